@@ -1,0 +1,1 @@
+"""Registri Kerja Sama: from records of cooperation agreements to a public site."""

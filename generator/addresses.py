@@ -1,0 +1,129 @@
+"""Every public address of the site, and with it every output path: an address ends in ``/`` or is a file.
+
+Addresses are relative to the site's root, without a leading slash; the home page is the empty address.
+"""
+
+from generator.register.model import Period
+from generator.selections import Kind, Selection
+
+HOME = ""
+AGREEMENTS = "kerja-sama/"
+PARTNERS = "mitra/"
+DEPARTMENTS = "perangkat-daerah/"
+AFFAIRS = "urusan/"
+STATISTICS = "statistik/"
+EVALUATIONS = "evaluasi/"
+MAPPING = "pemetaan/"
+CHANGES = "perubahan/"
+DATA = "data/"
+GUIDE = "panduan/"
+ABOUT = "tentang/"
+DEFINITIONS = "tentang/#definisi"
+MANIFEST = "manifest.json"
+SITEMAP = "sitemap.xml"
+
+SECTIONS = (
+    HOME,
+    AGREEMENTS,
+    PARTNERS,
+    DEPARTMENTS,
+    AFFAIRS,
+    STATISTICS,
+    EVALUATIONS,
+    MAPPING,
+    CHANGES,
+    DATA,
+)
+"""The sections whose pages are generated; each has a shell of its own."""
+
+
+def agreement_address(agreement_id: str) -> str:
+    """Give the address of an agreement; it hangs on the id alone."""
+    return f"{AGREEMENTS}{agreement_id}/"
+
+
+def partner_address(partner_id: str) -> str:
+    """Give the address of a partner."""
+    return f"{PARTNERS}{partner_id}/"
+
+
+def department_address(department_id: str) -> str:
+    """Give the address of a department."""
+    return f"{DEPARTMENTS}{department_id}/"
+
+
+def affair_address(affair_id: str) -> str:
+    """Give the address of a government affair."""
+    return f"{AFFAIRS}{affair_id}/"
+
+
+def statistics_address(year: str) -> str:
+    """Give the address of a year's statistics."""
+    return f"{STATISTICS}{year}/"
+
+
+def evaluation_address(period: Period) -> str:
+    """Give the address of the evaluation summary of a half-year."""
+    return f"{EVALUATIONS}{period.slug}/"
+
+
+def mapping_address(year: int) -> str:
+    """Give the address of a year's mapping."""
+    return f"{MAPPING}{year}/"
+
+
+_SELECTIONS: dict[Kind, str] = {
+    "all": AGREEMENTS,
+    "type": f"{AGREEMENTS}jenis/{{0}}/",
+    "type-year": f"{AGREEMENTS}jenis/{{0}}/{{1}}/",
+    "year": f"{AGREEMENTS}tahun/{{0}}/",
+    "status": f"{AGREEMENTS}status/{{0}}/",
+    "document": f"{AGREEMENTS}naskah/{{0}}/",
+    "ended-in": f"{STATISTICS}{{0}}/berakhir/",
+    "in-force-at-end-of": f"{STATISTICS}{{0}}/berlaku/",
+    "partner": f"{PARTNERS}{{0}}/",
+    "partner-category": f"{PARTNERS}kategori/{{0}}/",
+    "department": f"{DEPARTMENTS}{{0}}/",
+    "affair": f"{AFFAIRS}{{0}}/",
+    "evaluated": f"{EVALUATIONS}status/{{0}}/",
+    "evaluated-in": f"{EVALUATIONS}{{0}}/perjanjian/",
+}
+_SLUGS: dict[Kind, dict[str, str]] = {
+    "status": {
+        "in-force": "berlaku",
+        "ending-soon": "segera-berakhir",
+        "upcoming": "belum-berlaku",
+        "ended": "berakhir",
+        "terminated": "diakhiri",
+        "superseded": "digantikan",
+        "unknown": "tidak-diketahui",
+        "withdrawn": "ditarik",
+    },
+    "evaluated": {
+        "done": "sudah",
+        "overdue": "terlambat",
+        "not-due": "belum-waktunya",
+        "no-term": "tidak-dapat-ditentukan",
+    },
+}
+
+
+def selection_address(selection: Selection) -> str:
+    """Give the address of the list that shows exactly the agreements of a selection."""
+    slugs = _SLUGS.get(selection.kind, {})
+    return _SELECTIONS[selection.kind].format(*(slugs.get(value, value) for value in selection.values))
+
+
+def list_page_address(address: str, number: int) -> str:
+    """Give the address of the n-th page of a long list; the first page is the list's own address."""
+    return address if number == 1 else f"{address}hal/{number}/"
+
+
+def output_path(address: str) -> str:
+    """Give the file that a web server answers an address with."""
+    return f"{address}index.html" if address in ("", *SECTIONS) or address.endswith("/") else address
+
+
+def relative_base(address: str) -> str:
+    """Give the way from an address up to the site's root, ready to be put before another address."""
+    return "../" * address.count("/") or "./"

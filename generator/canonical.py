@@ -1,0 +1,76 @@
+"""The canonical YAML text of a record: one way to write every value, so that differences stay small.
+
+Keys stand in the schema's order, lists are indented under their key, text is plain where every YAML
+reader agrees on it and double-quoted elsewhere. Comments are no part of a value; editing a file that
+has some is another module's work.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+Value: TypeAlias = str | int | bool | list["Value"] | dict[str, "Value"]
+
+# A plain scalar must not be taken for anything but text, by YAML 1.1 or YAML 1.2 readers.
+_RESOLVES_OTHERWISE = re.compile(
+    r"""^(?:~|=|<<|
+        y|n|yes|no|on|off|true|false|null|
+        [-+]?\.(?:inf|nan)|
+        [-+.]?[0-9][-+0-9_.,:eExXoOa-fA-F]*|
+        [0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?.*
+    )$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_UNSAFE_START = re.compile(r"""^(?:[\s,\[\]{}#&*!|>'"%@`]|[-?:](?:\s|$)|---|\.\.\.)""")
+_UNSAFE_INSIDE = re.compile(r":(?:\s|$)|\s#|\s$|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_MUST_ESCAPE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff]")
+
+
+def render_scalar(text: str) -> str:
+    """Give the YAML spelling of a text: plain where that is safe, double-quoted otherwise."""
+    if text and not (
+        _RESOLVES_OTHERWISE.match(text) or _UNSAFE_START.match(text) or _UNSAFE_INSIDE.search(text)
+    ):
+        return text
+    quoted = json.dumps(text, ensure_ascii=False)
+    return _MUST_ESCAPE.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
+
+
+def render_record(value: Mapping[str, Value]) -> str:
+    """Give the canonical text of a record, ending in a line break.
+
+    The mapping's own order is kept: callers order the keys by the schema.
+    """
+    return "".join(f"{line}\n" for line in _render_mapping(value, ""))
+
+
+def _render_mapping(value: Mapping[str, Value], indent: str) -> Iterator[str]:
+    for key, item in value.items():
+        head = f"{indent}{render_scalar(key)}:"
+        if isinstance(item, Mapping):
+            yield head
+            yield from _render_mapping(item, indent + "  ")
+        elif isinstance(item, list):
+            yield head
+            yield from _render_list(item, indent + "  ")
+        else:
+            yield f"{head} {_render_leaf(item)}"
+
+
+def _render_list(items: Sequence[Value], indent: str) -> Iterator[str]:
+    for item in items:
+        if isinstance(item, Mapping):
+            lines = _render_mapping(item, indent + "  ")
+            yield f"{indent}- {next(lines).lstrip()}"
+            yield from lines
+        elif isinstance(item, list):
+            raise TypeError("a record holds no list directly inside a list")
+        else:
+            yield f"{indent}- {_render_leaf(item)}"
+
+
+def _render_leaf(item: str | int | bool) -> str:  # noqa: FBT001  a record's leaf is one of the three
+    if isinstance(item, bool):
+        return "true" if item else "false"
+    return str(item) if isinstance(item, int) else render_scalar(item)

@@ -1,0 +1,1 @@
+"""From values to findings: the schema and the rules beyond it."""

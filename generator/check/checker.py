@@ -1,0 +1,90 @@
+"""The check of a whole register: read each file, judge it by itself, then judge them together."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from generator.check.collection import Collection
+from generator.check.finding import Finding, Problem, Spot
+from generator.check.rules import check_record, check_records
+from generator.check.schema_faults import check_schema
+from generator.check.wording import word_fault, word_problems
+from generator.parallel import Progress, map_chunks
+from generator.read.files import list_record_files, read_bytes
+from generator.read.strict_yaml import Mapping, read_mapping
+from generator.records import Record, parse_place
+from generator.schemas import SchemaSet
+from generator.text import Language
+
+_Outcome: TypeAlias = tuple[str, Mapping | None, list[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check gives: the records that meet their schema, all findings in order, and the file count."""
+
+    records: tuple[Record, ...]
+    findings: tuple[Finding, ...]
+    files: int
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that keep a register from being published."""
+        return tuple(finding for finding in self.findings if finding.severity == "error")
+
+
+class Checker:
+    """Checks the records under one root, on one date, in one language."""
+
+    def __init__(
+        self, root: Path, schemas: SchemaSet, as_of: datetime.date, language: Language = "id"
+    ) -> None:
+        self._root, self._schemas, self._as_of, self._language = root, schemas, as_of, language
+
+    def check_register(self, jobs: int = 1, progress: Progress | None = None) -> Checked:
+        """Check every file, then what the records say of each other."""
+        files = list_record_files(self._root)
+        for name in self._schemas.names if files else ():
+            # Compiled before the processes part, so that each has them.
+            self._schemas.is_valid(name, {})
+        outcomes = [
+            outcome for chunk in map_chunks(self._check_files, files, jobs, progress) for outcome in chunk
+        ]
+        findings = [finding for _, _, found in outcomes for finding in found]
+        records, broken = self._sort_outcomes(outcomes)
+        together = Collection(records, self._as_of, known=broken)
+        findings += self._word(list(check_records(together)))
+        return Checked(
+            tuple(records), tuple(sorted(set(findings), key=lambda found: found.order)), len(files)
+        )
+
+    def _sort_outcomes(self, outcomes: Sequence[_Outcome]) -> tuple[list[Record], list[Record]]:
+        records, broken = [], []
+        for file, value, _ in outcomes:
+            place = parse_place(file)
+            if place and value is not None:
+                records.append(Record(file, place, value))
+            elif place:
+                broken.append(Record(file, place, {}))
+        return records, broken
+
+    def _check_files(self, files: Sequence[str]) -> list[_Outcome]:
+        return [self._check_file(file) for file in files]
+
+    def _check_file(self, file: str) -> _Outcome:
+        place = parse_place(file)
+        if place is None:
+            return file, None, self._word([Problem("KS201", Spot(file))])
+        value, faults = read_mapping(read_bytes(self._root, file))
+        if value is None:
+            return file, None, [word_fault(file, fault, self._language) for fault in faults]
+        problems = check_schema(self._schemas, place.schema, file, value)
+        if problems:
+            return file, None, self._word(problems)
+        problems = list(check_record(Record(file, place, value), self._as_of))
+        return file, value, self._word(problems) if problems else []
+
+    def _word(self, problems: list[Problem]) -> list[Finding]:
+        return word_problems(problems, lambda file: read_bytes(self._root, file), self._language)

@@ -1,0 +1,59 @@
+"""What a check has found: values, never exceptions, so that one broken record hides no other."""
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from generator.read.positions import Path
+
+Severity: TypeAlias = Literal["error", "warning", "advice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place inside a file by its path of keys and indexes; with ``key`` the key itself is meant."""
+
+    file: str
+    path: Path = ()
+    key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A rule that a record breaks, before its place is turned into line and column."""
+
+    rule: str
+    spot: Spot
+    params: dict[str, str] = field(default_factory=dict)
+    related: tuple[Spot, ...] = ()
+    fix: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line and column (from 1) in a file relative to the register's root."""
+
+    file: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to mend: which rule, where, what is wrong and what to write instead."""
+
+    rule: str
+    severity: Severity
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    message: str
+    help: str
+    related: tuple[Place, ...] = ()
+    fix: str | None = None
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """The order of a report: by file, place, rule."""
+        return self.file, self.line, self.column, self.rule, self.message

@@ -1,0 +1,77 @@
+"""Findings for a person at a terminal: the place, the words, the line itself with a caret under it."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from generator.check.finding import Finding
+from generator.read.files import read_bytes
+from generator.text import Language, Text
+
+_SEVERITY = {
+    "error": Text("salah", "error"),
+    "warning": Text("peringatan", "warning"),
+    "advice": Text("saran", "advice"),
+}
+_SEE = Text("lihat juga", "see also")
+_CLEAN = Text("{files} berkas diperiksa; tidak ada yang perlu diperbaiki.",
+              "{files} files checked; nothing to mend.")  # fmt: skip
+_SUMMARY = Text(
+    "{files} berkas diperiksa: {errors} salah, {warnings} peringatan, {advice} saran.",
+    "{files} files checked: {errors} errors, {warnings} warnings, {advice} pieces of advice.",
+)
+
+
+def report_text(findings: Sequence[Finding], files: int, root: Path, language: Language) -> str:
+    """Give one block a finding and a closing line."""
+    lines: list[str] = []
+    for finding in findings:
+        lines += _render(finding, root, language)
+    counts = Counter(finding.severity for finding in findings)
+    if findings:
+        closing = _SUMMARY.render(
+            language,
+            files=str(files),
+            errors=str(counts["error"]),
+            warnings=str(counts["warning"]),
+            advice=str(counts["advice"]),
+        )
+    else:
+        closing = _CLEAN.render(language, files=str(files))
+    return "\n".join([*lines, closing]) + "\n"
+
+
+def _render(finding: Finding, root: Path, language: Language) -> Iterator[str]:
+    word = _SEVERITY[finding.severity].render(language)
+    place = f"{finding.file}:{finding.line}:{finding.column}"
+    yield f"{_printable(place)}: {word} {finding.rule}: {_printable(finding.message)}"
+    lines = read_bytes(root, finding.file).decode("utf-8", "replace").split("\n")
+    if finding.line <= len(lines) and lines[finding.line - 1].strip():
+        source = lines[finding.line - 1]
+        number = str(finding.line)
+        same_line = finding.end_line == finding.line
+        end = finding.end_column if same_line else len(source) + 1
+        before = _width(source[: finding.column - 1])
+        length = max(1, _width(source[finding.column - 1 : end - 1]))
+        yield f"  {number} | {_printable(source)}"
+        yield f"  {' ' * len(number)} | {' ' * before}{'^' * length}"
+    yield f"  = {_printable(finding.help)}"
+    for other in finding.related:
+        yield f"  = {_SEE.render(language)} {_printable(other.file)}:{other.line}:{other.column}"
+    yield ""
+
+
+def _printable(text: str) -> str:
+    """Give a text that can do a terminal no harm: what is no visible character becomes its code."""
+    return "".join(
+        "    " if char == "\t" else char if char.isprintable() else f"\\u{ord(char):04x}" for char in text
+    )
+
+
+def _width(text: str) -> int:
+    """Give the columns a text takes on a terminal, as ``_printable`` shows it."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in _printable(text)
+    )

@@ -1,0 +1,106 @@
+"""Documents, numbers, figures and published totals (KS6xx)."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from generator.check.collection import Collection
+from generator.check.finding import Problem, Spot
+from generator.check.rule import Rule
+from generator.dates import parse_date
+from generator.records import Record
+from generator.text import Text
+
+RULES = (
+    Rule("KS601", "document-kind-unusual", "advice",
+         Text('Naskah "{kind}" tidak lazim untuk {type}.', 'The document "{kind}" is unusual for {type}.'),
+         Text("Istilah menurut peraturan: {known}. Sebutan sumber tetap dicatat pada as_stated.",
+              "Terms by regulation: {known}. What the source calls it stays in as_stated."),
+         "PP 28/2018 pasal 6, 19, 46; Permendagri 25/2020"),
+    Rule("KS602", "number-twice", "warning",
+         Text('Nomor "{number}" sudah dipakai pihak yang sama pada perjanjian lain.',
+              'The number "{number}" was used by the same party for another agreement.'),
+         Text("Periksa nomornya pada naskah.", "Check the number on the document.")),
+    Rule("KS603", "indonesian-missing", "advice",
+         Text("Bahasa Indonesia tidak ada di antara bahasa naskah.",
+              "Indonesian is not among the document's languages."),
+         Text("UU 24/2009 pasal 31 mewajibkan bahasa Indonesia.",
+              "UU 24/2009 art. 31 demands Indonesian."), "UU 24/2009 pasal 31"),
+    Rule("KS604", "figure-without-number", "error",
+         Text("Angka lingkup ini tidak berisi angka.", "This scope figure holds no number."),
+         Text('Isi "value", atau "minimum" dan "maximum".', 'Give "value", or "minimum" and "maximum".')),
+    Rule("KS605", "number-and-without", "error",
+         Text("Pihak ini bernomor dan sekaligus tanpa nomor.", "This party has a number and yet none."),
+         Text('Hapus "number" atau "without_number".', 'Delete "number" or "without_number".')),
+    Rule("KS611", "total-below-register", "advice",
+         Text("Angka resmi {type} tahun {year} ({official}) lebih kecil daripada yang tercatat ({recorded}).",
+              "The official total of {type} in {year} ({official}) is below what is recorded ({recorded})."),
+         Text("Periksa angka dan jenis perjanjiannya.", "Check the figure and the agreements' types.")),
+)  # fmt: skip
+
+_PRESS_NAMES = ("nota-kesepahaman", "komitmen", "perjanjian-hibah", "beberapa-naskah", "tidak-diketahui")
+_DOMESTIC = ("kesepakatan-bersama", "perjanjian-kerja-sama", "addendum")
+_FOREIGN = ("letter-of-intent", "rencana-kerja-sama", "memorandum-of-understanding", "addendum")
+_KINDS: dict[str, tuple[str, ...]] = {
+    "ksdd": _DOMESTIC,
+    "ksdpk": _DOMESTIC,
+    "sinergi": ("nota-kesepakatan", "rencana-kerja", "addendum"),
+    "ksdpl": _FOREIGN,
+    "ksdll": _FOREIGN,
+}
+
+
+def check_document(record: Record) -> Iterator[Problem]:
+    """Check the kind and languages of the document, the numbers of its parties and its figures."""
+    if record.kind != "agreement":
+        return
+    value: Any = record.value
+    document, kinds = value["document"], _KINDS[value["type"]]
+    # What only a press page names is not the record's fault; the law's terms are for documents seen.
+    if document["kind"] not in (*kinds, *_PRESS_NAMES) and "as_stated" not in document:
+        params = {"kind": document["kind"], "type": value["type"].upper(), "known": ", ".join(kinds)}
+        yield Problem("KS601", Spot(record.file, ("document", "kind")), params)
+    if "languages" in document and "id" not in document["languages"]:
+        yield Problem("KS603", Spot(record.file, ("document", "languages")))
+    for index, figure in enumerate(value.get("figures", ())):
+        if "value" not in figure and not ("minimum" in figure and "maximum" in figure):
+            yield Problem("KS604", Spot(record.file, ("figures", index)))
+    for index, party in enumerate(value["parties"]):
+        if "number" in party and "without_number" in party:
+            yield Problem("KS605", Spot(record.file, ("parties", index, "number")))
+
+
+def check_numbers(records: Collection) -> Iterator[Problem]:
+    """Check that a party gives each number once."""
+    taken: dict[tuple[str, str], Spot] = {}
+    for record in records.of("agreement").values():
+        value: Any = record.value
+        for index, party in enumerate(value["parties"]):
+            if "number" not in party:
+                continue
+            key = (party["partner"], " ".join(party["number"].split()).casefold())
+            spot = Spot(record.file, ("parties", index, "number"))
+            other = taken.setdefault(key, spot)
+            if other.file != spot.file:
+                yield Problem("KS602", spot, {"number": party["number"]}, (other,))
+
+
+def check_totals(records: Collection) -> Iterator[Problem]:
+    """Check that no published total is below what the register holds."""
+    recorded: Counter[tuple[str, int | None]] = Counter()
+    for record in records.of("agreement").values():
+        value: Any = record.value
+        signed = value.get("signing", {}).get("date")
+        if signed and "withdrawn" not in value:
+            recorded[value["type"], parse_date(signed).year] += 1
+    for record in records.of("official-total").values():
+        total: Any = record.value
+        if total.get("compared_with") != "agreements-signed":
+            continue
+        for index, figure in enumerate(total["figures"]):
+            year = figure.get("year", total.get("year"))
+            count = recorded[figure.get("type", ""), year]
+            if count > figure["value"]:
+                params = {"type": figure["type"].upper(), "year": str(year)}
+                params |= {"official": str(figure["value"]), "recorded": str(count)}
+                yield Problem("KS611", Spot(record.file, ("figures", index, "value")), params)

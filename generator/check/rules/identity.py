@@ -1,0 +1,165 @@
+"""Ids, file names and references (KS2xx)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.check.collection import Collection
+from generator.check.finding import Problem, Spot
+from generator.check.rule import Rule
+from generator.check.schema_faults import suggest
+from generator.records import REGISTRY_FILE, Record, RecordKind
+from generator.text import Text
+
+RULES = (
+    Rule("KS201", "unknown-place", "error",
+         Text("Di tempat ini tidak ada catatan yang dikenal.", "No record belongs in this place."),
+         Text("Simpan catatan di records/agreements/<jenis>/, partners/, departments/, affairs/, "
+              "mapping/<tahun>/, atau totals/, dengan akhiran .yaml.",
+              "Keep records in records/agreements/<type>/, partners/, departments/, affairs/, "
+              "mapping/<year>/ or totals/, ending in .yaml.")),
+    Rule("KS202", "id-not-file-name", "error",
+         Text('Pengenal "{id}" tidak sama dengan nama berkas "{name}".',
+              'The id "{id}" is not the file name "{name}".'),
+         Text('Tulis id: {name}, atau ganti nama berkasnya menjadi "{id}.yaml".',
+              'Write id: {name}, or rename the file to "{id}.yaml".')),
+    Rule("KS203", "id-taken", "error",
+         Text('Pengenal "{id}" sudah dipakai catatan lain.', 'The id "{id}" is taken by another record.'),
+         Text("Pilih pengenal lain; satu pengenal untuk satu catatan.", "Choose another id.")),
+    Rule("KS204", "no-registry", "error",
+         Text("Berkas records/registry.yaml belum ada atau belum benar.",
+              "The file records/registry.yaml is missing or has faults."),
+         Text("Berkas itu menyatakan register siapa ini.", "It says whose register this is.")),
+    Rule("KS205", "year-not-folder", "error",
+         Text('Tahun {year} tidak sama dengan folder "{folder}".',
+              'The year {year} is not the folder "{folder}".'),
+         Text("Pindahkan berkas ke folder tahunnya.", "Move the file to its year's folder.")),
+    Rule("KS211", "unknown-id", "error",
+         Text('Tidak ada {what} dengan pengenal "{id}".', 'There is no {what} with the id "{id}".'),
+         Text("Periksa pengenalnya, atau buat dahulu catatannya.{guess}",
+              "Check the id, or make that record first.{guess}")),
+    Rule("KS212", "unknown-unit", "error",
+         Text('Mitra "{partner}" tidak punya satuan "{id}".', 'The partner "{partner}" has no unit "{id}".'),
+         Text("Tambahkan satuan itu pada catatan mitranya.{guess}", "Add the unit to the partner.{guess}")),
+    Rule("KS213", "unknown-source", "error",
+         Text('Sumber "{id}" tidak ada pada daftar sumber.',
+              'The source "{id}" is not in the list of sources.'),
+         Text('Pakai pengenal sumber yang ada pada "sources".', 'Use an id that "sources" has.')),
+    Rule("KS214", "source-id-twice", "error",
+         Text('Pengenal sumber "{id}" dipakai dua kali.', 'The source id "{id}" is used twice.'),
+         Text("Beri nomor berikutnya: s1, s2, s3, …", "Give it the next number: s1, s2, s3, …")),
+)  # fmt: skip
+
+
+def check_identity(record: Record) -> Iterator[Problem]:
+    """Check a record's id and year against its file."""
+    if record.kind == "registry":
+        return
+    if record.value["id"] != record.id:
+        params = {"id": str(record.value["id"]), "name": record.id}
+        yield Problem("KS202", Spot(record.file, ("id",)), params, fix=record.id)
+    if record.kind == "mapping-entry" and str(record.value["year"]) != record.place.group:
+        params = {"year": str(record.value["year"]), "folder": record.place.group}
+        yield Problem("KS205", Spot(record.file, ("year",)), params)
+
+
+def check_sources(record: Record) -> Iterator[Problem]:
+    """Check that source ids are unique and that facts name sources that exist."""
+    value: Any = record.value
+    known: dict[str, int] = {}
+    for index, source in enumerate(value.get("sources", ())):
+        if source["id"] in known:
+            spot = Spot(record.file, ("sources", index, "id"))
+            first = Spot(record.file, ("sources", known[source["id"]], "id"))
+            yield Problem("KS214", spot, {"id": source["id"]}, (first,))
+        known.setdefault(source["id"], index)
+    for field in ("events", "figures", "reported_results", "evaluations", "stages"):
+        for index, item in enumerate(value.get(field, ())):
+            for number, mark in enumerate(item.get("sources", ())):
+                if mark not in known:
+                    yield Problem("KS213", Spot(record.file, (field, index, "sources", number)), {"id": mark})
+
+
+def check_unique_ids(records: Collection) -> Iterator[Problem]:
+    """Check that no id, present or former, stands for two records of a kind."""
+    taken: dict[tuple[str, str], Record] = {}
+    for record in records.records:
+        formers: Any = record.value.get("former_ids", ())
+        claims = [(record.id, ("id",)), *((old, ("former_ids", n)) for n, old in enumerate(formers))]
+        for claim, path in claims:
+            other = taken.setdefault((record.kind, claim), record)
+            if other is not record:
+                related = (Spot(other.file, ("id",)),)
+                yield Problem("KS203", Spot(record.file, path), {"id": claim}, related)
+
+
+def check_registry(records: Collection) -> Iterator[Problem]:
+    """Check that the register says whose it is, by records that exist."""
+    registry = records.registry
+    if registry is None:
+        if not records.exists("registry", "registry"):
+            yield Problem("KS204", Spot(REGISTRY_FILE))
+        return
+    yield from _check_id(records, "partner", registry["government"], Spot(REGISTRY_FILE, ("government",)))
+    if "responsible_department" in registry:
+        spot = Spot(REGISTRY_FILE, ("responsible_department",))
+        yield from _check_id(records, "department", registry["responsible_department"], spot)
+
+
+def check_references(records: Collection) -> Iterator[Problem]:
+    """Check that every id a record names belongs to a record."""
+    for record in records.records:
+        for kind, path, target in _iterate_references(record):
+            yield from _check_id(records, kind, target, Spot(record.file, path))
+        if record.kind == "agreement":
+            yield from _check_units(records, record)
+
+
+def _iterate_references(record: Record) -> Iterator[tuple[RecordKind, tuple[str | int, ...], str]]:
+    value: Any = record.value
+    for n, affair in enumerate(value.get("affairs", ())):
+        yield "affair", ("affairs", n), affair
+    if record.kind == "agreement":
+        yield from _iterate_agreement_references(value)
+    elif record.kind == "mapping-entry":
+        yield "department", ("department",), value["department"]
+        for n, target in enumerate(value.get("realised_by", ())):
+            yield "agreement", ("realised_by", n), target
+    elif record.kind == "department":
+        for n, target in enumerate(value.get("successors", ())):
+            yield "department", ("successors", n), target
+
+
+def _iterate_agreement_references(value: Any) -> Iterator[tuple[RecordKind, tuple[str | int, ...], str]]:  # noqa: ANN401
+    for n, party in enumerate(value["parties"]):
+        yield "partner", ("parties", n, "partner"), party["partner"]
+        for m, signatory in enumerate(party.get("signatories", ())):
+            if "department" in signatory:
+                path = ("parties", n, "signatories", m, "department")
+                yield "department", path, signatory["department"]
+    for n, role in enumerate(value.get("departments", ())):
+        yield "department", ("departments", n, "department"), role["department"]
+    for n, relation in enumerate(value.get("relations", ())):
+        yield "agreement", ("relations", n, "agreement"), relation["agreement"]
+    for n, evaluation in enumerate(value.get("evaluations", ())):
+        yield "department", ("evaluations", n, "evaluator"), evaluation["evaluator"]
+    if "replaced_by" in value.get("withdrawn", {}):
+        yield "agreement", ("withdrawn", "replaced_by"), value["withdrawn"]["replaced_by"]
+
+
+def _check_id(records: Collection, kind: RecordKind, target: str, spot: Spot) -> Iterator[Problem]:
+    if not records.exists(kind, target):
+        guess = suggest(target, records.ids(kind))
+        yield Problem("KS211", spot, {"id": target, "what": kind, "guess": guess}, fix=guess or None)
+
+
+def _check_units(records: Collection, record: Record) -> Iterator[Problem]:
+    value: Any = record.value
+    for n, party in enumerate(value["parties"]):
+        partner = records.of("partner").get(party["partner"])
+        if "unit" in party and partner:
+            partner_value: Any = partner.value
+            units = [unit["id"] for unit in partner_value.get("units", ())]
+            if party["unit"] not in units:
+                guess = suggest(party["unit"], units)
+                params = {"partner": partner.id, "id": party["unit"], "guess": guess}
+                yield Problem("KS212", Spot(record.file, ("parties", n, "unit")), params, fix=guess or None)

@@ -1,0 +1,136 @@
+"""The parties of an agreement and the partners themselves (KS5xx)."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from generator.check.collection import Collection
+from generator.check.finding import Problem, Spot
+from generator.check.rule import Rule
+from generator.records import Record
+from generator.text import Text
+
+RULES = (
+    Rule("KS501", "own-government-missing", "error",
+         Text('Pemerintah daerah sendiri ("{id}") tidak ada di antara para pihak.',
+              'The own government ("{id}") is not among the parties.'),
+         Text("Tambahkan pihak dengan partner: {id}.", "Add a party with partner: {id}.")),
+    Rule("KS502", "foreign-without-country", "error",
+         Text("Mitra luar negeri ini belum menyebut negaranya.", "This foreign partner has no country."),
+         Text('Tambahkan baris country dengan kode dua huruf, misalnya "MY".',
+              'Add a line country with the two-letter code, such as "MY".')),
+    Rule("KS503", "party-twice", "error",
+         Text('Pihak "{id}" ditulis dua kali.', 'The party "{id}" is written twice.'),
+         Text("Gabungkan keduanya, atau bedakan satuan kerjanya.", "Join them, or give each its unit.")),
+    Rule("KS504", "two-leads", "error",
+         Text("Lebih dari satu perangkat daerah ditandai memimpin.",
+              "More than one department is marked as leading."),
+         Text("Tandai satu saja dengan lead: true.", "Mark one only with lead: true.")),
+    Rule("KS505", "partner-twice", "warning",
+         Text('Nama "{name}" juga dipakai mitra "{other}".',
+              'The name "{name}" also belongs to the partner "{other}".'),
+         Text("Satu lembaga satu catatan: gabungkan, atau bedakan namanya.",
+              "One body, one record: join them, or tell the names apart.")),
+    Rule("KS506", "partner-category-unusual", "advice",
+         Text('Mitra berkategori "{category}" tidak lazim untuk {type}.',
+              'A partner of category "{category}" is unusual for {type}.'),
+         Text("Periksa jenis kerja samanya, atau jelaskan pada type_note.",
+              "Check the cooperation type, or explain in type_note."), "PP 28/2018 pasal 14, 36, 46"),
+    Rule("KS507", "only-own-government", "warning",
+         Text("Tidak ada mitra selain pemerintah daerah sendiri.",
+              "There is no partner but the own government."),
+         Text('Tambahkan mitranya, atau catat pada "unnamed_parties".',
+              'Add the partner, or record it under "unnamed_parties".')),
+)  # fmt: skip
+
+_FOREIGN = frozenset(("pemerintah-daerah-luar-negeri", "lembaga-luar-negeri", "lembaga-internasional"))
+_CENTRAL = frozenset((
+    "kementerian-lembaga", "instansi-vertikal", "kepolisian", "tni", "lembaga-peradilan",
+    "penyelenggara-pemilu", "badan-hukum-publik", "perguruan-tinggi",
+))  # fmt: skip
+_OPEN = frozenset(("tidak-diketahui",))
+_USUAL: dict[str, frozenset[str]] = {
+    "ksdd": frozenset(("pemerintah-daerah",)) | _OPEN,
+    "ksdpl": frozenset(("pemerintah-daerah-luar-negeri",)) | _OPEN,
+    "ksdll": (_FOREIGN - {"pemerintah-daerah-luar-negeri"}) | _OPEN,
+    "sinergi": _CENTRAL | _OPEN,
+}
+_NOT_THIRD_PARTY = frozenset(("pemerintah-daerah", "kementerian-lembaga")) | _FOREIGN
+
+
+def check_own_parties(record: Record) -> Iterator[Problem]:
+    """Check that no party and no lead stands twice in an agreement."""
+    if record.kind != "agreement":
+        return
+    value: Any = record.value
+    seen: dict[tuple[str, str], int] = {}
+    for index, party in enumerate(value["parties"]):
+        key = (party["partner"], party.get("unit", ""))
+        if key in seen:
+            first = Spot(record.file, ("parties", seen[key], "partner"))
+            spot = Spot(record.file, ("parties", index, "partner"))
+            yield Problem("KS503", spot, {"id": "/".join(filter(None, key))}, (first,))
+        seen.setdefault(key, index)
+    leads = [index for index, role in enumerate(value.get("departments", ())) if role.get("lead")]
+    for index in leads[1:]:
+        first = Spot(record.file, ("departments", leads[0], "lead"))
+        yield Problem("KS504", Spot(record.file, ("departments", index, "lead")), {}, (first,))
+
+
+def check_country(record: Record) -> Iterator[Problem]:
+    """Check that a foreign partner says which country it belongs to."""
+    # An international body belongs to no one country.
+    needing = _FOREIGN - {"lembaga-internasional"}
+    if record.kind == "partner" and record.value["category"] in needing and "country" not in record.value:
+        yield Problem("KS502", Spot(record.file, ("category",)))
+
+
+def check_parties(records: Collection) -> Iterator[Problem]:
+    """Check that the own government takes part and that the partners' categories fit the type."""
+    registry, partners = records.registry, records.of("partner")
+    if registry is None:
+        return
+    own = registry["government"]
+    for record in records.of("agreement").values():
+        value: Any = record.value
+        ids = [party["partner"] for party in value["parties"]]
+        if own not in ids:
+            yield Problem("KS501", Spot(record.file, ("parties",)), {"id": own})
+        if set(ids) == {own} and "unnamed_parties" not in value:
+            yield Problem("KS507", Spot(record.file, ("parties",)))
+        if "type_note" in value:
+            continue
+        for index, partner_id in enumerate(ids):
+            partner = partners.get(partner_id)
+            category = str(partner.value["category"]) if partner and partner_id != own else ""
+            if category and not _is_usual(value["type"], category):
+                params = {"category": category, "type": value["type"].upper()}
+                yield Problem("KS506", Spot(record.file, ("parties", index, "partner")), params)
+
+
+def _is_usual(agreement_type: str, category: str) -> bool:
+    if agreement_type == "ksdpk":
+        return category not in _NOT_THIRD_PARTY
+    return category in _USUAL[agreement_type]
+
+
+def check_partner_names(records: Collection) -> Iterator[Problem]:
+    """Check that no two partner records bear the same name or alias."""
+    taken: dict[str, Record] = {}
+    for record in records.of("partner").values():
+        aliases: Any = record.value.get("aliases", ())
+        names: list[tuple[str, tuple[str | int, ...]]] = [(str(record.value["name"]), ("name",))]
+        names += [(alias, ("aliases", n)) for n, alias in enumerate(aliases)]
+        for name, path in names:
+            other = taken.setdefault(normalise_name(name), record)
+            if other is not record:
+                related = (Spot(other.file, ("name",)),)
+                yield Problem("KS505", Spot(record.file, path), {"name": name, "other": other.id}, related)
+
+
+def normalise_name(name: str) -> str:
+    """Give a name without case, punctuation and forms of enterprise, for comparing."""
+    bare = unicodedata.normalize("NFKC", name).casefold()
+    words = re.findall(r"[^\W_]+", bare)
+    return " ".join(word for word in words if word not in ("pt", "cv", "tbk", "persero", "yayasan"))

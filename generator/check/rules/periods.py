@@ -1,0 +1,149 @@
+"""Dates and terms (KS3xx): what must come first, and how long the law lets a term be."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+from generator.check.finding import Problem, Spot
+from generator.check.rule import Rule
+from generator.dates import Date, add_duration, from_day, parse_date
+from generator.records import FOREIGN_TYPES, Record
+from generator.text import Text
+
+_FIVE_YEARS = "PP 28/2018; Permendagri 25/2020 pasal 32 (luar negeri); tata cara kota 2020 (semua jenis)"
+
+RULES = (
+    Rule("KS301", "end-before-start", "error",
+         Text("Berakhir ({end}) sebelum mulai ({start}).", "It ends ({end}) before it starts ({start})."),
+         Text("Periksa kedua tanggal.", "Check both dates.")),
+    Rule("KS302", "start-before-signing", "warning",
+         Text("Mulai berlaku ({start}) sebelum ditandatangani ({signed}).",
+              "It starts ({start}) before it was signed ({signed})."),
+         Text("Bila memang berlaku surut, jelaskan pada start_note.",
+              "Where it really works backwards, say so in start_note.")),
+    Rule("KS303", "signed-in-future", "warning",
+         Text("Tanggal penandatanganan {signed} belum tiba.", "The signing date {signed} has not come yet."),
+         Text('Rencana penandatanganan ditulis pada "planned".', 'A planned signing goes into "planned".')),
+    Rule("KS304", "long-term", "advice",
+         Text("Jangka waktu lebih dari lima tahun.", "The term is longer than five years."),
+         Text("Jangka waktu umumnya paling lama lima tahun; periksa dasar hukumnya.",
+              "A term is commonly five years at most; check the legal basis."), _FIVE_YEARS),
+    Rule("KS305", "long-foreign-term", "warning",
+         Text("Kerja sama luar negeri ini lebih dari lima tahun.",
+              "This foreign cooperation is longer than five years."),
+         Text("Permendagri 25/2020 pasal 32 membatasinya lima tahun.",
+              "Permendagri 25/2020 art. 32 limits it to five years."), "Permendagri 25/2020 pasal 32"),
+    Rule("KS306", "long-letter-of-intent", "warning",
+         Text("Pernyataan kehendak ini lebih dari satu tahun.",
+              "This letter of intent is longer than one year."),
+         Text("Permendagri 25/2020 pasal 13 membatasinya satu tahun.",
+              "Permendagri 25/2020 art. 13 limits it to one year."), "Permendagri 25/2020 pasal 13"),
+    Rule("KS307", "terminated-too-early", "error",
+         Text("Diakhiri ({terminated}) sebelum ditandatangani atau mulai ({start}).",
+              "It was ended ({terminated}) before it was signed or started ({start})."),
+         Text("Periksa kedua tanggal.", "Check both dates.")),
+    Rule("KS308", "evaluation-out-of-term", "warning",
+         Text("Periode evaluasi {period} di luar masa berlaku.",
+              "The evaluated period {period} is outside the term."),
+         Text("Periksa tahun dan semesternya.", "Check the year and the half.")),
+    Rule("KS309", "evaluation-twice", "error",
+         Text("Periode {period} dievaluasi dua kali.", "The period {period} is evaluated twice."),
+         Text("Satu evaluasi untuk satu periode: gabungkan keduanya.",
+              "One evaluation a period: join them.")),
+    Rule("KS310", "stages-out-of-order", "warning",
+         Text('Tahapan "{stage}" ({date}) lebih awal daripada tahapan sebelumnya ({before}).',
+              'The stage "{stage}" ({date}) is earlier than the one before it ({before}).'),
+         Text("Urutkan tahapan, atau periksa tanggalnya.", "Put the stages in order, or check the dates.")),
+)  # fmt: skip
+
+
+def check_term(record: Record) -> Iterator[Problem]:
+    """Check the order of signing, start, end and termination, and the length of the term."""
+    if record.kind != "agreement":
+        return
+    value: Any = record.value
+    term, file = value.get("term", {}), record.file
+    signed = _read(value.get("signing", {}).get("date"))
+    start, end = _read(term.get("start")), _read(term.get("end"))
+    if start and end and end.is_certainly_before(start):
+        yield Problem("KS301", Spot(file, ("term", "end")), {"start": start.text, "end": end.text},
+                      (Spot(file, ("term", "start")),))  # fmt: skip
+        return
+    if start is None and end and signed and end.is_certainly_before(signed):
+        yield Problem("KS301", Spot(file, ("term", "end")), {"start": signed.text, "end": end.text},
+                      (Spot(file, ("signing", "date")),))  # fmt: skip
+        return
+    if start and signed and start.is_certainly_before(signed) and "start_note" not in term:
+        yield Problem("KS302", Spot(file, ("term", "start")), {"start": start.text, "signed": signed.text},
+                      (Spot(file, ("signing", "date")),))  # fmt: skip
+    begin = start or signed
+    yield from _check_length(record, begin, end)
+    terminated = _read(value.get("termination", {}).get("date"))
+    if terminated and begin and terminated.is_certainly_before(begin):
+        params = {"terminated": terminated.text, "start": begin.text}
+        yield Problem("KS307", Spot(file, ("termination", "date")), params)
+
+
+def _read(text: str | None) -> Date | None:
+    return parse_date(text) if text else None
+
+
+def _check_length(record: Record, begin: Date | None, end: Date | None) -> Iterator[Problem]:
+    value: Any = record.value
+    term = value.get("term", {})
+    path = ("term", "end") if "end" in term else ("term", "duration")
+    limit, rule = 5, "KS305" if value["type"] in FOREIGN_TYPES else "KS304"
+    if value["document"]["kind"] == "letter-of-intent":
+        limit, rule = 1, "KS306"
+    if begin and end:
+        # The day after the limit is still within what people mean by "five years".
+        longest = add_duration(begin.latest, years=limit, days=1)
+        if end.earliest > longest:
+            yield Problem(rule, Spot(record.file, path))
+    elif duration := term.get("duration"):
+        sample = datetime.date(2001, 1, 1)
+        if add_duration(sample, **duration) > add_duration(sample, years=limit):
+            yield Problem(rule, Spot(record.file, path))
+
+
+def check_signing_date(record: Record, as_of: datetime.date) -> Iterator[Problem]:
+    """Check that nothing is recorded as signed on a day that has not come."""
+    value: Any = record.value
+    signed = _read(value.get("signing", {}).get("date")) if record.kind == "agreement" else None
+    if signed and from_day(as_of).is_certainly_before(signed):
+        yield Problem("KS303", Spot(record.file, ("signing", "date")), {"signed": signed.text})
+
+
+def check_evaluations(record: Record) -> Iterator[Problem]:
+    """Check that evaluations lie within the term, one a period."""
+    value: Any = record.value
+    if record.kind != "agreement" or "evaluations" not in value:
+        return
+    term = value.get("term", {})
+    begin = _read(term.get("start")) or _read(value.get("signing", {}).get("date"))
+    end = _read(value.get("termination", {}).get("date")) or _read(term.get("end"))
+    seen: dict[tuple[int, int], int] = {}
+    for index, evaluation in enumerate(value["evaluations"]):
+        year, half = evaluation["period"]["year"], evaluation["period"]["semester"]
+        first = datetime.date(year, 1 if half == 1 else 7, 1)
+        last = datetime.date(year, 6, 30) if half == 1 else datetime.date(year, 12, 31)
+        spot = Spot(record.file, ("evaluations", index, "period"))
+        params = {"period": f"{year}-{half}"}
+        if (year, half) in seen:
+            other = Spot(record.file, ("evaluations", seen[year, half], "period"))
+            yield Problem("KS309", spot, params, (other,))
+        seen.setdefault((year, half), index)
+        if (begin and last < begin.earliest) or (end and first > end.latest):
+            yield Problem("KS308", spot, params)
+
+
+def check_stages(record: Record) -> Iterator[Problem]:
+    """Check that the dates of the stages go forward."""
+    value: Any = record.value
+    before: Date | None = None
+    for index, stage in enumerate(value.get("stages", ()) if record.kind == "agreement" else ()):
+        date = _read(stage.get("date"))
+        if date and before and date.is_certainly_before(before):
+            params = {"stage": stage["stage"], "date": date.text, "before": before.text}
+            yield Problem("KS310", Spot(record.file, ("stages", index, "date")), params)
+        before = date or before

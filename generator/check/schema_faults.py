@@ -1,0 +1,99 @@
+"""What a schema refuses, said in plain words at the right place (KS1xx)."""
+
+import difflib
+from collections.abc import Iterator
+from typing import Any
+
+import jsonschema
+
+from generator.check.finding import Problem, Spot
+from generator.dates import DateError, parse_date
+from generator.read.strict_yaml import Mapping
+from generator.schemas import Schema, SchemaSet
+
+
+def check_schema(schemas: SchemaSet, name: str, file: str, value: Mapping) -> list[Problem]:
+    """Give a problem for everything in which a record fails its schema; an empty list when it is valid."""
+    if schemas.is_valid(name, value):
+        return []
+    problems: list[Problem] = []
+    for error in schemas.find_errors(name, value):
+        problems += _explain(error, file)
+    return problems
+
+
+def suggest(word: str, known: list[str]) -> str:
+    """Give the known word that was probably meant, or nothing."""
+    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    return close[0] if close else ""
+
+
+def _explain(error: jsonschema.ValidationError, file: str) -> Iterator[Problem]:
+    path = tuple(error.absolute_path)
+    schema: Schema = error.schema if isinstance(error.schema, dict) else {}
+    keyword = str(error.validator)
+    bound: Any = error.validator_value
+    instance: Any = error.instance
+    if keyword == "additionalProperties":
+        yield from _explain_unknown_keys(instance, schema, file, path)
+    elif keyword == "required":
+        missing = [key for key in bound if key not in instance]
+        # jsonschema reports one error per missing key; the message names it in quotes first.
+        key = next((key for key in missing if error.message.startswith(f"'{key}'")), missing[0])
+        yield Problem("KS102", Spot(file, path), {"key": key, "title": _title(schema, key)})
+    elif keyword == "type":
+        yield _explain_type(instance, bound, Spot(file, path))
+    elif keyword == "format":
+        yield _explain_format(str(instance), str(bound), Spot(file, path))
+    else:
+        yield _explain_value(keyword, bound, instance, Spot(file, path))
+
+
+def _title(schema: Schema, key: str) -> str:
+    return str(schema.get("properties", {}).get(key, {}).get("title", key))
+
+
+def _explain_unknown_keys(
+    instance: dict[str, Any], schema: Schema, file: str, path: tuple[str | int, ...]
+) -> Iterator[Problem]:
+    known = list(schema["properties"])
+    for key in instance:
+        if key not in known:
+            guess = suggest(key, [name for name in known if name not in instance])
+            yield Problem(
+                "KS101", Spot(file, (*path, key), key=True), {"key": key, "guess": guess}, fix=guess or None
+            )
+
+
+def _explain_type(instance: object, wanted: str, spot: Spot) -> Problem:
+    fix = f'"{instance}"' if wanted == "string" and isinstance(instance, int) else None
+    return Problem("KS103", spot, {"wanted": wanted, "fix": fix or ""}, fix=fix)
+
+
+def _explain_format(text: str, name: str, spot: Spot) -> Problem:
+    if name != "edtf":
+        return Problem("KS122", spot, {"text": text})
+    try:
+        parse_date(text)
+    except DateError as error:
+        return Problem("KS121" if error.reason == "impossible" else "KS120", spot, {"text": error.culprit})
+    raise AssertionError(text)
+
+
+def _explain_value(keyword: str, bound: Any, instance: Any, spot: Spot) -> Problem:  # noqa: ANN401
+    if keyword in ("enum", "const"):
+        known = [str(item) for item in (bound if keyword == "enum" else [bound])]
+        guess = suggest(str(instance), known)
+        params = {"value": str(instance), "known": ", ".join(known), "guess": guess}
+        return Problem("KS104", spot, params, fix=guess or None)
+    rule = {
+        "pattern": "KS106",
+        "minLength": "KS107",
+        "maxLength": "KS107",
+        "minItems": "KS108",
+        "minProperties": "KS108",
+        "uniqueItems": "KS109",
+        "minimum": "KS110",
+        "maximum": "KS110",
+    }[keyword]
+    return Problem(rule, spot, {"value": str(instance)[:80], "bound": str(bound)})

@@ -1,0 +1,98 @@
+"""From problems to findings: the place as line and column, the rule's sentences with their parameters."""
+
+from collections.abc import Callable, Iterable
+
+from generator.check.finding import Finding, Place, Problem, Spot
+from generator.check.rules import RULES
+from generator.read.positions import Position, locate
+from generator.read.strict_yaml import Fault
+from generator.text import Language, Text
+
+ReadBytes = Callable[[str], bytes]
+
+_TERMS: dict[str, dict[str, Text]] = {
+    "wanted": {
+        "string": Text("teks", "text"),
+        "integer": Text("bilangan bulat", "a whole number"),
+        "boolean": Text("true atau false", "true or false"),
+        "array": Text('daftar (baris berawalan "- ")', 'a list (lines starting with "- ")'),
+        "object": Text("kelompok isian", "a group of keys"),
+    },
+    "kind": {
+        "alias": Text("rujukan *", "alias *"),
+        "anchor": Text("jangkar &", "anchor &"),
+        "tag": Text("tanda !", "tag !"),
+        "merge": Text("penggabungan <<", "merge <<"),
+    },
+    "what": {
+        "agreement": Text("perjanjian", "agreement"),
+        "partner": Text("mitra", "partner"),
+        "department": Text("perangkat daerah", "department"),
+        "affair": Text("urusan pemerintahan", "government affair"),
+    },
+}
+_SENTENCES = {
+    "guess": Text(' Mungkin maksudnya "{word}".', ' Perhaps "{word}" is meant.'),
+    "fix": Text(" Tulis {word}.", " Write {word}."),
+}
+
+
+def word_fault(file: str, fault: Fault, language: Language) -> Finding:
+    """Give the finding for something the YAML subset refuses."""
+    position = Position(fault.line, fault.column, fault.end_line, fault.end_column)
+    related = tuple(Place(file, line, column) for line, column in fault.related)
+    return _word(fault.rule, file, position, fault.params, related, None, language)
+
+
+def word_problems(problems: Iterable[Problem], read_bytes: ReadBytes, language: Language) -> list[Finding]:
+    """Give the findings for problems, reading the files they stand in to find their places."""
+    findings = []
+    for problem in problems:
+        position = _locate(problem.spot, read_bytes)
+        related = tuple(
+            Place(spot.file, place.line, place.column)
+            for spot in problem.related
+            for place in (_locate(spot, read_bytes),)
+        )
+        finding = _word(
+            problem.rule, problem.spot.file, position, problem.params, related, problem.fix, language
+        )
+        findings.append(finding)
+    return findings
+
+
+def _locate(spot: Spot, read_bytes: ReadBytes) -> Position:
+    return locate(read_bytes(spot.file), spot.path, key=spot.key)
+
+
+def _word(  # noqa: PLR0917  a finding has this many parts
+    rule_id: str,
+    file: str,
+    position: Position,
+    params: dict[str, str],
+    related: tuple[Place, ...],
+    fix: str | None,
+    language: Language,
+) -> Finding:
+    rule = RULES[rule_id]
+    words = {name: _word_param(name, value, language) for name, value in params.items()}
+    return Finding(
+        rule=rule.id,
+        severity=rule.severity,
+        file=file,
+        line=position.line,
+        column=position.column,
+        end_line=position.end_line,
+        end_column=position.end_column,
+        message=rule.message.render(language, **words),
+        help=rule.help.render(language, **words),
+        related=related,
+        fix=fix,
+    )
+
+
+def _word_param(name: str, value: str, language: Language) -> str:
+    if name in _SENTENCES:
+        return _SENTENCES[name].render(language, word=value) if value else ""
+    term = _TERMS.get(name, {}).get(value)
+    return term.render(language) if term else value

@@ -1,0 +1,78 @@
+"""``registri build``: check the records, build the whole site beside the old one, then switch."""
+
+import datetime
+import time
+from pathlib import Path
+
+import click
+
+from generator.__main__ import FINDINGS, say, ui_language
+from generator.commands.options import as_of_option, jobs_option, root_option
+from generator.commands.progress import ProgressLine
+from generator.text import Text
+
+_SITE_HELP = Text("Folder situs (bawaan: site/ di dalam register).",
+                  "The site's folder (default: site/ in the register).")  # fmt: skip
+_PAGES = Text("Halaman", "Pages")
+_REFUSED = Text(
+    "Situs tidak dibangun: perbaiki dahulu yang salah di atas. Situs lama tidak berubah.",
+    "The site was not built: mend the errors above first. The old site is as it was.",
+)
+_BUILT = Text(
+    "{pages} halaman dari {files} berkas dalam {seconds} detik: {site}\nLangkah berikutnya: registri serve",
+    "{pages} pages from {files} files in {seconds} seconds: {site}\nNext: registri serve",
+)
+_NOT_A_SITE = Text(
+    'Folder "{path}" berisi sesuatu yang bukan situs register; pilih folder lain.',
+    'The folder "{path}" holds something that is no site of a register; choose another.',
+)
+_THEME = Text("Halaman tulisan tangan tidak dapat dibangun:\n{reason}",
+              "The hand-written pages could not be built:\n{reason}")  # fmt: skip
+
+
+@click.command("build")
+@root_option
+@click.option("--site-dir", metavar="DIR", type=click.Path(path_type=Path), help=say(_SITE_HELP))
+@as_of_option
+@jobs_option
+def command(root: Path, site_dir: Path | None, as_of: datetime.date, jobs: int | None) -> None:
+    """Build the public site from the register."""
+    if not build_site(root, site_dir or root / "site", as_of, jobs):
+        raise click.exceptions.Exit(FINDINGS)
+
+
+def build_site(root: Path, site_dir: Path, as_of: datetime.date, jobs: int | None) -> bool:
+    """Check, build and publish; False where findings or a hand-written page forbid it."""
+    from generator.check.reporters import report  # noqa: PLC0415  start-up stays light
+    from generator.home import find_part  # noqa: PLC0415
+    from generator.site.completion import SiteCompletion  # noqa: PLC0415
+    from generator.site.mkdocs_adapter import ThemeError, build_theme_pages  # noqa: PLC0415
+    from generator.site.publish import is_site, stage_site  # noqa: PLC0415
+
+    begun = time.monotonic()
+    site_dir = site_dir.resolve()
+    if not is_site(site_dir):
+        raise click.UsageError(say(_NOT_A_SITE, path=str(site_dir)))
+    completion = SiteCompletion.prepare(root, as_of, jobs)
+    if completion.checked.errors:
+        click.echo(report("text", completion.checked.errors, completion.checked.files, root, ui_language()))
+        click.echo(say(_REFUSED), err=True)
+        return False
+    line = ProgressLine(say(_PAGES), len(completion.list_pages()))
+    completion.progress = line.advance
+    try:
+        with stage_site(site_dir) as stage:
+            build_theme_pages(find_part(root, "mkdocs.yml"), stage, completion.identity)
+            pages = completion.complete(stage)
+    except ThemeError as error:
+        click.echo(say(_THEME, reason=str(error)), err=True)
+        return False
+    finally:
+        line.close()
+    seconds = f"{time.monotonic() - begun:.1f}"
+    click.echo(
+        say(
+            _BUILT, pages=str(pages), files=str(completion.checked.files), seconds=seconds, site=str(site_dir)
+        )
+    )
+    return True

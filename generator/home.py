@@ -1,0 +1,28 @@
+"""Where a register and the program's own data stand: root, schemas, hand-written pages, site settings."""
+
+from pathlib import Path
+
+from generator.records import RECORDS
+
+_PACKAGE = Path(__file__).resolve().parent
+_BUNDLED = _PACKAGE / "_bundled"
+_CHECKOUT = _PACKAGE.parent
+
+
+def find_root(start: Path) -> Path | None:
+    """Give the nearest folder, from ``start`` upwards, that holds ``records/``."""
+    for folder in (start, *start.parents):
+        if (folder / RECORDS).is_dir():
+            return folder
+    return None
+
+
+def find_part(root: Path, name: str) -> Path:
+    """Give ``schema``, ``docs`` or ``mkdocs.yml``: the register's own, else the program's.
+
+    A register that brings only records is built with the program's pages and settings.
+    """
+    for base in (root, _BUNDLED, _CHECKOUT):
+        if (base / name).exists():
+            return base / name
+    raise FileNotFoundError(name)

@@ -1,0 +1,106 @@
+"""How the site speaks: texts of the catalogue, dates, numbers, money and the schema's own labels."""
+
+import datetime
+import gettext
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from babel.core import Locale as BabelLocale
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from generator.dates import Date, Span
+from generator.schemas import SchemaSet, read_labels
+from generator.text import Language, Text
+
+CATALOGUES = Path(__file__).resolve().parent / "locales"
+
+_PATTERNS = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
+_SHORT_PATTERNS = {"day": "d MMM y", "month": "MMM y", "year": "y"}
+
+
+def load_catalogue(language: Language) -> gettext.NullTranslations:
+    """Give the catalogue of a language; English is the language of the message ids themselves."""
+    if language == "en":
+        return gettext.NullTranslations()
+    import io  # noqa: PLC0415  only a translated site comes here
+
+    with (CATALOGUES / f"{language}.po").open("rb") as stream:
+        catalogue = read_po(stream, locale=language)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+class Locale:
+    """One language of the site."""
+
+    def __init__(self, language: Language, schemas: SchemaSet) -> None:
+        self.language = language
+        self.catalogue = load_catalogue(language)
+        self._babel = BabelLocale.parse(language)
+        self._schemas = schemas
+        self.format_span = lru_cache(maxsize=None)(self._format_span)
+        self.labels = lru_cache(maxsize=None)(self._read_labels)
+
+    def say(self, message: str, /, **params: object) -> str:
+        """Give a message of the catalogue with its parameters filled in."""
+        text = self.catalogue.gettext(message)
+        return text % params if params else text
+
+    def pick(self, text: Text | Mapping[str, str]) -> str:
+        """Give the side of a bilingual text that this locale speaks."""
+        return text.render(self.language) if isinstance(text, Text) else text[self.language]
+
+    def label(self, part: str, value: str) -> str:
+        """Give the label of a value, such as ``label("document_kind", "komitmen")``.
+
+        ``part`` is a shared part or a record's schema, with a path of properties after dots.
+        """
+        return self.labels(part)[value]
+
+    def _read_labels(self, part: str) -> dict[str, str]:
+        """Read the labels of a part; ``[]`` in its path steps into the items of a list."""
+        name, *path = part.split(".")
+        schema = self._schemas.part(name)
+        for key in path:
+            schema = schema["items"] if key == "[]" else schema["properties"][key]
+        return {value: self.pick(text) for value, text in read_labels(schema).items()}
+
+    def field_name(self, part: str, *path: str) -> str:
+        """Give the title of a property of a schema part."""
+        schema = self._schemas.part(part)
+        for key in path:
+            schema = schema["properties"][key]
+        return str(schema["title" if self.language == "id" else "x-title-en"])
+
+    def country(self, code: str) -> str:
+        """Give the name of a country by its ISO 3166-1 alpha-2 code."""
+        return str(self._babel.territories.get(code, code))
+
+    def number(self, number: int) -> str:
+        """Give a whole number with the language's separators."""
+        return format_decimal(number, locale=self._babel)
+
+    def money(self, amount: int) -> str:
+        """Give an amount of whole rupiah."""
+        return f"Rp {self.number(amount)}" if self.language == "id" else f"IDR {self.number(amount)}"
+
+    def day(self, day: datetime.date) -> str:
+        """Give a day in full."""
+        return str(format_date(day, _PATTERNS["day"], locale=self._babel))
+
+    def _format_span(self, span: Span, *, short: bool = False) -> str:
+        pattern = (_SHORT_PATTERNS if short else _PATTERNS)[span.precision]
+        return str(format_date(span.first, pattern, locale=self._babel))
+
+    def date(self, date: Date, *, short: bool = False) -> str:
+        """Give a date in words, its doubts included."""
+        words = self.say(" or ").join(self.format_span(span, short=short) for span in date.candidates)
+        if date.uncertain:
+            return self.say("%(date)s (uncertain)", date=words)
+        return self.say("about %(date)s", date=words) if date.approximate else words

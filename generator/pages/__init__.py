@@ -1,0 +1,1 @@
+"""What pages exist, at which address, and what each is given to show."""

@@ -1,0 +1,29 @@
+"""All pages of an edition, in a fixed order."""
+
+from collections.abc import Iterator
+
+from generator.pages.agreements import iterate_agreement_pages
+from generator.pages.edition import Edition
+from generator.pages.figures import iterate_statistics_pages
+from generator.pages.follow_up import iterate_evaluation_pages, iterate_mapping_pages
+from generator.pages.front import iterate_front_pages
+from generator.pages.lists import iterate_list_pages
+from generator.pages.page import Page
+from generator.pages.references import (
+    iterate_affair_pages,
+    iterate_department_pages,
+    iterate_partner_pages,
+)
+
+
+def iterate_pages(edition: Edition) -> Iterator[Page]:
+    """Give every generated page of the site."""
+    yield from iterate_front_pages(edition)
+    yield from iterate_list_pages(edition)
+    yield from iterate_partner_pages(edition)
+    yield from iterate_department_pages(edition)
+    yield from iterate_affair_pages(edition)
+    yield from iterate_statistics_pages(edition)
+    yield from iterate_evaluation_pages(edition)
+    yield from iterate_mapping_pages(edition)
+    yield from iterate_agreement_pages(edition)

@@ -1,0 +1,62 @@
+"""What each type of cooperation is and on which law it rests, in the catalogue's message ids.
+
+Sources: UU 23/2014 art. 363-367, PP 28/2018, Permendagri 25/2020; see docs/tentang/.
+"""
+
+from typing import NamedTuple
+
+from generator.records import AgreementType
+
+
+class Explanation(NamedTuple):
+    """A type's sentence for the public and its legal basis."""
+
+    about: str
+    law: str
+
+
+TYPES: dict[AgreementType, Explanation] = {
+    "ksdd": Explanation(
+        "Two or more regions of Indonesia work together, because a service crosses their border or is "
+        "better run jointly. A joint agreement is the umbrella; cooperation agreements carry it out.",
+        "UU 23/2014 pasal 363–365; PP 28/2018 pasal 2–12; Permendagri 22/2020",
+    ),
+    "ksdpk": Explanation(
+        "The government works with a party outside government: a company, a foundation, an association, "
+        "a school or an individual. A feasibility study comes before every such cooperation.",
+        "UU 23/2014 pasal 366; PP 28/2018 pasal 13–22; Permendagri 22/2020",
+    ),
+    "ksdpl": Explanation(
+        "The government works with a local government abroad, such as a sister city. A letter of intent "
+        "comes first; the memorandum needs the council's and the minister's approval.",
+        "UU 23/2014 pasal 367; PP 28/2018 pasal 23–35; Permendagri 25/2020",
+    ),
+    "ksdll": Explanation(
+        "The government works with an institution abroad, either continuing a cooperation of the central "
+        "government or with its approval.",
+        "UU 23/2014 pasal 367; PP 28/2018 pasal 25 dan 36–42; Permendagri 25/2020",
+    ),
+    "sinergi": Explanation(
+        "The government and a central-government body join their programmes, each paying from its own "
+        "budget. A memorandum of agreement carries the work plan with it.",
+        "PP 28/2018 pasal 46, 48–49",
+    ),
+}
+
+STATUSES: dict[str, str] = {
+    "in-force": "The last day is known and has not come.",
+    "ending-soon": "The last day lies within the next 90 days.",
+    "upcoming": "The first day has not come yet.",
+    "ended": "The last day has passed.",
+    "terminated": "It was ended early, on a stated ground.",
+    "superseded": "A later agreement renews or replaces it.",
+    "unknown": "No source says when it ends, so whether it is in force is not known.",
+    "withdrawn": "The record was withdrawn from the register, with a reason; it is in no other count.",
+}
+
+EVALUATION_STATES: dict[str, str] = {
+    "done": "Evaluated in one of the last two half-years, or at least once where it is over.",
+    "overdue": "In force for at least a whole half-year, but not evaluated in the last two.",
+    "not-due": "In force for less than a whole half-year.",
+    "no-term": "Not known to be in force, and never evaluated: nothing can be called due.",
+}

@@ -1,0 +1,87 @@
+"""The pages that open the register: home, what changed, and the open data."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from generator import addresses
+from generator.exports.tables import list_exports
+from generator.history import Commit
+from generator.pages.edition import Edition
+from generator.pages.figures import draw_years
+from generator.pages.page import Crumb, Page
+from generator.selections import Selection
+from generator.statistics import Count, count_statuses, count_types, count_years_by_type
+
+_NEWEST = 6
+_SOON = 8
+
+
+def iterate_front_pages(edition: Edition) -> Iterator[Page]:
+    """Give the home page, the changes and the data page."""
+    yield _home_page(edition)
+    yield _changes_page(edition)
+    yield _data_page(edition)
+
+
+def _home_page(edition: Edition) -> Page:
+    selections, register = edition.selections, edition.register
+    years = count_years_by_type(selections)
+    ending = selections.members(Selection("status", ("ending-soon",)))
+    overdue = Selection("evaluated", ("overdue",))
+    done = Selection("evaluated", ("done",))
+    return Page(
+        addresses.HOME,
+        addresses.HOME,
+        register.registry["name"],
+        edition.locale.say(
+            "Cooperation agreements of %(government)s: who, what, since when, and what came of it.",
+            government=register.registry["government_name"],
+        ),
+        "home.html",
+        (),
+        {
+            "types": count_types(selections),
+            "years": years,
+            "chart": draw_years(years),
+            "statuses": count_statuses(selections),
+            "newest": [agreement for agreement in register.counted if agreement.signed][:_NEWEST],
+            "ending": sorted(ending, key=lambda agreement: agreement.end.latest if agreement.end else
+                             register.as_of)[:_SOON],
+            "overdue": Count(overdue, selections.count(overdue)),
+            "done": Count(done, selections.count(done)),
+            "partner_count": len(selections.of("partner")),
+        },
+    )  # fmt: skip
+
+
+def _changes_page(edition: Edition) -> Page:
+    say = edition.locale.say
+    title = say("What changed")
+
+    def month(commit: Commit) -> tuple[int, int]:
+        return commit.day.year, commit.day.month
+
+    months = [(key, list(commits)) for key, commits in groupby(edition.history.commits, key=month)]
+    return Page(
+        addresses.CHANGES,
+        addresses.CHANGES,
+        title,
+        say("Every published change to the register's records, month by month."),
+        "changes.html",
+        (Crumb(title),),
+        {"months": months},
+    )
+
+
+def _data_page(edition: Edition) -> Page:
+    say = edition.locale.say
+    title = say("Open data")
+    return Page(
+        addresses.DATA,
+        addresses.DATA,
+        title,
+        say("All records as tables and JSON, free to use."),
+        "data.html",
+        (Crumb(title),),
+        {"exports": list_exports(edition.register)},
+    )

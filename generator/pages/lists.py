@@ -1,0 +1,153 @@
+"""The list pages: one for every selection that no other page shows, long ones in several parts."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from generator import addresses
+from generator.pages.edition import Edition
+from generator.pages.explanations import TYPES
+from generator.pages.page import Crumb, Page
+from generator.pages.titles import selection_definition, selection_title, value_name
+from generator.records import AGREEMENT_TYPES, AgreementType
+from generator.register.model import Agreement
+from generator.selections import ALL, Kind, Selection
+from generator.statistics import count_statuses, count_types, count_values, count_years_by_type
+
+PAGE_ROWS = 200
+"""Rows a page of a list holds at most."""
+
+_SECTION: dict[Kind, str] = {
+    "ended-in": addresses.STATISTICS,
+    "in-force-at-end-of": addresses.STATISTICS,
+    "partner-category": addresses.PARTNERS,
+    "evaluated": addresses.EVALUATIONS,
+    "evaluated-in": addresses.EVALUATIONS,
+}
+_LISTED: tuple[Kind, ...] = (
+    "year",
+    "status",
+    "document",
+    "type-year",
+    "ended-in",
+    "in-force-at-end-of",
+    "partner-category",
+    "evaluated",
+    "evaluated-in",
+)
+
+
+def section_crumb(edition: Edition, section: str) -> Crumb:
+    """Give the step that leads to a section's index."""
+    names = {
+        addresses.AGREEMENTS: "Agreements",
+        addresses.PARTNERS: "Partners",
+        addresses.DEPARTMENTS: "Departments",
+        addresses.AFFAIRS: "Government affairs",
+        addresses.STATISTICS: "Statistics",
+        addresses.EVALUATIONS: "Evaluations",
+        addresses.MAPPING: "Mapping",
+    }
+    return Crumb(edition.locale.say(names[section]), section)
+
+
+def list_pages(
+    page: Page,
+    members: Sequence[Agreement],
+    locale_say: Any,  # noqa: ANN401  the catalogue's function
+) -> Iterator[Page]:
+    """Give a page with a list of agreements, and further pages where the list is long."""
+    count = max(1, -(-len(members) // PAGE_ROWS))
+    for number in range(1, count + 1):
+        rows = members[(number - 1) * PAGE_ROWS : number * PAGE_ROWS]
+        context = {
+            **page.context,
+            "rows": rows,
+            "total": len(members),
+            "number": number,
+            "parts": [addresses.list_page_address(page.address, part) for part in range(1, count + 1)],
+        }
+        suffix = locale_say(" (part %(number)s of %(count)s)", number=number, count=count)
+        yield Page(
+            addresses.list_page_address(page.address, number),
+            page.section,
+            page.title if number == 1 else page.title + suffix,
+            page.description,
+            page.template if number == 1 else "list.html",
+            page.crumbs,
+            context,
+        )
+
+
+def iterate_list_pages(edition: Edition) -> Iterator[Page]:
+    """Give the pages of all selections that have no richer page of their own."""
+    for kind in _LISTED:
+        for values in edition.selections.of(kind):
+            yield from _selection_pages(edition, Selection(kind, values))
+    for agreement_type in AGREEMENT_TYPES:
+        yield from _type_pages(edition, agreement_type)
+    yield from _index_pages(edition)
+
+
+def _selection_pages(edition: Edition, selection: Selection) -> Iterator[Page]:
+    say = edition.locale.say
+    members = edition.selections.members(selection)
+    section = _SECTION.get(selection.kind, addresses.AGREEMENTS)
+    title = selection_title(edition, selection)
+    crumbs = [section_crumb(edition, section)]
+    if selection.kind == "type-year":
+        parent = Selection("type", selection.values[:1])
+        crumbs.append(Crumb(value_name(edition, parent), addresses.selection_address(parent)))
+    page = Page(
+        addresses.selection_address(selection),
+        section,
+        title,
+        say("%(title)s: %(count)s agreements.", title=title, count=edition.locale.number(len(members))),
+        "list.html",
+        (*crumbs, Crumb(title)),
+        {"definition": selection_definition(edition, selection)},
+    )
+    yield from list_pages(page, members, say)
+
+
+def _type_pages(edition: Edition, agreement_type: AgreementType) -> Iterator[Page]:
+    selection = Selection("type", (agreement_type,))
+    title = value_name(edition, selection)
+    column = AGREEMENT_TYPES.index(agreement_type)
+    years = [
+        (row.key, row.counts[column])
+        for row in count_years_by_type(edition.selections)
+        if row.counts[column].number
+    ]
+    about = edition.locale.say(TYPES[agreement_type].about)
+    page = Page(
+        addresses.selection_address(selection),
+        addresses.AGREEMENTS,
+        title,
+        about,
+        "type.html",
+        (section_crumb(edition, addresses.AGREEMENTS), Crumb(title)),
+        {"about": about, "law": TYPES[agreement_type].law, "years": years, "type": agreement_type},
+    )
+    yield from list_pages(page, edition.selections.members(selection), edition.locale.say)
+
+
+def _index_pages(edition: Edition) -> Iterator[Page]:
+    say = edition.locale.say
+    title = say("Agreements")
+    selections = edition.selections
+    page = Page(
+        addresses.AGREEMENTS,
+        addresses.AGREEMENTS,
+        title,
+        say("All agreements in the register, by type, year, status and document."),
+        "agreements.html",
+        (Crumb(title),),
+        {
+            "types": count_types(selections),
+            "years": count_years_by_type(selections),
+            "statuses": count_statuses(selections),
+            "documents": count_values(selections, "document"),
+            "withdrawn": selections.count(Selection("status", ("withdrawn",))),
+        },
+    )
+    yield from list_pages(page, selections.members(ALL), say)

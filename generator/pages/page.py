@@ -1,0 +1,26 @@
+"""A page: where it stands, which template shows it, and what the template is given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the way from the home page; the last, without an address, is the page itself."""
+
+    label: str
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One generated page; ``section`` names the shell it is put into."""
+
+    address: str
+    section: str
+    title: str
+    description: str
+    template: str
+    crumbs: tuple[Crumb, ...] = ()
+    context: Mapping[str, Any] = field(default_factory=dict)

@@ -1,0 +1,59 @@
+"""Work shared among processes: the same answers in the same order, whatever their number."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+# Below this many items a second process costs more than it saves.
+_WORTH_SHARING = 400
+_CHUNKS_PER_JOB = 12
+
+Progress = Callable[[int], None]
+
+
+def default_jobs() -> int:
+    """Give the number of processes to use: the cores this process may run on."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
+def map_chunks(
+    function: Callable[[Sequence[Item]], Result],
+    items: Sequence[Item],
+    jobs: int,
+    progress: Progress | None = None,
+) -> list[Result]:
+    """Give ``function`` of each stretch of the items, in order.
+
+    Processes are forked, so that what the caller has in memory is there without copying; where the
+    system can't fork, or the items are few, everything runs here.
+    """
+    can_fork = "fork" in multiprocessing.get_all_start_methods()
+    if jobs <= 1 or len(items) < _WORTH_SHARING or not can_fork:
+        jobs = 1
+    size = max(1, -(-len(items) // (jobs * _CHUNKS_PER_JOB)))
+    chunks = [items[start : start + size] for start in range(0, len(items), size)]
+    results: list[Result] = []
+    if jobs == 1:
+        for chunk in chunks:
+            results.append(function(chunk))
+            _tell(progress, len(chunk))
+        return results
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+        for chunk, result in zip(chunks, pool.map(function, chunks), strict=True):
+            results.append(result)
+            _tell(progress, len(chunk))
+    return results
+
+
+def _tell(progress: Progress | None, count: int) -> None:
+    if progress:
+        progress(count)

@@ -1,0 +1,66 @@
+"""Where a value stands in its file: asked only for what is reported, so that reading stays fast."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import yaml
+
+from generator.read.strict_yaml import PlainTextLoader
+
+Path: TypeAlias = Sequence[str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A stretch of a file; lines and columns count from 1, the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+_START = Position(1, 1, 1, 1)
+
+
+def locate(data: bytes, path: Path, *, key: bool = False) -> Position:
+    """Find the value at a path, or with ``key`` the key that leads to it.
+
+    A path that the file does not have gives the nearest part that it has.
+    """
+    try:
+        node = yaml.compose(data.decode("utf-8"), Loader=PlainTextLoader)
+    except (yaml.YAMLError, UnicodeDecodeError):
+        return _START
+    if node is None:
+        return _START
+    place = node
+    for step in path:
+        found = _descend(node, step)
+        if found is None:
+            return _position(place)
+        key_node, node = found
+        place = node
+        if key and key_node is not None:
+            place = key_node
+    if not path:
+        return Position(node.start_mark.line + 1, node.start_mark.column + 1, node.start_mark.line + 1, 2)
+    return _position(place)
+
+
+def _descend(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        for key_node, value_node in node.value:
+            if key_node.value == step:
+                return key_node, value_node
+    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None
+
+
+def _position(node: yaml.Node) -> Position:
+    start, end = node.start_mark, node.end_mark
+    if isinstance(node, yaml.ScalarNode):
+        return Position(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    return Position(start.line + 1, start.column + 1, start.line + 1, start.column + 2)

@@ -1,0 +1,298 @@
+"""The strict YAML subset: one pass from bytes to plain values, refusing what YAML readers disagree on.
+
+No anchors, aliases, tags, merge keys, doubled keys, YAML 1.1 booleans, sexagesimals, octals, floats,
+unquoted dates, empty values, control or bidirectional characters, deep nesting or huge files. What is
+refused comes back as faults with their place, never as an exception.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeAlias
+
+import yaml
+
+from generator.canonical import Value
+
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 20
+MAX_DIGITS = 15
+
+Mapping: TypeAlias = dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something the subset refuses: a rule id and its place (lines and columns from 1)."""
+
+    rule: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    params: dict[str, str] = field(default_factory=dict)
+    related: tuple[tuple[int, int], ...] = ()
+
+
+class PlainTextLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """PyYAML's C parser without implicit types: every scalar stays text, we decide what it means."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  PyYAML's own class attribute
+
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
+_NUMBER_LIKE = re.compile(
+    r"[-+]?(?:0[xX][0-9a-fA-F_]+|0[oO]?[0-7_]+|0[0-9_]+|[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?"
+    r"|\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?|\.(?:inf|Inf|INF|nan|NaN|NAN))"
+)
+_SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?")
+_DATE_LIKE = re.compile(r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2}.*)?[?~]?")
+_BOOLEAN_LIKE = frozenset(("yes", "no", "on", "off", "y", "n", "true", "false"))
+_EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
+_MARKUP = re.compile(r"[&*!]|<<")
+# What can nest deeper than a careful author would: composing recurses, so depth is measured before.
+_DEEP = re.compile(r"(?:[\[{][^\[{]*){60}|(?:[-?:] +){20}|^ {60}", re.MULTILINE)
+
+
+def read_mapping(data: bytes) -> tuple[Mapping | None, list[Fault]]:
+    """Read one record.
+
+    Gives its value and no faults, or None and at least one fault.
+    """
+    text, faults = _decode(data)
+    if text is None:
+        return None, faults
+    try:
+        if _DEEP.search(text) and (fault := _find_depth(text)):
+            return None, [fault]
+        if _MARKUP.search(text):
+            faults += _find_markup(text)
+        node = yaml.compose(text, Loader=PlainTextLoader)
+    except yaml.MarkedYAMLError as error:
+        return None, [*faults, _explain_syntax(error, text)]
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return None, [*faults, Fault("KS001", 1, 1, 1, 1)]
+    if not isinstance(node, yaml.MappingNode):
+        return None, [*faults, _explain_top_level(node, text)]
+    builder = _Builder(text)
+    value = builder.build_mapping(node, 1)
+    faults += builder.faults
+    return (None if faults else value), faults
+
+
+def _decode(data: bytes) -> tuple[str | None, list[Fault]]:
+    if len(data) > MAX_BYTES:
+        return None, [Fault("KS002", 1, 1, 1, 1, {"kib": str(MAX_BYTES // 1024)})]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1
+        return None, [Fault("KS003", line, column, line, column + 1)]
+    if "\r" in text:
+        line, column = _place(text, text.index("\r"))
+        return None, [Fault("KS005", line, column, line, column + 1)]
+    faults = []
+    for found in _FORBIDDEN.finditer(text):
+        line, column = _place(text, found.start())
+        faults.append(Fault("KS004", line, column, line, column + 1, {"code": f"U+{ord(found[0]):04X}"}))
+    return (None if faults else text), faults
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    start = text.rfind("\n", 0, offset) + 1
+    return text.count("\n", 0, offset) + 1, offset - start + 1
+
+
+def _span(rule: str, node: yaml.Node, **params: str) -> Fault:
+    start, end = node.start_mark, node.end_mark
+    return Fault(rule, start.line + 1, start.column + 1, end.line + 1, end.column + 1, params)
+
+
+def _find_depth(text: str) -> Fault | None:
+    depth = 0
+    for event in yaml.parse(text, Loader=PlainTextLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            line, column = _mark_place(event.start_mark)
+            return Fault("KS016", line, column, line, column + 1, {"depth": str(MAX_DEPTH)})
+    return None
+
+
+class _Mark(Protocol):
+    line: int
+    column: int
+
+
+def _mark_place(mark: _Mark | None) -> tuple[int, int]:
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _find_markup(text: str) -> list[Fault]:
+    """Find anchors, aliases and tags, which composing would quietly resolve."""
+    faults = []
+    for event in yaml.parse(text, Loader=PlainTextLoader):
+        kind = None
+        if isinstance(event, yaml.AliasEvent):
+            kind = "alias"
+        elif getattr(event, "anchor", None):
+            kind = "anchor"
+        elif getattr(event, "tag", None):
+            kind = "tag"
+        if kind:
+            line, column = _mark_place(event.start_mark)
+            faults.append(Fault("KS006", line, column, line, column + 1, {"kind": kind}))
+    return faults
+
+
+def _explain_top_level(node: yaml.Node | None, text: str) -> Fault:
+    if node is None:
+        return Fault("KS007", 1, 1, 1, 1)
+    if "\uff1a" in text:
+        line, column = _place(text, text.index("\uff1a"))
+        return Fault("KS009", line, column, line, column + 1)
+    return _span("KS008", node)
+
+
+def _explain_syntax(error: yaml.MarkedYAMLError, text: str) -> Fault:  # noqa: PLR0911  one line a cause
+    problem = f"{error.context or ''} {error.problem or ''}"
+    line, column = _mark_place(error.problem_mark or error.context_mark)
+    if "expected a single document" in problem:
+        return Fault("KS010", line, column, line, column + 3)
+    lines = text.split("\n")
+    source = lines[line - 1] if line <= len(lines) else ""
+    related: tuple[tuple[int, int], ...] = ()
+    if error.context_mark and _mark_place(error.context_mark)[0] != line:
+        related = (_mark_place(error.context_mark),)
+    conflict = re.search(r"^(?:<{7}|={7}|>{7})", text, re.MULTILINE)
+    if conflict:
+        line, column = _place(text, conflict.start())
+        return Fault("KS011", line, column, line, column + 7)
+    if source.lstrip(" ").startswith("\t"):
+        place = source.index("\t") + 1
+        return Fault("KS012", line, place, line, place + 1)
+    if "found unexpected end of stream" in problem or "quoted scalar" in problem:
+        line, column = _mark_place(error.context_mark or error.problem_mark)
+        return Fault("KS013", line, column, line, column + 1)
+    if "mapping values are not allowed" in problem:
+        return Fault("KS014", line, column, line, column + 1)
+    if "cannot start any token" in problem:
+        return Fault("KS015", line, column, line, column + 1, {"char": source[column - 1 : column]})
+    return Fault("KS001", line, column, line, column + 1, {}, related)
+
+
+class _Builder:
+    """Turns nodes into values and gathers what it must refuse."""
+
+    def __init__(self, text: str) -> None:
+        self.faults: list[Fault] = []
+        self._lines = text.split("\n") if " #" in text else []
+
+    def build_mapping(self, node: yaml.MappingNode, depth: int) -> Mapping:
+        value: Mapping = {}
+        places: dict[str, yaml.Node] = {}
+        if depth > MAX_DEPTH:
+            self.faults.append(_span("KS016", node, depth=str(MAX_DEPTH)))
+            return value
+        for key_node, item_node in node.value:
+            key = self._read_key(key_node)
+            if key is None:
+                continue
+            if key in places:
+                first = places[key].start_mark
+                fault = _span("KS020", key_node, key=key)
+                related = ((first.line + 1, first.column + 1),)
+                self.faults.append(
+                    Fault("KS020", fault.line, fault.column, fault.end_line, fault.end_column,
+                          {"key": key, "line": str(first.line + 1)}, related)
+                )  # fmt: skip
+                continue
+            places[key] = key_node
+            value[key] = self._build(item_node, key_node, depth + 1)
+        return value
+
+    def _read_key(self, node: yaml.Node) -> str | None:
+        if not isinstance(node, yaml.ScalarNode):
+            self.faults.append(_span("KS021", node))
+            return None
+        key: str = node.value
+        if key == "<<" and not node.style:
+            self.faults.append(_span("KS006", node, kind="merge"))
+            return None
+        if not node.style and not isinstance(_resolve_plain(key), str):
+            self.faults.append(_span("KS021", node))
+            return None
+        return key
+
+    def _build(self, node: yaml.Node, owner: yaml.Node, depth: int) -> Value:
+        if isinstance(node, yaml.ScalarNode):
+            return self._build_scalar(node, owner)
+        if isinstance(node, yaml.MappingNode):
+            return self.build_mapping(node, depth)
+        if depth > MAX_DEPTH:
+            self.faults.append(_span("KS016", node, depth=str(MAX_DEPTH)))
+            return []
+        return [self._build(item, item, depth + 1) for item in node.value]
+
+    def _build_scalar(self, node: yaml.ScalarNode, owner: yaml.Node) -> Value:
+        text: str = node.value
+        if self._lines and not node.style:
+            self._find_lost_comment(node)
+        if node.style:
+            return text
+        value = _resolve_plain(text)
+        if isinstance(value, _Refusal):
+            place = owner if value.rule == "KS022" else node
+            self.faults.append(_span(value.rule, place, text=text))
+            return text
+        return value
+
+    def _find_lost_comment(self, node: yaml.ScalarNode) -> None:
+        mark = node.end_mark
+        rest = self._lines[mark.line][mark.column :] if mark.line < len(self._lines) else ""
+        found = re.match(r"\s+#\S", rest)
+        if found:
+            column = mark.column + rest.index("#") + 1
+            self.faults.append(
+                Fault("KS028", mark.line + 1, column, mark.line + 1, mark.column + len(rest) + 1)
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """A plain scalar that YAML readers understand in different ways."""
+
+    rule: str
+
+
+_EMPTY_REFUSAL = _Refusal("KS022")
+_BOOLEAN_REFUSAL = _Refusal("KS023")
+_NUMBER_REFUSAL = _Refusal("KS024")
+_TIME_REFUSAL = _Refusal("KS025")
+_DATE_REFUSAL = _Refusal("KS026")
+_SPECIAL_REFUSAL = _Refusal("KS027")
+
+
+def _resolve_plain(text: str) -> str | int | bool | _Refusal:  # noqa: PLR0911  one line a kind
+    """Decide what an unquoted scalar means: text, whole number, true or false, or a refusal."""
+    if text in _EMPTY:
+        return _EMPTY_REFUSAL
+    if text in ("true", "false"):
+        return text == "true"
+    first = text[0]
+    if first.isalpha():
+        return _BOOLEAN_REFUSAL if text.lower() in _BOOLEAN_LIKE else text
+    if _INTEGER.fullmatch(text):
+        return int(text) if len(text) <= MAX_DIGITS else _NUMBER_REFUSAL
+    if _DATE_LIKE.fullmatch(text):
+        return _DATE_REFUSAL
+    if _SEXAGESIMAL.fullmatch(text):
+        return _TIME_REFUSAL
+    if _NUMBER_LIKE.fullmatch(text):
+        return _NUMBER_REFUSAL
+    if text == "=":
+        return _SPECIAL_REFUSAL
+    return text

@@ -1,0 +1,76 @@
+"""What kinds of records there are, where their files stand, and which schema each must meet."""
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Literal, TypeAlias
+
+from generator.read.strict_yaml import Mapping
+
+AgreementType: TypeAlias = Literal["ksdd", "ksdpk", "ksdpl", "ksdll", "sinergi"]
+AGREEMENT_TYPES: tuple[AgreementType, ...] = ("ksdd", "ksdpk", "ksdpl", "ksdll", "sinergi")
+FOREIGN_TYPES: frozenset[str] = frozenset(("ksdpl", "ksdll"))
+
+RecordKind: TypeAlias = Literal[
+    "registry", "agreement", "partner", "department", "affair", "mapping-entry", "official-total"
+]
+
+RECORDS = "records"
+REGISTRY_FILE = "records/registry.yaml"
+FOLDERS: dict[str, RecordKind] = {
+    "agreements": "agreement",
+    "partners": "partner",
+    "departments": "department",
+    "affairs": "affair",
+    "mapping": "mapping-entry",
+    "totals": "official-total",
+}
+_NESTED = frozenset(("agreements", "mapping"))
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlace:
+    """What a file's path says of the record in it."""
+
+    kind: RecordKind
+    schema: str
+    id: str
+    group: str = ""
+    """The type of an agreement or the year of a mapping entry, from the folder; empty for the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record that meets its schema: its file (relative to the root), its place and its value."""
+
+    file: str
+    place: FilePlace
+    value: Mapping
+
+    @property
+    def kind(self) -> RecordKind:
+        """The kind of record."""
+        return self.place.kind
+
+    @property
+    def id(self) -> str:
+        """The record's permanent id."""
+        return self.place.id
+
+
+def parse_place(file: str) -> FilePlace | None:
+    """Read the place of a record from its path; None for a path where no record belongs."""
+    if file == REGISTRY_FILE:
+        return FilePlace("registry", "registry", "registry")
+    path = PurePosixPath(file)
+    parts = path.parts
+    if len(parts) < 3 or parts[0] != RECORDS or path.suffix != ".yaml":  # noqa: PLR2004  records/folder/file
+        return None
+    kind = FOLDERS.get(parts[1])
+    if kind is None or len(parts) != (4 if parts[1] in _NESTED else 3):
+        return None
+    group = parts[2] if parts[1] in _NESTED else ""
+    if kind == "agreement":
+        return FilePlace(kind, f"agreement-{group}", path.stem, group) if group in AGREEMENT_TYPES else None
+    if kind == "mapping-entry" and not group.isdecimal():
+        return None
+    return FilePlace(kind, kind, path.stem, group)

@@ -1,0 +1,1 @@
+"""From checked values to the register: typed, linked, seen on one date."""

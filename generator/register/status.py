@@ -1,0 +1,77 @@
+"""What state an agreement is in on a date: computed from its dates and relations, never typed in."""
+
+import datetime
+from typing import Any, Literal, TypeAlias
+
+from generator.dates import Date, add_duration, from_day, parse_date
+
+Status: TypeAlias = Literal[
+    "upcoming",
+    "in-force",
+    "ending-soon",
+    "ended",
+    "terminated",
+    "superseded",
+    "unknown",
+    "withdrawn",
+]
+STATUSES: tuple[Status, ...] = (
+    "in-force",
+    "ending-soon",
+    "upcoming",
+    "ended",
+    "terminated",
+    "superseded",
+    "unknown",
+    "withdrawn",
+)
+CURRENT: frozenset[Status] = frozenset(("in-force", "ending-soon"))
+
+SOON = datetime.timedelta(days=90)
+"""How long before its end an agreement counts as ending soon."""
+
+
+def read_date(value: Any, *path: str) -> Date | None:  # noqa: ANN401  a record's value
+    """Give the date at a path of keys, or None where the record has none."""
+    for key in path:
+        if key not in value:
+            return None
+        value = value[key]
+    return parse_date(value)
+
+
+def compute_end(value: Any) -> tuple[Date | None, bool]:  # noqa: ANN401  a record's value
+    """Give the last day in force and whether it was computed from a stated length.
+
+    A length counts from the stated start, else from the signing; it is only used where that day is
+    exact, for a length on a guessed day would be a made-up end.
+    """
+    stated = read_date(value, "term", "end")
+    if stated:
+        return stated, False
+    duration = value.get("term", {}).get("duration")
+    begin = read_date(value, "term", "start") or read_date(value, "signing", "date")
+    if duration and begin and begin.is_exact:
+        return from_day(add_duration(begin.earliest, **duration)), True
+    return None, False
+
+
+def compute_status(value: Any, end: Date | None, as_of: datetime.date, *, superseded: bool) -> Status:  # noqa: ANN401, PLR0911  one line a state
+    """Give the state on ``as_of``; ``superseded`` says that a later agreement took this one's place."""
+    if "withdrawn" in value:
+        return "withdrawn"
+    terminated = read_date(value, "termination", "date")
+    if terminated and terminated.latest <= as_of:
+        return "terminated"
+    if superseded:
+        return "superseded"
+    begin = read_date(value, "term", "start") or read_date(value, "signing", "date")
+    if begin and begin.earliest > as_of:
+        return "upcoming"
+    if end is None or (end.earliest <= as_of <= end.latest and end.earliest != end.latest):
+        return "unknown"
+    if as_of > end.latest:
+        return "ended"
+    if begin is None and "signing" not in value:
+        return "unknown"
+    return "ending-soon" if as_of + SOON >= end.latest else "in-force"

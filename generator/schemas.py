@@ -1,0 +1,128 @@
+"""The contract in memory: each schema with its shared parts put in place, and the texts it carries."""
+
+import json
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import jsonschema
+import jsonschema_rs
+
+from generator.dates import DateError, parse_date
+from generator.text import Text
+
+Schema: TypeAlias = dict[str, Any]
+
+_SHARED = "shared.schema.json#/$defs/"
+
+
+def is_edtf(value: object) -> bool:
+    """Whether a text is a date that the register knows; what is no text is the type's business."""
+    if not isinstance(value, str):
+        return True
+    try:
+        parse_date(value)
+    except DateError:
+        return False
+    return True
+
+
+def is_http_url(value: object) -> bool:
+    """Whether a text is a full web address without blanks or user names."""
+    if not isinstance(value, str):
+        return True
+    scheme, mark, rest = value.partition("://")
+    host = rest.split("/", 1)[0].split("?", 1)[0]
+    return (
+        scheme in ("http", "https")
+        and bool(mark)
+        and "." in host
+        and "@" not in host
+        and not any(char.isspace() or char in "<>\"'`\\" for char in value)
+    )
+
+
+FORMATS = {"edtf": is_edtf, "http-url": is_http_url}
+
+
+def _format_checker() -> jsonschema.FormatChecker:
+    checker = jsonschema.FormatChecker(formats=())
+    for name, function in FORMATS.items():
+        checker.checks(name)(function)
+    return checker
+
+
+class SchemaSet:
+    """All schemas of a register, by name: ``agreement-ksdd``, ``partner`` and so on."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        shared = json.loads((folder / "shared.schema.json").read_text(encoding="utf-8"))
+        self._shared: dict[str, Schema] = shared["$defs"]
+        self._inlined: dict[str, Schema] = {}
+        self._fast: dict[str, jsonschema_rs.Validator] = {}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of all record schemas, in order."""
+        suffix = ".schema.json"
+        found = sorted(path.name.removesuffix(suffix) for path in self._folder.glob(f"*{suffix}"))
+        return tuple(name for name in found if name != "shared")
+
+    def get(self, name: str) -> Schema:
+        """Give a schema with every shared part put in its place: flat, closed, without references."""
+        if name not in self._inlined:
+            path = self._folder / f"{name}.schema.json"
+            self._inlined[name] = self._inline(json.loads(path.read_text(encoding="utf-8")))
+        return self._inlined[name]
+
+    def _inline(self, part: Any) -> Any:  # noqa: ANN401  any JSON value
+        if isinstance(part, list):
+            return [self._inline(item) for item in part]
+        if not isinstance(part, dict):
+            return part
+        own = {key: self._inline(item) for key, item in part.items() if key != "$ref"}
+        if "$ref" not in part:
+            return own
+        target = part["$ref"].removeprefix("#/$defs/").removeprefix(_SHARED)
+        return {**self._inline(self._shared[target]), **own}
+
+    def is_valid(self, name: str, value: object) -> bool:
+        """Answer quickly whether a value meets a schema; explaining is ``iter_errors``' business."""
+        if name not in self._fast:
+            self._fast[name] = jsonschema_rs.Draft202012Validator(
+                self.get(name), formats=FORMATS, validate_formats=True
+            )
+        return self._fast[name].is_valid(value)
+
+    def find_errors(self, name: str, value: object) -> list[jsonschema.ValidationError]:
+        """Give everything in which a value fails its schema, in document order."""
+        validator = _Validator(self.get(name), format_checker=_format_checker())
+        return sorted(validator.iter_errors(value), key=lambda error: [str(step) for step in error.path])
+
+    def part(self, name: str) -> Schema:
+        """Give a shared part such as ``document_kind`` or a record's schema, references put in place."""
+        return self._inline(self._shared[name]) if name in self._shared else self.get(name)
+
+
+def read_labels(schema: Schema) -> dict[str, Text]:
+    """Give the texts of an enumeration's values."""
+    return {value: Text(texts["id"], texts["en"]) for value, texts in schema.get("x-labels", {}).items()}
+
+
+def _check_pattern(_validator: object, pattern: str, instance: object, _schema: object) -> Any:  # noqa: ANN401
+    """Match as ECMA 262 does, where ``$`` is the very end: Python's ``$`` would let a line break pass."""
+    if isinstance(instance, str) and not _compile_pattern(pattern).search(instance):
+        yield jsonschema.ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+@lru_cache(maxsize=256)
+def _compile_pattern(pattern: str) -> Any:  # noqa: ANN401
+    import re  # noqa: PLC0415  only failing records come here
+
+    return re.compile(pattern.removesuffix("$") + r"\Z" if pattern.endswith("$") else pattern)
+
+
+_Validator = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
+    jsonschema.Draft202012Validator, {"pattern": _check_pattern}
+)

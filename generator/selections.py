@@ -1,0 +1,151 @@
+"""Selections: every set of agreements that the site counts or lists, made once in one place.
+
+A number on a page is the size of a selection, and links to the list of exactly its agreements; so no
+number is computed twice.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Literal, NamedTuple, TypeAlias
+
+from generator.dates import parse_date
+from generator.evaluations import evaluation_state
+from generator.register.model import Agreement
+from generator.register.register import Register
+
+Kind: TypeAlias = Literal[
+    "all",
+    "type",
+    "type-year",
+    "year",
+    "status",
+    "document",
+    "ended-in",
+    "in-force-at-end-of",
+    "partner",
+    "partner-category",
+    "department",
+    "affair",
+    "evaluated",
+    "evaluated-in",
+]
+
+NO_YEAR = "tidak-diketahui"
+NOT_KNOWN = "belum-diketahui"
+
+
+class Selection(NamedTuple):
+    """What is selected: the kind of question and its values, such as ``("type-year", ("ksdd", "2024"))``."""
+
+    kind: Kind
+    values: tuple[str, ...] = ()
+
+
+ALL = Selection("all")
+
+
+class Selections:
+    """All selections of a register that hold at least one agreement."""
+
+    def __init__(self, members: dict[Selection, tuple[Agreement, ...]]) -> None:
+        self._members = members
+
+    def members(self, selection: Selection) -> tuple[Agreement, ...]:
+        """Give the agreements of a selection in the register's order; none where it is empty."""
+        return self._members.get(selection, ())
+
+    def count(self, selection: Selection) -> int:
+        """Give the number of agreements in a selection."""
+        return len(self.members(selection))
+
+    def of(self, kind: Kind) -> dict[tuple[str, ...], tuple[Agreement, ...]]:
+        """Give the selections of one kind by their values, in order of the values."""
+        return {
+            selection.values: members
+            for selection, members in sorted(self._members.items(), key=lambda item: item[0].values)
+            if selection.kind == kind
+        }
+
+    def years(self) -> list[str]:
+        """Give the years in which agreements were signed, newest first, the unknown year last."""
+        years = [values[0] for values in self.of("year")]
+        return sorted(years, key=lambda year: (year != NO_YEAR, year), reverse=True)
+
+    def __iter__(self) -> Iterator[tuple[Selection, tuple[Agreement, ...]]]:
+        return iter(self._members.items())
+
+
+def select_agreements(register: Register) -> Selections:
+    """Sort the register's agreements into every selection they belong to."""
+    members: dict[Selection, list[Agreement]] = defaultdict(list)
+    for agreement in register.agreements.values():
+        for selection in _iterate_selections(agreement, register.as_of):
+            members[selection].append(agreement)
+    return Selections({selection: tuple(found) for selection, found in members.items()})
+
+
+def year_of(agreement: Agreement) -> str:
+    """Give the year of signing as lists name it."""
+    return str(agreement.year) if agreement.year else NO_YEAR
+
+
+def _iterate_selections(agreement: Agreement, as_of: datetime.date) -> Iterator[Selection]:
+    yield Selection("status", (agreement.status,))
+    if agreement.status == "withdrawn":
+        return
+    year = year_of(agreement)
+    yield ALL
+    yield Selection("type", (agreement.type,))
+    yield Selection("type-year", (agreement.type, year))
+    yield Selection("year", (year,))
+    yield Selection("document", (agreement.value["document"]["kind"],))
+    for partner in agreement.partners:
+        yield Selection("partner", (partner.id,))
+    for category in dict.fromkeys(_categories(agreement)):
+        yield Selection("partner-category", (category,))
+    for department_id in _ids(agreement.departments):
+        yield Selection("department", (department_id,))
+    for affair_id in _ids(agreement.affairs):
+        yield Selection("affair", (affair_id,))
+    yield Selection("evaluated", (evaluation_state(agreement, as_of),))
+    for evaluation in agreement.evaluations:
+        yield Selection("evaluated-in", (evaluation.period.slug,))
+    yield from _iterate_years_in_force(agreement, as_of)
+
+
+def _ids(things: tuple[object, ...]) -> list[str]:
+    return [str(getattr(thing, "id", "")) for thing in things] or [NOT_KNOWN]
+
+
+def _categories(agreement: Agreement) -> Iterator[str]:
+    for partner in agreement.partners:
+        yield partner.category
+    for party in agreement.value.get("unnamed_parties", ()):
+        yield party["category"]
+
+
+def last_day(agreement: Agreement) -> datetime.date | None:
+    """Give the last day in force where it is known to the day's year: termination, else the end."""
+    terminated = agreement.value.get("termination", {}).get("date")
+    if terminated and agreement.status == "terminated":
+        return parse_date(terminated).latest
+    return agreement.end.latest if agreement.end else None
+
+
+def _iterate_years_in_force(agreement: Agreement, as_of: datetime.date) -> Iterator[Selection]:
+    """Name the year it ended in, and each past year at whose end it was in force.
+
+    Only agreements whose first and last day are known count; the rest can't be said.
+    """
+    last = last_day(agreement)
+    if last is None:
+        return
+    if last <= as_of and (agreement.end is None or agreement.end.year or agreement.status == "terminated"):
+        yield Selection("ended-in", (str(last.year),))
+    begin = agreement.start or agreement.signed
+    if begin is None or begin.year is None:
+        return
+    for year in range(begin.year, min(last.year, as_of.year + 1)):
+        if year < as_of.year:
+            yield Selection("in-force-at-end-of", (str(year),))
