@@ -3,6 +3,8 @@
 import datetime
 import os
 
+from generator.dates import parse_day
+
 
 def today() -> datetime.date:
     """Give the date to judge on when none is asked for: REGISTRI_AS_OF, else this machine's today.
@@ -10,4 +12,4 @@ def today() -> datetime.date:
     Raises ValueError where REGISTRI_AS_OF holds no date.
     """
     pinned = os.environ.get("REGISTRI_AS_OF")
-    return datetime.date.fromisoformat(pinned) if pinned else datetime.datetime.now().astimezone().date()
+    return parse_day(pinned) if pinned else datetime.datetime.now().astimezone().date()

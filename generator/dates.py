@@ -15,7 +15,8 @@ from typing import Literal
 Precision = Literal["day", "month", "year"]
 
 _MEMBER = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_FIRST_YEAR = 1900
+# Beyond these a year is a slip of the hand, and sums of dates would run off the calendar.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 class DateError(ValueError):
@@ -95,7 +96,7 @@ def _parse_span(text: str) -> Span:
     if not found:
         raise DateError("form", text)
     year, month, day = (int(part) if part else None for part in found.groups())
-    if year is None or year < _FIRST_YEAR:
+    if year is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise DateError("impossible", text)
     if month is None:
         return Span(datetime.date(year, 1, 1), datetime.date(year, 12, 31), "year")
@@ -108,6 +109,17 @@ def _parse_span(text: str) -> Span:
         raise DateError("impossible", text)
     exact = datetime.date(year, month, day)
     return Span(exact, exact, "day")
+
+
+def parse_day(text: str) -> datetime.date:
+    """Read a text that must be one certain day, such as ``2026-11-24``.
+
+    Raises DateError for anything else.
+    """
+    date = parse_date(text)
+    if not date.is_exact:
+        raise DateError("form", text)
+    return date.earliest
 
 
 def from_day(day: datetime.date) -> Date:

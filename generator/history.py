@@ -1,6 +1,7 @@
 """History: what changed in the records and when, read from git in one pass."""
 
 import datetime
+import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ ChangeKind: TypeAlias = Literal["added", "changed", "renamed", "removed"]
 _KINDS: dict[str, ChangeKind] = {"A": "added", "M": "changed", "R": "renamed", "D": "removed", "T": "changed"}
 _HEAD = "\x1e"
 _FIELD = "\x1f"
+# A subject may hold any character but NUL, so a head counts only at the start or after one.
+_AT_HEAD = re.compile(f"(?:^|\x00\n?){_HEAD}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def read_history(root: Path) -> History:
         root, "log", "--relative", "-M", "--name-status", "-z", f"--format={_HEAD}%H{_FIELD}%cd{_FIELD}%s",
         "--date=format:%Y-%m-%d", "--", RECORDS,
     )  # fmt: skip
-    commits = tuple(_parse_commit(part) for part in (log or "").split(_HEAD)[1:])
+    commits = tuple(_parse_commit(part) for part in _AT_HEAD.split(log or "")[1:])
     return History(commit, datetime.date.fromisoformat(day), commits, shallow)
 
 

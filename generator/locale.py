@@ -82,6 +82,10 @@ class Locale:
         """Give the name of a country by its ISO 3166-1 alpha-2 code."""
         return str(self._babel.territories.get(code, code))
 
+    def language_name(self, code: str) -> str:
+        """Give the name of a language by its ISO 639-1 code."""
+        return str(self._babel.languages.get(code, code))
+
     def number(self, number: int) -> str:
         """Give a whole number with the language's separators."""
         return format_decimal(number, locale=self._babel)
@@ -93,6 +97,10 @@ class Locale:
     def day(self, day: datetime.date) -> str:
         """Give a day in full."""
         return str(format_date(day, _PATTERNS["day"], locale=self._babel))
+
+    def month(self, day: datetime.date) -> str:
+        """Give the month of a day with its year."""
+        return str(format_date(day, _PATTERNS["month"], locale=self._babel))
 
     def _format_span(self, span: Span, *, short: bool = False) -> str:
         pattern = (_SHORT_PATTERNS if short else _PATTERNS)[span.precision]

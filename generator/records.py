@@ -57,6 +57,11 @@ class Record:
         return self.place.id
 
 
+def _is_undecodable(file: str) -> bool:
+    """Whether a path holds bytes that are no UTF-8, which Python keeps as lone surrogates."""
+    return not file.isascii() and any("\ud800" <= char <= "\udfff" for char in file)
+
+
 def parse_place(file: str) -> FilePlace | None:
     """Read the place of a record from its path; None for a path where no record belongs."""
     if file == REGISTRY_FILE:
@@ -66,7 +71,7 @@ def parse_place(file: str) -> FilePlace | None:
     if len(parts) < 3 or parts[0] != RECORDS or path.suffix != ".yaml":  # noqa: PLR2004  records/folder/file
         return None
     kind = FOLDERS.get(parts[1])
-    if kind is None or len(parts) != (4 if parts[1] in _NESTED else 3):
+    if kind is None or len(parts) != (4 if parts[1] in _NESTED else 3) or _is_undecodable(file):
         return None
     group = parts[2] if parts[1] in _NESTED else ""
     if kind == "agreement":

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
-from generator.dates import parse_date
+from generator.dates import Date, parse_date
 from generator.evaluations import evaluation_state
 from generator.register.model import Agreement
 from generator.register.register import Register
@@ -125,27 +125,27 @@ def _categories(agreement: Agreement) -> Iterator[str]:
         yield party["category"]
 
 
-def last_day(agreement: Agreement) -> datetime.date | None:
-    """Give the last day in force where it is known to the day's year: termination, else the end."""
+def _last_day(agreement: Agreement) -> Date | None:
+    """Give the last day in force as far as it is known: the termination that has come, else the end."""
     terminated = agreement.value.get("termination", {}).get("date")
-    if terminated and agreement.status == "terminated":
-        return parse_date(terminated).latest
-    return agreement.end.latest if agreement.end else None
+    return parse_date(terminated) if terminated and agreement.status == "terminated" else agreement.end
 
 
 def _iterate_years_in_force(agreement: Agreement, as_of: datetime.date) -> Iterator[Selection]:
     """Name the year it ended in, and each past year at whose end it was in force.
 
-    Only agreements whose first and last day are known count; the rest can't be said.
+    Only agreements whose first and last day are known count; the rest can't be said. On its last day an
+    agreement is still in force, so one that ends on 31 December counts for that year's end.
     """
-    last = last_day(agreement)
+    last = _last_day(agreement)
     if last is None:
         return
-    if last <= as_of and (agreement.end is None or agreement.end.year or agreement.status == "terminated"):
+    is_over = last.latest < as_of or agreement.status == "terminated"
+    if is_over and last.year:
         yield Selection("ended-in", (str(last.year),))
     begin = agreement.start or agreement.signed
     if begin is None or begin.year is None:
         return
-    for year in range(begin.year, min(last.year, as_of.year + 1)):
-        if year < as_of.year:
+    for year in range(begin.year, min(last.earliest.year + 1, as_of.year)):
+        if last.earliest >= datetime.date(year, 12, 31):
             yield Selection("in-force-at-end-of", (str(year),))

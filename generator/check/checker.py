@@ -76,7 +76,9 @@ class Checker:
     def _check_file(self, file: str) -> _Outcome:
         place = parse_place(file)
         if place is None:
-            return file, None, self._word([Problem("KS201", Spot(file))])
+            # A name that is no UTF-8 could not even be reported as it stands.
+            name = file.encode("utf-8", "backslashreplace").decode("utf-8")
+            return file, None, self._word([Problem("KS201", Spot(name))])
         value, faults = read_mapping(read_bytes(self._root, file))
         if value is None:
             return file, None, [word_fault(file, fault, self._language) for fault in faults]

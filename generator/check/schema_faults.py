@@ -1,6 +1,7 @@
 """What a schema refuses, said in plain words at the right place (KS1xx)."""
 
 import difflib
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,9 @@ from generator.check.finding import Problem, Spot
 from generator.dates import DateError, parse_date
 from generator.read.strict_yaml import Mapping
 from generator.schemas import Schema, SchemaSet
+
+# A whole number as people write it: 1000000, 1.000.000, 1,000,000.
+_GROUPED = re.compile(r"[1-9][0-9]{0,14}|[1-9][0-9]{0,2}(?:[.,][0-9]{3}){1,4}")
 
 
 def check_schema(schemas: SchemaSet, name: str, file: str, value: Mapping) -> list[Problem]:
@@ -49,6 +53,11 @@ def _explain(error: jsonschema.ValidationError, file: str) -> Iterator[Problem]:
         yield _explain_value(keyword, bound, instance, Spot(file, path))
 
 
+def _spell(value: object) -> str:
+    """Give a value as the record's author would write it, not as Python would."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def _title(schema: Schema, key: str) -> str:
     return str(schema.get("properties", {}).get(key, {}).get("title", key))
 
@@ -66,7 +75,11 @@ def _explain_unknown_keys(
 
 
 def _explain_type(instance: object, wanted: str, spot: Spot) -> Problem:
-    fix = f'"{instance}"' if wanted == "string" and isinstance(instance, int) else None
+    fix = None
+    if wanted == "string" and isinstance(instance, int):
+        fix = f'"{_spell(instance)}"'
+    elif wanted == "integer" and isinstance(instance, str) and _GROUPED.fullmatch(instance):
+        fix = re.sub(r"[^0-9]", "", instance)
     return Problem("KS103", spot, {"wanted": wanted, "fix": fix or ""}, fix=fix)
 
 
@@ -82,13 +95,15 @@ def _explain_format(text: str, name: str, spot: Spot) -> Problem:
 
 def _explain_value(keyword: str, bound: Any, instance: Any, spot: Spot) -> Problem:  # noqa: ANN401
     if keyword in ("enum", "const"):
-        known = [str(item) for item in (bound if keyword == "enum" else [bound])]
-        guess = suggest(str(instance), known)
-        params = {"value": str(instance), "known": ", ".join(known), "guess": guess}
+        if isinstance(instance, list | dict):
+            return _explain_type(instance, "string", spot)
+        known = [_spell(item) for item in (bound if keyword == "enum" else [bound])]
+        guess = suggest(_spell(instance), known)
+        params = {"value": _spell(instance), "known": ", ".join(known), "guess": guess}
         return Problem("KS104", spot, params, fix=guess or None)
     rule = {
         "pattern": "KS106",
-        "minLength": "KS107",
+        "minLength": "KS105",
         "maxLength": "KS107",
         "minItems": "KS108",
         "minProperties": "KS108",
@@ -96,4 +111,4 @@ def _explain_value(keyword: str, bound: Any, instance: Any, spot: Spot) -> Probl
         "minimum": "KS110",
         "maximum": "KS110",
     }[keyword]
-    return Problem(rule, spot, {"value": str(instance)[:80], "bound": str(bound)})
+    return Problem(rule, spot, {"value": _spell(instance), "bound": str(bound)})

@@ -31,6 +31,9 @@ _TERMS: dict[str, dict[str, Text]] = {
         "affair": Text("urusan pemerintahan", "government affair"),
     },
 }
+# What a record says is repeated in messages only as far as a reader needs to recognise it.
+_LONGEST_WORD = 80
+
 _SENTENCES = {
     "guess": Text(' Mungkin maksudnya "{word}".', ' Perhaps "{word}" is meant.'),
     "fix": Text(" Tulis {word}.", " Write {word}."),
@@ -95,4 +98,6 @@ def _word_param(name: str, value: str, language: Language) -> str:
     if name in _SENTENCES:
         return _SENTENCES[name].render(language, word=value) if value else ""
     term = _TERMS.get(name, {}).get(value)
-    return term.render(language) if term else value
+    if term:
+        return term.render(language)
+    return value if name == "known" or len(value) <= _LONGEST_WORD else f"{value[:_LONGEST_WORD]}…"

@@ -44,7 +44,6 @@ def command(root: Path, site_dir: Path | None, as_of: datetime.date, jobs: int |
 def build_site(root: Path, site_dir: Path, as_of: datetime.date, jobs: int | None) -> bool:
     """Check, build and publish; False where findings or a hand-written page forbid it."""
     from generator.check.reporters import report  # noqa: PLC0415  start-up stays light
-    from generator.home import find_part  # noqa: PLC0415
     from generator.site.completion import SiteCompletion  # noqa: PLC0415
     from generator.site.mkdocs_adapter import ThemeError, build_theme_pages  # noqa: PLC0415
     from generator.site.publish import is_site, stage_site  # noqa: PLC0415
@@ -62,7 +61,7 @@ def build_site(root: Path, site_dir: Path, as_of: datetime.date, jobs: int | Non
     completion.progress = line.advance
     try:
         with stage_site(site_dir) as stage:
-            build_theme_pages(find_part(root, "mkdocs.yml"), stage, completion.identity)
+            build_theme_pages(root, stage, completion.identity)
             pages = completion.complete(stage)
     except ThemeError as error:
         click.echo(say(_THEME, reason=str(error)), err=True)

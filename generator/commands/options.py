@@ -9,6 +9,7 @@ import click
 
 from generator.__main__ import say
 from generator.clock import today
+from generator.dates import DateError, parse_day
 from generator.home import find_root
 from generator.records import RECORDS
 from generator.text import Text
@@ -42,12 +43,10 @@ def _read_root(_ctx: click.Context, _param: click.Parameter, value: str | None) 
 
 
 def _read_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime.date:
-    if value is None:
-        return today()
     try:
-        return datetime.date.fromisoformat(value)
-    except ValueError:
-        raise click.BadParameter(say(_NOT_A_DAY, text=value)) from None
+        return today() if value is None else parse_day(value)
+    except DateError as error:
+        raise click.BadParameter(say(_NOT_A_DAY, text=error.culprit)) from None
 
 
 Command = Callable[..., Any]

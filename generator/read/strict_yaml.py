@@ -5,6 +5,7 @@ unquoted dates, empty values, control or bidirectional characters, deep nesting 
 refused comes back as faults with their place, never as an exception.
 """
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias
@@ -16,6 +17,9 @@ from generator.canonical import Value
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
 MAX_DIGITS = 15
+
+# A file full of them is one mistake, not thousands.
+_MOST_CHARACTERS = 20
 
 Mapping: TypeAlias = dict[str, Value]
 
@@ -40,7 +44,7 @@ class PlainTextLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: i
 
 
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _NUMBER_LIKE = re.compile(
@@ -96,7 +100,7 @@ def _decode(data: bytes) -> tuple[str | None, list[Fault]]:
         line, column = _place(text, text.index("\r"))
         return None, [Fault("KS005", line, column, line, column + 1)]
     faults = []
-    for found in _FORBIDDEN.finditer(text):
+    for found in itertools.islice(_FORBIDDEN.finditer(text), _MOST_CHARACTERS):
         line, column = _place(text, found.start())
         faults.append(Fault("KS004", line, column, line, column + 1, {"code": f"U+{ord(found[0]):04X}"}))
     return (None if faults else text), faults
@@ -219,6 +223,8 @@ class _Builder:
             self.faults.append(_span("KS021", node))
             return None
         key: str = node.value
+        if node.style:
+            self._find_escaped(node)
         if key == "<<" and not node.style:
             self.faults.append(_span("KS006", node, kind="merge"))
             return None
@@ -242,6 +248,7 @@ class _Builder:
         if self._lines and not node.style:
             self._find_lost_comment(node)
         if node.style:
+            self._find_escaped(node)
             return text
         value = _resolve_plain(text)
         if isinstance(value, _Refusal):
@@ -249,6 +256,12 @@ class _Builder:
             self.faults.append(_span(value.rule, place, text=text))
             return text
         return value
+
+    def _find_escaped(self, node: yaml.ScalarNode) -> None:
+        """Find what an escape inside double quotes brings in although it is refused in the open."""
+        found = _FORBIDDEN.search(node.value) if node.style == '"' else None
+        if found:
+            self.faults.append(_span("KS004", node, code=f"U+{ord(found[0]):04X}"))
 
     def _find_lost_comment(self, node: yaml.ScalarNode) -> None:
         mark = node.end_mark

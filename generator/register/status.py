@@ -56,6 +56,11 @@ def compute_end(value: Any) -> tuple[Date | None, bool]:  # noqa: ANN401  a reco
     return None, False
 
 
+def _is_signed(signing: Any) -> bool:  # noqa: ANN401  a record's value
+    """Whether a signing without a date has happened; one that was only planned may not have."""
+    return bool(signing) and ("known_by" in signing or "planned" not in signing)
+
+
 def compute_status(value: Any, end: Date | None, as_of: datetime.date, *, superseded: bool) -> Status:  # noqa: ANN401, PLR0911  one line a state
     """Give the state on ``as_of``; ``superseded`` says that a later agreement took this one's place."""
     if "withdrawn" in value:
@@ -72,6 +77,6 @@ def compute_status(value: Any, end: Date | None, as_of: datetime.date, *, supers
         return "unknown"
     if as_of > end.latest:
         return "ended"
-    if begin is None and "signing" not in value:
+    if begin is None and not _is_signed(value.get("signing", {})):
         return "unknown"
     return "ending-soon" if as_of + SOON >= end.latest else "in-force"

@@ -1,0 +1,66 @@
+# The ways into this project; `make` alone lists them. Everything is installed into .venv only.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet \
+	--no-annotate --no-header --no-emit-index-url --no-emit-find-links
+
+# A stamp is newer than the lock it was installed from; a changed lock installs again.
+VENV_STAMP := $(VENV)/.stamp-venv
+SITE_STAMP := $(VENV)/.stamp-site
+TEST_STAMP := $(VENV)/.stamp-test
+
+.DEFAULT_GOAL := help
+.PHONY: help site check test test-all lint bench lock
+
+help: ## Tampilkan daftar ini
+	@echo "Perintah make di proyek ini:"
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | \
+		while IFS='|' read -r name text; do printf '%-16s %s\n' "$$name" "$$text"; done
+
+site: $(SITE_STAMP) ## Siapkan semuanya, periksa catatan, bangun situs ke site/
+	@$(BIN)/registri check
+	@$(BIN)/registri build
+	@echo "Dari folder ini: $(BIN)/registri serve"
+
+check: $(SITE_STAMP) ## Periksa catatan saja
+	@$(BIN)/registri check
+
+test: $(TEST_STAMP) lint ## Gaya, tipe, dan semua uji kecuali yang lama
+	@chromium=$$(.ci/find-chromium) && \
+		REGISTRI_CHROMIUM="$$chromium" $(BIN)/python -m pytest -n 2 -m "not slow"
+
+test-all: $(TEST_STAMP) lint ## Sama, ditambah uji yang lama
+	@chromium=$$(.ci/find-chromium) && \
+		REGISTRI_CHROMIUM="$$chromium" $(BIN)/python -m pytest -n 2
+
+lint: $(TEST_STAMP) ## Gaya dan tipe saja (ruff, mypy)
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+
+bench: $(TEST_STAMP) ## Ukur kecepatan
+	@$(BIN)/python -m bench
+
+lock: ## Susun ulang requirements/ dari pyproject.toml (perlu uv)
+	@command -v uv >/dev/null || { echo "Perlu uv: pasang dengan \"pip install uv\"." >&2; exit 1; }
+	@$(LOCK) --group build --output-file requirements/site.txt >/dev/null
+	@$(LOCK) --group build --group test --output-file requirements/test.txt >/dev/null
+	@echo "requirements/site.txt dan requirements/test.txt telah disusun ulang."
+
+$(VENV_STAMP):
+	@python=$$(.ci/find-python) && echo "Menyiapkan $(VENV) dengan $$python …" && \
+		"$$python" -m venv $(VENV)
+	@touch $@
+
+$(SITE_STAMP): $(VENV_STAMP) requirements/site.txt pyproject.toml
+	@echo "Memasang pustaka situs (requirements/site.txt) …"
+	@$(PIP) install --require-hashes -r requirements/site.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(TEST_STAMP): $(SITE_STAMP) requirements/test.txt
+	@echo "Memasang pustaka uji (requirements/test.txt) …"
+	@$(PIP) install --require-hashes -r requirements/test.txt
+	@touch $@

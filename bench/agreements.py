@@ -1,0 +1,151 @@
+"""An agreement's page as data: everything it shows, counted, linked and worded."""
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from generator import addresses
+from generator.dates import parse_date
+from generator.evaluations import evaluation_state
+from generator.pages.agreements import list_plain_facts
+from generator.pages.edition import Edition
+from generator.pages.titles import STATUS_NAMES, TYPE_ABBREVIATIONS, period_name, value_name
+from generator.register.model import Agreement, Evaluation
+from generator.selections import Kind, Selection
+
+Json: TypeAlias = Any
+"""A value as JSON holds it."""
+
+
+def link_to(address: str) -> str:
+    """Give an address as the other tools link to it: from the root of the host."""
+    return f"/{address}"
+
+
+def describe_row(edition: Edition, agreement: Agreement) -> Json:
+    """Give what a list shows of an agreement."""
+    locale = edition.locale
+    return {
+        "title": agreement.title,
+        "link": link_to(addresses.agreement_address(agreement.id)),
+        "type": TYPE_ABBREVIATIONS[agreement.type],
+        "kind": agreement.type,
+        "partners": ", ".join(partner.name for partner in agreement.partners),
+        "signed": locale.date(agreement.signed, short=True) if agreement.signed else "",
+        "day": agreement.signed.text if agreement.signed else "",
+        "end": locale.date(agreement.end, short=True) if agreement.end else "",
+        "state": agreement.status,
+        "status": locale.say(STATUS_NAMES[agreement.status]),
+    }
+
+
+def _date(edition: Edition, text: str | None) -> str:
+    return edition.locale.date(parse_date(text)) if text else ""
+
+
+def _selection(edition: Edition, kind: Kind, *values: str) -> Json:
+    selection = Selection(kind, values)
+    return {
+        "name": value_name(edition, selection),
+        "link": link_to(addresses.selection_address(selection)),
+    }
+
+
+def describe_agreement(edition: Edition, agreement: Agreement) -> Json:
+    """Give everything an agreement's page shows, worded."""
+    value, locale = agreement.value, edition.locale
+    facts = list_plain_facts(edition, agreement)
+    term, signing = value.get("term", {}), value.get("signing", {})
+    state = evaluation_state(agreement, edition.register.as_of)
+    total = value.get("value", {}).get("total", {})
+    return {
+        "id": agreement.id,
+        "file": agreement.file,
+        "certainty": value["certainty"],
+        "purpose": value["purpose"],
+        "subject": value["subject"],
+        "object": value.get("object", ""),
+        "notes": value.get("notes", ""),
+        "type_note": value.get("type_note", ""),
+        "scope": list(value.get("scope", ())),
+        "type": _selection(edition, "type", agreement.type),
+        "document": _selection(edition, "document", value["document"]["kind"]),
+        "status": {**_selection(edition, "status", agreement.status), "state": agreement.status},
+        "evaluation": _selection(edition, "evaluated", state),
+        "signed": locale.date(agreement.signed) if agreement.signed else "",
+        "start": locale.date(agreement.start) if agreement.start else "",
+        "end": locale.date(agreement.end) if agreement.end else "",
+        "place": signing.get("place", ""),
+        "term": term.get("as_stated", ""),
+        "amount": locale.money(total["amount"]) if "amount" in total else total.get("as_stated", ""),
+        "funding": value.get("value", {}).get("funding_source", ""),
+        "parties": [_describe_party(edition, party) for party in value["parties"]],
+        "unnamed": [party["description"] for party in value.get("unnamed_parties", ())],
+        "departments": [_selection(edition, "department", item.id) for item in agreement.departments],
+        "affairs": [_selection(edition, "affair", affair.id) for affair in agreement.affairs],
+        "dates": _list_dates(edition, agreement),
+        "figures": [_join(item, "value", "unit", "label") for item in value.get("figures", ())],
+        "plans": [
+            _join(item, "document", "period", "programme") for item in value.get("plan_references", ())
+        ],
+        "ties": [{"name": tie.name, **_name(tie.agreement), "note": tie.note} for tie in facts["ties"]],
+        "family": [_name(member) for member in facts["family"]],
+        "evaluations": [_describe_evaluation(edition, item) for item in agreement.evaluations],
+        "results": [item["text"] for item in value.get("reported_results", ())],
+        "withheld": [_join(item, "what", "ground", "note") for item in value.get("withheld", ())],
+        "unknown": [_join(item, "about", "note") for item in value.get("unknown", ())],
+        "sources": [
+            {key: str(item.get(key, "")) for key in ("id", "url", "title", "page_date", "read_on")}
+            for item in value.get("sources", ())
+        ],
+    }
+
+
+def _join(item: Mapping[str, Json], *keys: str) -> str:
+    return ", ".join(str(item[key]) for key in keys if key in item)
+
+
+def _name(agreement: Agreement) -> Json:
+    return {"title": agreement.title, "link": link_to(addresses.agreement_address(agreement.id))}
+
+
+def _describe_party(edition: Edition, party: Json) -> Json:
+    partner = edition.register.partners[party["partner"]]
+    return {
+        "name": partner.name,
+        "link": "" if partner.is_own else link_to(addresses.partner_address(partner.id)),
+        "category": edition.locale.label("partner_category", partner.category),
+        "unit": partner.unit_name(party["unit"]) if "unit" in party else "",
+        "number": party.get("number", ""),
+        "offices": [_join(item, "office", "name") for item in party.get("signatories", ())],
+    }
+
+
+def _list_dates(edition: Edition, agreement: Agreement) -> list[Json]:
+    value = agreement.value
+    dated = [
+        *((item.get("date"), item["stage"]) for item in value.get("stages", ())),
+        *((item.get("date"), item["kind"]) for item in value.get("events", ())),
+        (value.get("termination", {}).get("date"), "diakhiri"),
+    ]
+    return [{"date": _date(edition, date), "text": text, "day": date} for date, text in dated if date]
+
+
+def _describe_evaluation(edition: Edition, evaluation: Evaluation) -> Json:
+    value, slug = evaluation.value, evaluation.period.slug
+    return {
+        "period": period_name(edition.locale, slug),
+        "link": link_to(addresses.evaluation_address(evaluation.period)),
+        "date": _date(edition, value.get("date")),
+        "evaluator": value["evaluator"],
+        "state": value["state"],
+        "recommendation": value["recommendation"],
+        "follow_up": value.get("follow_up", ""),
+        "beneficiaries": _join(value.get("beneficiaries", {}), "count", "description"),
+        "activities": list(value.get("activities", ())),
+        "obstacles": list(value.get("obstacles", ())),
+        "judgement": [{"name": key, "value": str(item)} for key, item in value.get("judgement", {}).items()],
+        "outputs": [
+            {key: str(item.get(key, "")) for key in ("name", "target", "result", "unit")}
+            for item in value.get("outputs", ())
+        ],
+    }

@@ -1,0 +1,165 @@
+"""The pages that are no agreement, as blocks: texts, tables, charts and lists of agreements.
+
+What a page's template is given decides its blocks, by type; so a new page needs nothing here as long as
+it is given things of these types.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from bench.agreements import Json, link_to
+from generator import addresses
+from generator.evaluations import PeriodSummary
+from generator.exports.tables import Export
+from generator.history import Commit
+from generator.mapping import MappingYear
+from generator.pages.chart import Chart
+from generator.pages.edition import Edition
+from generator.pages.page import Page
+from generator.pages.titles import period_name, value_name
+from generator.register.model import Agreement, MappingEntry, Partner
+from generator.statistics import Count, Coverage, Row
+
+_TOLD_ELSEWHERE = frozenset(("parts", "number", "total", "year", "type", "statistic_years"))
+
+
+def iterate_blocks(edition: Edition, page: Page) -> Iterator[Json]:
+    """Give the blocks of a page, in the order its template is given things."""
+    yield {"kind": "text", "text": page.description}
+    for key, value in page.context.items():
+        if key not in _TOLD_ELSEWHERE:
+            yield from _iterate_value(edition, value)
+    parts: Sequence[str] = page.context.get("parts", ())
+    if len(parts) > 1:
+        yield {"kind": "parts", "links": [link_to(part) for part in parts]}
+
+
+def _cell(text: object, link: str = "") -> Json:
+    return {"text": str(text), "link": link}
+
+
+def _table(rows: Sequence[Json]) -> Iterator[Json]:
+    if rows:
+        yield {"kind": "table", "rows": rows}
+
+
+def _count_cell(count: Count) -> Json:
+    return _cell(count.number, link_to(addresses.selection_address(count.selection)) if count.number else "")
+
+
+def _count_row(edition: Edition, counts: Sequence[Count]) -> list[Json]:
+    return [_cell(value_name(edition, counts[-1].selection)), *map(_count_cell, counts)]
+
+
+def _iterate_value(edition: Edition, value: object) -> Iterator[Json]:
+    match value:
+        case str():
+            yield {"kind": "text", "text": value}
+        case Chart():
+            yield _describe_chart(value)
+        case Row() | Count():
+            yield from _table([_describe_item(edition, value)])
+        case PeriodSummary():
+            yield from _describe_period(value)
+        case MappingYear():
+            yield from _table([[_cell(name), _cell(number)] for name, number in value.statuses.items()])
+            yield from _iterate_value(edition, value.entries)
+        case Coverage():
+            yield from _table(
+                [
+                    [_cell(row.type), _count_cell(row.recorded), _cell(row.official or "")]
+                    for row in value.rows
+                ]
+            )
+        case dict():
+            yield from _iterate_value(edition, list(value.values()))
+        case list() | tuple():
+            yield from _iterate_sequence(edition, value)
+
+
+def _iterate_sequence(edition: Edition, values: Sequence[object]) -> Iterator[Json]:
+    agreements = [value.id for value in values if isinstance(value, Agreement)]
+    if agreements:
+        yield {"kind": "list", "ids": agreements}
+        return
+    rows = [_describe_item(edition, value) for value in values]
+    yield from _table([row for row in rows if row])
+    for value, row in zip(values, rows, strict=True):
+        # A text in a sequence names what stands beside it; alone it says nothing.
+        if not row and not isinstance(value, str):
+            yield from _iterate_value(edition, value)
+
+
+def _describe_item(edition: Edition, value: object) -> list[Json]:  # noqa: PLR0911  one line a kind of thing
+    """Give the table row that a thing is shown as; an empty one for what is more than a row."""
+    match value:
+        case Row():
+            return _count_row(edition, value.counts)
+        case Count():
+            return _count_row(edition, [value])
+        case (named, Row() | Count() as counted):
+            row = _describe_item(edition, counted)
+            return [_cell(named), *row[1:]] if isinstance(named, str) else row
+        case MappingEntry():
+            return _mapping_row(value)
+        case Partner():
+            return [_cell(value.name, link_to(addresses.partner_address(value.id)))]
+        case Export():
+            return [_cell(value.table.name), _cell(value.count)]
+        case Commit():
+            return [_cell(value.day), _cell(value.subject)]
+        case PeriodSummary():
+            name = period_name(edition.locale, value.period.slug)
+            return [_cell(name, link_to(addresses.evaluation_address(value.period))), _cell(value.count)]
+        case MappingYear():
+            link = link_to(addresses.mapping_address(value.year))
+            return [_cell(value.year, link), _cell(value.planned), _cell(value.realised)]
+        case _:
+            return []
+
+
+def _describe_chart(chart: Chart) -> Json:
+    return {
+        "kind": "chart",
+        "height": chart.height,
+        "baseline": chart.baseline,
+        "bars": [
+            {
+                "label": bar.label,
+                "middle": bar.middle,
+                "segments": [[part.series, part.x, part.y, part.width, part.height] for part in bar.segments],
+            }
+            for bar in chart.bars
+        ],
+        "lines": [[line.value, line.y] for line in chart.lines],
+    }
+
+
+def _describe_period(summary: PeriodSummary) -> Iterator[Json]:
+    tallies = (*summary.states.items(), *summary.recommendations.items())
+    yield from _table([[_cell(name), _cell(number)] for name, number in tallies])
+    yield from _table(
+        [
+            [
+                _agreement_cell(agreement),
+                _cell(evaluation.value["state"]),
+                _cell(evaluation.value["recommendation"]),
+                _cell(evaluation.value["evaluator"]),
+            ]
+            for agreement, evaluation in summary.evaluated
+        ]
+    )
+
+
+def _agreement_cell(agreement: Agreement) -> Json:
+    return _cell(agreement.title, link_to(addresses.agreement_address(agreement.id)))
+
+
+def _mapping_row(entry: MappingEntry) -> list[Json]:
+    return [
+        _cell(entry.department.name, link_to(addresses.department_address(entry.department.id))),
+        _cell(entry.value["need"]),
+        _cell(", ".join(affair.name for affair in entry.affairs)),
+        _cell(entry.value["proposed_type"]),
+        _cell(entry.value["status"]),
+        *map(_agreement_cell, entry.realised_by),
+    ]

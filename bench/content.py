@@ -1,0 +1,65 @@
+"""What the other tools are given: every page of the register, already counted, linked and worded.
+
+Reading YAML, checking, computing status and statistics, and formatting dates are done here, outside
+their measured time; the pages are the project's own catalogue, so that all build the same site.
+"""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.agreements import Json, describe_agreement, describe_row, link_to
+from bench.blocks import iterate_blocks
+from generator.check.checker import Checker
+from generator.history import read_history
+from generator.home import find_part
+from generator.locale import Locale
+from generator.pages.catalogue import iterate_pages
+from generator.pages.edition import Edition
+from generator.parallel import default_jobs
+from generator.register.register import build_register
+from generator.schemas import SchemaSet
+
+AGREEMENT = "agreement"
+BLOCKS = "blocks"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as data: ``content`` is an agreement's facts or a list of blocks, as ``kind`` says."""
+
+    address: str
+    section: str
+    title: str
+    description: str
+    crumbs: list[Json]
+    kind: str
+    content: Json
+
+
+def read_edition(root: Path, as_of: datetime.date) -> Edition:
+    """Read a register that has no errors."""
+    schemas = SchemaSet(find_part(root, "schema"))
+    checked = Checker(root, schemas, as_of).check_register(default_jobs())
+    if checked.errors:
+        raise ValueError(str(checked.errors[0]))
+    return Edition(build_register(checked.records, as_of), read_history(root), Locale("id", schemas))
+
+
+def iterate_sheets(edition: Edition) -> Iterator[Sheet]:
+    """Give every page of the site as data, in the catalogue's order."""
+    for page in iterate_pages(edition):
+        crumbs = [
+            {"label": crumb.label, "link": "" if crumb.address is None else link_to(crumb.address)}
+            for crumb in page.crumbs
+        ]
+        agreement = page.context.get("agreement")
+        content = describe_agreement(edition, agreement) if agreement else list(iterate_blocks(edition, page))
+        kind = AGREEMENT if agreement else BLOCKS
+        yield Sheet(page.address, page.section, page.title, page.description, crumbs, kind, content)
+
+
+def list_rows(edition: Edition) -> dict[str, Json]:
+    """Give what a list shows of each agreement, by id."""
+    return {key: describe_row(edition, agreement) for key, agreement in edition.register.agreements.items()}

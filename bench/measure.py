@@ -1,0 +1,116 @@
+"""Measuring one command: wall time, peak memory of its whole process tree, and what it wrote."""
+
+import os
+import subprocess
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_POLL_SECONDS = 0.05
+_KB = 1024
+
+
+class CommandFailedError(Exception):
+    """A measured command ended with an error: its output is the message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """What one run took.
+
+    ``tree_bytes`` is the highest sum of the proportional set sizes of all processes (shared pages count
+    once), or None where it was not watched; ``largest_bytes`` is the highest resident size of any single
+    one of them.
+    """
+
+    seconds: float
+    cpu_seconds: float
+    tree_bytes: int | None
+    largest_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a site holds: its pages (HTML files) with their bytes, and all files with theirs."""
+
+    pages: int
+    page_bytes: int
+    files: int
+    file_bytes: int
+
+
+def measure_command(command: Sequence[str], log: Path, *, watch_memory: bool) -> Measurement:
+    """Run a command and measure it; its output goes to ``log``.
+
+    Watching the memory reads page tables twenty times a second and so slows what it watches: times to
+    compare come from runs without it.
+    """
+    os.sync()
+    with log.open("wb") as stream:
+        begun = time.perf_counter()
+        process = subprocess.Popen(command, stdout=stream, stderr=subprocess.STDOUT)
+        watcher = _Watcher(process.pid) if watch_memory else None
+        # wait4 leaves the counters of the process and of all children it waited for.
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - begun
+    process.returncode = os.waitstatus_to_exitcode(status)
+    peak = watcher.stop() if watcher else None
+    if process.returncode:
+        tail = log.read_text("utf-8", "replace")[-2000:]
+        raise CommandFailedError(f"{' '.join(command)}: {process.returncode}\n{tail}")
+    return Measurement(seconds, usage.ru_utime + usage.ru_stime, peak, usage.ru_maxrss * _KB)
+
+
+class _Watcher:
+    """Adds up the memory of a process tree until it is told to stop."""
+
+    def __init__(self, root: int) -> None:
+        self._root, self._peak = root, 0
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._thread.start()
+
+    def _watch(self) -> None:
+        while not self._ended.wait(_POLL_SECONDS):
+            self._peak = max(self._peak, sum(map(_read_pss, _list_tree(self._root))))
+
+    def stop(self) -> int:
+        self._ended.set()
+        self._thread.join()
+        return self._peak
+
+
+def _list_tree(root: int) -> list[int]:
+    """Give a process and all that descend from it; those that ended meanwhile drop out."""
+    found, waiting = [], [root]
+    while waiting:
+        process = waiting.pop()
+        found.append(process)
+        for children in Path(f"/proc/{process}/task").glob("*/children"):
+            try:
+                waiting += map(int, children.read_text().split())
+            except OSError:
+                continue
+    return found
+
+
+def _read_pss(process: int) -> int:
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * _KB for line in lines if line.startswith("Pss:")), 0)
+
+
+def count_output(site: Path) -> Output:
+    """Count what was built."""
+    pages = page_bytes = files = file_bytes = 0
+    for folder, _, names in os.walk(site):
+        for name in names:
+            size = Path(folder, name).stat().st_size
+            files, file_bytes = files + 1, file_bytes + size
+            if name.endswith(".html"):
+                pages, page_bytes = pages + 1, page_bytes + size
+    return Output(pages, page_bytes, files, file_bytes)

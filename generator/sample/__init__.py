@@ -1,0 +1,1 @@
+"""A wholly invented register, made up the same way on every machine."""

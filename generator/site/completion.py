@@ -1,0 +1,143 @@
+"""Completing a site: from a checked register to every generated file in a folder the theme has filled."""
+
+import datetime
+import gc
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from generator.addresses import MANIFEST, SECTIONS, SITEMAP, output_path
+from generator.check.checker import Checked, Checker
+from generator.exports.files import render_exports
+from generator.history import read_history
+from generator.home import find_part
+from generator.locale import Locale
+from generator.pages.catalogue import iterate_pages
+from generator.pages.edition import Edition
+from generator.pages.page import Page
+from generator.parallel import Progress, default_jobs, map_chunks
+from generator.register.register import build_register
+from generator.schemas import SchemaSet
+from generator.site.identity import SiteIdentity, read_identity
+from generator.site.render import Renderer
+from generator.site.shell import Shell
+from generator.site.sitemap import render_sitemap
+
+
+class AddressClashError(Exception):
+    """Two pages want the same address."""
+
+
+@dataclass
+class SiteCompletion:
+    """A register on its way to a site; ``checked`` must hold no errors before anything else is asked."""
+
+    root: Path
+    as_of: datetime.date
+    jobs: int
+    schemas: SchemaSet
+    checked: Checked
+    progress: Progress | None = None
+
+    @classmethod
+    def prepare(cls, root: Path, as_of: datetime.date, jobs: int | None) -> "SiteCompletion":
+        """Read and check a register; the caller looks at ``checked.errors``."""
+        schemas = SchemaSet(find_part(root, "schema"))
+        jobs = jobs or default_jobs()
+        return cls(root, as_of, jobs, schemas, Checker(root, schemas, as_of).check_register(jobs))
+
+    @cached_property
+    def edition(self) -> Edition:
+        """The register as the site shows it."""
+        register = build_register(self.checked.records, self.as_of)
+        return Edition(register, read_history(self.root), Locale("id", self.schemas))
+
+    @cached_property
+    def identity(self) -> SiteIdentity:
+        """The register's face."""
+        return read_identity(next(r.value for r in self.checked.records if r.kind == "registry"))
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Every generated page.
+
+        Raises AddressClashError where two want the same address.
+        """
+        pages = tuple(iterate_pages(self.edition))
+        if len({page.address for page in pages}) < len(pages):
+            seen: set[str] = set()
+            raise AddressClashError(
+                next(p.address for p in pages if p.address in seen or seen.add(p.address))  # type: ignore[func-returns-value]
+            )
+        return pages
+
+    def complete(self, site: Path) -> int:
+        """Write every generated file into a folder that holds the theme's pages; give the number of pages."""
+        shells = {
+            section: Shell((site / output_path(section)).read_text("utf-8"), section, self.identity.site_url)
+            for section in SECTIONS
+        }
+        writer = _PageWriter(site, Renderer(self.edition, shells))
+        pages = self.pages
+        # What lives now lives to the end: the collector need not walk it, in any process.
+        gc.freeze()
+        hashes = dict(pair for part in map_chunks(writer.write, pages, self.jobs, self.progress) for pair in part)
+        for path, content in render_exports(self.edition):
+            _write(site, path, content)
+        # Compressed with a clock inside, and only of use where a site address is known.
+        for name in (SITEMAP, f"{SITEMAP}.gz"):
+            (site / name).unlink(missing_ok=True)
+        if self.identity.site_url:
+            listed = [page.address for page in pages] + _list_theme_pages(site, hashes)
+            _write(site, SITEMAP, render_sitemap(self.identity.site_url, listed).encode())
+        _write(site, MANIFEST, _render_manifest(site, self.edition.history.head, hashes))
+        return len(pages)
+
+
+class _PageWriter:
+    """Renders pages and writes them; crosses into the worker processes."""
+
+    def __init__(self, site: Path, renderer: Renderer) -> None:
+        self._site, self._renderer = site, renderer
+
+    def write(self, pages: Sequence[Page]) -> list[tuple[str, str]]:
+        """Write pages and give each one's path and SHA-256."""
+        written = []
+        for page in pages:
+            content = self._renderer.render(page).encode()
+            path = output_path(page.address)
+            _write(self._site, path, content)
+            written.append((path, hashlib.sha256(content).hexdigest()))
+        return written
+
+
+def _write(site: Path, path: str, content: bytes) -> None:
+    target = f"{site}/{path}"
+    try:
+        stream = open(target, "wb")  # noqa: PTH123, SIM115  ten thousand times: the shortest way
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target))  # noqa: PTH103, PTH120
+        stream = open(target, "wb")  # noqa: PTH123, SIM115
+    with stream:
+        stream.write(content)
+
+
+def _list_theme_pages(site: Path, written: dict[str, str]) -> list[str]:
+    """Give the addresses of the pages that the theme made of hand-written ones."""
+    found = (path.relative_to(site).as_posix() for path in site.rglob("index.html"))
+    return [path.removesuffix("index.html") for path in found if path not in written]
+
+
+def _render_manifest(site: Path, commit: str, hashes: dict[str, str]) -> bytes:
+    """Give the list of all files with their SHA-256; the manifest itself is not in it."""
+    files = dict(hashes)
+    for path in site.rglob("*"):
+        name = path.relative_to(site).as_posix()
+        if name not in files and name != MANIFEST and path.is_file():
+            files[name] = hashlib.sha256(path.read_bytes()).hexdigest()
+    manifest = {"commit": commit or None, "files": dict(sorted(files.items()))}
+    return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()

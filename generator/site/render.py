@@ -1,0 +1,126 @@
+"""Rendering: the body of a page from its template, spliced into its section's shell.
+
+Templates ask for names, addresses and formatted values; they never compute a number. Links are written
+with the shell's root mark, so that one rendering of a row serves pages at every depth.
+"""
+
+import datetime
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from generator import addresses
+from generator.dates import parse_date
+from generator.evaluations import evaluation_state
+from generator.pages.agreements import list_plain_facts
+from generator.pages.edition import Edition
+from generator.pages.explanations import EVALUATION_STATES, STATUSES
+from generator.pages.page import Page
+from generator.pages.titles import (
+    EVALUATION_NAMES,
+    STATUS_NAMES,
+    TYPE_ABBREVIATIONS,
+    period_name,
+    value_name,
+    year_name,
+)
+from generator.records import AGREEMENT_TYPES
+from generator.register.model import Agreement
+from generator.register.status import SOON
+from generator.site.shell import ROOT, Shell
+from generator.statistics import Count
+
+_TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+class Renderer:
+    """Renders the pages of one edition."""
+
+    def __init__(self, edition: Edition, shells: dict[str, Shell]) -> None:
+        self._edition, self._shells = edition, shells
+        self._environment = self._make_environment()
+        self._row = lru_cache(maxsize=None)(self._render_row)
+
+    def render(self, page: Page) -> str:
+        """Give the whole HTML of a page."""
+        template = self._environment.get_template(page.template)
+        body = template.render(page=page, **page.context)
+        return self._shells[page.section].fill(page.address, page.title, page.description, body)
+
+    def _render_row(self, agreement: Agreement) -> Markup:
+        return Markup(self._row_template.render(agreement=agreement))  # noqa: S704  a template's own output
+
+    @cached_property
+    def _row_template(self) -> jinja2.Template:
+        return self._environment.get_template("row.html")
+
+    def _make_environment(self) -> jinja2.Environment:
+        edition, locale = self._edition, self._edition.locale
+        environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(_TEMPLATES),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        environment.globals.update(
+            _=locale.say,
+            addresses=addresses,
+            edition=edition,
+            register=edition.register,
+            registry=edition.register.registry,
+            locale=locale,
+            language=locale.language,
+            link=lambda address: ROOT + address,
+            count=self._count,
+            row=lambda agreement: self._row(agreement),
+            name=lambda selection: value_name(edition, selection),
+            facts=lambda agreement: list_plain_facts(edition, agreement),
+            year_name=lambda year: year_name(locale, year),
+            period_name=lambda slug: period_name(locale, slug),
+            status_name=lambda status: locale.say(STATUS_NAMES[status]),
+            status_about=lambda status: locale.say(STATUSES[status]),
+            evaluation_name=lambda state: locale.say(EVALUATION_NAMES[state]),
+            evaluation_about=lambda state: locale.say(EVALUATION_STATES[state]),
+            type_names=TYPE_ABBREVIATIONS,
+            all_types=AGREEMENT_TYPES,
+            soon_days=SOON.days,
+            duration=self._duration,
+            evaluation_state=lambda agreement: evaluation_state(agreement, edition.register.as_of),
+        )
+        environment.filters.update(
+            date=lambda text: locale.date(parse_date(text)),
+            short_date=lambda text: locale.date(parse_date(text), short=True),
+            day=locale.day,
+            month=lambda key: locale.month(datetime.date(*key, 1)),
+            number=locale.number,
+            money=locale.money,
+            label=lambda value, part: locale.label(part, value),
+            host=_host,
+        )
+        # After the rest: the macros are compiled with what stands here.
+        environment.globals["m"] = environment.get_template("macros.html").module
+        return environment
+
+    def _duration(self, duration: dict[str, int]) -> str:
+        """Give a stated length in words, in years, months and days."""
+        say = self._edition.locale.say
+        units = (("years", "%(number)s years"), ("months", "%(number)s months"), ("days", "%(number)s days"))
+        return ", ".join(say(text, number=duration[unit]) for unit, text in units if unit in duration)
+
+    def _count(self, count: Count, words: str = "") -> Markup:
+        """Give a number as a link to the list of exactly what it counts; nothing counted has no list."""
+        number = self._edition.locale.number(count.number)
+        shown = f"{number} {words}".strip()
+        if not count.number:
+            return Markup('<span data-count="0">{}</span>').format(shown)
+        address = ROOT + addresses.selection_address(count.selection)
+        return Markup('<a href="{}" data-count="{}">{}</a>').format(address, count.number, shown)
+
+
+def _host(url: Any) -> str:  # noqa: ANN401  a template's value
+    return str(url).partition("://")[2].partition("/")[0].removeprefix("www.")

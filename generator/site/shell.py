@@ -1,0 +1,75 @@
+"""Shells: the theme's page around a placeholder, cut once and filled for every generated page.
+
+A theme takes milliseconds a page; splicing takes microseconds. A shell is the HTML that the theme made
+for a section's index, in which title, description and body are marks, and every relative link is led
+over the site's root, so that it can stand at any depth.
+"""
+
+import html
+import posixpath
+import re
+from functools import lru_cache
+
+from generator.addresses import relative_base
+
+TITLE = "@@registri:title@@"
+DESCRIPTION = "@@registri:description@@"
+BODY = "@@registri:body@@"
+ROOT = "\x02"
+"""Stands for the way up to the site's root; no record can hold this character."""
+
+_MARKS = re.compile(f"({TITLE}|{DESCRIPTION}|{BODY}|\x03)")
+_ADDRESS = "\x03"
+_LINK = re.compile(r'(?P<head>\s(?:href|src)=")(?P<link>[^"]*)(?=")')
+_SETTING = re.compile(r'(?P<head>"(?:base|search)": "|new URL\(")(?P<link>[^"]*)(?=")')
+_CANONICAL = re.compile(r'(<link rel="canonical" href=")[^"]*(">)')
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|#", re.IGNORECASE)
+
+
+class ShellError(Exception):
+    """A theme page that can't serve as a shell: the mark named is not in it."""
+
+
+class Shell:
+    """The theme's page for one section, ready to hold any page of it."""
+
+    def __init__(self, page: str, section: str, site_url: str = "") -> None:
+        for mark in (TITLE, BODY):
+            if mark not in page:
+                raise ShellError(mark)
+
+        def lead_over_root(found: re.Match[str]) -> str:
+            return found["head"] + _root_link(html.unescape(found["link"]), section)
+
+        rooted = _SETTING.sub(lead_over_root, _LINK.sub(lead_over_root, page))
+        canonical = rf"\g<1>{site_url.rstrip('/')}/{_ADDRESS}\g<2>" if site_url else ""
+        self._text = _CANONICAL.sub(canonical, rooted)
+        self._at = lru_cache(maxsize=None)(self._part_at)
+
+    def _part_at(self, base: str) -> tuple[str, ...]:
+        return tuple(_MARKS.split(self._text.replace(ROOT, base)))
+
+    def fill(self, address: str, title: str, description: str, body: str) -> str:
+        """Give the whole page at an address; ``title`` and ``description`` are plain text, ``body`` is HTML."""
+        base = relative_base(address)
+        filling = {
+            TITLE: html.escape(title),
+            DESCRIPTION: html.escape(description),
+            BODY: body.replace(ROOT, base),
+            _ADDRESS: address,
+        }
+        parts = list(self._at(base))
+        # A split keeps the marks it found at the odd places.
+        parts[1::2] = [filling[mark] for mark in parts[1::2]]
+        return "".join(parts)
+
+
+def _root_link(link: str, section: str) -> str:
+    if _ELSEWHERE.match(link):
+        return html.escape(link)
+    path, mark, tail = link.partition("#")
+    whole = posixpath.normpath(posixpath.join(section, path))
+    whole = "" if whole == "." else whole
+    if whole and (path.endswith("/") or path.rsplit("/", 1)[-1] in (".", "..")):
+        whole += "/"
+    return ROOT + html.escape(whole + mark + tail)
