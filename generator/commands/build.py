@@ -57,7 +57,7 @@ def build_site(root: Path, site_dir: Path, as_of: datetime.date, jobs: int | Non
         click.echo(report("text", completion.checked.errors, completion.checked.files, root, ui_language()))
         click.echo(say(_REFUSED), err=True)
         return False
-    line = ProgressLine(say(_PAGES), len(completion.list_pages()))
+    line = ProgressLine(say(_PAGES), len(completion.pages))
     completion.progress = line.advance
     try:
         with stage_site(site_dir) as stage:

@@ -35,7 +35,11 @@ class ThemeError(Exception):
     """The hand-written pages can't be built: a broken link, a missing page, a wrong setting."""
 
 
-class RegistriPlugin(BasePlugin[Config]):  # type: ignore[no-untyped-call]
+class _NoSettings(Config):
+    """All settings stand in the records."""
+
+
+class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
     """Adds the sections' placeholders, the register's face and, on its own, the generated pages."""
 
     identity: SiteIdentity | None = None
