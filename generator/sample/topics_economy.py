@@ -1,5 +1,8 @@
 """Topics of environment, works and economy; parts and their order as in ``topics_services``."""
 
+# One line a part, however long.
+# ruff: noqa: E501
+
 ECONOMY_TOPICS = (
     """
     pengelolaan-sampah

@@ -5,6 +5,9 @@ object, aim, scope, outputs (name | unit | usual target), beneficiaries, categor
 categories of central bodies, and the types of cooperation with bodies elsewhere; "-" stands for none.
 """
 
+# One line a part, however long.
+# ruff: noqa: E501
+
 SERVICE_TOPICS = (
     """
     rujukan-pasien

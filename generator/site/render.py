@@ -5,6 +5,7 @@ with the shell's root mark, so that one rendering of a row serves pages at every
 """
 
 import datetime
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,20 @@ from generator.statistics import Count
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
+class _Absent(jinja2.StrictUndefined):
+    """A key that a record does not hold is false; any other name that is not there is a fault of ours."""
+
+    def __bool__(self) -> bool:
+        if isinstance(self._undefined_obj, Mapping):
+            return False
+        self._fail_with_undefined_error()
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self)
+
+    __hash__ = jinja2.StrictUndefined.__hash__
+
+
 class Renderer:
     """Renders the pages of one edition."""
 
@@ -62,7 +77,7 @@ class Renderer:
         environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(_TEMPLATES),
             autoescape=True,
-            undefined=jinja2.StrictUndefined,
+            undefined=_Absent,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,

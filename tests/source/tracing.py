@@ -249,7 +249,9 @@ def trace_figures(entry: Any) -> Iterator[Fact]:
         for part, text in DECISIONS["figures"][key].items():
             yield Fact(origin, (*place, part), text)
         bounds = str(value).split("-")
-        for part, bound in zip(("value",) if len(bounds) == 1 else ("minimum", "maximum"), bounds, strict=True):
+        for part, bound in zip(
+            ("value",) if len(bounds) == 1 else ("minimum", "maximum"), bounds, strict=True
+        ):
             yield Fact(origin, (*place, part), int(bound))
 
 

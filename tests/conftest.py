@@ -1,0 +1,48 @@
+"""What several tests share: the base register, and the command line run as users run it."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.registers import ROOT, copy_base
+
+settings.register_profile("registri", deadline=None, max_examples=60)
+settings.load_profile("registri")
+
+RunCommand = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    """Give a writable copy of the base register."""
+    return copy_base(tmp_path / "register")
+
+
+@pytest.fixture
+def registri(tmp_path: Path) -> RunCommand:
+    """Give a function that runs ``python -m generator`` with the given words, in Indonesian, on a fixed day."""
+
+    def run(
+        *words: str, cwd: Path = tmp_path, environment: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        inherited = {
+            name: value for name, value in os.environ.items() if not name.startswith(("REGISTRI_", "GIT_"))
+        }
+        settled = {"REGISTRI_AS_OF": "2025-06-30", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+        return subprocess.run(
+            [sys.executable, "-m", "generator", *words],
+            cwd=cwd,
+            env={**inherited, **settled, **(environment or {})},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            timeout=120,
+        )
+
+    return run
