@@ -8,6 +8,7 @@ from generator.dates import parse_date
 from generator.evaluations import evaluation_state
 from generator.pages.agreements import list_plain_facts
 from generator.pages.edition import Edition
+from generator.pages.explanations import STATUSES
 from generator.pages.titles import STATUS_NAMES, TYPE_ABBREVIATIONS, period_name, value_name
 from generator.register.model import Agreement, Evaluation
 from generator.selections import Kind, Selection
@@ -29,6 +30,7 @@ def describe_row(edition: Edition, agreement: Agreement) -> Json:
         "link": link_to(addresses.agreement_address(agreement.id)),
         "type": TYPE_ABBREVIATIONS[agreement.type],
         "kind": agreement.type,
+        "kind_name": locale.label("cooperation_type", agreement.type),
         "partners": ", ".join(partner.name for partner in agreement.partners),
         "signed": locale.date(agreement.signed, short=True) if agreement.signed else "",
         "day": agreement.signed.text if agreement.signed else "",
@@ -60,7 +62,7 @@ def describe_agreement(edition: Edition, agreement: Agreement) -> Json:
     return {
         "id": agreement.id,
         "file": agreement.file,
-        "certainty": value["certainty"],
+        "certainty": locale.label(f"agreement-{agreement.type}.certainty", value["certainty"]),
         "purpose": value["purpose"],
         "subject": value["subject"],
         "object": value.get("object", ""),
@@ -69,7 +71,17 @@ def describe_agreement(edition: Edition, agreement: Agreement) -> Json:
         "scope": list(value.get("scope", ())),
         "type": _selection(edition, "type", agreement.type),
         "document": _selection(edition, "document", value["document"]["kind"]),
-        "status": {**_selection(edition, "status", agreement.status), "state": agreement.status},
+        "kind": agreement.type,
+        "abbreviation": TYPE_ABBREVIATIONS[agreement.type],
+        "status": {
+            **_selection(edition, "status", agreement.status),
+            "state": agreement.status,
+            "about": locale.say(STATUSES[agreement.status]),
+        },
+        "subtype": locale.label(f"agreement-{agreement.type}.subtype", value["subtype"])
+        if "subtype" in value
+        else "",
+        "stated": value["document"].get("as_stated", ""),
         "evaluation": _selection(edition, "evaluated", state),
         "signed": locale.date(agreement.signed) if agreement.signed else "",
         "start": locale.date(agreement.start) if agreement.start else "",
@@ -88,13 +100,24 @@ def describe_agreement(edition: Edition, agreement: Agreement) -> Json:
             _join(item, "document", "period", "programme") for item in value.get("plan_references", ())
         ],
         "ties": [{"name": tie.name, **_name(tie.agreement), "note": tie.note} for tie in facts["ties"]],
-        "family": [_name(member) for member in facts["family"]],
+        "family": [_describe_member(edition, agreement, member) for member in facts["family"]],
         "evaluations": [_describe_evaluation(edition, item) for item in agreement.evaluations],
         "results": [item["text"] for item in value.get("reported_results", ())],
         "withheld": [_join(item, "what", "ground", "note") for item in value.get("withheld", ())],
-        "unknown": [_join(item, "about", "note") for item in value.get("unknown", ())],
+        "unknown": [
+            {"about": locale.label("unknown.about", item["about"]), "note": item["note"]}
+            for item in value.get("unknown", ())
+        ],
         "sources": [
-            {key: str(item.get(key, "")) for key in ("id", "url", "title", "page_date", "read_on")}
+            {
+                "id": item["id"],
+                "url": item["url"],
+                "title": item.get("title", item["url"]),
+                "host": item["url"].partition("://")[2].partition("/")[0].removeprefix("www."),
+                "page_date": _date(edition, item.get("page_date")),
+                "read_on": _date(edition, item.get("read_on")),
+                "note": item.get("note", ""),
+            }
             for item in value.get("sources", ())
         ],
     }
@@ -102,6 +125,16 @@ def describe_agreement(edition: Edition, agreement: Agreement) -> Json:
 
 def _join(item: Mapping[str, Json], *keys: str) -> str:
     return ", ".join(str(item[key]) for key in keys if key in item)
+
+
+def _describe_member(edition: Edition, agreement: Agreement, member: Agreement) -> Json:
+    locale = edition.locale
+    told = (
+        locale.date(member.signed) if member.signed else locale.say("date not known"),
+        locale.label("document_kind", member.value["document"]["kind"]),
+        locale.say(STATUS_NAMES[member.status]),
+    )
+    return {**_name(member), "is_own": member is agreement, "told": " · ".join(told)}
 
 
 def _name(agreement: Agreement) -> Json:
@@ -123,27 +156,37 @@ def _describe_party(edition: Edition, party: Json) -> Json:
 def _list_dates(edition: Edition, agreement: Agreement) -> list[Json]:
     value = agreement.value
     dated = [
-        *((item.get("date"), item["stage"]) for item in value.get("stages", ())),
+        *((item.get("date"), _label_stage(edition, agreement, item)) for item in value.get("stages", ())),
         *((item.get("date"), item["kind"]) for item in value.get("events", ())),
         (value.get("termination", {}).get("date"), "diakhiri"),
     ]
     return [{"date": _date(edition, date), "text": text, "day": date} for date, text in dated if date]
 
 
+def _label_stage(edition: Edition, agreement: Agreement, item: Json) -> str:
+    return edition.locale.label(f"agreement-{agreement.type}.stages.[].stage", item["stage"])
+
+
 def _describe_evaluation(edition: Edition, evaluation: Evaluation) -> Json:
-    value, slug = evaluation.value, evaluation.period.slug
+    value, slug, label = evaluation.value, evaluation.period.slug, edition.locale.label
     return {
         "period": period_name(edition.locale, slug),
         "link": link_to(addresses.evaluation_address(evaluation.period)),
         "date": _date(edition, value.get("date")),
         "evaluator": value["evaluator"],
-        "state": value["state"],
-        "recommendation": value["recommendation"],
+        "state": label("evaluation.state", value["state"]),
+        "recommendation": label("evaluation.recommendation", value["recommendation"]),
         "follow_up": value.get("follow_up", ""),
         "beneficiaries": _join(value.get("beneficiaries", {}), "count", "description"),
         "activities": list(value.get("activities", ())),
         "obstacles": list(value.get("obstacles", ())),
-        "judgement": [{"name": key, "value": str(item)} for key, item in value.get("judgement", {}).items()],
+        "judgement": [
+            {
+                "name": edition.locale.field_name("evaluation", "judgement", key),
+                "value": label(f"evaluation.judgement.{key}", verdict),
+            }
+            for key, verdict in value.get("judgement", {}).items()
+        ],
         "outputs": [
             {key: str(item.get(key, "")) for key in ("name", "target", "result", "unit")}
             for item in value.get("outputs", ())

@@ -4,7 +4,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -47,11 +47,24 @@ def map_chunks(
             _tell(progress, len(chunk))
         return results
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
-        for chunk, result in zip(chunks, pool.map(function, chunks), strict=True):
+    with ProcessPoolExecutor(jobs, context, _adopt_work, (function, chunks)) as pool:
+        for chunk, result in zip(chunks, pool.map(_do_chunk, range(len(chunks))), strict=True):
             results.append(result)
             _tell(progress, len(chunk))
     return results
+
+
+_work: list[Any] = []
+
+
+def _adopt_work(function: Callable[[Sequence[Item]], Result], chunks: list[Sequence[Item]]) -> None:
+    """Keep what the fork brought along; only a chunk's number crosses into the process."""
+    _work[:] = [function, chunks]
+
+
+def _do_chunk(number: int) -> Any:  # noqa: ANN401  the function's own result
+    function, chunks = _work
+    return function(chunks[number])
 
 
 def _tell(progress: Progress | None, count: int) -> None:

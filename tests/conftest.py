@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.registers import ROOT, copy_base
+from registers import ROOT, copy_base
 
 settings.register_profile("registri", deadline=None, max_examples=60)
 settings.load_profile("registri")

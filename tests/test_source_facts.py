@@ -216,7 +216,7 @@ def test_a_date_that_the_source_infers_is_marked_uncertain() -> None:
 def test_what_was_left_out_is_on_its_page_with_its_addresses() -> None:
     text = (SOURCE / "agreements.yaml").read_text(encoding="utf-8")
     comment = text[text.index("# DITEMUKAN TETAPI TIDAK DICATAT") :]
-    addresses = re.findall(r"https?://[^\s)]+", comment)
+    addresses = re.findall(r"https?://[^\s),]+", comment)
     page = (ROOT / "docs/tentang/tidak-dicatat.md").read_text(encoding="utf-8")
     assert len(addresses) == 10
     assert [address for address in addresses if address not in page] == []

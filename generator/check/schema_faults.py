@@ -23,7 +23,22 @@ def check_schema(schemas: SchemaSet, name: str, file: str, value: Mapping) -> li
     problems: list[Problem] = []
     for error in schemas.find_errors(name, value):
         problems += _explain(error, file)
-    return problems
+    return _drop_echoes(problems)
+
+
+def _drop_echoes(problems: list[Problem]) -> list[Problem]:
+    """Leave out what one slip of the hand causes a second time.
+
+    A misspelt key also misses the key it should be; an empty text also has the wrong form.
+    """
+    meant = {(tuple(one.spot.path[:-1]), one.fix) for one in problems if one.rule == "KS101"}
+    short = {tuple(one.spot.path) for one in problems if one.rule == "KS105"}
+    return [
+        one
+        for one in problems
+        if not (one.rule == "KS102" and (tuple(one.spot.path), one.params["key"]) in meant)
+        and not (one.rule == "KS106" and tuple(one.spot.path) in short)
+    ]
 
 
 def suggest(word: str, known: list[str]) -> str:

@@ -55,6 +55,8 @@ _SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?")
 _DATE_LIKE = re.compile(r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2}.*)?[?~]?")
 _BOOLEAN_LIKE = frozenset(("yes", "no", "on", "off", "y", "n", "true", "false"))
 _EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
+# A quote that its own line does not close, where a value may begin.
+_OPEN_QUOTE = re.compile(r"""^ *(?:- +)*(?:[\w-]+: +)?(?P<quote>["'])(?:(?!(?P=quote)).)*$""", re.MULTILINE)
 _MARKUP = re.compile(r"[&*!]|<<")
 # What can nest deeper than a careful author would: composing recurses, so depth is measured before.
 _DEEP = re.compile(r"(?:[\[{][^\[{]*){60}|(?:[-?:] +){20}|^ {60}", re.MULTILINE)
@@ -185,6 +187,11 @@ def _explain_syntax(error: yaml.MarkedYAMLError, text: str) -> Fault:  # noqa: P
         return Fault("KS014", line, column, line, column + 1)
     if "cannot start any token" in problem:
         return Fault("KS015", line, column, line, column + 1, {"char": source[column - 1 : column]})
+    # A quote left open swallows lines up to the next quote, and only what follows that is an error.
+    opened = _OPEN_QUOTE.search("\n".join(lines[: line - 1]))
+    if opened:
+        line, column = _place(text, opened.start("quote"))
+        return Fault("KS013", line, column, line, column + 1)
     return Fault("KS001", line, column, line, column + 1, {}, related)
 
 

@@ -85,7 +85,9 @@ class SiteCompletion:
         pages = self.pages
         # What lives now lives to the end: the collector need not walk it, in any process.
         gc.freeze()
-        hashes = dict(pair for part in map_chunks(writer.write, pages, self.jobs, self.progress) for pair in part)
+        hashes = dict(
+            pair for part in map_chunks(writer.write, pages, self.jobs, self.progress) for pair in part
+        )
         for path, content in render_exports(self.edition):
             _write(site, path, content)
         # Compressed with a clock inside, and only of use where a site address is known.

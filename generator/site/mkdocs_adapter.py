@@ -52,7 +52,6 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         config.site_name = identity.name
         config.site_description = identity.description
         config.site_url = identity.site_url or config.site_url
-        config.repo_url = identity.repository_url or None
         config.extra["registri"] = identity
         config.theme.dirs.insert(0, str(_HERE / "overrides"))
         config.extra_css.append(f"{_ASSETS}registri.css")

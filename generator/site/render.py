@@ -40,15 +40,15 @@ _TEMPLATES = Path(__file__).resolve().parent / "templates"
 class _Absent(jinja2.StrictUndefined):
     """A key that a record does not hold is false; any other name that is not there is a fault of ours."""
 
-    def __bool__(self) -> bool:
-        if isinstance(self._undefined_obj, Mapping):
-            return False
-        self._fail_with_undefined_error()
+    def __bool__(self) -> bool:  # type: ignore[override]  jinja2 has no type for it
+        if not isinstance(self._undefined_obj, Mapping):
+            self._fail_with_undefined_error()
+        return False
 
-    def __eq__(self, other: object) -> bool:
+    def __eq__(self, other: object) -> bool:  # type: ignore[override]
         return bool(self)
 
-    __hash__ = jinja2.StrictUndefined.__hash__
+    __hash__ = None  # type: ignore[assignment]
 
 
 class Renderer:
@@ -92,7 +92,7 @@ class Renderer:
             language=locale.language,
             link=lambda address: ROOT + address,
             count=self._count,
-            row=lambda agreement: self._row(agreement),
+            row=self._row,
             name=lambda selection: value_name(edition, selection),
             facts=lambda agreement: list_plain_facts(edition, agreement),
             year_name=lambda year: year_name(locale, year),
@@ -111,7 +111,7 @@ class Renderer:
             date=lambda text: locale.date(parse_date(text)),
             short_date=lambda text: locale.date(parse_date(text), short=True),
             day=locale.day,
-            month=lambda key: locale.month(datetime.date(*key, 1)),
+            month=lambda key: locale.month(datetime.date(key[0], key[1], 1)),
             number=locale.number,
             money=locale.money,
             label=lambda value, part: locale.label(part, value),

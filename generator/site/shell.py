@@ -50,7 +50,7 @@ class Shell:
         return tuple(_MARKS.split(self._text.replace(ROOT, base)))
 
     def fill(self, address: str, title: str, description: str, body: str) -> str:
-        """Give the whole page at an address; ``title`` and ``description`` are plain text, ``body`` is HTML."""
+        """Give the whole page at an address from plain title and description and an HTML body."""
         base = relative_base(address)
         filling = {
             TITLE: html.escape(title),

@@ -7,7 +7,7 @@ import pytest
 
 from generator.check.reporters import report
 from generator.check.rules import RULES
-from tests.registers import BASE, CASES, check, copy_base
+from registers import BASE, CASES, check, copy_base
 
 BAD = sorted(path for path in CASES.glob("KS*/bad-*") if path.is_dir())
 GOOD = sorted(path for path in CASES.glob("KS*/good-*") if path.is_dir())

@@ -89,7 +89,7 @@ def check_country(record: Record) -> Iterator[Problem]:
 def check_parties(records: Collection) -> Iterator[Problem]:
     """Check that the own government takes part and that the partners' categories fit the type."""
     registry, partners = records.registry, records.of("partner")
-    if registry is None:
+    if registry is None or not records.exists("partner", registry["government"]):
         return
     own = registry["government"]
     for record in records.of("agreement").values():
