@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from builtsite import REGISTERS, BuiltSite, build
 from hypothesis import settings
-
 from registers import ROOT, copy_base
 
 settings.register_profile("registri", deadline=None, max_examples=60)
@@ -25,7 +25,7 @@ def base(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def registri(tmp_path: Path) -> RunCommand:
-    """Give a function that runs ``python -m generator`` with the given words, in Indonesian, on a fixed day."""
+    """Give a function that runs ``python -m generator`` with given words, on a fixed day."""
 
     def run(
         *words: str, cwd: Path = tmp_path, environment: dict[str, str] | None = None
@@ -46,3 +46,15 @@ def registri(tmp_path: Path) -> RunCommand:
         )
 
     return run
+
+
+@pytest.fixture(scope="session", params=REGISTERS)
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """Give each register's built site in turn."""
+    return build(REGISTERS[request.param], tmp_path_factory.mktemp(request.param) / "site")
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """Give the real register's built site."""
+    return build(ROOT, tmp_path_factory.mktemp("shipped") / "site")

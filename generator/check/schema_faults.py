@@ -113,7 +113,7 @@ def _explain_value(keyword: str, bound: Any, instance: Any, spot: Spot) -> Probl
         if isinstance(instance, list | dict):
             return _explain_type(instance, "string", spot)
         known = [_spell(item) for item in (bound if keyword == "enum" else [bound])]
-        guess = suggest(_spell(instance), known)
+        guess = suggest(_spell(instance), known) if len(known) > 1 else ""
         params = {"value": _spell(instance), "known": ", ".join(known), "guess": guess}
         return Problem("KS104", spot, params, fix=guess or None)
     rule = {
@@ -126,4 +126,4 @@ def _explain_value(keyword: str, bound: Any, instance: Any, spot: Spot) -> Probl
         "minimum": "KS110",
         "maximum": "KS110",
     }[keyword]
-    return Problem(rule, spot, {"value": _spell(instance), "bound": str(bound)})
+    return Problem(rule, spot, {"value": _spell(instance), "bound": str(bound), "limit": keyword})

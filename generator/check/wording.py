@@ -10,13 +10,18 @@ from generator.text import Language, Text
 
 ReadBytes = Callable[[str], bytes]
 
+_TYPES = {"SINERGI": Text("Sinergi", "Sinergi")}
 _TERMS: dict[str, dict[str, Text]] = {
+    "type": _TYPES,
+    "found": _TYPES,
+    "limit": {"minimum": Text("kurang dari", "below"), "maximum": Text("lebih dari", "above")},
     "wanted": {
         "string": Text("teks", "text"),
         "integer": Text("bilangan bulat", "a whole number"),
         "boolean": Text("true atau false", "true or false"),
         "array": Text('daftar (baris berawalan "- ")', 'a list (lines starting with "- ")'),
         "object": Text("kelompok isian", "a group of keys"),
+        **_TYPES,
     },
     "kind": {
         "alias": Text("rujukan *", "alias *"),
@@ -100,4 +105,6 @@ def _word_param(name: str, value: str, language: Language) -> str:
     term = _TERMS.get(name, {}).get(value)
     if term:
         return term.render(language)
-    return value if name == "known" or len(value) <= _LONGEST_WORD else f"{value[:_LONGEST_WORD]}…"
+    if name != "known" and len(value) > _LONGEST_WORD:
+        value = f"{value[:_LONGEST_WORD]}…"
+    return value.replace("\n", "↵")

@@ -192,6 +192,10 @@ def _explain_syntax(error: yaml.MarkedYAMLError, text: str) -> Fault:  # noqa: P
     if opened:
         line, column = _place(text, opened.start("quote"))
         return Fault("KS013", line, column, line, column + 1)
+    if "could not find expected ':'" in problem:
+        # The parser notices a lost colon on the next line only; the context is where the key began.
+        line, column = _mark_place(error.context_mark or error.problem_mark)
+        return Fault("KS001", line, column, line, column + 1)
     return Fault("KS001", line, column, line, column + 1, {}, related)
 
 

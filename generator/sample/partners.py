@@ -1,4 +1,4 @@
-"""Sample partners: each is told by its category and a number, and named so that nobody can exist by that name."""
+"""Sample partners: each is told by its category and a number, under a name that no real body bears."""
 
 import re
 from functools import lru_cache
@@ -14,7 +14,9 @@ OWN_PLACE = "Kota Contoh Raya"
 OWN_REGION = "99.71"
 
 _SALT = 7
+_STRIDE = 97
 _REGIONS_A_PROVINCE = 70
+_DIRECTIONS = ("", " Utara", " Selatan", " Timur", " Barat", " Tengah")
 
 
 class _Category(NamedTuple):
@@ -28,7 +30,9 @@ class _Category(NamedTuple):
 
 _CATEGORIES: dict[str, _Category] = {
     "pemerintah-daerah": _Category("Pemerintah {region}", "{head}", 130),
-    "pemerintah-daerah-luar-negeri": _Category("Pemerintah Kota Contoh {town}, {country}", "Wali Kota Contoh {town}", 170),
+    "pemerintah-daerah-luar-negeri": _Category(
+        "Pemerintah Kota Contoh {town}, {country}", "Wali Kota Contoh {town}", 170
+    ),
     "kementerian-lembaga": _Category("Kementerian Contoh Bidang {field}", "Direktur Jenderal", 400),
     "instansi-vertikal": _Category("Kantor Wilayah Contoh Bidang {field}", "Kepala Kantor", 300),
     "kepolisian": _Category("Kepolisian Resor Contoh {place}", "Kepala Kepolisian Resor", 1200),
@@ -46,9 +50,11 @@ _CATEGORIES: dict[str, _Category] = {
     "yayasan": _Category("Yayasan Contoh Bakti {first} {second}", "Ketua Pengurus", 50),
     "organisasi-kemasyarakatan": _Category("Perkumpulan Contoh {first} {second}", "Ketua Umum", 80),
     "lembaga-adat": _Category("Lembaga Adat Contoh {place}", "Ketua", 900),
-    "lembaga-internasional": _Category("Badan Internasional Contoh untuk {field}", "Perwakilan di Indonesia", 700),
+    "lembaga-internasional": _Category(
+        "Badan Internasional Contoh untuk {field}", "Kepala Perwakilan di Indonesia", 700
+    ),
     "lembaga-luar-negeri": _Category("Institut Contoh {town}, {country}", "Direktur", 300),
-    "perseorangan": _Category("Perseorangan Contoh {first} {second}", "Perseorangan", 1500),
+    "perseorangan": _Category("Perseorangan Contoh {place}", "Pelaku seni", 1500),
 }  # fmt: skip
 
 
@@ -106,12 +112,14 @@ def partner_units(key: PartnerKey) -> list[tuple[str, str]]:
 
 def _words(key: PartnerKey) -> dict[str, str]:
     number = key.number
-    # Both parts of a name change from one number to the next, so that neighbours do not look alike.
-    second = (number + number // len(FIRST_NAMES)) % len(SECOND_NAMES)
+    # Each category begins elsewhere in the lists, and both parts of a name change from one number to the
+    # next: neither the categories' first bodies nor neighbours look alike.
+    named = number + _STRIDE * list(_CATEGORIES).index(key.category)
+    second = (named + named // len(FIRST_NAMES)) % len(SECOND_NAMES)
     town, country = number % len(TOWNS), COUNTRIES[(number + number // len(TOWNS)) % len(COUNTRIES)]
     level = ("Kabupaten", "Kota")[number % 3 == 1]
     return {
-        "first": FIRST_NAMES[number % len(FIRST_NAMES)],
+        "first": FIRST_NAMES[named % len(FIRST_NAMES)],
         "second": SECOND_NAMES[second],
         "place": PLACES[number % len(PLACES)],
         "field": FIELDS[number % len(FIELDS)],
@@ -123,7 +131,7 @@ def _words(key: PartnerKey) -> dict[str, str]:
 
 
 def _region_name(number: int) -> str:
-    direction = ("", " Utara", " Selatan", " Timur", " Barat", " Tengah")[number // len(PLACES)]
+    direction = _DIRECTIONS[number // len(PLACES) % len(_DIRECTIONS)]
     return f"{PLACES[number % len(PLACES)]}{direction}"
 
 

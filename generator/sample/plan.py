@@ -77,17 +77,20 @@ def make_plan(index: int) -> Plan:
     """Make the plan of the agreement with this index, from 0."""
     place = index % len(SLOTS)
     slot, draw = SLOTS[place], Draw(index, _SALT)
-    parent = make_plan(index - place + slot.parent) if slot.relation else None
-    topic = parent.topic if parent else _pick_topic(slot, draw)
-    partners = parent.partners if parent else _pick_partners(index, slot, topic, draw)
-    signed, start, end, years = _set_dates(slot, parent, draw)
+    block = index - place
+    parent = make_plan(block + slot.parent) if slot.relation else None
+    # What was entered twice has the facts of the record that stays.
+    twin = make_plan(block + int(slot.marks["withdrawn"])) if "withdrawn" in slot.marks else None
+    model = parent or twin
+    topic = model.topic if model else draw.pick(TOPICS_BY_TYPE[slot.type])
+    partners = model.partners if model else _pick_partners(index, slot, topic, draw)
+    if twin:
+        signed, start, end, years = twin.signed, twin.start, twin.end, twin.years
+    else:
+        signed, start, end, years = _set_dates(slot, parent, draw)
     known_year = f"-{signed.year}" if slot.marks.get("partial") not in ("unknown", "planned") else ""
     id_ = f"{slot.type}-{topic.slug}{known_year}-{index + 1:04d}"
     return Plan(index, id_, slot, topic, partners, signed, start, end, years, parent)
-
-
-def _pick_topic(slot: Slot, draw: Draw) -> Topic:
-    return draw.pick(TOPICS_BY_TYPE[slot.type])
 
 
 def _pick_partners(index: int, slot: Slot, topic: Topic, draw: Draw) -> tuple[PartnerKey, ...]:
@@ -119,8 +122,9 @@ def _set_dates(slot: Slot, parent: Plan | None, draw: Draw) -> _Dates:
     else:
         signed = start = parent.signed + datetime.timedelta(days=draw.between(25, 160))
         years = min(years, 2)
+    begins_at_once = start == signed
     signed = _workday(signed)
-    start = max(start, signed)
+    start = signed if begins_at_once else start
     end = parent.end if parent and slot.relation == "amends" else add_duration(start, years=years)
     return signed, start, end, years
 

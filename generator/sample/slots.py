@@ -1,4 +1,4 @@
-"""The pattern of sixty agreements that the sample repeats: types in realistic shares, and how they hang together."""
+"""The pattern of sixty agreements that the sample repeats: types in realistic shares, and their relations."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""The stages a sample agreement has been through, in the order its type lays down, with dates around the signing."""
+"""The stages of a sample agreement, in the order its type lays down, with dates around the signing."""
 
 import datetime
 
@@ -26,6 +26,13 @@ _FOREIGN = (
     ("persetujuan-dprd", -255), ("verifikasi", -210), ("penyusunan-naskah", -170),
     ("pembahasan-naskah", -100), ("persetujuan-menteri", -40), ("penandatanganan", 0), ("pelaksanaan", 30),
 )  # fmt: skip
+# The region takes part in what the state agreed: no letter of intent, no council
+# (Permendagri 25/2020 art. 27-30).
+_CONTINUED = (
+    ("prakarsa", -210), ("penjajakan", -150), ("rencana-kerja-sama", -60), ("penandatanganan", 0),
+    ("pelaksanaan", 30),
+)  # fmt: skip
+_CONTINUED_PLAN = (("prakarsa", -150), ("penjajakan", -90), ("rencana-kerja-sama", 0), ("pelaksanaan", 45))
 _LETTER = (("prakarsa", -120), ("penjajakan", -70), ("pernyataan-kehendak", 0))
 _APPROVAL_BEFORE_AGREEMENT = -62
 
@@ -33,10 +40,15 @@ _NUMBERED = {"penawaran": "PNW", "persetujuan-menteri": "SPM", "verifikasi": "VE
 _ROUGH = ("persiapan", "prakarsa", "penyusunan-kb", "penyusunan-pks", "penyusunan-nk", "penyusunan-naskah")
 
 
+def is_continuation(plan: Plan) -> bool:
+    """Whether foreign cooperation continues one of the central government."""
+    return plan.partners[0].category == "lembaga-internasional"
+
+
 def needs_approval(plan: Plan) -> bool:
     """Whether the council must approve: always for foreign cooperation, else where it burdens the region."""
     if plan.type in ("ksdpl", "ksdll"):
-        return plan.kind != "letter-of-intent"
+        return plan.kind != "letter-of-intent" and not is_continuation(plan)
     return "dprd" in plan.slot.marks
 
 
@@ -65,6 +77,8 @@ def stage_records(plan: Plan) -> list[Value]:
 
 
 def _steps(plan: Plan) -> tuple[tuple[str, int], ...]:
+    if is_continuation(plan):
+        return _CONTINUED_PLAN if plan.kind == "rencana-kerja-sama" else _CONTINUED
     if plan.type in ("ksdpl", "ksdll"):
         return {"letter-of-intent": _LETTER, "rencana-kerja-sama": _FOREIGN_PLAN}.get(plan.kind, _FOREIGN)
     if plan.type == "sinergi":

@@ -5,7 +5,10 @@ from typing import NamedTuple
 from generator.sample.topics_economy import ECONOMY_TOPICS
 from generator.sample.topics_services import SERVICE_TOPICS
 
-_FOREIGN = {"ksdpl": ("pemerintah-daerah-luar-negeri",), "ksdll": ("lembaga-luar-negeri", "lembaga-internasional")}
+_FOREIGN = {
+    "ksdpl": ("pemerintah-daerah-luar-negeri",),
+    "ksdll": ("lembaga-luar-negeri", "lembaga-internasional"),
+}
 
 
 class Topic(NamedTuple):
@@ -41,7 +44,9 @@ def _read_topic(text: str) -> Topic:
         central,
         elsewhere,
     ) = (line.strip() for line in text.strip().splitlines())
-    partners: dict[str, tuple[str, ...]] = {"ksdpk": tuple(third_parties.split())} if third_parties != "-" else {}
+    partners: dict[str, tuple[str, ...]] = (
+        {"ksdpk": tuple(third_parties.split())} if third_parties != "-" else {}
+    )
     if central != "-":
         partners["sinergi"] = tuple(central.split())
     if "ksdd" in elsewhere:

@@ -35,7 +35,7 @@ class ThemeError(Exception):
     """The hand-written pages can't be built: a broken link, a missing page, a wrong setting."""
 
 
-class _NoSettings(Config):
+class _NoSettings(Config):  # type: ignore[no-untyped-call]
     """All settings stand in the records."""
 
 

@@ -40,7 +40,7 @@ _TEMPLATES = Path(__file__).resolve().parent / "templates"
 class _Absent(jinja2.StrictUndefined):
     """A key that a record does not hold is false; any other name that is not there is a fault of ours."""
 
-    def __bool__(self) -> bool:  # type: ignore[override]  jinja2 has no type for it
+    def __bool__(self) -> bool:  # type: ignore[override]  # jinja2 has no type for it
         if not isinstance(self._undefined_obj, Mapping):
             self._fail_with_undefined_error()
         return False
@@ -56,8 +56,8 @@ class Renderer:
 
     def __init__(self, edition: Edition, shells: dict[str, Shell]) -> None:
         self._edition, self._shells = edition, shells
-        self._environment = self._make_environment()
         self._row = lru_cache(maxsize=None)(self._render_row)
+        self._environment = self._make_environment()
 
     def render(self, page: Page) -> str:
         """Give the whole HTML of a page."""

@@ -14,6 +14,8 @@ _SEVERITY = {
     "warning": Text("peringatan", "warning"),
     "advice": Text("saran", "advice"),
 }
+# A longer line is shown only around the place that is meant.
+_LONGEST_LINE = 140
 _SEE = Text("lihat juga", "see also")
 _CLEAN = Text("{files} berkas diperiksa; tidak ada yang perlu diperbaiki.",
               "{files} files checked; nothing to mend.")  # fmt: skip
@@ -48,18 +50,31 @@ def _render(finding: Finding, root: Path, language: Language) -> Iterator[str]:
     yield f"{_printable(place)}: {word} {finding.rule}: {_printable(finding.message)}"
     lines = read_bytes(root, finding.file).decode("utf-8", "replace").split("\n")
     if finding.line <= len(lines) and lines[finding.line - 1].strip():
-        source = lines[finding.line - 1]
         number = str(finding.line)
         same_line = finding.end_line == finding.line
-        end = finding.end_column if same_line else len(source) + 1
-        before = _width(source[: finding.column - 1])
-        length = max(1, _width(source[finding.column - 1 : end - 1]))
+        source, start, end = _cut(
+            lines[finding.line - 1], finding.column - 1, finding.end_column - 1 if same_line else None
+        )
+        before = _width(source[:start])
+        length = max(1, _width(source[start:end]))
         yield f"  {number} | {_printable(source)}"
         yield f"  {' ' * len(number)} | {' ' * before}{'^' * length}"
     yield f"  = {_printable(finding.help)}"
     for other in finding.related:
         yield f"  = {_SEE.render(language)} {_printable(other.file)}:{other.line}:{other.column}"
     yield ""
+
+
+def _cut(source: str, start: int, end: int | None) -> tuple[str, int, int]:
+    """Give the part of a line around a stretch of it, and where the stretch then lies."""
+    stop = len(source) if end is None else end
+    if len(source) <= _LONGEST_LINE:
+        return source, start, stop
+    first = max(0, min(start - _LONGEST_LINE // 2, len(source) - _LONGEST_LINE))
+    last = first + _LONGEST_LINE
+    head, tail = "…" if first else "", "…" if last < len(source) else ""
+    shift = len(head) - first
+    return f"{head}{source[first:last]}{tail}", start + shift, min(stop, last) + shift
 
 
 def _printable(text: str) -> str:

@@ -1,7 +1,7 @@
 """Ids, file names and references (KS2xx)."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 from generator.check.collection import Collection
 from generator.check.finding import Problem, Spot
@@ -82,14 +82,27 @@ def check_sources(record: Record) -> Iterator[Problem]:
 def check_unique_ids(records: Collection) -> Iterator[Problem]:
     """Check that no id, present or former, stands for two records of a kind."""
     taken: dict[tuple[str, str], Record] = {}
+    # What bears an id now comes first: a former id that takes it is at fault.
+    for record, claim, path in [*_iterate_ids(records), *_iterate_former_ids(records)]:
+        other = taken.setdefault((record.kind, claim), record)
+        if other is not record:
+            related = (Spot(other.file, ("id",)),)
+            yield Problem("KS203", Spot(record.file, path), {"id": claim}, related)
+
+
+_Claim: TypeAlias = tuple[Record, str, tuple[str | int, ...]]
+
+
+def _iterate_ids(records: Collection) -> Iterator[_Claim]:
+    for record in records.records:
+        yield record, record.id, ("id",)
+
+
+def _iterate_former_ids(records: Collection) -> Iterator[_Claim]:
     for record in records.records:
         formers: Any = record.value.get("former_ids", ())
-        claims = [(record.id, ("id",)), *((old, ("former_ids", n)) for n, old in enumerate(formers))]
-        for claim, path in claims:
-            other = taken.setdefault((record.kind, claim), record)
-            if other is not record:
-                related = (Spot(other.file, ("id",)),)
-                yield Problem("KS203", Spot(record.file, path), {"id": claim}, related)
+        for index, former in enumerate(formers):
+            yield record, former, ("former_ids", index)
 
 
 def check_registry(records: Collection) -> Iterator[Problem]:

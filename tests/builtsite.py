@@ -1,0 +1,106 @@
+"""A built site as tests read it: its files, and what each page links to and counts."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from functools import cached_property
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from registers import ROOT
+
+REGISTERS = {"shipped": ROOT, "sample": ROOT / "examples" / "contoh"}
+AS_OF = "2026-11-24"
+HOST = "http://register.test/"
+
+
+@dataclass
+class PageFacts:
+    """What a test asks of a page's HTML."""
+
+    links: list[str] = field(default_factory=list)
+    resources: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    counts: list[tuple[int, str | None]] = field(default_factory=list)
+    rows: list[str] = field(default_factory=list)
+    text: str = ""
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.facts = PageFacts()
+        self._text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if "id" in given:
+            self.facts.ids.append(given["id"])
+        if tag == "a" and "href" in given:
+            self.facts.links.append(given["href"])
+        if "data-count" in given:
+            self.facts.counts.append((int(given["data-count"]), given.get("href")))
+        if "data-id" in given:
+            self.facts.rows.append(given["data-id"])
+        if tag in ("script", "img", "iframe") and "src" in given:
+            self.facts.resources.append(given["src"])
+        if tag == "link" and given.get("rel") in ("stylesheet", "icon", "preload"):
+            self.facts.resources.append(given["href"])
+
+    def handle_data(self, data: str) -> None:
+        self._text.append(data)
+
+    def close(self) -> None:
+        super().close()
+        self.facts.text = " ".join("".join(self._text).split())
+
+
+class BuiltSite:
+    """A site on disk."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @cached_property
+    def pages(self) -> dict[str, PageFacts]:
+        """The facts of every page by its address, such as ``mitra/``; the page for what is not found too."""
+        found = {}
+        for path in sorted(self.folder.rglob("*.html")):
+            reader = _Reader()
+            reader.feed(path.read_text(encoding="utf-8"))
+            reader.close()
+            found[path.relative_to(self.folder).as_posix().removesuffix("index.html")] = reader.facts
+        return found
+
+    def target(self, address: str, link: str) -> tuple[str, str] | None:
+        """Give the address and fragment that a link on a page leads to; None when it leaves the site."""
+        whole = urlsplit(urljoin(HOST + address, link))
+        if f"{whole.scheme}://{whole.netloc}/" != HOST:
+            return None
+        return unquote(whole.path.lstrip("/")), unquote(whole.fragment)
+
+    def list_rows(self, address: str) -> list[str]:
+        """Give the ids of the agreements on a list, all its parts together."""
+        rows = list(self.pages[address].rows)
+        part = 2
+        while f"{address}hal/{part}/" in self.pages:
+            rows += self.pages[f"{address}hal/{part}/"].rows
+            part += 1
+        return rows
+
+
+def build(root: Path, site: Path, *options: str) -> BuiltSite:
+    """Build a register as a user would."""
+    words = ["build", "--root", str(root), "--site-dir", str(site), "--as-of", AS_OF, *options]
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", *words],
+        cwd=ROOT,
+        env={**os.environ, "REGISTRI_DEBUG": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return BuiltSite(site)

@@ -1,0 +1,54 @@
+"""The open data: every table readable, nothing a spreadsheet would run."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from registers import AS_OF, BASE, SCHEMAS, check
+
+from generator.exports.files import render_csv, render_exports
+from generator.exports.tables import TABLES
+from generator.history import NO_HISTORY
+from generator.locale import Locale
+from generator.pages.edition import Edition
+from generator.register.register import build_register
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    register = build_register(check(BASE).records, AS_OF)
+    return dict(render_exports(Edition(register, NO_HISTORY, Locale("id", SCHEMAS))))
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_csv_and_json_hold_the_same_rows(files: dict[str, bytes], table: object) -> None:
+    name = getattr(table, "name", "")
+    rows = list(csv.DictReader(io.StringIO(files[f"data/{name}.csv"].decode("utf-8-sig"), newline="")))
+    document = json.loads(files[f"data/{name}.json"])
+    assert document["count"] == len(document["rows"]) == len(rows)
+    for row, item in zip(rows, document["rows"], strict=True):
+        for column, value in item.items():
+            shown = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+            assert row[column].removeprefix("'") == shown.removeprefix("'")
+
+
+def test_records_json_holds_every_record_whole(files: dict[str, bytes]) -> None:
+    document = json.loads(files["data/records.json"])
+    for record in check(BASE).records:
+        if record.kind == "agreement":
+            assert record.value in document["agreements"]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_is_a_formula(start: str) -> None:
+    table = next(table for table in TABLES if table.name == "unknown")
+    rows = [{"agreement": "a", "about": "other", "note": f"{start}HYPERLINK(1)"}]
+    text = render_csv(table, list(rows)).decode("utf-8-sig")
+    cell = next(iter(csv.DictReader(io.StringIO(text, newline=""))))["note"]
+    assert cell == f"'{start}HYPERLINK(1)"
+
+
+def test_the_output_folder_is_data(files: dict[str, bytes]) -> None:
+    assert {Path(name).parts[0] for name in files} == {"data"}

@@ -1,0 +1,46 @@
+"""The real register's pages as its readers see them."""
+
+import yaml
+from builtsite import BuiltSite
+from registers import ROOT
+
+AGREEMENTS = sorted((ROOT / "records" / "agreements").rglob("*.yaml"))
+
+
+def test_each_of_the_63_agreements_has_a_page_with_its_sources(shipped: BuiltSite) -> None:
+    assert len(AGREEMENTS) == 63
+    for file in AGREEMENTS:
+        record = yaml.safe_load(file.read_text(encoding="utf-8"))
+        page = shipped.pages[f"kerja-sama/{record['id']}/"]
+        assert " ".join(record["title"].split()) in page.text
+        for source in record["sources"]:
+            assert source["url"] in page.links, (record["id"], source["url"])
+            assert source["id"] in page.ids
+
+
+def test_every_page_says_that_the_register_is_compiled_and_not_official(shipped: BuiltSite) -> None:
+    registry = yaml.safe_load((ROOT / "records" / "registry.yaml").read_text(encoding="utf-8"))
+    notice = " ".join(registry["standing_notice"]["id"].split())
+    for address, page in shipped.pages.items():
+        assert notice in page.text, address
+        assert "Bukan register resmi." in page.text, address
+
+
+def test_coverage_stands_on_the_home_and_the_year_page(shipped: BuiltSite) -> None:
+    for address in ("", "statistik/2024/", "statistik/"):
+        text = shipped.pages[address].text
+        assert "dari 39" in text, address
+        assert "dari 2 " in text, address
+
+
+def test_pages_say_in_words_that_nothing_was_evaluated_or_mapped(shipped: BuiltSite) -> None:
+    assert "Belum ada evaluasi resmi" in shipped.pages["evaluasi/"].text or (
+        "evaluasi" in shipped.pages["evaluasi/"].text.lower()
+    )
+    assert "pemetaan" in shipped.pages["pemetaan/"].text.lower()
+
+
+def test_unknown_facts_are_named_and_never_shown_as_zero(shipped: BuiltSite) -> None:
+    page = shipped.pages["kerja-sama/ksdd-pekanbaru-2025-kb/"]
+    assert "19 September 2025 (belum pasti)" in page.text or "19 September 2025 (" in page.text
+    assert "Rp 0" not in page.text

@@ -1,0 +1,90 @@
+"""The bench's inputs: written from a small register, complete, and in the project's own layout."""
+
+import datetime
+import json
+from pathlib import Path
+
+import pytest
+
+from bench.content import AGREEMENT, Sheet, iterate_sheets, list_rows, read_edition
+from bench.hugo import NoLayoutError, cut_layout, write_hugo_site
+from bench.material import write_mkdocs_site
+from bench.report import NoPlaceError, write_results
+from generator.addresses import output_path
+from generator.pages.edition import Edition
+
+_TOP = Path(__file__).resolve().parent.parent
+_LAYOUT = (
+    '<html><head><title>Asli</title><meta name="description" content="asli"></head>'
+    '<body class="{{x"><a href="../../mitra/">Mitra</a><article class="isi">asli</article></body></html>'
+)
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    sample = _TOP / "examples" / "contoh"
+    return read_edition(sample if sample.is_dir() else _TOP, datetime.date(2026, 11, 24))
+
+
+@pytest.fixture(scope="module")
+def sheets(edition: Edition) -> list[Sheet]:
+    return list(iterate_sheets(edition))
+
+
+def test_every_agreement_has_a_sheet(edition: Edition, sheets: list[Sheet]) -> None:
+    described = [sheet.content["id"] for sheet in sheets if sheet.kind == AGREEMENT]
+    assert sorted(described) == sorted(edition.register.agreements)
+
+
+def test_lists_name_only_known_agreements(edition: Edition, sheets: list[Sheet]) -> None:
+    rows = list_rows(edition)
+    blocks = [block for sheet in sheets if sheet.kind != AGREEMENT for block in sheet.content]
+    listed = {key for block in blocks if block["kind"] == "list" for key in block["ids"]}
+    assert listed == set(rows)
+
+
+def test_hugo_gets_every_page_once(edition: Edition, sheets: list[Sheet], tmp_path: Path) -> None:
+    folder = tmp_path / "hugo"
+    write_hugo_site(folder, sheets, list_rows(edition), {"as_of": "24 November 2026"}, _LAYOUT)
+    sections = [path.parent.name for path in folder.glob("content/*/_content.gotmpl")]
+    urls = [
+        page["url"] for name in sections for page in json.loads((folder / f"data/{name}.json").read_text())
+    ]
+    assert sorted(urls) == sorted(f"/{sheet.address}" for sheet in sheets)
+
+
+def test_mkdocs_gets_every_page(edition: Edition, sheets: list[Sheet], tmp_path: Path) -> None:
+    folder = tmp_path / "mkdocs"
+    write_mkdocs_site(folder, sheets, list_rows(edition))
+    for sheet in sheets:
+        text = (folder / "docs" / output_path(sheet.address)).with_suffix(".md").read_text("utf-8")
+        assert text.startswith("---\ntitle: '")
+
+
+def test_layout_is_kept_around_the_article() -> None:
+    layout = cut_layout(_LAYOUT)
+    assert "<title>{{ .Title }}</title>" in layout
+    assert 'content="{{ .Params.summary_text }}"' in layout
+    assert 'href="/mitra/"' in layout
+    assert 'class="{{ "{{" }}x"' in layout
+    assert ">asli<" not in layout
+
+
+def test_page_without_article_is_no_layout() -> None:
+    with pytest.raises(NoLayoutError):
+        cut_layout("<html></html>")
+
+
+def test_results_replace_only_what_stands_between_the_marks(tmp_path: Path) -> None:
+    page = tmp_path / "kinerja.md"
+    page.write_text("awal\n<!-- hasil:awal -->\nlama\n<!-- hasil:akhir -->\nakhir\n", "utf-8")
+    write_results(page, "baru")
+    assert page.read_text("utf-8") == "awal\n<!-- hasil:awal -->\nbaru\n<!-- hasil:akhir -->\nakhir\n"
+
+
+def test_results_need_their_marks(tmp_path: Path) -> None:
+    page = tmp_path / "kinerja.md"
+    page.write_text("tanpa tanda\n", "utf-8")
+    with pytest.raises(NoPlaceError):
+        write_results(page, "baru")
+    assert page.read_text("utf-8") == "tanpa tanda\n"
