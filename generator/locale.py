@@ -46,6 +46,7 @@ class Locale:
         self._schemas = schemas
         self.format_span = lru_cache(maxsize=None)(self._format_span)
         self.labels = lru_cache(maxsize=None)(self._read_labels)
+        self.field_name = lru_cache(maxsize=None)(self._read_field_name)
 
     def say(self, message: str, /, **params: object) -> str:
         """Give a message of the catalogue with its parameters filled in."""
@@ -71,7 +72,7 @@ class Locale:
             schema = schema["items"] if key == "[]" else schema["properties"][key]
         return {value: self.pick(text) for value, text in read_labels(schema).items()}
 
-    def field_name(self, part: str, *path: str) -> str:
+    def _read_field_name(self, part: str, *path: str) -> str:
         """Give the title of a property of a schema part."""
         schema = self._schemas.part(part)
         for key in path:

@@ -3,6 +3,7 @@
 import copy
 import datetime
 import shutil
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -49,9 +50,14 @@ def check(root: Path, language: Language = "id", jobs: int = 1) -> Checked:
     return Checker(root, SCHEMAS, AS_OF, language).check_register(jobs)
 
 
+@lru_cache(maxsize=1)
+def _read_base() -> tuple[Record, ...]:
+    return check(BASE).records
+
+
 def base_records() -> list[Record]:
     """Give the base register's records, as fresh values."""
-    return [Record(record.file, record.place, copy.deepcopy(record.value)) for record in check(BASE).records]
+    return [Record(record.file, record.place, copy.deepcopy(record.value)) for record in _read_base()]
 
 
 def read_record(text: str) -> dict[str, Any]:

@@ -13,7 +13,9 @@ from generator.read.files import list_record_files
 from generator.read.strict_yaml import MAX_DIGITS, read_mapping
 
 # What the reader refuses in any spelling: control, bidirectional and other invisible characters.
-_REFUSED = "\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff"
+_REFUSED = (
+    "\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff"
+)
 TEXTS = st.text(
     st.one_of(
         st.sampled_from("-?:,[]{}#&*!|>'\"%@` \n\t~=<.0123456789eExXoOyYnN_+/\\"),
@@ -72,7 +74,9 @@ def test_quoted(text: str) -> None:
     assert render_scalar(text).startswith('"')
 
 
-@pytest.mark.parametrize("text", ["Kota Yogyakarta", "10/KB/2023", "a#b", "a:b", "Jum'at", "Rp1.000", "東京", "-a"])
+@pytest.mark.parametrize(
+    "text", ["Kota Yogyakarta", "10/KB/2023", "a#b", "a:b", "Jum'at", "Rp1.000", "東京", "-a"]
+)
 def test_plain(text: str) -> None:
     assert render_scalar(text) == text
 

@@ -46,7 +46,15 @@ def test_a_warning_keeps_the_exit_code_clean(base: Path, registri: RunCommand) -
         (["check", "tidak-ada.yaml"], '"tidak-ada.yaml" tidak ada.'),
         *[
             (["check", "--as-of", text], f'"{text}" bukan tanggal.')
-            for text in ("2024-02-30", "kemarin", "2024", "20240101", "2024-W01-1", "9999-12-31", "0001-01-01")
+            for text in (
+                "2024-02-30",
+                "kemarin",
+                "2024",
+                "20240101",
+                "2024-W01-1",
+                "9999-12-31",
+                "0001-01-01",
+            )
         ],
     ],
 )
@@ -117,9 +125,7 @@ def test_the_same_with_any_number_of_processes(base: Path, registri: RunCommand)
 
 
 def test_json(base: Path, registri: RunCommand) -> None:
-    (base / KB).write_text(
-        (base / KB).read_text(encoding="utf-8") + "title: Judul kedua\n", encoding="utf-8"
-    )
+    (base / KB).write_text((base / KB).read_text(encoding="utf-8") + "title: Judul kedua\n", encoding="utf-8")
     done = registri("check", "--root", str(base), "--format", "json")
     assert done.returncode == 1
     assert json.loads(done.stdout) == {
@@ -153,7 +159,7 @@ def test_json_of_a_clean_register(base: Path, registri: RunCommand) -> None:
 
 def test_github(base: Path, registri: RunCommand) -> None:
     (base / PARTNER).write_text(
-        "id: kota-seberang\nname: Seberang\ncategory: \"100% \\n::error::palsu\"\n", encoding="utf-8"
+        'id: kota-seberang\nname: Seberang\ncategory: "100% \\n::error::palsu"\n', encoding="utf-8"
     )
     done = registri("check", "--root", str(base), "--format", "github")
     assert done.returncode == 1
@@ -165,7 +171,15 @@ def test_github(base: Path, registri: RunCommand) -> None:
 
 def test_github_escapes() -> None:
     finding = Finding(
-        "KS001", "warning", "records/a,b:c%\n.yaml", 1, 2, 3, 4, "50% selesai\n::error::palsu\r", "Dua\nbaris."
+        "KS001",
+        "warning",
+        "records/a,b:c%\n.yaml",
+        1,
+        2,
+        3,
+        4,
+        "50% selesai\n::error::palsu\r",
+        "Dua\nbaris.",
     )
     assert report("github", [finding], 1, Path(), "id") == (
         "::warning file=records/a%2Cb%3Ac%25%0A.yaml,line=1,endLine=3,col=2,endColumn=4,title=KS001"

@@ -63,11 +63,16 @@ def iterate_statistics_pages(edition: Edition) -> Iterator[Page]:
     by_year = {row.key: row for row in years}
     for year in statistic_years(selections):
         heading = say("Statistics: %(year)s", year=year_name(edition.locale, year))
+        about = (
+            say("Agreements without a known year of signing")
+            if year == NO_YEAR
+            else say("What was signed, what ended and what was in force in %(year)s.", year=year)
+        )
         yield Page(
             addresses.statistics_address(year),
             addresses.STATISTICS,
             heading,
-            say("What was signed, what ended and what was in force in %(year)s.", year=year),
+            about,
             "statistics_year.html",
             (section_crumb(edition, addresses.STATISTICS), Crumb(year_name(edition.locale, year))),
             {

@@ -8,7 +8,7 @@ refused comes back as faults with their place, never as an exception.
 import itertools
 import re
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
 import yaml
 
@@ -40,7 +40,15 @@ class Fault:
 class PlainTextLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """PyYAML's C parser without implicit types: every scalar stays text, we decide what it means."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  PyYAML's own class attribute
+    def resolve(self, kind: object, value: object, implicit: object) -> str:  # noqa: ARG002  PyYAML's interface
+        """Give one tag for every node: written ones are refused, implied ones are not asked for."""
+        return "!"
+
+    def descend_resolver(self, current_node: object, current_index: object) -> None:
+        """Keep no path: no resolver needs it."""
+
+    def ascend_resolver(self) -> None:
+        """Keep no path: no resolver needs it."""
 
 
 _FORBIDDEN = re.compile(
@@ -58,8 +66,9 @@ _EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
 # A quote that its own line does not close, where a value may begin.
 _OPEN_QUOTE = re.compile(r"""^ *(?:- +)*(?:[\w-]+: +)?(?P<quote>["'])(?:(?!(?P=quote)).)*$""", re.MULTILINE)
 _MARKUP = re.compile(r"[&*!]|<<")
-# What can nest deeper than a careful author would: composing recurses, so depth is measured before.
-_DEEP = re.compile(r"(?:[\[{][^\[{]*){60}|(?:[-?:] +){20}|^ {60}", re.MULTILINE)
+_DEEP_DASHES = re.compile(r"(?:[-?:] +){20}")
+_MANY_BRACKETS = 60
+_FAR_IN = "\n" + " " * 60
 
 
 def read_mapping(data: bytes) -> tuple[Mapping | None, list[Fault]]:
@@ -71,7 +80,7 @@ def read_mapping(data: bytes) -> tuple[Mapping | None, list[Fault]]:
     if text is None:
         return None, faults
     try:
-        if _DEEP.search(text) and (fault := _find_depth(text)):
+        if _may_be_deep(text) and (fault := _find_depth(text)):
             return None, [fault]
         if _MARKUP.search(text):
             faults += _find_markup(text)
@@ -101,6 +110,8 @@ def _decode(data: bytes) -> tuple[str | None, list[Fault]]:
     if "\r" in text:
         line, column = _place(text, text.index("\r"))
         return None, [Fault("KS005", line, column, line, column + 1)]
+    if text.replace("\n", "").isprintable():
+        return text, []
     faults = []
     for found in itertools.islice(_FORBIDDEN.finditer(text), _MOST_CHARACTERS):
         line, column = _place(text, found.start())
@@ -116,6 +127,12 @@ def _place(text: str, offset: int) -> tuple[int, int]:
 def _span(rule: str, node: yaml.Node, **params: str) -> Fault:
     start, end = node.start_mark, node.end_mark
     return Fault(rule, start.line + 1, start.column + 1, end.line + 1, end.column + 1, params)
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether a text may nest deeper than is allowed: composing recurses, so this is asked before."""
+    brackets = text.count("[") + text.count("{")
+    return brackets >= _MANY_BRACKETS or _FAR_IN in text or _DEEP_DASHES.search(text) is not None
 
 
 def _find_depth(text: str) -> Fault | None:

@@ -26,10 +26,11 @@ def evaluation_records(plan: Plan) -> list[Value]:
         wanted = draw.pick((1, 2, 2, 3, 4))
     else:
         wanted = draw.pick((0, 0, 0, 0, 0, 1, 1, 1, 2))
-    periods = _list_periods(plan)[-wanted:] if wanted else []
-    # Some agreements lack the newest evaluation: the gap that the register has to show.
-    if len(periods) > 1 and draw.chance(25):
-        periods.pop()
+    periods = _list_periods(plan)
+    # Some agreements lack the newest evaluations: the gap that the register has to show.
+    if draw.chance(25):
+        periods = periods[:-2]
+    periods = periods[-wanted:] if wanted else []
     return [_evaluate(plan, period, draw, is_last=period == periods[-1]) for period in periods]
 
 

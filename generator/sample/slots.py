@@ -57,7 +57,7 @@ ksdpk perjanjian-kerja-sama withdrawn:0
 sinergi nota-kesepakatan
 ksdpk perjanjian-kerja-sama
 ksdpk perjanjian-kerja-sama new
-ksdd perjanjian-kerja-sama terminated
+ksdd perjanjian-kerja-sama terminated early
 ksdpk perjanjian-kerja-sama
 sinergi nota-kesepakatan new
 ksdpk beberapa-naskah several

@@ -5,13 +5,14 @@ with the shell's root mark, so that one rendering of a row serves pages at every
 """
 
 import datetime
+import re
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator import addresses
 from generator.dates import parse_date
@@ -34,6 +35,7 @@ from generator.register.status import SOON
 from generator.site.shell import ROOT, Shell
 from generator.statistics import Count
 
+_PLAIN_MESSAGE = re.compile(r'\{\{ _\("([^"\\]*)"\) \}\}')
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
@@ -75,7 +77,7 @@ class Renderer:
     def _make_environment(self) -> jinja2.Environment:
         edition, locale = self._edition, self._edition.locale
         environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(_TEMPLATES),
+            loader=jinja2.FunctionLoader(self._load_template),
             autoescape=True,
             undefined=_Absent,
             trim_blocks=True,
@@ -126,6 +128,12 @@ class Renderer:
         say = self._edition.locale.say
         units = (("years", "%(number)s years"), ("months", "%(number)s months"), ("days", "%(number)s days"))
         return ", ".join(say(text, number=duration[unit]) for unit, text in units if unit in duration)
+
+    def _load_template(self, name: str) -> str:
+        """Give a template with every message that takes no parameter already said: once, not a page."""
+        say = self._edition.locale.say
+        source = (_TEMPLATES / name).read_text(encoding="utf-8")
+        return _PLAIN_MESSAGE.sub(lambda found: str(escape(say(found[1]))), source)
 
     def _count(self, count: Count, words: str = "") -> Markup:
         """Give a number as a link to the list of exactly what it counts; nothing counted has no list."""

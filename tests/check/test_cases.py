@@ -4,10 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
+from registers import BASE, CASES, check, copy_base
 
 from generator.check.reporters import report
 from generator.check.rules import RULES
-from registers import BASE, CASES, check, copy_base
 
 BAD = sorted(path for path in CASES.glob("KS*/bad-*") if path.is_dir())
 GOOD = sorted(path for path in CASES.glob("KS*/good-*") if path.is_dir())

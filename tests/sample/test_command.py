@@ -1,0 +1,69 @@
+"""``registri sample`` as users run it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+from registers import ROOT
+
+RunCommand = Callable[..., "CompletedProcess[str]"]
+
+
+def test_writes_a_register_and_names_the_next_command(registri: RunCommand, tmp_path: Path) -> None:
+    ran = registri("sample", "--count", "12", "kota contoh")
+    assert ran.returncode == 0, ran.stderr
+    assert "12 perjanjian" in ran.stdout
+    assert ran.stdout.endswith("registri build --root 'kota contoh'\n")
+    assert len(list((tmp_path / "kota contoh/records/agreements").rglob("*.yaml"))) == 12
+    checked = registri("check", "--root", "kota contoh", "--as-of", "2026-11-24")
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_writes_the_demonstration(registri: RunCommand, tmp_path: Path) -> None:
+    assert registri("sample", "--count", "60", "demo", environment={"PYTHONHASHSEED": "7"}).returncode == 0
+    own = {
+        path.relative_to(tmp_path / "demo"): path.read_bytes() for path in (tmp_path / "demo").rglob("*.yaml")
+    }
+    folder = ROOT / "examples/contoh"
+    assert own == {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.yaml")}
+
+
+def test_refuses_a_folder_with_content(registri: RunCommand, tmp_path: Path) -> None:
+    (tmp_path / "penuh").mkdir()
+    (tmp_path / "penuh/catatan.txt").write_text("jangan hilang", encoding="utf-8")
+    ran = registri("sample", "--count", "3", "penuh")
+    assert ran.returncode == 2
+    assert "sudah berisi" in ran.stderr
+    assert [path.name for path in (tmp_path / "penuh").iterdir()] == ["catatan.txt"]
+    assert (tmp_path / "penuh/catatan.txt").read_text(encoding="utf-8") == "jangan hilang"
+
+
+def test_refuses_a_file_in_the_way(registri: RunCommand, tmp_path: Path) -> None:
+    (tmp_path / "berkas").write_text("isi", encoding="utf-8")
+    assert registri("sample", "berkas").returncode == 2
+    ran = registri("sample", "berkas/dalam")
+    assert ran.returncode == 2
+    assert "tidak dapat ditulis" in ran.stderr
+    assert (tmp_path / "berkas").read_text(encoding="utf-8") == "isi"
+
+
+@pytest.mark.parametrize("count", ["0", "-4", "100001", "banyak", "1.5", "", "９", "9" * 5000])
+def test_refuses_what_is_no_count(count: str, registri: RunCommand, tmp_path: Path) -> None:
+    ran = registri("sample", f"--count={count}", "contoh")
+    assert ran.returncode == 2
+    assert "bilangan bulat dari 1 sampai 100000" in ran.stderr
+    assert not (tmp_path / "contoh").exists()
+
+
+def test_asks_for_a_folder(registri: RunCommand) -> None:
+    ran = registri("sample", "--count", "5")
+    assert ran.returncode == 2
+    assert "Sebutkan folder tujuan" in ran.stderr
+
+
+def test_speaks_english_when_asked(registri: RunCommand) -> None:
+    ran = registri("sample", "--count", "2", "sample", environment={"REGISTRI_LANG": "en"})
+    assert ran.returncode == 0
+    assert "2 agreements" in ran.stdout
+    assert "Next: registri build --root sample" in ran.stdout

@@ -1,0 +1,130 @@
+"""The house's own rules: who may import whom, how long a part may grow, what no file may say."""
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from registers import ROOT
+
+MODULES = sorted((ROOT / "generator").rglob("*.py"))
+MOST_LINES_OF_MODULE, MOST_LINES_OF_FUNCTION = 400, 60
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{_name(path)} imports relatively"
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _is_in(module: str, package: str) -> bool:
+    return module == package or module.startswith(f"{package}.")
+
+
+# What each part of the flow may not know: everything that comes after it.
+FORBIDDEN = {
+    "generator/read/": ("check", "register", "selections", "statistics", "evaluations", "mapping", "history",
+                        "pages", "exports", "site", "commands"),
+    "generator/check/": ("register", "selections", "statistics", "evaluations", "mapping", "history", "pages",
+                         "exports", "site", "commands"),
+    "generator/register/": ("check", "selections", "statistics", "evaluations", "mapping", "history", "pages",
+                            "exports", "site", "commands"),
+    "generator/pages/": ("site", "commands"),
+    "generator/exports/": ("site", "commands"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("folder", FORBIDDEN)
+def test_data_flows_one_way(folder: str) -> None:
+    found = [path for path in MODULES if _name(path).startswith(folder)]
+    assert found
+    for path in found:
+        for module in _imports(path):
+            for part in FORBIDDEN[folder]:
+                assert not _is_in(module, f"generator.{part}"), f"{_name(path)} imports {module}"
+
+
+@pytest.mark.parametrize("name", ["selections", "statistics", "evaluations", "mapping", "dates", "canonical"])
+def test_the_pure_core_knows_no_edge(name: str) -> None:
+    edges = ("os", "subprocess", "pathlib", "time", "socket", "urllib", "mkdocs", "jinja2", "generator.site",
+             "generator.pages", "generator.exports", "generator.commands", "generator.clock")  # fmt: skip
+    for module in _imports(ROOT / "generator" / f"{name}.py"):
+        assert not any(_is_in(module, edge) for edge in edges), module
+
+
+def test_one_module_knows_the_builder() -> None:
+    knowing = {_name(path) for path in MODULES for module in _imports(path) if _is_in(module, "mkdocs")}
+    assert len(knowing) <= 1, knowing
+
+
+def test_only_the_clock_asks_for_the_day() -> None:
+    asking = {
+        _name(path)
+        for path in MODULES
+        if re.search(r"\.(?:today|now|utcnow)\(\)|time\.time\(\)", path.read_text(encoding="utf-8"))
+    }
+    assert asking <= {"generator/clock.py"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_size(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= MOST_LINES_OF_MODULE
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            assert length <= MOST_LINES_OF_FUNCTION, f"{node.name} has {length} lines"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_names_and_words(path: Path) -> None:
+    assert not re.search(r"util|helper|manager|misc|common", _name(path))
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree), "a module says what it owns"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            assert not re.search(r"(?i)utils?$|helpers?$|manager$", node.name), node.name
+
+
+def _text_files() -> Iterator[tuple[str, str]]:
+    listed = subprocess.run(
+        ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        capture_output=True,
+        check=True,
+    ).stdout.decode("utf-8")
+    for name in filter(None, listed.split("\0")):
+        path = ROOT / name
+        if path.is_file() and not name.startswith("tests/cases/") and path != Path(__file__):
+            try:
+                yield name, path.read_text(encoding="utf-8")
+            except UnicodeDecodeError:
+                continue
+
+
+_MACHINE_PATH = re.compile(r"(?<![\w./])/(?:home|Users|root|work|tmp|mnt|var/folders)/[\w.-]+")
+_REGISTRY_HOST = re.compile(
+    r"https?://(?:[\w.-]*@)?(?!(?:pypi\.org|files\.pythonhosted\.org|registry\.npmjs\.org|proxy\.golang\.org)\b)"
+    r"[\w.-]*(?:pypi|pythonhosted|npmjs|registry|artifactory|nexus|mirror|goproxy)[\w.-]*(?::\d+)?/",
+    re.IGNORECASE,
+)
+
+
+def test_no_file_names_a_machine_or_its_registry() -> None:
+    wrong = [
+        f"{name}: {found[0]}"
+        for name, text in _text_files()
+        for pattern in (_MACHINE_PATH, _REGISTRY_HOST)
+        for found in [pattern.search(text)]
+        if found
+    ]
+    assert wrong == []

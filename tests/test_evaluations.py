@@ -1,0 +1,124 @@
+"""Evaluations: what is done, overdue or not yet due, at the days where it changes."""
+
+import datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from registers import AS_OF, agreement_record, base_records, lone_agreement, register_of
+
+from generator.evaluations import (
+    STATES,
+    evaluation_state,
+    period_before,
+    period_end,
+    period_of,
+    summarise_periods,
+)
+from generator.register.model import Period
+from generator.register.register import build_register
+
+
+def _evaluations(*periods: str) -> dict[str, Any]:
+    done = [
+        {
+            "period": {"year": int(period[:4]), "semester": int(period[-1])},
+            "evaluator": "dinas-kesehatan",
+            "state": "berjalan",
+            "recommendation": "dilanjutkan",
+        }
+        for period in periods
+    ]
+    return {"evaluations": done} if done else {}
+
+
+RUNNING: dict[str, Any] = {"signing": {"date": "2022-03-01"}, "term": {"end": "2030-01-01"}}
+
+TABLE: list[tuple[str, dict[str, Any], str, str]] = [
+    ("never", RUNNING, "2025-06-30", "overdue"),
+    ("the half before", {**RUNNING, **_evaluations("2024-2")}, "2025-06-30", "done"),
+    ("two halves before", {**RUNNING, **_evaluations("2024-1")}, "2025-06-30", "done"),
+    ("three halves before", {**RUNNING, **_evaluations("2023-2")}, "2025-06-30", "overdue"),
+    ("this half", {**RUNNING, **_evaluations("2025-1")}, "2025-06-30", "done"),
+    ("a half later", {**RUNNING, **_evaluations("2024-1")}, "2025-07-01", "overdue"),
+    (
+        "signed on the last day that makes it due",
+        {**RUNNING, "signing": {"date": "2024-06-30"}},
+        "2025-06-30",
+        "overdue",
+    ),
+    ("signed a day later", {**RUNNING, "signing": {"date": "2024-07-01"}}, "2025-06-30", "not-due"),
+    (
+        "signed a day later, next half",
+        {**RUNNING, "signing": {"date": "2024-07-01"}},
+        "2025-07-01",
+        "overdue",
+    ),
+    ("signed in an unknown month", {**RUNNING, "signing": {"date": "2024"}}, "2025-06-30", "not-due"),
+    ("no end known", {"signing": {"date": "2022-03-01"}}, "2025-06-30", "no-term"),
+    (
+        "over, evaluated long ago",
+        {"signing": {"date": "2018-03-01"}, "term": {"end": "2020-01-01"}, **_evaluations("2019-1")},
+        "2025-06-30",
+        "done",
+    ),
+    (
+        "over, never",
+        {"signing": {"date": "2018-03-01"}, "term": {"end": "2020-01-01"}},
+        "2025-06-30",
+        "no-term",
+    ),
+    (
+        "known by only",
+        {"signing": {"known_by": "2023-01"}, "term": {"end": "2030-01-01"}},
+        "2025-06-30",
+        "not-due",
+    ),
+]
+
+
+@pytest.mark.parametrize(("what", "keys", "day", "state"), TABLE, ids=[row[0] for row in TABLE])
+def test_state(what: str, keys: dict[str, Any], day: str, state: str) -> None:
+    as_of = datetime.date.fromisoformat(day)
+    assert evaluation_state(lone_agreement(as_of, **keys), as_of) == state, what
+
+
+def test_every_state_occurs() -> None:
+    assert {row[3] for row in TABLE} == set(STATES)
+
+
+@given(st.dates(datetime.date(1950, 1, 1), datetime.date(2150, 1, 1)))
+def test_halves_follow_each_other(day: datetime.date) -> None:
+    period = period_of(day)
+    assert period_end(period_before(period)) < day <= period_end(period)
+    assert period_of(period_end(period)) == period
+    assert period_of(period_end(period) + datetime.timedelta(days=1)) > period
+
+
+def test_summaries() -> None:
+    register = build_register(base_records(), AS_OF)
+    newest, oldest = summarise_periods(register.counted)
+    assert (newest.period, newest.count, oldest.period, oldest.count) == (
+        Period(2024, 2),
+        1,
+        Period(2024, 1),
+        1,
+    )
+    assert (oldest.outputs_with_target, oldest.outputs_met) == (1, 1)
+    assert oldest.states == {"berjalan": 1}
+    assert oldest.recommendations == {"dilanjutkan": 1}
+    assert newest.outputs_with_target == 0
+    assert oldest.period.slug == "2024-1"
+
+
+@pytest.mark.parametrize(("target", "result", "met"), [(10, 9, 0), (10, 10, 1), (0, 0, 1)])
+def test_an_output_is_met_at_its_target(target: int, result: int, met: int) -> None:
+    keys = _evaluations("2024-1")
+    keys["evaluations"][0]["outputs"] = [
+        {"name": "a", "target": target, "result": result},
+        {"name": "tanpa hasil", "target": 5},
+        {"name": "tanpa target", "result": 5},
+    ]
+    (summary,) = summarise_periods(register_of(agreement_record("uji", **keys)).counted)
+    assert (summary.outputs_with_target, summary.outputs_met) == (1, met)

@@ -1,0 +1,169 @@
+"""The site speaks whole Indonesian: the catalogue and the texts of the sources hold each other, both ways."""
+
+import ast
+import datetime
+import gettext
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import jinja2
+import pytest
+from babel.messages.pofile import read_po
+from jinja2.ext import extract_from_ast
+from registers import BASE, ROOT
+
+from generator.addresses import SECTIONS
+from generator.exports.tables import TABLES
+from generator.locale import CATALOGUES
+from generator.pages.agreements import RELATION_NAMES
+from generator.pages.explanations import EVALUATION_STATES, STATUSES, TYPES
+from generator.pages.references import _INDEX_TEXTS
+from generator.pages.titles import EVALUATION_NAMES, STATUS_NAMES
+from generator.site.completion import SiteCompletion
+from generator.site.render import Renderer
+from generator.site.shell import BODY, DESCRIPTION, TITLE, Shell
+
+GENERATOR = ROOT / "generator"
+TEMPLATES = GENERATOR / "site" / "templates"
+EXAMPLE = ROOT / "examples" / "contoh"
+REGISTERS = {"shipped": ROOT, "example": EXAMPLE, "base": BASE}
+
+LATER = datetime.date(2026, 12, 31)
+"""A day after all that the registers hold, so that no record is called early."""
+
+_PARAMETER = re.compile(r"%\((\w+)\)s")
+_SPEAKERS = ("say", "locale_say")
+
+
+class Listener(gettext.NullTranslations):
+    """A fallback that keeps what the catalogue was asked for and does not hold."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.missing: set[str] = set()
+
+    def gettext(self, message: str) -> str:
+        """Give the message back and remember it."""
+        self.missing.add(message)
+        return message
+
+
+@cache
+def read_catalogue() -> dict[str, str]:
+    """Give the Indonesian text of every message id; the catalogue's head is none."""
+    with (CATALOGUES / "id.po").open("rb") as stream:
+        messages = [message for message in read_po(stream, locale="id") if message.id]
+    return {str(message.id): str(message.string) for message in messages}
+
+
+@cache
+def parse_modules() -> tuple[tuple[str, ast.Module], ...]:
+    """Give every module of the generator with its path."""
+    return tuple(
+        (path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8")))
+        for path in sorted(GENERATOR.rglob("*.py"))
+    )
+
+
+def said_by_modules() -> Iterator[tuple[str, str]]:
+    """Give every text that Python hands to ``say`` where it stands, with the module's path."""
+    for path, module in parse_modules():
+        for node in ast.walk(module):
+            if isinstance(node, ast.Call) and node.args and _speaks(node.func):
+                for text in _literals(node.args[0]):
+                    yield path, text
+
+
+def _speaks(function: ast.expr) -> bool:
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    return name in _SPEAKERS
+
+
+def _literals(argument: ast.expr) -> Iterator[str]:
+    if isinstance(argument, ast.IfExp):
+        yield from _literals(argument.body)
+        yield from _literals(argument.orelse)
+    elif isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+        yield argument.value
+
+
+def said_by_tables() -> Iterator[tuple[str, str]]:
+    """Give every text that waits in a table until ``say`` is given it."""
+    tables = {
+        "TABLES": [table.about for table in TABLES],
+        "RELATION_NAMES": RELATION_NAMES.values(),
+        "TYPES": [explanation.about for explanation in TYPES.values()],
+        "STATUSES": STATUSES.values(),
+        "EVALUATION_STATES": EVALUATION_STATES.values(),
+        "STATUS_NAMES": STATUS_NAMES.values(),
+        "EVALUATION_NAMES": EVALUATION_NAMES.values(),
+        "_INDEX_TEXTS": [text for pair in _INDEX_TEXTS.values() for text in pair],
+    }
+    for name, texts in tables.items():
+        for text in texts:
+            yield name, text
+
+
+def said_by_templates() -> Iterator[tuple[str, str]]:
+    """Give every text that a template hands to ``_``, with the template's name."""
+    environment = jinja2.Environment(autoescape=True)
+    for path in sorted(TEMPLATES.glob("*.html")):
+        tree = environment.parse(path.read_text(encoding="utf-8"))
+        for _, _, message in extract_from_ast(tree, ("_",)):
+            for text in message if isinstance(message, tuple) else (message,):
+                if text is not None:
+                    yield path.name, text
+
+
+def render_register(root: Path) -> set[str]:
+    """Render every page of a register and give what the catalogue lacked."""
+    completion = SiteCompletion.prepare(root, LATER, 1)
+    assert not completion.checked.errors
+    listener = Listener()
+    completion.edition.locale.catalogue.add_fallback(listener)
+    page = f"<title>{TITLE}</title><meta content='{DESCRIPTION}'>{BODY}"
+    renderer = Renderer(completion.edition, {section: Shell(page, section) for section in SECTIONS})
+    for generated in completion.pages:
+        assert renderer.render(generated)
+    return listener.missing
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_no_page_asks_for_a_missing_message(name: str) -> None:
+    root = REGISTERS[name]
+    if not root.is_dir():
+        pytest.skip(f"{root.relative_to(ROOT)} is not here")
+    assert sorted(render_register(root)) == []
+
+
+def test_every_literal_is_in_the_catalogue() -> None:
+    said = [*said_by_templates(), *said_by_modules(), *said_by_tables()]
+    assert len(said) > 300
+    assert [(place, text) for place, text in said if text not in read_catalogue()] == []
+
+
+@pytest.mark.parametrize("message", sorted(read_catalogue()))
+def test_translation_is_whole(message: str) -> None:
+    translation = read_catalogue()[message]
+    assert translation.strip()
+    assert sorted(_PARAMETER.findall(translation)) == sorted(_PARAMETER.findall(message))
+    # What is left after the parameters would break the filling-in.
+    if _PARAMETER.search(message):
+        assert "%" not in _PARAMETER.sub("", translation)
+    # A joint such as " or " is nothing without its blanks.
+    ends = (message[: len(message) - len(message.lstrip())], message[len(message.rstrip()) :])
+    assert translation.startswith(ends[0])
+    assert translation.endswith(ends[1])
+
+
+def test_no_message_is_stale() -> None:
+    used = {text for _, text in said_by_templates()}
+    for _, module in parse_modules():
+        used |= {
+            node.value
+            for node in ast.walk(module)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        }
+    assert sorted(read_catalogue().keys() - used) == []

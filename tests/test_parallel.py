@@ -1,0 +1,55 @@
+"""Shared work: the same answers in the same order, whatever the number of processes."""
+
+import os
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.parallel import default_jobs, map_chunks
+
+
+def _double(items: Sequence[int]) -> list[int]:
+    return [2 * item for item in items]
+
+
+def _tell_process(_items: Sequence[int]) -> int:
+    return os.getpid()
+
+
+def _fail(_items: Sequence[int]) -> int:
+    raise ValueError("rusak")
+
+
+@given(st.lists(st.integers(), max_size=50), st.integers(1, 8))
+def test_few_items(items: list[int], jobs: int) -> None:
+    assert [one for chunk in map_chunks(_double, items, jobs) for one in chunk] == _double(items)
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+@pytest.mark.parametrize("count", [399, 400, 1001])
+def test_many_items(jobs: int, count: int) -> None:
+    told: list[int] = []
+    results = map_chunks(_double, range(count), jobs, told.append)
+    assert [one for chunk in results for one in chunk] == _double(range(count))
+    assert sum(told) == count
+
+
+def test_many_items_are_shared() -> None:
+    processes = set(map_chunks(_tell_process, range(2000), 2))
+    assert os.getpid() not in processes
+
+
+def test_one_job_stays_here() -> None:
+    assert set(map_chunks(_tell_process, range(2000), 1)) == {os.getpid()}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_fault_is_not_swallowed(jobs: int) -> None:
+    with pytest.raises(ValueError, match="rusak"):
+        map_chunks(_fail, range(1000), jobs)
+
+
+def test_default_jobs() -> None:
+    assert default_jobs() >= 1
