@@ -46,7 +46,7 @@ class _Commands(click.Group):
             return click.Command(cmd_name, short_help=say(COMMANDS[cmd_name]))
         module = importlib.import_module(f"generator.commands.{cmd_name}")
         command: click.Command = module.command
-        command.help = command.help or say(COMMANDS[cmd_name])
+        command.help = say(COMMANDS[cmd_name])
         return command
 
     def resolve_command(

@@ -2,8 +2,9 @@
 
 import multiprocessing
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -65,6 +66,30 @@ def _adopt_work(function: Callable[[Sequence[Item]], Result], chunks: list[Seque
 def _do_chunk(number: int) -> Any:  # noqa: ANN401  the function's own result
     function, chunks = _work
     return function(chunks[number])
+
+
+class BesideError(Exception):
+    """What was to run beside the caller's work has failed; its own message went to standard error."""
+
+
+@contextmanager
+def beside(work: Callable[[], None], jobs: int) -> Iterator[None]:
+    """Run work that writes files in a process of its own while the caller goes on.
+
+    With one job, or where the system can't fork, it runs before. Raises BesideError when it fails.
+    """
+    if jobs <= 1 or "fork" not in multiprocessing.get_all_start_methods():
+        work()
+        yield
+        return
+    process = multiprocessing.get_context("fork").Process(target=work)
+    process.start()
+    try:
+        yield
+    finally:
+        process.join()
+    if process.exitcode:
+        raise BesideError(str(process.exitcode))
 
 
 def _tell(progress: Progress | None, count: int) -> None:

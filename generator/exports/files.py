@@ -74,12 +74,15 @@ def _render_records(edition: Edition) -> bytes:
 
 
 def _dump(head: dict[str, object], lists: dict[str, Iterable[object]]) -> bytes:
-    """Give a JSON document with one line an item, so that differences between two days are readable."""
-    parts = [f"{_encode(key)}: {_encode(value)}" for key, value in head.items()]
+    """Give a JSON document with one line an item, so that differences between two days are readable.
+
+    Each line is encoded by itself: the document of a large register is never held as text.
+    """
+    parts = [f"{_encode(key)}: {_encode(value)}".encode() for key, value in head.items()]
     for key, items in lists.items():
-        lines = ",\n".join(_encode(item) for item in items)
-        parts.append(f"{_encode(key)}: [\n{lines}\n]")
-    return ("{" + ",\n".join(parts) + "}\n").encode()
+        lines = b",\n".join(_encode(item).encode() for item in items)
+        parts.append(b"%b: [\n%b\n]" % (_encode(key).encode(), lines))
+    return b"{%b}\n" % b",\n".join(parts)
 
 
 def _encode(value: object) -> str:

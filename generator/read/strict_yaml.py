@@ -8,6 +8,7 @@ refused comes back as faults with their place, never as an exception.
 import itertools
 import re
 from dataclasses import dataclass, field
+from sys import intern
 from typing import Protocol, TypeAlias
 
 import yaml
@@ -17,6 +18,7 @@ from generator.canonical import Value
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
 MAX_DIGITS = 15
+_SHORT = 48
 
 # A file full of them is one mistake, not thousands.
 _MOST_CHARACTERS = 20
@@ -243,7 +245,7 @@ class _Builder:
                 )  # fmt: skip
                 continue
             places[key] = key_node
-            value[key] = self._build(item_node, key_node, depth + 1)
+            value[intern(key)] = self._build(item_node, key_node, depth + 1)
         return value
 
     def _read_key(self, node: yaml.Node) -> str | None:
@@ -272,7 +274,8 @@ class _Builder:
         return [self._build(item, item, depth + 1) for item in node.value]
 
     def _build_scalar(self, node: yaml.ScalarNode, owner: yaml.Node) -> Value:
-        text: str = node.value
+        # Short texts repeat from record to record: codes, ids, dates.
+        text: str = intern(node.value) if len(node.value) <= _SHORT else node.value
         if self._lines and not node.style:
             self._find_lost_comment(node)
         if node.style:

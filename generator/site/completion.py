@@ -19,7 +19,7 @@ from generator.locale import Locale
 from generator.pages.catalogue import iterate_pages
 from generator.pages.edition import Edition
 from generator.pages.page import Page
-from generator.parallel import Progress, default_jobs, map_chunks
+from generator.parallel import Progress, beside, default_jobs, map_chunks
 from generator.register.register import build_register
 from generator.schemas import SchemaSet
 from generator.site.identity import SiteIdentity, read_identity
@@ -85,11 +85,9 @@ class SiteCompletion:
         pages = self.pages
         # What lives now lives to the end: the collector need not walk it, in any process.
         gc.freeze()
-        hashes = dict(
-            pair for part in map_chunks(writer.write, pages, self.jobs, self.progress) for pair in part
-        )
-        for path, content in render_exports(self.edition):
-            _write(site, path, content)
+        with beside(lambda: _write_exports(site, self.edition), self.jobs):
+            parts = map_chunks(writer.write, pages, self.jobs, self.progress)
+        hashes = dict(pair for part in parts for pair in part)
         # Compressed with a clock inside, and only of use where a site address is known.
         for name in (SITEMAP, f"{SITEMAP}.gz"):
             (site / name).unlink(missing_ok=True)
@@ -115,6 +113,11 @@ class _PageWriter:
             _write(self._site, path, content)
             written.append((path, hashlib.sha256(content).hexdigest()))
         return written
+
+
+def _write_exports(site: Path, edition: Edition) -> None:
+    for path, content in render_exports(edition):
+        _write(site, path, content)
 
 
 def _write(site: Path, path: str, content: bytes) -> None:
