@@ -7,7 +7,7 @@ with the shell's root mark, so that one rendering of a row serves pages at every
 import datetime
 import re
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,21 @@ class _Absent(jinja2.StrictUndefined):
     __hash__ = None  # type: ignore[assignment]
 
 
+class _Environment(jinja2.Environment):
+    """Reads a record's keys as keys at once: the usual way first tries, and fails, an attribute."""
+
+    @cache  # noqa: B019  one environment lives as long as the build
+    def _absent(self, name: str) -> _Absent:
+        return _Absent(obj={}, name=name)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401  jinja2's interface
+        if type(obj) is dict:
+            if attribute in obj:
+                return obj[attribute]
+            return obj.items if attribute == "items" else self._absent(attribute)
+        return super().getattr(obj, attribute)
+
+
 class Renderer:
     """Renders the pages of one edition."""
 
@@ -76,7 +91,7 @@ class Renderer:
 
     def _make_environment(self) -> jinja2.Environment:
         edition, locale = self._edition, self._edition.locale
-        environment = jinja2.Environment(
+        environment = _Environment(
             loader=jinja2.FunctionLoader(self._load_template),
             autoescape=True,
             undefined=_Absent,

@@ -9,7 +9,7 @@ import pytest
 from registers import AS_OF, BASE, SCHEMAS, check
 
 from generator.exports.files import render_csv, render_exports
-from generator.exports.tables import TABLES
+from generator.exports.tables import TABLES, Cells
 from generator.history import NO_HISTORY
 from generator.locale import Locale
 from generator.pages.edition import Edition
@@ -44,8 +44,8 @@ def test_records_json_holds_every_record_whole(files: dict[str, bytes]) -> None:
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_is_a_formula(start: str) -> None:
     table = next(table for table in TABLES if table.name == "unknown")
-    rows = [{"agreement": "a", "about": "other", "note": f"{start}HYPERLINK(1)"}]
-    text = render_csv(table, list(rows)).decode("utf-8-sig")
+    rows: list[Cells] = [{"agreement": "a", "about": "other", "note": f"{start}HYPERLINK(1)"}]
+    text = render_csv(table, rows).decode("utf-8-sig")
     cell = next(iter(csv.DictReader(io.StringIO(text, newline=""))))["note"]
     assert cell == f"'{start}HYPERLINK(1)"
 

@@ -74,6 +74,7 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 def list_kinds(built: BuiltSite) -> list[str]:
     """Give one page of each kind, and the agreement pages with the most and the least in them."""
     agreements = [name for name in built.pages if name.startswith("kerja-sama/") and name.count("/") == 2]
+    agreements = [name for name in agreements if "s1" in built.pages[name].ids]
     agreements.sort(key=lambda name: len(built.pages[name].text))
     partner = next(name for name in built.pages if name.startswith("mitra/") and name.count("/") == 2)
     periods = [name for name in built.pages if name.startswith("evaluasi/20")][:1]
