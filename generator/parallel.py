@@ -2,9 +2,8 @@
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -30,8 +29,9 @@ def map_chunks(
     items: Sequence[Item],
     jobs: int,
     progress: Progress | None = None,
+    meanwhile: Callable[[], None] | None = None,
 ) -> list[Result]:
-    """Give ``function`` of each stretch of the items, in order.
+    """Give ``function`` of each stretch of the items, in order; ``meanwhile`` runs here beside it.
 
     Processes are forked, so that what the caller has in memory is there without copying; where the
     system can't fork, or the items are few, everything runs here.
@@ -43,13 +43,18 @@ def map_chunks(
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
     results: list[Result] = []
     if jobs == 1:
+        if meanwhile:
+            meanwhile()
         for chunk in chunks:
             results.append(function(chunk))
             _tell(progress, len(chunk))
         return results
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(jobs, context, _adopt_work, (function, chunks)) as pool:
-        for chunk, result in zip(chunks, pool.map(_do_chunk, range(len(chunks))), strict=True):
+        answers = pool.map(_do_chunk, range(len(chunks)))
+        if meanwhile:
+            meanwhile()
+        for chunk, result in zip(chunks, answers, strict=True):
             results.append(result)
             _tell(progress, len(chunk))
     return results
@@ -66,30 +71,6 @@ def _adopt_work(function: Callable[[Sequence[Item]], Result], chunks: list[Seque
 def _do_chunk(number: int) -> Any:  # noqa: ANN401  the function's own result
     function, chunks = _work
     return function(chunks[number])
-
-
-class BesideError(Exception):
-    """What was to run beside the caller's work has failed; its own message went to standard error."""
-
-
-@contextmanager
-def beside(work: Callable[[], None], jobs: int) -> Iterator[None]:
-    """Run work that writes files in a process of its own while the caller goes on.
-
-    With one job, or where the system can't fork, it runs before. Raises BesideError when it fails.
-    """
-    if jobs <= 1 or "fork" not in multiprocessing.get_all_start_methods():
-        work()
-        yield
-        return
-    process = multiprocessing.get_context("fork").Process(target=work)
-    process.start()
-    try:
-        yield
-    finally:
-        process.join()
-    if process.exitcode:
-        raise BesideError(str(process.exitcode))
 
 
 def _tell(progress: Progress | None, count: int) -> None:

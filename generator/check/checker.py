@@ -1,6 +1,7 @@
 """The check of a whole register: read each file, judge it by itself, then judge them together."""
 
 import datetime
+import marshal
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from generator.schemas import SchemaSet
 from generator.text import Language
 
 _Outcome: TypeAlias = tuple[str, Mapping | None, list[Finding]]
+_Part: TypeAlias = tuple[bytes, list[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +51,32 @@ class Checker:
         for name in self._schemas.names if files else ():
             # Compiled before the processes part, so that each has them.
             self._schemas.is_valid(name, {})
-        outcomes = [
-            outcome for chunk in map_chunks(self._check_files, files, jobs, progress) for outcome in chunk
-        ]
-        findings = [finding for _, _, found in outcomes for finding in found]
-        records, broken = self._sort_outcomes(outcomes)
+        parts = map_chunks(self._check_files, files, jobs, progress)
+        findings = [finding for _, found in parts for finding in found]
+        records, broken = self._sort_values(parts)
         together = Collection(records, self._as_of, known=broken)
         findings += self._word(list(check_records(together)))
         return Checked(
             tuple(records), tuple(sorted(set(findings), key=lambda found: found.order)), len(files)
         )
 
-    def _sort_outcomes(self, outcomes: Sequence[_Outcome]) -> tuple[list[Record], list[Record]]:
+    def _sort_values(self, parts: Sequence[_Part]) -> tuple[list[Record], list[Record]]:
+        """Tell the records that meet their schema from those that only have a place."""
         records, broken = [], []
-        for file, value, _ in outcomes:
-            place = parse_place(file)
-            if place and value is not None:
-                records.append(Record(file, place, value))
-            elif place:
-                broken.append(Record(file, place, {}))
+        for packed, _ in parts:
+            for file, value in marshal.loads(packed):  # noqa: S302  packed by our own process
+                place = parse_place(file)
+                if place and value is not None:
+                    records.append(Record(file, place, value))
+                elif place:
+                    broken.append(Record(file, place, {}))
         return records, broken
 
-    def _check_files(self, files: Sequence[str]) -> list[_Outcome]:
-        return [self._check_file(file) for file in files]
+    def _check_files(self, files: Sequence[str]) -> _Part:
+        """Check some files; their values come back packed, the quickest way between two processes."""
+        outcomes = [self._check_file(file) for file in files]
+        values = [(file, value) for file, value, _ in outcomes]
+        return marshal.dumps(values), [finding for _, _, found in outcomes for finding in found]
 
     def _check_file(self, file: str) -> _Outcome:
         place = parse_place(file)

@@ -8,6 +8,7 @@ refused comes back as faults with their place, never as an exception.
 import itertools
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from sys import intern
 from typing import Protocol, TypeAlias
 
@@ -258,7 +259,7 @@ class _Builder:
         if key == "<<" and not node.style:
             self.faults.append(_span("KS006", node, kind="merge"))
             return None
-        if not node.style and not isinstance(_resolve_plain(key), str):
+        if not node.style and not isinstance(_resolve_short(key), str):
             self.faults.append(_span("KS021", node))
             return None
         return key
@@ -275,13 +276,16 @@ class _Builder:
 
     def _build_scalar(self, node: yaml.ScalarNode, owner: yaml.Node) -> Value:
         # Short texts repeat from record to record: codes, ids, dates.
-        text: str = intern(node.value) if len(node.value) <= _SHORT else node.value
+        text: str = node.value
+        resolve = _resolve_plain
+        if len(text) <= _SHORT:
+            text, resolve = intern(text), _resolve_short
         if self._lines and not node.style:
             self._find_lost_comment(node)
         if node.style:
             self._find_escaped(node)
             return text
-        value = _resolve_plain(text)
+        value = resolve(text)
         if isinstance(value, _Refusal):
             place = owner if value.rule == "KS022" else node
             self.faults.append(_span(value.rule, place, text=text))
@@ -340,3 +344,7 @@ def _resolve_plain(text: str) -> str | int | bool | _Refusal:  # noqa: PLR0911  
     if text == "=":
         return _SPECIAL_REFUSAL
     return text
+
+
+# Keys, codes and dates come again and again.
+_resolve_short = lru_cache(maxsize=65536)(_resolve_plain)

@@ -20,7 +20,7 @@ from generator.locale import Locale
 from generator.pages.catalogue import iterate_pages
 from generator.pages.edition import Edition
 from generator.pages.page import Page
-from generator.parallel import Progress, beside, default_jobs, map_chunks
+from generator.parallel import Progress, default_jobs, map_chunks
 from generator.register.register import build_register
 from generator.schemas import SchemaSet
 from generator.site.identity import SiteIdentity, read_identity
@@ -47,11 +47,14 @@ class SiteCompletion:
     @classmethod
     def prepare(cls, root: Path, as_of: datetime.date, jobs: int | None) -> "SiteCompletion":
         """Read and check a register; the caller looks at ``checked.errors``."""
-        # All that is read here lives to the end; ``complete`` gives the collector its work back.
-        gc.disable()
         schemas = SchemaSet(find_part(root, "schema"))
         jobs = jobs or default_jobs()
-        return cls(root, as_of, jobs, schemas, Checker(root, schemas, as_of).check_register(jobs))
+        # All that is read here lives to the end: the collector need not walk it while it grows, nor after.
+        gc.disable()
+        checked = Checker(root, schemas, as_of).check_register(jobs)
+        gc.enable()
+        gc.freeze()
+        return cls(root, as_of, jobs, schemas, checked)
 
     @cached_property
     def edition(self) -> Edition:
@@ -90,11 +93,10 @@ class SiteCompletion:
         others = _list_files(site)
         writer = _PageWriter(site, Renderer(self.edition, shells))
         pages = self.pages
-        # What lives now lives to the end: the collector need not walk it, in any process.
         gc.freeze()
-        gc.enable()
-        with beside(lambda: _write_exports(site, self.edition), self.jobs):
-            parts = map_chunks(writer.write, pages, self.jobs, self.progress)
+        parts = map_chunks(
+            writer.write, pages, self.jobs, self.progress, lambda: _write_exports(site, self.edition)
+        )
         hashes = dict(pair for part in parts for pair in part)
         others += [f"{DATA}{path.name}" for path in (site / DATA).iterdir() if path.is_file()]
         if self.identity.site_url:
