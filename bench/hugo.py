@@ -1,8 +1,4 @@
-"""Hugo's side: the same pages from content adapters, in the project's own layout, with the fastest feed.
-
-Content adapters read one JSON file a section: that is faster for Hugo than a file with front matter a
-page.
-"""
+"""Hugo's side: the same pages from content adapters, one JSON file a section, in the project's own layout."""
 
 import json
 import re
