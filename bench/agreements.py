@@ -108,18 +108,19 @@ def describe_agreement(edition: Edition, agreement: Agreement) -> Json:
             {"about": locale.label("unknown.about", item["about"]), "note": item["note"]}
             for item in value.get("unknown", ())
         ],
-        "sources": [
-            {
-                "id": item["id"],
-                "url": item["url"],
-                "title": item.get("title", item["url"]),
-                "host": item["url"].partition("://")[2].partition("/")[0].removeprefix("www."),
-                "page_date": _date(edition, item.get("page_date")),
-                "read_on": _date(edition, item.get("read_on")),
-                "note": item.get("note", ""),
-            }
-            for item in value.get("sources", ())
-        ],
+        "sources": [_describe_source(edition, item) for item in value["sources"]],
+    }
+
+
+def _describe_source(edition: Edition, source: Json) -> Json:
+    return {
+        "id": source["id"],
+        "url": source["url"],
+        "title": source.get("title", source["url"]),
+        "host": source["url"].partition("://")[2].partition("/")[0].removeprefix("www."),
+        "page_date": _date(edition, source.get("page_date")),
+        "read_on": _date(edition, source.get("read_on")),
+        "note": source.get("note", ""),
     }
 
 

@@ -114,6 +114,25 @@ def _section(title: str, items: Iterable[str]) -> Iterator[str]:
         yield from (f"## {title}", "", *lines, "")
 
 
+def _evaluation_lines(evaluations: Iterable[Json]) -> Iterator[str]:
+    yield from ("## Evaluasi", "")
+    for item in evaluations:
+        yield from (f"### {_link(item['period'], item['link'])}", "")
+        yield from _facts(
+            {
+                "Keadaan pelaksanaan": _plain(item["state"]),
+                "Rekomendasi": _plain(item["recommendation"]),
+                "Dievaluasi oleh": _plain(item["evaluator"]),
+                "Kegiatan": _plain("; ".join(item["activities"])),
+                "Keluaran": _plain("; ".join(f"{out['name']}: {out['result']}" for out in item["outputs"])),
+                "Penerima manfaat": _plain(item["beneficiaries"]),
+                "Kendala": _plain("; ".join(item["obstacles"])),
+                "Tindak lanjut": _plain(item["follow_up"]),
+                **{verdict["name"]: _plain(verdict["value"]) for verdict in item["judgement"]},
+            }
+        )
+
+
 def _agreement_lines(facts: Json) -> Iterator[str]:
     yield from (_plain(facts["purpose"]), "")
     yield from _facts(
@@ -162,22 +181,7 @@ def _agreement_lines(facts: Json) -> Iterator[str]:
         (f"{_link(item['title'], item['link'])} ({item['told']})" for item in facts["family"]),
     )
     yield from _section("Hasil yang diberitakan", map(_plain, facts["results"]))
-    yield from ("## Evaluasi", "")
-    for item in facts["evaluations"]:
-        yield from (f"### {_link(item['period'], item['link'])}", "")
-        yield from _facts(
-            {
-                "Keadaan pelaksanaan": _plain(item["state"]),
-                "Rekomendasi": _plain(item["recommendation"]),
-                "Dievaluasi oleh": _plain(item["evaluator"]),
-                "Kegiatan": _plain("; ".join(item["activities"])),
-                "Keluaran": _plain("; ".join(f"{out['name']}: {out['result']}" for out in item["outputs"])),
-                "Penerima manfaat": _plain(item["beneficiaries"]),
-                "Kendala": _plain("; ".join(item["obstacles"])),
-                "Tindak lanjut": _plain(item["follow_up"]),
-                **{verdict["name"]: _plain(verdict["value"]) for verdict in item["judgement"]},
-            }
-        )
+    yield from _evaluation_lines(facts["evaluations"])
     yield from _section(
         "Yang belum diketahui", (f"**{item['about']}**: {_plain(item['note'])}" for item in facts["unknown"])
     )

@@ -32,7 +32,8 @@ Kind: TypeAlias = Literal[
 ]
 
 NO_YEAR = "tidak-diketahui"
-NOT_KNOWN = "belum-diketahui"
+NOT_KNOWN = "_belum-diketahui"
+"""No id can begin so: the list of what is not known never takes the page of a record."""
 
 
 class Selection(NamedTuple):
@@ -61,11 +62,8 @@ class Selections:
 
     def of(self, kind: Kind) -> dict[tuple[str, ...], tuple[Agreement, ...]]:
         """Give the selections of one kind by their values, in order of the values."""
-        return {
-            selection.values: members
-            for selection, members in sorted(self._members.items(), key=lambda item: item[0].values)
-            if selection.kind == kind
-        }
+        found = [(item.values, members) for item, members in self._members.items() if item.kind == kind]
+        return dict(sorted(found, key=lambda pair: pair[0]))
 
     def years(self) -> list[str]:
         """Give the years in which agreements were signed, newest first, the unknown year last."""

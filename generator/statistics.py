@@ -80,9 +80,13 @@ def _count_values(selections: Selections, kind: Kind, values: Iterable[str]) -> 
     return [row for row in rows if row.counts[0].number]
 
 
-def _count(selections: Selections, kind: Kind, *values: str) -> Count:
-    selection = Selection(kind, values)
+def count_selection(selections: Selections, selection: Selection) -> Count:
+    """Give the number of agreements in a selection, with the selection it counts."""
     return Count(selection, selections.count(selection))
+
+
+def _count(selections: Selections, kind: Kind, *values: str) -> Count:
+    return count_selection(selections, Selection(kind, values))
 
 
 def count_movements(selections: Selections, year: str) -> dict[Kind, Count]:

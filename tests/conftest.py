@@ -11,6 +11,8 @@ from builtsite import REGISTERS, BuiltSite, build
 from hypothesis import settings
 from registers import ROOT, copy_base
 
+from generator.sample.writer import write_sample
+
 settings.register_profile("registri", deadline=None, max_examples=60)
 settings.load_profile("registri")
 
@@ -52,6 +54,14 @@ def registri(tmp_path: Path) -> RunCommand:
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """Give each register's built site in turn."""
     return build(REGISTERS[request.param], tmp_path_factory.mktemp(request.param) / "site")
+
+
+@pytest.fixture(scope="session")
+def long(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """Give the site of a register whose lists need several parts and whose files two processes."""
+    root = tmp_path_factory.mktemp("long") / "register"
+    write_sample(root, 450)
+    return build(root, root / "site", "--jobs", "2")
 
 
 @pytest.fixture(scope="session")

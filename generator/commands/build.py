@@ -8,7 +8,7 @@ import click
 
 from generator.__main__ import FINDINGS, say, ui_language
 from generator.commands.options import as_of_option, jobs_option, root_option
-from generator.commands.progress import ProgressLine
+from generator.commands.progress import CHECKING, ProgressLine
 from generator.text import Text
 
 _SITE_HELP = Text("Folder situs (bawaan: site/ di dalam register).",
@@ -52,7 +52,11 @@ def build_site(root: Path, site_dir: Path, as_of: datetime.date, jobs: int | Non
     site_dir = site_dir.resolve()
     if not is_site(site_dir):
         raise click.UsageError(say(_NOT_A_SITE, path=str(site_dir)))
-    completion = SiteCompletion.prepare(root, as_of, jobs)
+    line = ProgressLine(say(CHECKING))
+    try:
+        completion = SiteCompletion.prepare(root, as_of, jobs, line.advance)
+    finally:
+        line.close()
     if completion.checked.errors:
         click.echo(report("text", completion.checked.errors, completion.checked.files, root, ui_language()))
         click.echo(say(_REFUSED), err=True)

@@ -7,6 +7,7 @@ import click
 
 from generator.__main__ import CLEAN, FINDINGS, say, ui_language
 from generator.commands.options import as_of_option, jobs_option, root_option
+from generator.commands.progress import CHECKING, ProgressLine
 from generator.text import Text
 
 _FORMAT_HELP = Text("Bentuk laporan.", "Form of the report.")
@@ -31,7 +32,11 @@ def command(paths: tuple[str, ...], root: Path, as_of: datetime.date, jobs: int 
 
     wanted = tuple(_read_path(path, root) for path in paths)
     checker = Checker(root, SchemaSet(find_part(root, "schema")), as_of, ui_language())
-    checked = checker.check_register(jobs or default_jobs())
+    line = ProgressLine(say(CHECKING))
+    try:
+        checked = checker.check_register(jobs or default_jobs(), line.advance)
+    finally:
+        line.close()
     findings = [found for found in checked.findings if _is_wanted(found.file, wanted)]
     click.echo(report(form, findings, checked.files, root, ui_language()), nl=False)
     raise click.exceptions.Exit(FINDINGS if any(f.severity == "error" for f in findings) else CLEAN)

@@ -28,10 +28,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A downloadable table with its number of rows."""
+    """A downloadable table of a register."""
 
     table: Table
-    count: int
+    register: Register
+
+    @property
+    def count(self) -> int:
+        """The number of rows, counted when asked for: that is in the process that shows it."""
+        return sum(1 for _ in self.table.rows(self.register))
 
 
 def _get(value: Any, *path: str) -> Any:  # noqa: ANN401  a record's value
@@ -259,5 +264,5 @@ TABLES = (
 
 
 def list_exports(register: Register) -> list[Export]:
-    """Give every table with the number of its rows."""
-    return [Export(table, sum(1 for _ in table.rows(register))) for table in TABLES]
+    """Give every table of a register."""
+    return [Export(table, register) for table in TABLES]

@@ -9,14 +9,13 @@ from generator.pages.lists import section_crumb
 from generator.pages.page import Crumb, Page
 from generator.pages.titles import period_name
 from generator.selections import Selection
-from generator.statistics import Count
+from generator.statistics import count_selection
 
 
 def iterate_evaluation_pages(edition: Edition) -> Iterator[Page]:
     """Give the evaluation summary of the register and of each half-year."""
     say, selections = edition.locale.say, edition.selections
-    states = [Count(selection, selections.count(selection)) for state in STATES
-              for selection in (Selection("evaluated", (state,)),)]  # fmt: skip
+    states = [count_selection(selections, Selection("evaluated", (state,))) for state in STATES]
     reported = [a for a in edition.register.counted if "reported_results" in a.value]
     title = say("Evaluations")
     yield Page(
@@ -38,7 +37,7 @@ def iterate_evaluation_pages(edition: Edition) -> Iterator[Page]:
             say("Results and recommendations of the evaluations of one half-year."),
             "evaluation_period.html",
             (section_crumb(edition, addresses.EVALUATIONS), Crumb(name)),
-            {"summary": summary, "count_of_period": Count(selection, selections.count(selection))},
+            {"summary": summary, "count_of_period": count_selection(selections, selection)},
         )
 
 

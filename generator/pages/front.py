@@ -10,7 +10,7 @@ from generator.pages.edition import Edition
 from generator.pages.figures import draw_years
 from generator.pages.page import Crumb, Page
 from generator.selections import Selection
-from generator.statistics import Count, count_statuses, count_types, count_years_by_type
+from generator.statistics import count_selection, count_statuses, count_types, count_years_by_type
 
 _NEWEST = 6
 _SOON = 8
@@ -27,8 +27,6 @@ def _home_page(edition: Edition) -> Page:
     selections, register = edition.selections, edition.register
     years = count_years_by_type(selections)
     ending = selections.members(Selection("status", ("ending-soon",)))
-    overdue = Selection("evaluated", ("overdue",))
-    done = Selection("evaluated", ("done",))
     return Page(
         addresses.HOME,
         addresses.HOME,
@@ -47,8 +45,8 @@ def _home_page(edition: Edition) -> Page:
             "newest": [agreement for agreement in register.counted if agreement.signed][:_NEWEST],
             "ending": sorted(ending, key=lambda agreement: agreement.end.latest if agreement.end else
                              register.as_of)[:_SOON],
-            "overdue": Count(overdue, selections.count(overdue)),
-            "done": Count(done, selections.count(done)),
+            "overdue": count_selection(selections, Selection("evaluated", ("overdue",))),
+            "done": count_selection(selections, Selection("evaluated", ("done",))),
             "partner_count": len(selections.of("partner")),
         },
     )  # fmt: skip

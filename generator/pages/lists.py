@@ -11,7 +11,13 @@ from generator.pages.titles import selection_definition, selection_title, value_
 from generator.records import AGREEMENT_TYPES, AgreementType
 from generator.register.model import Agreement
 from generator.selections import ALL, Kind, Selection
-from generator.statistics import count_statuses, count_types, count_values, count_years_by_type
+from generator.statistics import (
+    count_selection,
+    count_statuses,
+    count_types,
+    count_values,
+    count_years_by_type,
+)
 
 PAGE_ROWS = 200
 """Rows a page of a list holds at most."""
@@ -147,7 +153,7 @@ def _index_pages(edition: Edition) -> Iterator[Page]:
             "years": count_years_by_type(selections),
             "statuses": count_statuses(selections),
             "documents": count_values(selections, "document"),
-            "withdrawn": selections.count(Selection("status", ("withdrawn",))),
+            "withdrawn": count_selection(selections, Selection("status", ("withdrawn",))),
         },
     )
     yield from list_pages(page, selections.members(ALL), say)

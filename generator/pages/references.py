@@ -9,7 +9,7 @@ from generator.pages.lists import list_pages, section_crumb
 from generator.pages.page import Crumb, Page
 from generator.register.model import Affair, Department, Partner
 from generator.selections import NOT_KNOWN, Kind, Selection
-from generator.statistics import Count, Row, count_values
+from generator.statistics import Row, count_selection, count_values
 
 
 def iterate_partner_pages(edition: Edition) -> Iterator[Page]:
@@ -73,9 +73,9 @@ def _index(
     rows = []
     for thing in things:
         selection = Selection(kind, (thing.id,))
-        rows.append((thing, Row(thing.id, (Count(selection, edition.selections.count(selection)),))))
+        rows.append((thing, Row(thing.id, (count_selection(edition.selections, selection),))))
     unknown = Selection(kind, (NOT_KNOWN,))
-    context = {"rows": rows, "unknown": Count(unknown, edition.selections.count(unknown))}
+    context = {"rows": rows, "unknown": count_selection(edition.selections, unknown)}
     return Page(address, address, title, description, f"{kind}s.html", (Crumb(title),), context)
 
 

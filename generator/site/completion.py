@@ -5,6 +5,7 @@ import gc
 import hashlib
 import json
 import os
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -45,14 +46,19 @@ class SiteCompletion:
     progress: Progress | None = None
 
     @classmethod
-    def prepare(cls, root: Path, as_of: datetime.date, jobs: int | None) -> "SiteCompletion":
+    def prepare(
+        cls, root: Path, as_of: datetime.date, jobs: int | None, progress: Progress | None = None
+    ) -> "SiteCompletion":
         """Read and check a register; the caller looks at ``checked.errors``."""
         schemas = SchemaSet(find_part(root, "schema"))
         jobs = jobs or default_jobs()
         # All that is read here lives to the end: the collector need not walk it while it grows, nor after.
+        gc.unfreeze()
         gc.disable()
-        checked = Checker(root, schemas, as_of).check_register(jobs)
-        gc.enable()
+        try:
+            checked = Checker(root, schemas, as_of).check_register(jobs, progress)
+        finally:
+            gc.enable()
         gc.freeze()
         return cls(root, as_of, jobs, schemas, checked)
 
@@ -74,11 +80,9 @@ class SiteCompletion:
         Raises AddressClashError where two want the same address.
         """
         pages = tuple(iterate_pages(self.edition))
-        if len({page.address for page in pages}) < len(pages):
-            seen: set[str] = set()
-            raise AddressClashError(
-                next(p.address for p in pages if p.address in seen or seen.add(p.address))  # type: ignore[func-returns-value]
-            )
+        address, number = Counter(page.address for page in pages).most_common(1)[0]
+        if number > 1:
+            raise AddressClashError(address)
         return pages
 
     def complete(self, site: Path) -> int:

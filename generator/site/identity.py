@@ -13,7 +13,6 @@ class SiteIdentity:
     notice: str
     standing: str
     site_url: str
-    repository_url: str
 
 
 def read_identity(registry: Any) -> SiteIdentity:  # noqa: ANN401  a record's value
@@ -24,5 +23,4 @@ def read_identity(registry: Any) -> SiteIdentity:  # noqa: ANN401  a record's va
         notice=registry["standing_notice"]["id"],
         standing=registry["standing"],
         site_url=registry.get("site_url", ""),
-        repository_url=registry.get("repository_url", ""),
     )

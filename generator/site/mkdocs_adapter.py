@@ -116,19 +116,20 @@ def build_theme_pages(root: Path, stage: Path, identity: SiteIdentity) -> None:
     warnings = _Warnings()
     log = logging.getLogger("mkdocs")
     log.addHandler(warnings)
-    log.propagate = False
+    propagated, log.propagate = log.propagate, False
     try:
         config = load_config(
             str(find_part(root, "mkdocs.yml")), docs_dir=str(find_part(root, "docs")), site_dir=str(stage)
         )
-        plugin = config.plugins["registri"]
+        plugin = config.plugins.get("registri")
         if not isinstance(plugin, RegistriPlugin):
             raise ThemeError("mkdocs.yml: plugins: registri")
         plugin.identity = identity
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
-    except (MkDocsException, KeyError) as error:
+    except MkDocsException as error:
         raise ThemeError("\n".join((*warnings.lines, str(error)))) from error
     finally:
         log.removeHandler(warnings)
+        log.propagate = propagated

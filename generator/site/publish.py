@@ -1,5 +1,7 @@
 """Publishing is all or nothing: a site is built beside the old one and takes its place at the end."""
 
+import glob
+import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -8,14 +10,27 @@ from pathlib import Path
 
 from generator.addresses import MANIFEST
 
-_STAGE = ".site-"
+_RETIRED = "-old"
 
 
 def is_site(site_dir: Path) -> bool:
     """Whether a folder may be replaced by a site: it is absent, empty, or a site of ours."""
     if not site_dir.exists():
         return True
-    return site_dir.is_dir() and ((site_dir / MANIFEST).is_file() or not any(site_dir.iterdir()))
+    return site_dir.is_dir() and (_has_manifest(site_dir) or not any(site_dir.iterdir()))
+
+
+def _has_manifest(site_dir: Path) -> bool:
+    """Whether a folder holds a manifest of ours: others too call a file so."""
+    try:
+        manifest = json.loads((site_dir / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(manifest, dict) and manifest.keys() == {"commit", "files"}
+
+
+def _stage_prefix(site_dir: Path) -> str:
+    return f".{site_dir.name}-registri-"
 
 
 @contextmanager
@@ -26,8 +41,8 @@ def stage_site(site_dir: Path) -> Iterator[Path]:
     behind is removed by the next one.
     """
     site_dir.parent.mkdir(parents=True, exist_ok=True)
-    _remove_orphans(site_dir.parent)
-    stage = site_dir.parent / f"{_STAGE}{os.getpid()}"
+    _clear_up(site_dir)
+    stage = site_dir.with_name(f"{_stage_prefix(site_dir)}{os.getpid()}")
     stage.mkdir()
     try:
         yield stage
@@ -37,7 +52,7 @@ def stage_site(site_dir: Path) -> Iterator[Path]:
 
 
 def _switch(stage: Path, site_dir: Path) -> None:
-    retired = stage.with_name(f"{stage.name}-old")
+    retired = stage.with_name(f"{stage.name}{_RETIRED}")
     if site_dir.exists():
         site_dir.rename(retired)
     try:
@@ -49,10 +64,16 @@ def _switch(stage: Path, site_dir: Path) -> None:
     shutil.rmtree(retired, ignore_errors=True)
 
 
-def _remove_orphans(folder: Path) -> None:
-    for orphan in folder.glob(f"{_STAGE}*"):
-        process = orphan.name.removeprefix(_STAGE).partition("-")[0]
-        if process.isdecimal() and not _is_running(int(process)):
+def _clear_up(site_dir: Path) -> None:
+    """Remove what killed builds left; a site that was set aside and never replaced comes back."""
+    prefix = _stage_prefix(site_dir)
+    for orphan in sorted(site_dir.parent.glob(f"{glob.escape(prefix)}*")):
+        process = orphan.name.removeprefix(prefix).removesuffix(_RETIRED)
+        if not process.isdecimal() or _is_running(int(process)):
+            continue
+        if orphan.name.endswith(_RETIRED) and not site_dir.exists():
+            orphan.rename(site_dir)
+        else:
             shutil.rmtree(orphan, ignore_errors=True)
 
 

@@ -32,6 +32,7 @@ from generator.pages.titles import (
 from generator.records import AGREEMENT_TYPES
 from generator.register.model import Agreement
 from generator.register.status import SOON
+from generator.selections import Selection
 from generator.site.shell import ROOT, Shell
 from generator.statistics import Count
 
@@ -108,6 +109,7 @@ class Renderer:
             locale=locale,
             language=locale.language,
             link=lambda address: ROOT + address,
+            list_link=lambda kind, *values: ROOT + addresses.selection_address(Selection(kind, values)),
             count=self._count,
             row=self._row,
             name=lambda selection: value_name(edition, selection),
@@ -133,6 +135,7 @@ class Renderer:
             money=locale.money,
             label=lambda value, part: locale.label(part, value),
             host=_host,
+            beyond=lambda items, shown: len(items) - shown,
         )
         # After the rest: the macros are compiled with what stands here.
         environment.globals["m"] = environment.get_template("macros.html").module

@@ -101,6 +101,8 @@ def test_pages_in_chromium(built: BuiltSite, address: str, page: Page) -> None:
         width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if width > 0:
             faults.append(f"{name}: {width} px too wide")
+        if page.evaluate("document.querySelector('.rk-table .md-typeset__scrollwrap') !== null"):
+            faults.append(f"{name}: the theme has taken over a generated table")
     assert faults == []
     assert complaints == []
     assert [url for url in requests if not url.startswith((address, "data:"))] == []

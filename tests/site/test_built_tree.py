@@ -55,17 +55,21 @@ def test_every_number_is_the_length_of_the_list_it_links_to(built: BuiltSite) ->
     assert checked > 100
 
 
-def test_year_rows_add_up(built: BuiltSite) -> None:
-    """Types sum to the year, years sum to all: read off the page, not off the program."""
-    numbers = [number for number, _ in built.pages["kerja-sama/"].counts]
-    by_type, rest = numbers[:5], numbers[5:]
-    total_row = rest[-6:]
-    assert total_row[:5] == by_type
-    assert total_row[5] == sum(by_type)
-    year_cells = rest[:-6]
-    rows = [year_cells[-6 * i : len(year_cells) - 6 * (i - 1)] for i in range(1, len(year_cells) // 6 + 1)]
-    rows = [row for row in rows if len(row) == 6 and sum(row[:5]) == row[5]]
-    assert sum(row[5] for row in rows) >= total_row[5]
+def test_types_add_up_to_years_and_years_to_all(built: BuiltSite) -> None:
+    """Read off the page, not off the program: each number by the list it leads to."""
+    address = "kerja-sama/"
+    numbers: dict[str, int] = {}
+    for number, link in built.pages[address].counts:
+        target = built.target(address, link) if link else None
+        if target:
+            numbers[target[0]] = number
+    years = {name.split("/")[2]: number for name, number in numbers.items() if "/tahun/" in name}
+    by_type = {name: number for name, number in numbers.items() if "/jenis/" in name}
+    assert years
+    for year, number in years.items():
+        assert number == sum(part for name, part in by_type.items() if name.endswith(f"/{year}/")), year
+    types = [number for name, number in by_type.items() if name.count("/") == 3]
+    assert sum(types) == sum(years.values()) == numbers[address]
 
 
 def test_no_page_loads_anything_from_elsewhere(built: BuiltSite) -> None:
@@ -87,3 +91,14 @@ def test_manifest_lists_every_file_with_its_hash(built: BuiltSite) -> None:
 def test_no_id_stands_twice_on_a_page(built: BuiltSite) -> None:
     for address, page in built.pages.items():
         assert len(set(page.ids)) == len(page.ids), address
+
+
+def test_a_long_list_stands_in_parts_that_hold_every_agreement_once(long: BuiltSite) -> None:
+    assert "kerja-sama/hal/3/" in long.pages
+    rows = long.list_rows("kerja-sama/")
+    assert len(set(rows)) == len(rows)
+    assert len(rows) == next(number for number, link in long.pages[""].counts if link == "./kerja-sama/")
+    test_every_internal_link_leads_somewhere(long)
+    test_every_number_is_the_length_of_the_list_it_links_to(long)
+    test_every_page_is_at_most_three_clicks_from_home(long)
+    test_manifest_lists_every_file_with_its_hash(long)

@@ -17,6 +17,9 @@ from generator.site.publish import is_site, stage_site
 RunCommand = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
+MANIFEST = '{"commit": null, "files": {}}'
+
+
 class _BuildFailedError(Exception):
     pass
 
@@ -26,7 +29,7 @@ def test_a_finished_stage_becomes_the_site(tmp_path: Path) -> None:
     for content in ("old", "new"):
         with stage_site(site) as stage:
             (stage / "index.html").write_text(content)
-            (stage / "manifest.json").write_text("{}")
+            (stage / "manifest.json").write_text(MANIFEST)
     assert (site / "index.html").read_text() == "new"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
@@ -49,7 +52,8 @@ def test_a_failed_build_leaves_the_old_site(tmp_path: Path) -> None:
 
 def test_a_killed_build_leaves_the_old_site_and_the_next_one_cleans_up(base: Path) -> None:
     (base / "site").mkdir()
-    (base / "site" / "manifest.json").write_text("old")
+    (base / "site" / "manifest.json").write_text(MANIFEST)
+    (base / "site" / "index.html").write_text("old")
     command = [sys.executable, "-m", "generator", "build", "--root", str(base)]
     process = subprocess.Popen(
         command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -59,10 +63,10 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_one_cleans_up(base: Pat
         time.sleep(0.002)
     process.send_signal(signal.SIGKILL)
     process.communicate()
-    assert (base / "site" / "manifest.json").read_text() == "old"
+    assert (base / "site" / "index.html").read_text() == "old"
     assert list(base.glob(".site-*"))
     subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True, capture_output=True)
-    assert (base / "site" / "index.html").is_file()
+    assert (base / "site" / "index.html").read_text() != "old"
     assert not list(base.glob(".site-*"))
 
 
@@ -91,5 +95,29 @@ def test_what_counts_as_replaceable(tmp_path: Path) -> None:
     assert is_site(tmp_path)
     (tmp_path / "note.txt").write_text("")
     assert not is_site(tmp_path)
-    (tmp_path / "manifest.json").write_text("{}")
+    for others in ("{}", '{"name": "an application", "icons": []}', "[", '"commit files"'):
+        (tmp_path / "manifest.json").write_text(others)
+        assert not is_site(tmp_path), others
+    (tmp_path / "manifest.json").write_text(MANIFEST)
     assert is_site(tmp_path)
+
+
+def test_a_site_set_aside_by_a_build_killed_while_switching_comes_back(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    aside = tmp_path / f".site-registri-{gone.pid}-old"
+    aside.mkdir()
+    (aside / "index.html").write_text("old")
+    with pytest.raises(_BuildFailedError), stage_site(site):
+        raise _BuildFailedError
+    assert (site / "index.html").read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_folder_of_somebody_elses_beside_the_site_stays(tmp_path: Path) -> None:
+    beside = tmp_path / ".site-2024"
+    beside.mkdir()
+    with stage_site(tmp_path / "site") as stage:
+        (stage / "index.html").write_text("new")
+    assert beside.is_dir()
