@@ -8,7 +8,7 @@ The one type of the program that knows how to compare, show and count them. Form
 import calendar
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
@@ -46,15 +46,15 @@ class Date:
     uncertain: bool = False
     approximate: bool = False
 
-    @property
-    def earliest(self) -> datetime.date:
-        """The first day it can be."""
-        return min(span.first for span in self.candidates)
+    earliest: datetime.date = field(init=False, repr=False, compare=False)
+    """The first day it can be."""
+    latest: datetime.date = field(init=False, repr=False, compare=False)
+    """The last day it can be."""
 
-    @property
-    def latest(self) -> datetime.date:
-        """The last day it can be."""
-        return max(span.last for span in self.candidates)
+    def __post_init__(self) -> None:
+        """Find the bounds once: dates are shared and asked for them again and again."""
+        object.__setattr__(self, "earliest", min(span.first for span in self.candidates))
+        object.__setattr__(self, "latest", max(span.last for span in self.candidates))
 
     @property
     def year(self) -> int | None:

@@ -10,7 +10,7 @@ from babel.core import Locale as BabelLocale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import get_group_symbol
 
 from generator.dates import Date, Span
 from generator.schemas import SchemaSet, read_labels
@@ -43,6 +43,7 @@ class Locale:
         self.language = language
         self.catalogue = load_catalogue(language)
         self._babel = BabelLocale.parse(language)
+        self._group = get_group_symbol(self._babel)
         self._schemas = schemas
         self.format_span = lru_cache(maxsize=None)(self._format_span)
         self.labels = lru_cache(maxsize=None)(self._read_labels)
@@ -88,8 +89,8 @@ class Locale:
         return str(self._babel.languages.get(code, code))
 
     def number(self, number: int) -> str:
-        """Give a whole number with the language's separators."""
-        return format_decimal(number, locale=self._babel)
+        """Give a whole number with the language's separators, in threes as Indonesian and English do."""
+        return f"{number:,}".replace(",", self._group)
 
     def money(self, amount: int) -> str:
         """Give an amount of whole rupiah."""

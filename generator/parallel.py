@@ -31,10 +31,11 @@ def map_chunks(
     progress: Progress | None = None,
     meanwhile: Callable[[], None] | None = None,
 ) -> list[Result]:
-    """Give ``function`` of each stretch of the items, in order; ``meanwhile`` runs here beside it.
+    """Give ``function`` of each stretch of the items, in order; ``meanwhile`` runs here first, beside it.
 
-    Processes are forked, so that what the caller has in memory is there without copying; where the
-    system can't fork, or the items are few, everything runs here.
+    ``jobs`` processes share the work, this one among them. The others are forked, so that what the caller
+    has in memory is there without copying; where the system can't fork, or the items are few, everything
+    runs here.
     """
     can_fork = "fork" in multiprocessing.get_all_start_methods()
     if jobs <= 1 or len(items) < _WORTH_SHARING or not can_fork:
@@ -50,14 +51,36 @@ def map_chunks(
             _tell(progress, len(chunk))
         return results
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(jobs, context, _adopt_work, (function, chunks)) as pool:
-        answers = pool.map(_do_chunk, range(len(chunks)))
-        if meanwhile:
-            meanwhile()
-        for chunk, result in zip(chunks, answers, strict=True):
-            results.append(result)
-            _tell(progress, len(chunk))
-    return results
+    with ProcessPoolExecutor(jobs - 1, context, _adopt_work, (function, chunks)) as pool:
+        try:
+            return _share_chunks(function, chunks, pool, progress, meanwhile)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _share_chunks(
+    function: Callable[[Sequence[Item]], Result],
+    chunks: list[Sequence[Item]],
+    pool: ProcessPoolExecutor,
+    progress: Progress | None,
+    meanwhile: Callable[[], None] | None,
+) -> list[Result]:
+    """Do the chunks in the pool and here: this process takes from the end what none has begun."""
+    futures = [pool.submit(_do_chunk, number) for number in range(len(chunks))]
+    if meanwhile:
+        meanwhile()
+    own: dict[int, Result] = {}
+    told = 0
+    for number in reversed(range(len(chunks))):
+        if futures[number].cancel():
+            own[number] = function(chunks[number])
+        else:
+            futures[number].result()
+        done = sum(len(chunk) for chunk, future in zip(chunks, futures, strict=True) if future.done())
+        _tell(progress, done - told)
+        told = done
+    return [own[number] if number in own else future.result() for number, future in enumerate(futures)]
 
 
 _work: list[Any] = []

@@ -1,7 +1,6 @@
 """What kinds of records there are, where their files stand, and which schema each must meet."""
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Literal, TypeAlias
 
 from generator.read.strict_yaml import Mapping
@@ -66,16 +65,16 @@ def parse_place(file: str) -> FilePlace | None:
     """Read the place of a record from its path; None for a path where no record belongs."""
     if file == REGISTRY_FILE:
         return FilePlace("registry", "registry", "registry")
-    path = PurePosixPath(file)
-    parts = path.parts
-    if len(parts) < 3 or parts[0] != RECORDS or path.suffix != ".yaml":  # noqa: PLR2004  records/folder/file
+    *parts, name = file.split("/")
+    stem, dot, suffix = name.rpartition(".")
+    if len(parts) < 2 or parts[0] != RECORDS or not (stem and dot) or suffix != "yaml":  # noqa: PLR2004  records/folder/
         return None
     kind = FOLDERS.get(parts[1])
-    if kind is None or len(parts) != (4 if parts[1] in _NESTED else 3) or _is_undecodable(file):
+    if kind is None or len(parts) != (3 if parts[1] in _NESTED else 2) or _is_undecodable(file):
         return None
     group = parts[2] if parts[1] in _NESTED else ""
     if kind == "agreement":
-        return FilePlace(kind, f"agreement-{group}", path.stem, group) if group in AGREEMENT_TYPES else None
+        return FilePlace(kind, f"agreement-{group}", stem, group) if group in AGREEMENT_TYPES else None
     if kind == "mapping-entry" and not group.isdecimal():
         return None
-    return FilePlace(kind, kind, path.stem, group)
+    return FilePlace(kind, kind, stem, group)

@@ -10,7 +10,8 @@ from registers import BASE
 
 from generator.canonical import render_record, render_scalar
 from generator.read.files import list_record_files
-from generator.read.strict_yaml import MAX_DIGITS, read_mapping
+from generator.read.scalars import MAX_DIGITS
+from generator.read.strict_yaml import read_mapping
 
 # What the reader refuses in any spelling: control, bidirectional and other invisible characters.
 _REFUSED = (

@@ -11,12 +11,13 @@ from pathlib import Path
 import jinja2
 import pytest
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 from jinja2.ext import extract_from_ast
-from registers import BASE, ROOT
+from registers import BASE, ROOT, SCHEMAS
 
 from generator.addresses import SECTIONS
 from generator.exports.tables import TABLES
-from generator.locale import CATALOGUES
+from generator.locale import CATALOGUES, Locale
 from generator.pages.agreements import RELATION_NAMES
 from generator.pages.explanations import EVALUATION_STATES, STATUSES, TYPES
 from generator.pages.references import _INDEX_TEXTS
@@ -24,6 +25,7 @@ from generator.pages.titles import EVALUATION_NAMES, STATUS_NAMES
 from generator.site.completion import SiteCompletion
 from generator.site.render import Renderer
 from generator.site.shell import BODY, DESCRIPTION, TITLE, Shell
+from generator.text import Language
 
 GENERATOR = ROOT / "generator"
 TEMPLATES = GENERATOR / "site" / "templates"
@@ -164,3 +166,9 @@ def test_no_message_is_stale() -> None:
             if isinstance(node, ast.Constant) and isinstance(node.value, str)
         }
     assert sorted(read_catalogue().keys() - used) == []
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("number", [0, 7, 999, 1000, 12345, 999999, 1000000, 1234567890123, -4500])
+def test_numbers_are_written_as_the_language_does(language: Language, number: int) -> None:
+    assert Locale(language, SCHEMAS).number(number) == format_decimal(number, locale=language)

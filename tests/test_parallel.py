@@ -1,6 +1,7 @@
 """Shared work: the same answers in the same order, whatever the number of processes."""
 
 import os
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -36,9 +37,23 @@ def test_many_items(jobs: int, count: int) -> None:
     assert sum(told) == count
 
 
-def test_many_items_are_shared() -> None:
-    processes = set(map_chunks(_tell_process, range(2000), 2))
-    assert os.getpid() not in processes
+def _tell_process_slowly(_items: Sequence[int]) -> int:
+    time.sleep(0.01)
+    return os.getpid()
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_many_items_are_shared(jobs: int) -> None:
+    processes = set(map_chunks(_tell_process_slowly, range(2000), jobs))
+    assert os.getpid() in processes
+    assert len(processes) == jobs
+
+
+def test_the_work_meanwhile_is_done_here_and_first() -> None:
+    done: list[int] = []
+    map_chunks(_tell_process_slowly, range(2000), 2, done.append, lambda: done.append(-1))
+    assert done[0] == -1
+    assert sum(done[1:]) == 2000
 
 
 def test_one_job_stays_here() -> None:

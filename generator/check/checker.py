@@ -2,7 +2,7 @@
 
 import datetime
 import marshal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -19,8 +19,23 @@ from generator.records import Record, parse_place
 from generator.schemas import SchemaSet
 from generator.text import Language
 
-_Outcome: TypeAlias = tuple[str, Mapping | None, list[Finding]]
-_Part: TypeAlias = tuple[bytes, list[Finding]]
+_Values: TypeAlias = list[tuple[str, Mapping | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What some files gave: each one's value, where it is free of faults, and all findings."""
+
+    values: _Values
+    findings: list[Finding]
+
+    def __reduce__(self) -> tuple[Callable[[bytes, list[Finding]], "_Part"], tuple[bytes, list[Finding]]]:
+        """Cross between two processes packed the quickest way; values are nothing but plain data."""
+        return _unpack, (marshal.dumps(self.values), self.findings)
+
+
+def _unpack(packed: bytes, findings: list[Finding]) -> _Part:
+    return _Part(marshal.loads(packed), findings)  # noqa: S302  packed by our own process
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +60,19 @@ class Checker:
     ) -> None:
         self._root, self._schemas, self._as_of, self._language = root, schemas, as_of, language
 
-    def check_register(self, jobs: int = 1, progress: Progress | None = None) -> Checked:
-        """Check every file, then what the records say of each other."""
+    def check_register(
+        self,
+        jobs: int = 1,
+        progress: Progress | None = None,
+        meanwhile: Callable[[], None] | None = None,
+    ) -> Checked:
+        """Check every file, then what the records say of each other; ``meanwhile`` runs beside the files."""
         files = list_record_files(self._root)
         for name in self._schemas.names if files else ():
             # Compiled before the processes part, so that each has them.
             self._schemas.is_valid(name, {})
-        parts = map_chunks(self._check_files, files, jobs, progress)
-        findings = [finding for _, found in parts for finding in found]
+        parts = map_chunks(self._check_files, files, jobs, progress, meanwhile)
+        findings = [finding for part in parts for finding in part.findings]
         records, broken = self._sort_values(parts)
         together = Collection(records, self._as_of, known=broken)
         findings += self._word(list(check_records(together)))
@@ -63,8 +83,8 @@ class Checker:
     def _sort_values(self, parts: Sequence[_Part]) -> tuple[list[Record], list[Record]]:
         """Tell the records that meet their schema from those that only have a place."""
         records, broken = [], []
-        for packed, _ in parts:
-            for file, value in marshal.loads(packed):  # noqa: S302  packed by our own process
+        for part in parts:
+            for file, value in part.values:
                 place = parse_place(file)
                 if place and value is not None:
                     records.append(Record(file, place, value))
@@ -73,25 +93,27 @@ class Checker:
         return records, broken
 
     def _check_files(self, files: Sequence[str]) -> _Part:
-        """Check some files; their values come back packed, the quickest way between two processes."""
-        outcomes = [self._check_file(file) for file in files]
-        values = [(file, value) for file, value, _ in outcomes]
-        return marshal.dumps(values), [finding for _, _, found in outcomes for finding in found]
+        part = _Part([], [])
+        for file in files:
+            value, findings = self._check_file(file)
+            part.values.append((file, value))
+            part.findings.extend(findings)
+        return part
 
-    def _check_file(self, file: str) -> _Outcome:
+    def _check_file(self, file: str) -> tuple[Mapping | None, list[Finding]]:
         place = parse_place(file)
         if place is None:
             # A name that is no UTF-8 could not even be reported as it stands.
             name = file.encode("utf-8", "backslashreplace").decode("utf-8")
-            return file, None, self._word([Problem("KS201", Spot(name))])
+            return None, self._word([Problem("KS201", Spot(name))])
         value, faults = read_mapping(read_bytes(self._root, file))
         if value is None:
-            return file, None, [word_fault(file, fault, self._language) for fault in faults]
+            return None, [word_fault(file, fault, self._language) for fault in faults]
         problems = check_schema(self._schemas, place.schema, file, value)
         if problems:
-            return file, None, self._word(problems)
+            return None, self._word(problems)
         problems = list(check_record(Record(file, place, value), self._as_of))
-        return file, value, self._word(problems) if problems else []
+        return value, self._word(problems) if problems else []
 
     def _word(self, problems: list[Problem]) -> list[Finding]:
         return word_problems(problems, lambda file: read_bytes(self._root, file), self._language)

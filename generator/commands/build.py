@@ -3,13 +3,18 @@
 import datetime
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.__main__ import FINDINGS, say, ui_language
 from generator.commands.options import as_of_option, jobs_option, root_option
 from generator.commands.progress import CHECKING, ProgressLine
+from generator.site.identity import SiteIdentity
 from generator.text import Text
+
+if TYPE_CHECKING:
+    from generator.site.completion import SiteCompletion
 
 _SITE_HELP = Text("Folder situs (bawaan: site/ di dalam register).",
                   "The site's folder (default: site/ in the register).")  # fmt: skip
@@ -43,39 +48,70 @@ def command(root: Path, site_dir: Path | None, as_of: datetime.date, jobs: int |
 
 def build_site(root: Path, site_dir: Path, as_of: datetime.date, jobs: int | None) -> bool:
     """Check, build and publish; False where findings or a hand-written page forbid it."""
-    from generator.check.reporters import report  # noqa: PLC0415  start-up stays light
-    from generator.site.completion import SiteCompletion  # noqa: PLC0415
-    from generator.site.mkdocs_adapter import ThemeError, build_theme_pages  # noqa: PLC0415
-    from generator.site.publish import is_site, stage_site  # noqa: PLC0415
+    from generator.site.publish import is_site, stage_site  # noqa: PLC0415  start-up stays light
 
     begun = time.monotonic()
     site_dir = site_dir.resolve()
     if not is_site(site_dir):
         raise click.UsageError(say(_NOT_A_SITE, path=str(site_dir)))
-    line = ProgressLine(say(CHECKING))
-    try:
-        completion = SiteCompletion.prepare(root, as_of, jobs, line.advance)
-    finally:
-        line.close()
-    if completion.checked.errors:
-        click.echo(report("text", completion.checked.errors, completion.checked.files, root, ui_language()))
-        click.echo(say(_REFUSED), err=True)
-        return False
-    line = ProgressLine(say(_PAGES), len(completion.pages))
-    completion.progress = line.advance
     try:
         with stage_site(site_dir) as stage:
-            build_theme_pages(root, stage, completion.identity)
-            pages = completion.complete(stage)
-    except ThemeError as error:
-        click.echo(say(_THEME, reason=str(error)), err=True)
+            completion = _fill_stage(root, stage, as_of, jobs)
+    except _RefusedError as refused:
+        if refused.report:
+            click.echo(refused.report, nl=False)
+        click.echo(refused.reason, err=True)
         return False
-    finally:
-        line.close()
     seconds = f"{time.monotonic() - begun:.1f}"
     click.echo(
         say(
-            _BUILT, pages=str(pages), files=str(completion.checked.files), seconds=seconds, site=str(site_dir)
+            _BUILT,
+            pages=str(len(completion.pages)),
+            files=str(completion.checked.files),
+            seconds=seconds,
+            site=str(site_dir),
         )
     )
     return True
+
+
+class _RefusedError(Exception):
+    """Nothing is published: the report of the findings, where there are any, and the reason."""
+
+    def __init__(self, reason: str, report: str = "") -> None:
+        super().__init__(reason)
+        self.reason, self.report = reason, report
+
+
+def _fill_stage(root: Path, stage: Path, as_of: datetime.date, jobs: int | None) -> "SiteCompletion":
+    """Check the register while the theme builds its pages, then write all others beside them."""
+    from generator.check.reporters import report  # noqa: PLC0415
+    from generator.site.completion import SiteCompletion  # noqa: PLC0415
+    from generator.site.mkdocs_adapter import ThemeError, build_theme_pages  # noqa: PLC0415
+
+    theme_errors: list[ThemeError] = []
+
+    def build_theme(identity: SiteIdentity) -> None:
+        # What is wrong in the records is told first.
+        try:
+            build_theme_pages(root, stage, identity)
+        except ThemeError as error:
+            theme_errors.append(error)
+
+    line = ProgressLine(say(CHECKING))
+    try:
+        completion = SiteCompletion.prepare(root, as_of, jobs, line.advance, build_theme)
+    finally:
+        line.close()
+    if completion.checked.errors:
+        text = report("text", completion.checked.errors, completion.checked.files, root, ui_language())
+        raise _RefusedError(say(_REFUSED), text)
+    if theme_errors:
+        raise _RefusedError(say(_THEME, reason=str(theme_errors[0])))
+    line = ProgressLine(say(_PAGES), len(completion.pages))
+    completion.progress = line.advance
+    try:
+        completion.complete(stage)
+    finally:
+        line.close()
+    return completion

@@ -2,15 +2,17 @@
 
 import csv
 import io
-import json
+import operator
 from collections.abc import Iterable, Iterator
+
+import orjson
 
 from generator.addresses import DATA
 from generator.exports.tables import TABLES, Cell, Cells, Table
 from generator.pages.edition import Edition
 
 # A cell that starts like this would be run as a formula by a spreadsheet.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = frozenset("=+-@\t\r")
 
 
 def render_exports(edition: Edition) -> Iterator[tuple[str, bytes]]:
@@ -28,20 +30,23 @@ def render_csv(table: Table, rows: list[Cells], *, sample: bool = False) -> byte
     """Give a table as CSV: UTF-8 with a byte order mark, so that spreadsheets read it right."""
     stream = io.StringIO(newline="")
     columns = (*table.columns, "sample") if sample else table.columns
-    writer = csv.DictWriter(stream, columns, lineterminator="\r\n")
-    writer.writeheader()
+    pick = operator.itemgetter(*columns)
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(columns)
     for row in rows:
-        writer.writerow({column: _render_cell(row[column]) for column in columns})
+        writer.writerow([cell if _is_harmless(cell) else _render_cell(cell) for cell in pick(row)])
     return stream.getvalue().encode("utf-8-sig")
 
 
+def _is_harmless(cell: Cell) -> bool:
+    """Whether a cell may be written as it is: nearly all are."""
+    return cell is None or (type(cell) is str and cell[:1] not in _FORMULA_STARTS)
+
+
 def _render_cell(cell: Cell) -> str:
-    if cell is None:
-        return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    text = str(cell)
-    return f"'{text}" if isinstance(cell, str) and text.startswith(_FORMULA_STARTS) else text
+    return f"'{cell}" if isinstance(cell, str) else str(cell)
 
 
 def _head(edition: Edition) -> dict[str, object]:
@@ -74,16 +79,8 @@ def _render_records(edition: Edition) -> bytes:
 
 
 def _dump(head: dict[str, object], lists: dict[str, Iterable[object]]) -> bytes:
-    """Give a JSON document with one line an item, so that differences between two days are readable.
-
-    Each line is encoded by itself: the document of a large register is never held as text.
-    """
-    parts = [f"{_encode(key)}: {_encode(value)}".encode() for key, value in head.items()]
+    """Give a JSON document with one line an item, so that differences between two days are readable."""
+    parts = [b"%b:%b" % (orjson.dumps(key), orjson.dumps(value)) for key, value in head.items()]
     for key, items in lists.items():
-        lines = b",\n".join(_encode(item).encode() for item in items)
-        parts.append(b"%b: [\n%b\n]" % (_encode(key).encode(), lines))
+        parts.append(b"%b:[\n%b\n]" % (orjson.dumps(key), b",\n".join(map(orjson.dumps, items))))
     return b"{%b}\n" % b",\n".join(parts)
-
-
-def _encode(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)

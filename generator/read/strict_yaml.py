@@ -8,17 +8,17 @@ refused comes back as faults with their place, never as an exception.
 import itertools
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from sys import intern
 from typing import Protocol, TypeAlias
 
 import yaml
 
 from generator.canonical import Value
+from generator.read.plain_lines import read_plain_lines
+from generator.read.scalars import Refusal, resolve_plain, resolve_short
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
-MAX_DIGITS = 15
 _SHORT = 48
 
 # A file full of them is one mistake, not thousands.
@@ -57,15 +57,6 @@ class PlainTextLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: i
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
-_NUMBER_LIKE = re.compile(
-    r"[-+]?(?:0[xX][0-9a-fA-F_]+|0[oO]?[0-7_]+|0[0-9_]+|[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?"
-    r"|\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?|\.(?:inf|Inf|INF|nan|NaN|NAN))"
-)
-_SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?")
-_DATE_LIKE = re.compile(r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2}.*)?[?~]?")
-_BOOLEAN_LIKE = frozenset(("yes", "no", "on", "off", "y", "n", "true", "false"))
-_EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
 # A quote that its own line does not close, where a value may begin.
 _OPEN_QUOTE = re.compile(r"""^ *(?:- +)*(?:[\w-]+: +)?(?P<quote>["'])(?:(?!(?P=quote)).)*$""", re.MULTILINE)
 _MARKUP = re.compile(r"[&*!]|<<")
@@ -82,6 +73,13 @@ def read_mapping(data: bytes) -> tuple[Mapping | None, list[Fault]]:
     text, faults = _decode(data)
     if text is None:
         return None, faults
+    value = read_plain_lines(text)
+    return parse_mapping(text) if value is None else (value, [])
+
+
+def parse_mapping(text: str) -> tuple[Mapping | None, list[Fault]]:
+    """Read one record's text with the parser: what ``read_mapping`` does with all but the plainest."""
+    faults: list[Fault] = []
     try:
         if _may_be_deep(text) and (fault := _find_depth(text)):
             return None, [fault]
@@ -95,9 +93,9 @@ def read_mapping(data: bytes) -> tuple[Mapping | None, list[Fault]]:
     if not isinstance(node, yaml.MappingNode):
         return None, [*faults, _explain_top_level(node, text)]
     builder = _Builder(text)
-    value = builder.build_mapping(node, 1)
+    built = builder.build_mapping(node, 1)
     faults += builder.faults
-    return (None if faults else value), faults
+    return (None if faults else built), faults
 
 
 def _decode(data: bytes) -> tuple[str | None, list[Fault]]:
@@ -259,7 +257,7 @@ class _Builder:
         if key == "<<" and not node.style:
             self.faults.append(_span("KS006", node, kind="merge"))
             return None
-        if not node.style and not isinstance(_resolve_short(key), str):
+        if not node.style and not isinstance(resolve_short(key), str):
             self.faults.append(_span("KS021", node))
             return None
         return key
@@ -277,16 +275,16 @@ class _Builder:
     def _build_scalar(self, node: yaml.ScalarNode, owner: yaml.Node) -> Value:
         # Short texts repeat from record to record: codes, ids, dates.
         text: str = node.value
-        resolve = _resolve_plain
+        resolve = resolve_plain
         if len(text) <= _SHORT:
-            text, resolve = intern(text), _resolve_short
+            text, resolve = intern(text), resolve_short
         if self._lines and not node.style:
             self._find_lost_comment(node)
         if node.style:
             self._find_escaped(node)
             return text
         value = resolve(text)
-        if isinstance(value, _Refusal):
+        if isinstance(value, Refusal):
             place = owner if value.rule == "KS022" else node
             self.faults.append(_span(value.rule, place, text=text))
             return text
@@ -307,44 +305,3 @@ class _Builder:
             self.faults.append(
                 Fault("KS028", mark.line + 1, column, mark.line + 1, mark.column + len(rest) + 1)
             )
-
-
-@dataclass(frozen=True, slots=True)
-class _Refusal:
-    """A plain scalar that YAML readers understand in different ways."""
-
-    rule: str
-
-
-_EMPTY_REFUSAL = _Refusal("KS022")
-_BOOLEAN_REFUSAL = _Refusal("KS023")
-_NUMBER_REFUSAL = _Refusal("KS024")
-_TIME_REFUSAL = _Refusal("KS025")
-_DATE_REFUSAL = _Refusal("KS026")
-_SPECIAL_REFUSAL = _Refusal("KS027")
-
-
-def _resolve_plain(text: str) -> str | int | bool | _Refusal:  # noqa: PLR0911  one line a kind
-    """Decide what an unquoted scalar means: text, whole number, true or false, or a refusal."""
-    if text in _EMPTY:
-        return _EMPTY_REFUSAL
-    if text in ("true", "false"):
-        return text == "true"
-    first = text[0]
-    if first.isalpha():
-        return _BOOLEAN_REFUSAL if text.lower() in _BOOLEAN_LIKE else text
-    if _INTEGER.fullmatch(text):
-        return int(text) if len(text) <= MAX_DIGITS else _NUMBER_REFUSAL
-    if _DATE_LIKE.fullmatch(text):
-        return _DATE_REFUSAL
-    if _SEXAGESIMAL.fullmatch(text):
-        return _TIME_REFUSAL
-    if _NUMBER_LIKE.fullmatch(text):
-        return _NUMBER_REFUSAL
-    if text == "=":
-        return _SPECIAL_REFUSAL
-    return text
-
-
-# Keys, codes and dates come again and again.
-_resolve_short = lru_cache(maxsize=65536)(_resolve_plain)

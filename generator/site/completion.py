@@ -3,14 +3,15 @@
 import datetime
 import gc
 import hashlib
-import json
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+
+import orjson
 
 from generator.addresses import DATA, MANIFEST, SECTIONS, SITEMAP, output_path
 from generator.check.checker import Checked, Checker
@@ -22,6 +23,9 @@ from generator.pages.catalogue import iterate_pages
 from generator.pages.edition import Edition
 from generator.pages.page import Page
 from generator.parallel import Progress, default_jobs, map_chunks
+from generator.read.files import read_bytes
+from generator.read.strict_yaml import read_mapping
+from generator.records import REGISTRY_FILE
 from generator.register.register import build_register
 from generator.schemas import SchemaSet
 from generator.site.identity import SiteIdentity, read_identity
@@ -47,16 +51,26 @@ class SiteCompletion:
 
     @classmethod
     def prepare(
-        cls, root: Path, as_of: datetime.date, jobs: int | None, progress: Progress | None = None
+        cls,
+        root: Path,
+        as_of: datetime.date,
+        jobs: int | None,
+        progress: Progress | None = None,
+        meanwhile: Callable[[SiteIdentity], None] | None = None,
     ) -> "SiteCompletion":
-        """Read and check a register; the caller looks at ``checked.errors``."""
+        """Read and check a register; the caller looks at ``checked.errors``.
+
+        ``meanwhile`` runs beside the check, where the register's own record can be read.
+        """
         schemas = SchemaSet(find_part(root, "schema"))
+        identity = _peek_identity(root, schemas) if meanwhile else None
+        beside = partial(meanwhile, identity) if meanwhile and identity else None
         jobs = jobs or default_jobs()
         # All that is read here lives to the end: the collector need not walk it while it grows, nor after.
         gc.unfreeze()
         gc.disable()
         try:
-            checked = Checker(root, schemas, as_of).check_register(jobs, progress)
+            checked = Checker(root, schemas, as_of).check_register(jobs, progress, beside)
         finally:
             gc.enable()
         gc.freeze()
@@ -112,6 +126,12 @@ class SiteCompletion:
         return len(pages)
 
 
+def _peek_identity(root: Path, schemas: SchemaSet) -> SiteIdentity | None:
+    """Give the register's face before the check; None where the check will refuse its record."""
+    value, _ = read_mapping(read_bytes(root, REGISTRY_FILE))
+    return read_identity(value) if value and schemas.is_valid("registry", value) else None
+
+
 class _PageWriter:
     """Renders pages and writes them; crosses into the worker processes."""
 
@@ -163,4 +183,4 @@ def _render_manifest(site: Path, commit: str, hashes: dict[str, str], others: li
         if name not in files:
             files[name] = hashlib.sha256((site / name).read_bytes()).hexdigest()
     manifest = {"commit": commit or None, "files": dict(sorted(files.items()))}
-    return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+    return orjson.dumps(manifest, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

@@ -6,12 +6,10 @@ with the shell's root mark, so that one rendering of a row serves pages at every
 
 import datetime
 import re
-from collections.abc import Mapping
-from functools import cache, cached_property, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import jinja2
 from markupsafe import Markup, escape
 
 from generator import addresses
@@ -30,43 +28,14 @@ from generator.pages.titles import (
     year_name,
 )
 from generator.records import AGREEMENT_TYPES
-from generator.register.model import Agreement
 from generator.register.status import SOON
 from generator.selections import Selection
 from generator.site.shell import ROOT, Shell
+from generator.site.templating import TemplateEnvironment
 from generator.statistics import Count
 
 _PLAIN_MESSAGE = re.compile(r'\{\{ _\("([^"\\]*)"\) \}\}')
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
-
-
-class _Absent(jinja2.StrictUndefined):
-    """A key that a record does not hold is false; any other name that is not there is a fault of ours."""
-
-    def __bool__(self) -> bool:  # type: ignore[override]  # jinja2 has no type for it
-        if not isinstance(self._undefined_obj, Mapping):
-            self._fail_with_undefined_error()
-        return False
-
-    def __eq__(self, other: object) -> bool:  # type: ignore[override]
-        return bool(self)
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-class _Environment(jinja2.Environment):
-    """Reads a record's keys as keys at once: the usual way first tries, and fails, an attribute."""
-
-    @cache  # noqa: B019  one environment lives as long as the build
-    def _absent(self, name: str) -> _Absent:
-        return _Absent(obj={}, name=name)
-
-    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401  jinja2's interface
-        if type(obj) is dict:
-            if attribute in obj:
-                return obj[attribute]
-            return obj.items if attribute == "items" else self._absent(attribute)
-        return super().getattr(obj, attribute)
 
 
 class Renderer:
@@ -74,32 +43,16 @@ class Renderer:
 
     def __init__(self, edition: Edition, shells: dict[str, Shell]) -> None:
         self._edition, self._shells = edition, shells
-        self._row = lru_cache(maxsize=None)(self._render_row)
         self._environment = self._make_environment()
 
     def render(self, page: Page) -> str:
         """Give the whole HTML of a page."""
-        template = self._environment.get_template(page.template)
-        body = template.render(page=page, **page.context)
+        body = self._environment.render(page.template, {"page": page, **page.context})
         return self._shells[page.section].fill(page.address, page.title, page.description, body)
 
-    def _render_row(self, agreement: Agreement) -> Markup:
-        return Markup(self._row_template.render(agreement=agreement))  # noqa: S704  a template's own output
-
-    @cached_property
-    def _row_template(self) -> jinja2.Template:
-        return self._environment.get_template("row.html")
-
-    def _make_environment(self) -> jinja2.Environment:
+    def _make_environment(self) -> TemplateEnvironment:
         edition, locale = self._edition, self._edition.locale
-        environment = _Environment(
-            loader=jinja2.FunctionLoader(self._load_template),
-            autoescape=True,
-            undefined=_Absent,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
+        environment = TemplateEnvironment(self._load_template)
         environment.globals.update(
             _=locale.say,
             addresses=addresses,
@@ -111,7 +64,6 @@ class Renderer:
             link=lambda address: ROOT + address,
             list_link=lambda kind, *values: ROOT + addresses.selection_address(Selection(kind, values)),
             count=self._count,
-            row=self._row,
             name=lambda selection: value_name(edition, selection),
             facts=lambda agreement: list_plain_facts(edition, agreement),
             year_name=lambda year: year_name(locale, year),
@@ -127,17 +79,23 @@ class Renderer:
             evaluation_state=lambda agreement: evaluation_state(agreement, edition.register.as_of),
         )
         environment.filters.update(
-            date=lambda text: locale.date(parse_date(text)),
-            short_date=lambda text: locale.date(parse_date(text), short=True),
-            day=locale.day,
+            date=cache(lambda text: locale.date(parse_date(text))),
+            short_date=cache(lambda text: locale.date(parse_date(text), short=True)),
+            day=cache(locale.day),
             month=lambda key: locale.month(datetime.date(key[0], key[1], 1)),
             number=locale.number,
             money=locale.money,
-            label=lambda value, part: locale.label(part, value),
+            label=cache(lambda value, part: locale.label(part, value)),
             host=_host,
             beyond=lambda items, shown: len(items) - shown,
         )
-        # After the rest: the macros are compiled with what stands here.
+        # A template is compiled with what stands here: first the tags, which a row is made of, then the
+        # rows, of which lists are made. Each is rendered once and serves every page it stands on.
+        tags: Any = environment.get_template("tags.html").module
+        for name in ("type_tag", "status", "agreement_link"):
+            environment.globals[name] = cache(getattr(tags, name))
+        rows: Any = environment.get_template("row.html").module
+        environment.globals["row"] = cache(rows.row)
         environment.globals["m"] = environment.get_template("macros.html").module
         return environment
 

@@ -18,6 +18,7 @@ BODY = "@@registri:body@@"
 ROOT = "\x02"
 """Stands for the way up to the site's root; no record can hold this character."""
 
+_BLANKS = re.compile(r"\n\s+")
 _MARKS = re.compile(f"({TITLE}|{DESCRIPTION}|{BODY}|\x03)")
 _ADDRESS = "\x03"
 _LINK = re.compile(r'(?P<head>\s(?:href|src)=")(?P<link>[^"]*)(?=")')
@@ -43,7 +44,8 @@ class Shell:
 
         rooted = _SETTING.sub(lead_over_root, _LINK.sub(lead_over_root, page))
         canonical = rf"\g<1>{site_url.rstrip('/')}/{_ADDRESS}\g<2>" if site_url else ""
-        self._text = _CANONICAL.sub(canonical, rooted)
+        # A theme indents and leaves lines empty; a reader of ten thousand pages need not fetch that.
+        self._text = _BLANKS.sub("\n", _CANONICAL.sub(canonical, rooted))
         self._at = lru_cache(maxsize=None)(self._part_at)
 
     def _part_at(self, base: str) -> tuple[str, ...]:

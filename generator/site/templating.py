@@ -1,0 +1,107 @@
+"""How templates are compiled: Jinja's compiler with the ways that a record's templates take most made short.
+
+``thing.name`` is a record's key where the thing is a record, else an attribute; ``thing[key]`` is the
+key. A key that a record does not hold is false and can be asked after (``is defined``), but not shown;
+every other name that is not there is a fault of ours and raises. Jinja's own code finds these out anew,
+by trying, at every place of every page.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
+from markupsafe import Markup, escape
+
+
+class _Absent(jinja2.StrictUndefined):
+    """What a record does not hold: false, equal to nothing, and never shown."""
+
+    def __bool__(self) -> bool:  # type: ignore[override]  # jinja2 has no type for it
+        return False
+
+    def __eq__(self, other: object) -> bool:  # type: ignore[override]
+        return False
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+ABSENT = _Absent("a key that the record does not hold is used as if it did")
+
+
+def escape_text(value: Any) -> str:  # noqa: ANN401  whatever a template shows
+    """Give a value as HTML text; most texts have nothing to escape."""
+    kind = type(value)
+    if kind is Markup:
+        return str(value)
+    if kind is str and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value):
+        return str(value)
+    return escape(value)
+
+
+class _Compiler(CodeGenerator):
+    """Writes the short ways into the templates' code."""
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  jinja2's name
+        thing, name = self.temporary_identifier(), node.attr
+        self.write(f"(({thing}[{name!r}] if {name!r} in {thing} else _absent) if type({thing} := ")
+        self.visit(node.node, frame)
+        self.write(f") is dict else {thing}.{name})")
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
+        self.visit(node.node, frame)
+        self.write("[")
+        self.visit(node.arg, frame)
+        self.write("]")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802, FBT001, FBT002
+        if forward_caller or node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401, ARG002
+        self.write("_escape(")
+
+
+class TemplateEnvironment(jinja2.Environment):
+    """Templates with autoescape, compiled the short way."""
+
+    code_generator_class = _Compiler
+
+    def __init__(self, load: Callable[[str], str]) -> None:
+        super().__init__(
+            loader=jinja2.FunctionLoader(load),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,  # noqa: FBT001, FBT002  jinja2's interface
+    ) -> str:
+        code = super()._generate(source, name, filename, defer_init)
+        # At the end, so that the lines of templates and code still belong together.
+        return f"{code}\nfrom {__name__} import ABSENT as _absent, escape_text as _escape\n"
+
+    def render(self, name: str, values: Mapping[str, Any]) -> str:
+        """Render a template with some values beside the globals."""
+        template = self.get_template(name)
+        # The globals are laid together once more for every page otherwise, one by one.
+        context = template.new_context({**self.globals, **values}, shared=True)
+        try:
+            return "".join(template.root_render_func(context))
+        except Exception:  # noqa: BLE001  raised again, with the template's line instead of the code's
+            return self.handle_exception()
