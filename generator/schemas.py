@@ -2,15 +2,17 @@
 
 import json
 import re
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import jsonschema
 import jsonschema_rs
 
 from generator.dates import DateError, parse_date
 from generator.text import Text
+
+if TYPE_CHECKING:
+    import jsonschema
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -38,13 +40,6 @@ def is_http_url(value: object) -> bool:
 
 
 FORMATS = {"edtf": is_edtf, "http-url": is_http_url}
-
-
-def _format_checker() -> jsonschema.FormatChecker:
-    checker = jsonschema.FormatChecker(formats=())
-    for name, function in FORMATS.items():
-        checker.checks(name)(function)
-    return checker
 
 
 class SchemaSet:
@@ -90,10 +85,11 @@ class SchemaSet:
             )
         return self._fast[name].is_valid(value)
 
-    def find_errors(self, name: str, value: object) -> list[jsonschema.ValidationError]:
+    def find_errors(self, name: str, value: object) -> "list[jsonschema.ValidationError]":
         """Give everything in which a value fails its schema, in document order."""
-        validator = _Validator(self.get(name), format_checker=_format_checker())
-        return sorted(validator.iter_errors(value), key=lambda error: [str(step) for step in error.path])
+        from generator.schema_errors import find_errors  # noqa: PLC0415  only a faulty record needs it
+
+        return find_errors(self.get(name), FORMATS, value)
 
     def part(self, name: str) -> Schema:
         """Give a shared part such as ``document_kind`` or a record's schema, references put in place."""
@@ -103,19 +99,3 @@ class SchemaSet:
 def read_labels(schema: Schema) -> dict[str, Text]:
     """Give the texts of an enumeration's values."""
     return {value: Text(texts["id"], texts["en"]) for value, texts in schema.get("x-labels", {}).items()}
-
-
-def _check_pattern(_validator: object, pattern: str, instance: object, _schema: object) -> Any:  # noqa: ANN401
-    """Match as ECMA 262 does, where ``$`` is the very end: Python's ``$`` would let a line break pass."""
-    if isinstance(instance, str) and not _compile_pattern(pattern).search(instance):
-        yield jsonschema.ValidationError(f"{instance!r} does not match {pattern!r}")
-
-
-@lru_cache(maxsize=256)
-def _compile_pattern(pattern: str) -> Any:  # noqa: ANN401
-    return re.compile(pattern.removesuffix("$") + r"\Z" if pattern.endswith("$") else pattern)
-
-
-_Validator = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
-    jsonschema.Draft202012Validator, {"pattern": _check_pattern}
-)

@@ -3,14 +3,15 @@
 import difflib
 import re
 from collections.abc import Iterator
-from typing import Any
-
-import jsonschema
+from typing import TYPE_CHECKING, Any
 
 from generator.check.finding import Problem, Spot
 from generator.dates import DateError, parse_date
 from generator.read.strict_yaml import Mapping
 from generator.schemas import Schema, SchemaSet
+
+if TYPE_CHECKING:
+    import jsonschema
 
 # A whole number as people write it: 1000000, 1.000.000, 1,000,000.
 _GROUPED = re.compile(r"[1-9][0-9]{0,14}|[1-9][0-9]{0,2}(?:[.,][0-9]{3}){1,4}")
@@ -47,7 +48,7 @@ def suggest(word: str, known: list[str]) -> str:
     return close[0] if close else ""
 
 
-def _explain(error: jsonschema.ValidationError, file: str) -> Iterator[Problem]:
+def _explain(error: "jsonschema.ValidationError", file: str) -> Iterator[Problem]:
     path = tuple(error.absolute_path)
     schema: Schema = error.schema if isinstance(error.schema, dict) else {}
     keyword = str(error.validator)
