@@ -1,9 +1,16 @@
-"""The tables as files: CSV for people with spreadsheets, JSON for programs."""
+"""The tables as files: CSV for people with spreadsheets, JSON for programs.
 
+Everything is written a stretch of rows at a time: no file of a large register is ever held as a whole.
+"""
+
+import codecs
 import csv
 import io
+import itertools
 import operator
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol, TypeAlias, TypeVar
 
 import orjson
 
@@ -13,29 +20,56 @@ from generator.pages.edition import Edition
 
 # A cell that starts like this would be run as a formula by a spreadsheet.
 _FORMULA_STARTS = frozenset("=+-@\t\r")
+_BATCH = 500
+
+Item = TypeVar("Item")
 
 
-def render_exports(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """Give the path and bytes of every data file."""
+class Sink(Protocol):
+    """Something that takes bytes, one stretch after the other."""
+
+    def write(self, data: bytes, /) -> object:
+        """Take the next bytes."""
+
+
+OpenFile: TypeAlias = Callable[[str], AbstractContextManager[Sink]]
+
+
+def write_exports(edition: Edition, open_file: OpenFile) -> None:
+    """Write every data file; ``open_file`` gives the sink for an address."""
     for table in TABLES:
-        rows = list(table.rows(edition.register))
-        if edition.is_sample:
-            rows = [{**row, "sample": True} for row in rows]
-        yield f"{DATA}{table.name}.csv", render_csv(table, rows, sample=edition.is_sample)
-        yield f"{DATA}{table.name}.json", _render_json(edition, table, rows)
-    yield f"{DATA}records.json", _render_records(edition)
+        with (
+            open_file(f"{DATA}{table.name}.csv") as csv_file,
+            open_file(f"{DATA}{table.name}.json") as json_file,
+        ):
+            _write_table(edition, table, csv_file, json_file)
+    with open_file(f"{DATA}records.json") as json_file:
+        _write_records(edition, json_file)
 
 
-def render_csv(table: Table, rows: list[Cells], *, sample: bool = False) -> bytes:
-    """Give a table as CSV: UTF-8 with a byte order mark, so that spreadsheets read it right."""
+def _write_table(edition: Edition, table: Table, csv_file: Sink, json_file: Sink) -> None:
+    mark: Cells = {"sample": True} if edition.is_sample else {}
+    columns = (*table.columns, *mark)
+    csv_file.write(codecs.BOM_UTF8 + render_csv([dict(zip(columns, columns, strict=True))], columns))
+    json_file.write(_render_head({**_head(edition), "table": table.name}))
+    json_file.write(b',"rows":[')
+    count = 0
+    for rows in _batch(table.rows(edition.register)):
+        marked = [{**row, **mark} for row in rows] if mark else rows
+        csv_file.write(render_csv(marked, columns))
+        json_file.write(_render_lines(marked, first=count == 0))
+        count += len(rows)
+    json_file.write(b'\n],"count":%d}\n' % count)
+
+
+def render_csv(rows: Iterable[Cells], columns: Sequence[str]) -> bytes:
+    """Give rows as lines of CSV in UTF-8."""
     stream = io.StringIO(newline="")
-    columns = (*table.columns, "sample") if sample else table.columns
     pick = operator.itemgetter(*columns)
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(columns)
     for row in rows:
         writer.writerow([cell if _is_harmless(cell) else _render_cell(cell) for cell in pick(row)])
-    return stream.getvalue().encode("utf-8-sig")
+    return stream.getvalue().encode()
 
 
 def _is_harmless(cell: Cell) -> bool:
@@ -61,11 +95,7 @@ def _head(edition: Edition) -> dict[str, object]:
     }
 
 
-def _render_json(edition: Edition, table: Table, rows: list[Cells]) -> bytes:
-    return _dump({**_head(edition), "table": table.name, "count": len(rows)}, {"rows": rows})
-
-
-def _render_records(edition: Edition) -> bytes:
+def _write_records(edition: Edition, file: Sink) -> None:
     register = edition.register
     lists: dict[str, Iterable[object]] = {
         "agreements": (agreement.value for agreement in register.agreements.values()),
@@ -75,12 +105,28 @@ def _render_records(edition: Edition) -> bytes:
         "mapping": (entry.value for entry in register.mapping),
         "totals": (total.value for total in register.totals),
     }
-    return _dump({**_head(edition), "registry": register.registry}, lists)
+    file.write(_render_head({**_head(edition), "registry": register.registry}))
+    for name, values in lists.items():
+        file.write(b",%b:[" % orjson.dumps(name))
+        for number, items in enumerate(_batch(values)):
+            file.write(_render_lines(items, first=number == 0))
+        file.write(b"\n]")
+    file.write(b"}\n")
 
 
-def _dump(head: dict[str, object], lists: dict[str, Iterable[object]]) -> bytes:
-    """Give a JSON document with one line an item, so that differences between two days are readable."""
-    parts = [b"%b:%b" % (orjson.dumps(key), orjson.dumps(value)) for key, value in head.items()]
-    for key, items in lists.items():
-        parts.append(b"%b:[\n%b\n]" % (orjson.dumps(key), b",\n".join(map(orjson.dumps, items))))
-    return b"{%b}\n" % b",\n".join(parts)
+def _render_head(head: Mapping[str, object]) -> bytes:
+    """Give the first members of a JSON document, left open for more."""
+    return b"{" + b",\n".join(
+        b"%b:%b" % (orjson.dumps(key), orjson.dumps(value)) for key, value in head.items()
+    )
+
+
+def _render_lines(items: Iterable[object], *, first: bool) -> bytes:
+    """Give items of a JSON list, a line each, so that differences between two days are readable."""
+    return (b"\n" if first else b",\n") + b",\n".join(map(orjson.dumps, items))
+
+
+def _batch(items: Iterable[Item]) -> Iterator[list[Item]]:
+    iterator = iter(items)
+    while batch := list(itertools.islice(iterator, _BATCH)):
+        yield batch

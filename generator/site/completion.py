@@ -5,17 +5,18 @@ import gc
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
+from typing import BinaryIO
 
 import orjson
 
-from generator.addresses import DATA, MANIFEST, SECTIONS, SITEMAP, output_path
+from generator.addresses import MANIFEST, SECTIONS, SITEMAP, output_path
 from generator.check.checker import Checked, Checker
-from generator.exports.files import render_exports
+from generator.exports.files import write_exports
 from generator.history import read_history
 from generator.home import find_part
 from generator.locale import Locale
@@ -110,13 +111,18 @@ class SiteCompletion:
             (site / name).unlink(missing_ok=True)
         others = _list_files(site)
         writer = _PageWriter(site, Renderer(self.edition, shells))
+        hashes: dict[str, str] = {}
         pages = self.pages
         gc.freeze()
         parts = map_chunks(
-            writer.write, pages, self.jobs, self.progress, lambda: _write_exports(site, self.edition)
+            writer.write,
+            pages,
+            self.jobs,
+            self.progress,
+            lambda: write_exports(self.edition, partial(_open_hashed, site, hashes)),
         )
-        hashes = dict(pair for part in parts for pair in part)
-        others += [f"{DATA}{path.name}" for path in (site / DATA).iterdir() if path.is_file()]
+        for part in parts:
+            hashes.update(part)
         if self.identity.site_url:
             theme_pages = [path.removesuffix("index.html") for path in others if path.endswith("/index.html")]
             listed = {*theme_pages, *(page.address for page in pages)}
@@ -149,9 +155,25 @@ class _PageWriter:
         return written
 
 
-def _write_exports(site: Path, edition: Edition) -> None:
-    for path, content in render_exports(edition):
-        _write(site, path, content)
+class _HashedFile:
+    """A file that knows the SHA-256 of what was written into it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self.hash = stream, hashlib.sha256()
+
+    def write(self, data: bytes, /) -> None:
+        self._stream.write(data)
+        self.hash.update(data)
+
+
+@contextmanager
+def _open_hashed(site: Path, hashes: dict[str, str], path: str) -> Iterator[_HashedFile]:
+    """Open a new file and note its hash when it is closed."""
+    (site / path).parent.mkdir(parents=True, exist_ok=True)
+    with (site / path).open("wb") as stream:
+        file = _HashedFile(stream)
+        yield file
+    hashes[path] = file.hash.hexdigest()
 
 
 def _write(site: Path, path: str, content: bytes) -> None:
