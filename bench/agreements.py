@@ -1,6 +1,5 @@
-"""An agreement's page as data: everything it shows, counted, linked and worded."""
+"""An agreement's page as data: what is computed, linked or worded; the rest stands in its record."""
 
-from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from generator import addresses
@@ -53,25 +52,16 @@ def _selection(edition: Edition, kind: Kind, *values: str) -> Json:
 
 
 def describe_agreement(edition: Edition, agreement: Agreement) -> Json:
-    """Give everything an agreement's page shows, worded."""
+    """Give what a tool can't read off the record itself: what is computed, linked or worded."""
     value, locale = agreement.value, edition.locale
     facts = list_plain_facts(edition, agreement)
-    term, signing = value.get("term", {}), value.get("signing", {})
     state = evaluation_state(agreement, edition.register.as_of)
     total = value.get("value", {}).get("total", {})
     return {
-        "id": agreement.id,
         "file": agreement.file,
         "certainty": locale.label(f"agreement-{agreement.type}.certainty", value["certainty"]),
-        "purpose": value["purpose"],
-        "subject": value["subject"],
-        "object": value.get("object", ""),
-        "notes": value.get("notes", ""),
-        "type_note": value.get("type_note", ""),
-        "scope": list(value.get("scope", ())),
         "type": _selection(edition, "type", agreement.type),
         "document": _selection(edition, "document", value["document"]["kind"]),
-        "kind": agreement.type,
         "abbreviation": TYPE_ABBREVIATIONS[agreement.type],
         "status": {
             **_selection(edition, "status", agreement.status),
@@ -81,51 +71,36 @@ def describe_agreement(edition: Edition, agreement: Agreement) -> Json:
         "subtype": locale.label(f"agreement-{agreement.type}.subtype", value["subtype"])
         if "subtype" in value
         else "",
-        "stated": value["document"].get("as_stated", ""),
         "evaluation": _selection(edition, "evaluated", state),
         "signed": locale.date(agreement.signed) if agreement.signed else "",
         "start": locale.date(agreement.start) if agreement.start else "",
         "end": locale.date(agreement.end) if agreement.end else "",
-        "place": signing.get("place", ""),
-        "term": term.get("as_stated", ""),
         "amount": locale.money(total["amount"]) if "amount" in total else total.get("as_stated", ""),
-        "funding": value.get("value", {}).get("funding_source", ""),
         "parties": [_describe_party(edition, party) for party in value["parties"]],
-        "unnamed": [party["description"] for party in value.get("unnamed_parties", ())],
         "departments": [_selection(edition, "department", item.id) for item in agreement.departments],
         "affairs": [_selection(edition, "affair", affair.id) for affair in agreement.affairs],
         "dates": _list_dates(edition, agreement),
-        "figures": [_join(item, "value", "unit", "label") for item in value.get("figures", ())],
-        "plans": [
-            _join(item, "document", "period", "programme") for item in value.get("plan_references", ())
-        ],
         "ties": [{"name": tie.name, **_name(tie.agreement), "note": tie.note} for tie in facts["ties"]],
         "family": [_describe_member(edition, agreement, member) for member in facts["family"]],
-        "evaluations": [_describe_evaluation(edition, item) for item in agreement.evaluations],
-        "results": [item["text"] for item in value.get("reported_results", ())],
-        "withheld": [_join(item, "what", "ground", "note") for item in value.get("withheld", ())],
-        "unknown": [
-            {"about": locale.label("unknown.about", item["about"]), "note": item["note"]}
-            for item in value.get("unknown", ())
+        "evaluations": [
+            _describe_evaluation(edition, evaluation) for evaluation in _in_record_order(agreement)
         ],
+        "unknown": [locale.label("unknown.about", item["about"]) for item in value.get("unknown", ())],
         "sources": [_describe_source(edition, item) for item in value["sources"]],
     }
 
 
+def _in_record_order(agreement: Agreement) -> list[Evaluation]:
+    known = {id(evaluation.value): evaluation for evaluation in agreement.evaluations}
+    return [known[id(item)] for item in agreement.value.get("evaluations", ())]
+
+
 def _describe_source(edition: Edition, source: Json) -> Json:
     return {
-        "id": source["id"],
-        "url": source["url"],
-        "title": source.get("title", source["url"]),
         "host": source["url"].partition("://")[2].partition("/")[0].removeprefix("www."),
         "page_date": _date(edition, source.get("page_date")),
         "read_on": _date(edition, source.get("read_on")),
-        "note": source.get("note", ""),
     }
-
-
-def _join(item: Mapping[str, Json], *keys: str) -> str:
-    return ", ".join(str(item[key]) for key in keys if key in item)
 
 
 def _describe_member(edition: Edition, agreement: Agreement, member: Agreement) -> Json:
@@ -147,10 +122,7 @@ def _describe_party(edition: Edition, party: Json) -> Json:
     return {
         "name": partner.name,
         "link": "" if partner.is_own else link_to(addresses.partner_address(partner.id)),
-        "category": edition.locale.label("partner_category", partner.category),
         "unit": partner.unit_name(party["unit"]) if "unit" in party else "",
-        "number": party.get("number", ""),
-        "offices": [_join(item, "office", "name") for item in party.get("signatories", ())],
     }
 
 
@@ -174,22 +146,13 @@ def _describe_evaluation(edition: Edition, evaluation: Evaluation) -> Json:
         "period": period_name(edition.locale, slug),
         "link": link_to(addresses.evaluation_address(evaluation.period)),
         "date": _date(edition, value.get("date")),
-        "evaluator": value["evaluator"],
         "state": label("evaluation.state", value["state"]),
         "recommendation": label("evaluation.recommendation", value["recommendation"]),
-        "follow_up": value.get("follow_up", ""),
-        "beneficiaries": _join(value.get("beneficiaries", {}), "count", "description"),
-        "activities": list(value.get("activities", ())),
-        "obstacles": list(value.get("obstacles", ())),
         "judgement": [
             {
                 "name": edition.locale.field_name("evaluation", "judgement", key),
                 "value": label(f"evaluation.judgement.{key}", verdict),
             }
             for key, verdict in value.get("judgement", {}).items()
-        ],
-        "outputs": [
-            {key: str(item.get(key, "")) for key in ("name", "target", "result", "unit")}
-            for item in value.get("outputs", ())
         ],
     }

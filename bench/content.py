@@ -1,7 +1,7 @@
-"""What the other tools are given: every page of the register, already counted, linked and worded.
+"""What the other tools are given beside the records: every page, already counted, linked and worded.
 
-Reading YAML, checking, computing status and statistics, and formatting dates are done here, outside
-their measured time; the pages are the project's own catalogue, so that all build the same site.
+Checking, computing status and statistics, linking, and formatting dates are done here, outside their
+measured time; the pages are the project's own catalogue, so that all build the same site.
 """
 
 import datetime
@@ -27,7 +27,11 @@ BLOCKS = "blocks"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page as data: ``content`` is an agreement's facts or a list of blocks, as ``kind`` says."""
+    """A page as data: ``content`` is an agreement's facts or a list of blocks, as ``kind`` says.
+
+    ``record`` is the agreement's record where the page is an agreement's; its title and description then
+    stand there.
+    """
 
     address: str
     section: str
@@ -36,6 +40,7 @@ class Sheet:
     crumbs: list[Json]
     kind: str
     content: Json
+    record: Json = None
 
 
 def read_edition(root: Path, as_of: datetime.date) -> Edition:
@@ -57,7 +62,8 @@ def iterate_sheets(edition: Edition) -> Iterator[Sheet]:
         agreement = page.context.get("agreement")
         content = describe_agreement(edition, agreement) if agreement else list(iterate_blocks(edition, page))
         kind = AGREEMENT if agreement else BLOCKS
-        yield Sheet(page.address, page.section, page.title, page.description, crumbs, kind, content)
+        record = agreement.value if agreement else None
+        yield Sheet(page.address, page.section, page.title, page.description, crumbs, kind, content, record)
 
 
 def list_rows(edition: Edition) -> dict[str, Json]:

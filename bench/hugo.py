@@ -1,4 +1,8 @@
-"""Hugo's side: the same pages from content adapters, one JSON file a section, in the project's own layout."""
+"""Hugo's side: the same pages from content adapters, in the project's own layout.
+
+An agreement's page is made of its record, read by Hugo from the register's own YAML file, and of the
+computed facts; all other pages come from one JSON file a section.
+"""
 
 import json
 import re
@@ -8,14 +12,24 @@ import sys
 import venv
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from pathlib import Path
 
 from bench.agreements import Json, link_to
 from bench.content import Sheet
+from generator.records import RECORDS
 
 _SKELETON = Path(__file__).resolve().parent / "hugo_site"
-_ADAPTER = '{{ range (index hugo.Data "%s") }}{{ $.AddPage . }}{{ end }}\n'
+_ADAPTER = """\
+{{ range $page := index hugo.Data "%s" }}
+{{ with $page.file }}
+{{ $record := resources.Get . | transform.Unmarshal }}
+{{ $own := dict "params" (merge $page.params (dict "record" $record "summary_text" $record.purpose)) }}
+{{ $.AddPage (merge $page.page $own (dict "title" $record.title)) }}
+{{ else }}
+{{ $.AddPage $page }}
+{{ end }}
+{{ end }}
+"""
 _ARTICLE = re.compile(r"(?s)(?P<head>.*<article[^>]*>).*(?P<tail></article>.*)")
 
 
@@ -40,12 +54,13 @@ def read_hugo_version(program: Path) -> str:
     return found[1] if found else told.strip()
 
 
-def write_hugo_site(
-    folder: Path, sheets: Iterable[Sheet], rows: Mapping[str, Json], facts: Json, model: str
+def write_hugo_site(  # noqa: PLR0917  a site has this many parts
+    folder: Path, register: Path, sheets: Iterable[Sheet], rows: Mapping[str, Json], facts: Json, model: str
 ) -> None:
     """Write everything Hugo builds from; ``model`` is a page of the project's whose layout is taken over."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(_SKELETON, folder)
+    shutil.copytree(register / RECORDS / "agreements", folder / "assets" / RECORDS / "agreements")
     (folder / "layouts" / "baseof.html").write_text(cut_layout(model), "utf-8")
     sections: dict[str, list[Json]] = defaultdict(list)
     for number, sheet in enumerate(sheets):
@@ -62,14 +77,12 @@ def write_hugo_site(
 
 
 def _front_matter(sheet: Sheet, number: int) -> Json:
-    values = asdict(sheet)
-    return {
-        "path": f"p{number}",
-        "url": link_to(sheet.address),
-        "layout": sheet.kind,
-        "title": sheet.title,
-        "params": {"summary_text": sheet.description, "crumbs": values["crumbs"], "content": sheet.content},
-    }
+    page = {"path": f"p{number}", "url": link_to(sheet.address), "layout": sheet.kind}
+    params = {"crumbs": sheet.crumbs, "content": sheet.content}
+    if sheet.record:
+        # Title and description stand in the record, which Hugo reads itself.
+        return {"file": sheet.content["file"], "page": page, "params": params}
+    return {**page, "title": sheet.title, "params": {"summary_text": sheet.description, **params}}
 
 
 def _dump(value: Json) -> str:

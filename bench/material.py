@@ -5,29 +5,32 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+import yaml
+
 from bench.agreements import Json
 from bench.content import AGREEMENT, Sheet
 from generator.addresses import output_path
 
-_CONFIG = """\
-site_name: Registri Kerja Sama
-docs_dir: docs
-theme:
-  name: material
-  language: id
-  font: false
-plugins:
-  - search
-markdown_extensions:
-  - attr_list
-  - tables
-validation:
-  omitted_files: ignore
-  absolute_links: ignore
-  unrecognized_links: ignore
-nav:
-  - Beranda: index.md
-"""
+_SETTINGS = Path(__file__).resolve().parent.parent / "mkdocs.yml"
+
+
+def _render_settings() -> str:
+    """Give the project's own theme, extensions and sections, without its plugin and its guides."""
+    own = yaml.safe_load(_SETTINGS.read_text("utf-8"))
+    theme = {key: value for key, value in own["theme"].items() if key != "favicon"}
+    nav = [{name: page} for entry in own["nav"] for name, page in entry.items() if isinstance(page, str)]
+    return yaml.safe_dump(
+        {
+            "site_name": own["site_name"],
+            "theme": theme,
+            "extra": own["extra"],
+            "plugins": ["search"],
+            "markdown_extensions": own["markdown_extensions"],
+            "validation": dict.fromkeys(("omitted_files", "absolute_links", "unrecognized_links"), "ignore"),
+            "nav": nav,
+        },
+        allow_unicode=True,
+    )
 
 
 def write_mkdocs_site(folder: Path, sheets: Iterable[Sheet], rows: Mapping[str, Json]) -> None:
@@ -35,7 +38,7 @@ def write_mkdocs_site(folder: Path, sheets: Iterable[Sheet], rows: Mapping[str, 
     shutil.rmtree(folder, ignore_errors=True)
     docs = folder / "docs"
     docs.mkdir(parents=True)
-    (folder / "mkdocs.yml").write_text(_CONFIG, "utf-8")
+    (folder / "mkdocs.yml").write_text(_render_settings(), "utf-8")
     for sheet in sheets:
         target = docs / output_path(sheet.address).replace("index.html", "index.md")
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -49,7 +52,10 @@ def list_mkdocs_command(python: Path, folder: Path, site: Path) -> list[str]:
 
 
 def _render_sheet(sheet: Sheet, rows: Mapping[str, Json]) -> str:
-    lines = _agreement_lines(sheet.content) if sheet.kind == AGREEMENT else _block_lines(sheet.content, rows)
+    if sheet.kind == AGREEMENT:
+        lines = _agreement_lines(sheet.record, sheet.content)
+    else:
+        lines = _block_lines(sheet.content, rows)
     head = f"---\ntitle: {_quote(sheet.title)}\ndescription: {_quote(sheet.description)}\n---\n"
     return f"{head}\n# {_plain(sheet.title)}\n\n" + "\n".join(lines) + "\n"
 
@@ -114,65 +120,83 @@ def _section(title: str, items: Iterable[str]) -> Iterator[str]:
         yield from (f"## {title}", "", *lines, "")
 
 
-def _evaluation_lines(evaluations: Iterable[Json]) -> Iterator[str]:
+def _join(item: Mapping[str, Json], *keys: str) -> str:
+    return _plain(", ".join(str(item[key]) for key in keys if key in item))
+
+
+def _evaluation_lines(record: Json, facts: Json) -> Iterator[str]:
     yield from ("## Evaluasi", "")
-    for item in evaluations:
-        yield from (f"### {_link(item['period'], item['link'])}", "")
+    for item, worded in zip(record.get("evaluations", ()), facts["evaluations"], strict=True):
+        yield from (f"### {_link(worded['period'], worded['link'])}", "")
+        outputs = "; ".join(
+            _join(output, "name", "result", "unit", "target") for output in item.get("outputs", ())
+        )
         yield from _facts(
             {
-                "Keadaan pelaksanaan": _plain(item["state"]),
-                "Rekomendasi": _plain(item["recommendation"]),
-                "Dievaluasi oleh": _plain(item["evaluator"]),
-                "Kegiatan": _plain("; ".join(item["activities"])),
-                "Keluaran": _plain("; ".join(f"{out['name']}: {out['result']}" for out in item["outputs"])),
-                "Penerima manfaat": _plain(item["beneficiaries"]),
-                "Kendala": _plain("; ".join(item["obstacles"])),
-                "Tindak lanjut": _plain(item["follow_up"]),
-                **{verdict["name"]: _plain(verdict["value"]) for verdict in item["judgement"]},
+                "Keadaan pelaksanaan": _plain(worded["state"]),
+                "Rekomendasi": _plain(worded["recommendation"]),
+                "Dievaluasi oleh": _join({**item, **worded}, "evaluator", "date"),
+                "Kegiatan": _plain("; ".join(item.get("activities", ()))),
+                "Keluaran": outputs,
+                "Penerima manfaat": _join(item.get("beneficiaries", {}), "count", "description"),
+                "Kendala": _plain("; ".join(item.get("obstacles", ()))),
+                "Tindak lanjut": _plain(item.get("follow_up", "")),
+                **{verdict["name"]: _plain(verdict["value"]) for verdict in worded["judgement"]},
             }
         )
 
 
-def _agreement_lines(facts: Json) -> Iterator[str]:
-    yield from (_plain(facts["purpose"]), "")
+def _party_lines(record: Json, facts: Json) -> Iterator[str]:
+    rows = [
+        [
+            _link(worded["name"], worded["link"]),
+            _plain(party.get("number", "belum diketahui")),
+            "; ".join(_join(signatory, "office", "name") for signatory in party.get("signatories", ())),
+        ]
+        for party, worded in zip(record["parties"], facts["parties"], strict=True)
+    ]
+    rows += [[_plain(party["description"]), "", ""] for party in record.get("unnamed_parties", ())]
+    yield from ("## Para pihak", "")
+    yield from _table(("Pihak", "Nomornya", "Ditandatangani oleh"), rows)
+
+
+def _agreement_lines(record: Json, facts: Json) -> Iterator[str]:
+    status = facts["status"]
+    yield from (_plain(record["purpose"]), "")
     yield from _facts(
         {
-            "Keadaan": _link(facts["status"]["name"], facts["status"]["link"]),
+            "Keadaan": f"{_link(status['name'], status['link'])}. {status['about']}",
             "Ditandatangani": facts["signed"],
-            "Tempat": _plain(facts["place"]),
+            "Tempat": _plain(record.get("signing", {}).get("place", "")),
             "Berlaku sejak": facts["start"],
             "Berlaku sampai": facts["end"],
-            "Jangka waktu": _plain(facts["term"]),
+            "Jangka waktu": _plain(record.get("term", {}).get("as_stated", "")),
             "Jenis": _link(facts["type"]["name"], facts["type"]["link"]),
             "Naskah": _link(facts["document"]["name"], facts["document"]["link"]),
         }
     )
-    yield from ("## Para pihak", "")
-    yield from _table(
-        ("Pihak", "Nomornya", "Ditandatangani oleh"),
-        (
-            [
-                _link(party["name"], party["link"]),
-                _plain(party["number"]),
-                _plain("; ".join(party["offices"])),
-            ]
-            for party in facts["parties"]
-        ),
-    )
+    yield from _party_lines(record, facts)
     yield from ("## Isi kerja sama", "")
     yield from _facts(
         {
-            "Pokok": _plain(facts["subject"]),
-            "Objek": _plain(facts["object"]),
+            "Pokok": _plain(record["subject"]),
+            "Objek": _plain(record.get("object", "")),
             "Urusan": ", ".join(_link(item["name"], item["link"]) for item in facts["affairs"]),
             "Perangkat daerah": "; ".join(_link(item["name"], item["link"]) for item in facts["departments"]),
             "Nilai": _plain(facts["amount"]),
-            "Sumber dana": _plain(facts["funding"]),
-            "Catatan": _plain(facts["notes"]),
+            "Sumber dana": _plain(record.get("value", {}).get("funding_source", "")),
+            "Catatan": _plain(record.get("notes", "")),
         }
     )
-    yield from _section("Ruang lingkup", map(_plain, facts["scope"]))
-    yield from _section("Angka dalam perjanjian", map(_plain, facts["figures"]))
+    yield from _section("Ruang lingkup", map(_plain, record.get("scope", ())))
+    yield from _section(
+        "Angka dalam perjanjian",
+        (_join(item, "label", "value", "unit") for item in record.get("figures", ())),
+    )
+    yield from _section(
+        "Dalam rencana pembangunan",
+        (_join(item, "document", "period", "programme") for item in record.get("plan_references", ())),
+    )
     yield from _section(
         "Tanggal dan tahapan", (f"{item['date']}: {_plain(item['text'])}" for item in facts["dates"])
     )
@@ -180,10 +204,20 @@ def _agreement_lines(facts: Json) -> Iterator[str]:
         "Perjanjian terkait",
         (f"{_link(item['title'], item['link'])} ({item['told']})" for item in facts["family"]),
     )
-    yield from _section("Hasil yang diberitakan", map(_plain, facts["results"]))
-    yield from _evaluation_lines(facts["evaluations"])
     yield from _section(
-        "Yang belum diketahui", (f"**{item['about']}**: {_plain(item['note'])}" for item in facts["unknown"])
+        "Hasil yang diberitakan", (_plain(item["text"]) for item in record.get("reported_results", ()))
     )
-    yield from _section("Sumber", (_link(item["title"], item["url"]) for item in facts["sources"]))
-    yield from _facts({"Pengenal": f"`{facts['id']}`", "Berkas": f"`{facts['file']}`"})
+    yield from _evaluation_lines(record, facts)
+    unknown = zip(record.get("unknown", ()), facts["unknown"], strict=True)
+    yield from _section(
+        "Yang belum diketahui", (f"**{about}**: {_plain(item['note'])}" for item, about in unknown)
+    )
+    sources = zip(record["sources"], facts["sources"], strict=True)
+    yield from _section(
+        "Sumber",
+        (
+            f"{_link(source.get('title', source['url']), source['url'])} ({worded['host']})"
+            for source, worded in sources
+        ),
+    )
+    yield from _facts({"Pengenal": f"`{record['id']}`", "Berkas": f"`{facts['file']}`"})

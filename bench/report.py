@@ -47,14 +47,14 @@ class Result:
 Results = Mapping[str, Result]
 
 
-def render_results(results: Results, count: int, day: str) -> str:
+def render_results(results: Results, measured: str, count: int) -> str:
     """Give the results as Markdown."""
     head = (
         "Alat", "Versi", "Waktu (detik)", "Terendah–tertinggi", "Waktu prosesor", "Memori puncak",
         "Proses terbesar", "Halaman", "HTML", "Semua berkas",
     )  # fmt: skip
     told = (
-        f"Diukur {day}: {_number(count)} perjanjian, {os.cpu_count()} inti prosesor, "
+        f"Diukur {measured}: {_number(count)} perjanjian, {os.cpu_count()} inti prosesor, "
         f"Python {platform.python_version()}, {platform.system()}. Median dari putaran yang bergiliran."
     )
     lines = [
@@ -99,13 +99,14 @@ def _compare(results: Results, count: int) -> Iterator[str]:
             f"- Terhadap Hugo: {_decimal(ratio, 2)} kali waktunya (tiap putaran: {pairs}); "
             f"anggaran paling banyak {_decimal(_HUGO_BUDGET, 1)}: {_verdict(ratio <= _HUGO_BUDGET)}."
         )
-        yield f"- {_compare_output(ours.output, hugo.output)}"
+        yield f"- {_compare_output(NAMES[HUGO], ours.output, hugo.output)}"
     if ours and mkdocs and ours.timed and mkdocs.timed:
         times = mkdocs.seconds / ours.seconds
         yield (
             f"- Terhadap MkDocs + Material: {_decimal(times, 1)} kali lebih cepat; "
             f"anggaran paling sedikit {_MKDOCS_BUDGET:.0f}: {_verdict(times >= _MKDOCS_BUDGET)}."
         )
+        yield f"- {_compare_output(NAMES[MKDOCS], ours.output, mkdocs.output)}"
     if ours and ours.watched:
         verdict = _verdict(ours.memory < _MEMORY_BUDGET) if count >= _MEMORY_COUNT else "bukan ukuran itu"
         yield (
@@ -114,13 +115,11 @@ def _compare(results: Results, count: int) -> Iterator[str]:
         )
 
 
-def _compare_output(ours: Output, hugo: Output) -> str:
-    pages, size = hugo.pages / ours.pages - 1, hugo.page_bytes / ours.page_bytes - 1
-    told = f"Hugo menulis {pages:+.1%} halaman dan {size:+.1%} bita HTML dibanding proyek ini".replace(
-        ".", ","
-    )
+def _compare_output(name: str, ours: Output, theirs: Output) -> str:
+    pages, size = theirs.pages / ours.pages - 1, theirs.page_bytes / ours.page_bytes - 1
+    told = f"{name} menulis {pages:+.1%} halaman dan {size:+.1%} bita HTML dibanding proyek ini"
     verdict = "sebanding" if max(abs(pages), abs(size)) <= _COMPARABLE else "TIDAK sebanding"
-    return f"{told} (batas 15%): {verdict}."
+    return f"{told.replace('.', ',')} (batas 15%): {verdict}."
 
 
 def _verdict(met: bool) -> str:  # noqa: FBT001  a verdict is of a truth

@@ -14,6 +14,7 @@ from generator.addresses import output_path
 from generator.pages.edition import Edition
 
 _TOP = Path(__file__).resolve().parent.parent
+SAMPLE = _TOP / "examples" / "contoh"
 _LAYOUT = (
     '<html><head><title>Asli</title><meta name="description" content="asli"></head>'
     '<body class="{{x"><a href="../../mitra/">Mitra</a><article class="isi">asli</article></body></html>'
@@ -22,8 +23,7 @@ _LAYOUT = (
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
-    sample = _TOP / "examples" / "contoh"
-    return read_edition(sample if sample.is_dir() else _TOP, datetime.date(2026, 11, 24))
+    return read_edition(SAMPLE, datetime.date(2026, 11, 24))
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def sheets(edition: Edition) -> list[Sheet]:
 
 
 def test_every_agreement_has_a_sheet(edition: Edition, sheets: list[Sheet]) -> None:
-    described = [sheet.content["id"] for sheet in sheets if sheet.kind == AGREEMENT]
+    described = [sheet.record["id"] for sheet in sheets if sheet.kind == AGREEMENT]
     assert sorted(described) == sorted(edition.register.agreements)
 
 
@@ -45,12 +45,19 @@ def test_lists_name_only_known_agreements(edition: Edition, sheets: list[Sheet])
 
 def test_hugo_gets_every_page_once(edition: Edition, sheets: list[Sheet], tmp_path: Path) -> None:
     folder = tmp_path / "hugo"
-    write_hugo_site(folder, sheets, list_rows(edition), {"as_of": "24 November 2026"}, _LAYOUT)
+    write_hugo_site(folder, SAMPLE, sheets, list_rows(edition), {"as_of": "24 November 2026"}, _LAYOUT)
     sections = [path.parent.name for path in folder.glob("content/*/_content.gotmpl")]
     urls = [
-        page["url"] for name in sections for page in json.loads((folder / f"data/{name}.json").read_text())
+        page.get("page", page)["url"]
+        for name in sections
+        for page in json.loads((folder / f"data/{name}.json").read_text())
     ]
     assert sorted(urls) == sorted(f"/{sheet.address}" for sheet in sheets)
+    files = [
+        path.relative_to(folder / "assets").as_posix() for path in folder.glob("assets/records/**/*.yaml")
+    ]
+    pages = json.loads((folder / "data" / "kerja-sama.json").read_text())
+    assert sorted(files) == sorted(page["file"] for page in pages if "file" in page)
 
 
 def test_mkdocs_gets_every_page(edition: Edition, sheets: list[Sheet], tmp_path: Path) -> None:
