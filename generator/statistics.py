@@ -1,7 +1,8 @@
 """Statistics: which selections stand in which table, and how the register compares with published totals."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from generator.records import AGREEMENT_TYPES
 from generator.register.model import OfficialTotal
@@ -33,6 +34,8 @@ class Comparison:
     type: str
     recorded: Count
     official: int | None
+    is_minimum: bool = False
+    """Whether the published figure says "more than"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +115,19 @@ def compare_totals(register: Register, selections: Selections) -> list[Coverage]
         years = {figure.get("year", total.value.get("year")) for figure in total.value["figures"]}
         for year in sorted(filter(None, years)):
             published = {
-                figure["type"]: figure["value"]
+                figure["type"]: figure
                 for figure in total.value["figures"]
                 if "type" in figure and figure.get("year", total.value.get("year")) == year
             }
             rows = tuple(
-                Comparison(kind, _count(selections, "type-year", kind, str(year)), published.get(kind))
+                _compare(_count(selections, "type-year", kind, str(year)), kind, published.get(kind))
                 for kind in AGREEMENT_TYPES
             )
             coverages.append(Coverage(year, total, rows))
     return sorted(coverages, key=lambda coverage: -coverage.year)
+
+
+def _compare(recorded: Count, kind: str, figure: Mapping[str, Any] | None) -> Comparison:
+    if figure is None:
+        return Comparison(kind, recorded, None)
+    return Comparison(kind, recorded, figure["value"], figure.get("comparison") == "more-than")

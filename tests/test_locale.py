@@ -19,7 +19,8 @@ from generator.addresses import SECTIONS
 from generator.exports.tables import TABLES
 from generator.locale import CATALOGUES, Locale
 from generator.pages.agreements import RELATION_NAMES
-from generator.pages.explanations import EVALUATION_STATES, STATUSES, TYPES
+from generator.pages.changes import THINGS, TOLD
+from generator.pages.explanations import EVALUATION_STATES, LENGTH_ONLY, STATUSES, TYPES
 from generator.pages.references import _INDEX_TEXTS
 from generator.pages.titles import EVALUATION_NAMES, STATUS_NAMES
 from generator.site.completion import SiteCompletion
@@ -101,6 +102,9 @@ def said_by_tables() -> Iterator[tuple[str, str]]:
         "EVALUATION_STATES": EVALUATION_STATES.values(),
         "STATUS_NAMES": STATUS_NAMES.values(),
         "EVALUATION_NAMES": EVALUATION_NAMES.values(),
+        "LENGTH_ONLY": [LENGTH_ONLY],
+        "TOLD": TOLD.values(),
+        "THINGS": THINGS.values(),
         "_INDEX_TEXTS": [text for pair in _INDEX_TEXTS.values() for text in pair],
     }
     for name, texts in tables.items():

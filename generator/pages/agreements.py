@@ -1,5 +1,6 @@
 """The page of one agreement, and the pages that former ids lead to."""
 
+from collections import deque
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -8,9 +9,12 @@ from generator.pages.edition import Edition
 from generator.pages.lists import section_crumb
 from generator.pages.page import Crumb, Page
 from generator.pages.titles import TYPE_ABBREVIATIONS
-from generator.register.model import Agreement, Relation
+from generator.register.model import Agreement
 from generator.register.status import read_date
 from generator.selections import Selection
+
+FAMILY_SIZE = 60
+"""How many related agreements a page shows: an umbrella may have hundreds, each with the same family."""
 
 RELATION_NAMES = {
     ("implements", False): "Implements",
@@ -56,15 +60,14 @@ def iterate_agreement_pages(edition: Edition) -> Iterator[Page]:
             {"agreement": agreement},
         )
         for former in agreement.value.get("former_ids", ()):
-            yield Page(
-                addresses.agreement_address(former),
-                addresses.AGREEMENTS,
-                agreement.title,
-                agreement.value["purpose"],
-                "moved.html",
-                (section,),
-                {"target": address},
-            )
+            title, about = agreement.title, agreement.value["purpose"]
+            yield moved_page(addresses.agreement_address(former), address, section, title, about)
+
+
+def moved_page(former: str, address: str, section: Crumb, title: str, about: str) -> Page:
+    """Give the page that leads from a former address to the present one."""
+    crumbs = (section, Crumb(title))
+    return Page(former, section.address or "", title, about, "moved.html", crumbs, {"target": address})
 
 
 def list_ties(edition: Edition, agreement: Agreement) -> list[Tie]:
@@ -79,21 +82,23 @@ def list_ties(edition: Edition, agreement: Agreement) -> list[Tie]:
     ]
 
 
-def trace_family(edition: Edition, agreement: Agreement) -> list[Agreement]:
-    """Give all agreements that relations connect with this one, oldest first, this one included.
+def trace_family(edition: Edition, agreement: Agreement) -> tuple[list[Agreement], bool]:
+    """Give the agreements that relations connect with this one, and whether there are more than shown.
 
-    A family of one is no family: the list is then empty.
+    The nearest are found first; they come oldest first, this one included. A family of one is no family:
+    the list is then empty.
     """
     agreements = edition.register.agreements
-    found = {agreement.id}
-    waiting: list[Relation] = list(agreement.relations)
-    while waiting:
-        relation = waiting.pop()
-        if relation.agreement not in found:
-            found.add(relation.agreement)
-            waiting += agreements[relation.agreement].relations
-    family = sorted((agreements[agreement_id] for agreement_id in found), key=_family_order)
-    return family if len(family) > 1 else []
+    found = {agreement.id: None}
+    waiting = deque([agreement])
+    while waiting and len(found) <= FAMILY_SIZE:
+        for relation in waiting.popleft().relations:
+            if relation.agreement not in found:
+                found[relation.agreement] = None
+                waiting.append(agreements[relation.agreement])
+    nearest = list(found)[:FAMILY_SIZE]
+    family = sorted((agreements[agreement_id] for agreement_id in nearest), key=_family_order)
+    return (family if len(family) > 1 else []), len(found) > FAMILY_SIZE
 
 
 def _family_order(agreement: Agreement) -> tuple[str, str]:
@@ -105,8 +110,10 @@ def _family_order(agreement: Agreement) -> tuple[str, str]:
 
 def list_plain_facts(edition: Edition, agreement: Agreement) -> dict[str, Any]:
     """Give what the page shows beside the record's own value: computed or looked up elsewhere."""
+    family, is_cut = trace_family(edition, agreement) if agreement.relations else ([], False)
     return {
         "ties": list_ties(edition, agreement),
-        "family": trace_family(edition, agreement),
+        "family": family,
+        "family_is_cut": is_cut,
         "change": edition.last_changes.get(("agreement", agreement.id)),
     }

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.pages.agreements import iterate_agreement_pages
+from generator.pages.changes import iterate_change_pages
 from generator.pages.edition import Edition
 from generator.pages.figures import iterate_statistics_pages
 from generator.pages.follow_up import iterate_evaluation_pages, iterate_mapping_pages
@@ -19,6 +20,7 @@ from generator.pages.references import (
 def iterate_pages(edition: Edition) -> Iterator[Page]:
     """Give every generated page of the site."""
     yield from iterate_front_pages(edition)
+    yield from iterate_change_pages(edition)
     yield from iterate_list_pages(edition)
     yield from iterate_partner_pages(edition)
     yield from iterate_department_pages(edition)

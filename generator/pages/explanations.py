@@ -6,6 +6,7 @@ Sources: UU 23/2014 art. 363-367, PP 28/2018, Permendagri 25/2020; see docs/tent
 from typing import NamedTuple
 
 from generator.records import AgreementType
+from generator.register.model import Agreement
 
 
 class Explanation(NamedTuple):
@@ -53,6 +54,20 @@ STATUSES: dict[str, str] = {
     "unknown": "No source says when it ends, so whether it is in force is not known.",
     "withdrawn": "The record was withdrawn from the register, with a reason; it is in no other count.",
 }
+
+LENGTH_ONLY = "Its length is known, but not the day on which it begins, so its last day can't be computed."
+
+
+def explain_status(agreement: Agreement) -> str:
+    """Give the message that says what an agreement's status means, and for the unknown ones why."""
+    if (
+        agreement.status == "unknown"
+        and agreement.end is None
+        and "duration" in agreement.value.get("term", {})
+    ):
+        return LENGTH_ONLY
+    return STATUSES[agreement.status]
+
 
 EVALUATION_STATES: dict[str, str] = {
     "done": "Evaluated in one of the last two half-years, or at least once where it is over.",

@@ -1,11 +1,9 @@
-"""The pages that open the register: home, what changed, and the open data."""
+"""The pages that open the register: home and the open data."""
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from generator import addresses
 from generator.exports.tables import list_exports
-from generator.history import Commit
 from generator.pages.edition import Edition
 from generator.pages.figures import draw_years
 from generator.pages.page import Crumb, Page
@@ -17,9 +15,8 @@ _SOON = 8
 
 
 def iterate_front_pages(edition: Edition) -> Iterator[Page]:
-    """Give the home page, the changes and the data page."""
+    """Give the home page and the data page."""
     yield _home_page(edition)
-    yield _changes_page(edition)
     yield _data_page(edition)
 
 
@@ -50,25 +47,6 @@ def _home_page(edition: Edition) -> Page:
             "partner_count": len(selections.of("partner")),
         },
     )  # fmt: skip
-
-
-def _changes_page(edition: Edition) -> Page:
-    say = edition.locale.say
-    title = say("What changed")
-
-    def month(commit: Commit) -> tuple[int, int]:
-        return commit.day.year, commit.day.month
-
-    months = [(key, list(commits)) for key, commits in groupby(edition.history.commits, key=month)]
-    return Page(
-        addresses.CHANGES,
-        addresses.CHANGES,
-        title,
-        say("Every published change to the register's records, month by month."),
-        "changes.html",
-        (Crumb(title),),
-        {"months": months},
-    )
 
 
 def _data_page(edition: Edition) -> Page:

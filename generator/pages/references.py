@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator import addresses
+from generator.pages.agreements import moved_page
 from generator.pages.edition import Edition
 from generator.pages.lists import list_pages, section_crumb
 from generator.pages.page import Crumb, Page
@@ -15,10 +16,16 @@ from generator.statistics import Row, count_selection, count_values
 def iterate_partner_pages(edition: Edition) -> Iterator[Page]:
     """Give the index of partners and a page for each."""
     say = edition.locale.say
-    rows = count_values(edition.selections, "partner")
+    partners = edition.register.partners
+    # The register's order of partners is that of their names.
+    order = {partner_id: number for number, partner_id in enumerate(partners)}
+    rows = sorted(
+        count_values(edition.selections, "partner"),
+        key=lambda row: (-row.counts[0].number, order[row.key]),
+    )
     idle = [
         partner
-        for partner in edition.register.partners.values()
+        for partner in partners.values()
         if not partner.is_own and not edition.selections.count(Selection("partner", (partner.id,)))
     ]
     yield Page(
@@ -30,9 +37,14 @@ def iterate_partner_pages(edition: Edition) -> Iterator[Page]:
         (Crumb(say("Partners")),),
         {"rows": rows, "idle": idle, "categories": count_values(edition.selections, "partner-category")},
     )
-    for partner in edition.register.partners.values():
-        if not partner.is_own:
-            yield from _thing_pages(edition, "partner", partner, addresses.PARTNERS, "partner.html")
+    section = section_crumb(edition, addresses.PARTNERS)
+    for partner in partners.values():
+        if partner.is_own:
+            continue
+        yield from _thing_pages(edition, "partner", partner, addresses.PARTNERS, "partner.html")
+        for former in partner.value.get("former_ids", ()):
+            address = addresses.partner_address(partner.id)
+            yield moved_page(addresses.partner_address(former), address, section, partner.name, partner.name)
 
 
 def iterate_department_pages(edition: Edition) -> Iterator[Page]:

@@ -133,5 +133,5 @@ class OfficialTotal:
 
     @property
     def is_comparable(self) -> bool:
-        """Whether the register has a count to set beside it."""
-        return "compared_with" in self.value
+        """Whether the register has a count to set beside it: only figures about its own government."""
+        return "compared_with" in self.value and self.value["scope"] == "own-government"

@@ -13,11 +13,11 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from generator import addresses
-from generator.dates import parse_date
+from generator.dates import Date, parse_date
 from generator.evaluations import evaluation_state
 from generator.pages.agreements import list_plain_facts
 from generator.pages.edition import Edition
-from generator.pages.explanations import EVALUATION_STATES, STATUSES
+from generator.pages.explanations import EVALUATION_STATES, explain_status
 from generator.pages.page import Page
 from generator.pages.titles import (
     EVALUATION_NAMES,
@@ -35,6 +35,9 @@ from generator.site.templating import TemplateEnvironment
 from generator.statistics import Count
 
 _PLAIN_MESSAGE = re.compile(r'\{\{ _\("([^"\\]*)"\) \}\}')
+# Another word for what the label "Tanggal penandatanganan" says.
+_SIGNED = ("tanda", "tangan")
+_LONGEST_PATH = 80
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
@@ -69,7 +72,7 @@ class Renderer:
             year_name=lambda year: year_name(locale, year),
             period_name=lambda slug: period_name(locale, slug),
             status_name=lambda status: locale.say(STATUS_NAMES[status]),
-            status_about=lambda status: locale.say(STATUSES[status]),
+            status_about=lambda agreement: locale.say(explain_status(agreement)),
             evaluation_name=lambda state: locale.say(EVALUATION_NAMES[state]),
             evaluation_about=lambda state: locale.say(EVALUATION_STATES[state]),
             type_names=TYPE_ABBREVIATIONS,
@@ -79,14 +82,17 @@ class Renderer:
             evaluation_state=lambda agreement: evaluation_state(agreement, edition.register.as_of),
         )
         environment.filters.update(
-            date=cache(lambda text: locale.date(parse_date(text))),
-            short_date=cache(lambda text: locale.date(parse_date(text), short=True)),
+            date=cache(lambda date: locale.date(_read_date(date))),
+            short_date=cache(lambda date: locale.date(_read_date(date), short=True)),
             day=cache(locale.day),
             month=lambda key: locale.month(datetime.date(key[0], key[1], 1)),
             number=locale.number,
             money=locale.money,
             label=cache(lambda value, part: locale.label(part, value)),
             host=_host,
+            path=_path,
+            mark=lambda source_id: source_id.removeprefix("s"),
+            says_more=self._says_more,
             beyond=lambda items, shown: len(items) - shown,
         )
         # A template is compiled with what stands here: first the tags, which a row is made of, then the
@@ -111,6 +117,11 @@ class Renderer:
         source = (_TEMPLATES / name).read_text(encoding="utf-8")
         return _PLAIN_MESSAGE.sub(lambda found: str(escape(say(found[1]))), source)
 
+    def _says_more(self, unknown: dict[str, str]) -> bool:
+        """Whether the note on something unknown says more than the name of what is unknown."""
+        label = self._edition.locale.label("unknown.about", unknown["about"])
+        return not set(unknown["note"].casefold().split()) <= {*label.casefold().split(), *_SIGNED}
+
     def _count(self, count: Count, words: str = "") -> Markup:
         """Give a number as a link to the list of exactly what it counts; nothing counted has no list."""
         number = self._edition.locale.number(count.number)
@@ -123,3 +134,13 @@ class Renderer:
 
 def _host(url: Any) -> str:  # noqa: ANN401  a template's value
     return str(url).partition("://")[2].partition("/")[0].removeprefix("www.")
+
+
+def _path(url: Any) -> str:  # noqa: ANN401  a template's value
+    """Give what a page without a title is known by: the end of its address, cut where it is long."""
+    path = str(url).partition("://")[2].partition("/")[2].strip("/") or str(url)
+    return path if len(path) <= _LONGEST_PATH else f"…{path[-_LONGEST_PATH:]}"
+
+
+def _read_date(date: str | Date) -> Date:
+    return date if isinstance(date, Date) else parse_date(date)
