@@ -12,7 +12,7 @@ SITE_STAMP := $(VENV)/.stamp-site
 TEST_STAMP := $(VENV)/.stamp-test
 
 .DEFAULT_GOAL := help
-.PHONY: help site check test test-all lint bench lock
+.PHONY: help site check test test-all lint bench examples lock
 
 help: ## Tampilkan daftar ini
 	@echo "Perintah make di proyek ini:"
@@ -42,6 +42,9 @@ lint: $(TEST_STAMP) ## Gaya dan tipe saja (ruff, mypy)
 
 bench: $(TEST_STAMP) ## Ukur kecepatan
 	@$(BIN)/python -m bench
+
+examples: $(TEST_STAMP) ## Tulis ulang contoh tiap aturan dari kasus ujinya
+	@PYTHONPATH=tests $(BIN)/python tests/write_examples.py
 
 lock: ## Susun ulang requirements/ dari pyproject.toml (perlu uv)
 	@command -v uv >/dev/null || { echo "Perlu uv: pasang dengan \"pip install uv\"." >&2; exit 1; }

@@ -17,6 +17,7 @@ MAPPING = "pemetaan/"
 CHANGES = "perubahan/"
 DATA = "data/"
 GUIDE = "panduan/"
+RULES = "panduan/aturan/"
 ABOUT = "tentang/"
 READING_GUIDE = "panduan/membaca/"
 DEFINITIONS = "tentang/#definisi"
@@ -34,6 +35,7 @@ SECTIONS = (
     MAPPING,
     CHANGES,
     DATA,
+    RULES,
 )
 """The sections whose pages are generated; each has a shell of its own."""
 
@@ -71,6 +73,11 @@ def evaluation_address(period: Period) -> str:
 def mapping_address(year: int) -> str:
     """Give the address of a year's mapping."""
     return f"{MAPPING}{year}/"
+
+
+def rule_address(rule_id: str) -> str:
+    """Give the address of a rule's help page."""
+    return f"{RULES}{rule_id.lower()}/"
 
 
 _SELECTIONS: dict[Kind, str] = {

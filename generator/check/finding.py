@@ -4,8 +4,14 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from generator.read.positions import Path
+from generator.text import Text
 
 Severity: TypeAlias = Literal["error", "warning", "advice"]
+SEVERITY_NAMES: dict[Severity, Text] = {
+    "error": Text("salah", "error"),
+    "warning": Text("peringatan", "warning"),
+    "advice": Text("saran", "advice"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,35 @@
 """The rule table: each rule's id, severity and texts stand once, and everything else reads them here."""
 
+import datetime
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.check.finding import Severity
 from generator.text import Text
 
+_PARAMETER = re.compile(r"\{\w+\}")
+
+GROUPS: dict[str, Text] = {
+    "KS0": Text("Penulisan berkas", "How files are written"),
+    "KS1": Text("Isian", "Fields"),
+    "KS2": Text("Pengenal dan rujukan", "Ids and references"),
+    "KS3": Text("Tanggal dan jangka waktu", "Dates and terms"),
+    "KS4": Text("Hubungan dan pemetaan", "Relations and mapping"),
+    "KS5": Text("Para pihak dan mitra", "Parties and partners"),
+    "KS6": Text("Naskah, angka, dan jumlah resmi", "Documents, figures and published totals"),
+    "KS7": Text("Data pribadi", "Personal data"),
+    "KS8": Text("Kerapian tulisan", "Tidiness of texts"),
+}
+"""The subjects of the rules, by the beginning of their ids."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: ``message`` says what is wrong, ``help`` what to do, ``ground`` why the rule exists."""
+    """One rule: ``message`` says what is wrong, ``help`` what to do, ``ground`` why the rule exists.
+
+    ``since`` is the first day of signing that the rule judges: no agreement is condemned by a later law.
+    """
 
     id: str
     name: str
@@ -17,6 +37,12 @@ class Rule:
     message: Text
     help: Text
     ground: str = ""
+    since: datetime.date | None = None
+
+    @property
+    def title(self) -> Text:
+        """The message without what only a finding knows."""
+        return Text(_PARAMETER.sub("…", self.message.id), _PARAMETER.sub("…", self.message.en))
 
 
 def tabulate(*groups: Iterable[Rule]) -> dict[str, Rule]:

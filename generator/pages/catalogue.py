@@ -15,6 +15,7 @@ from generator.pages.references import (
     iterate_department_pages,
     iterate_partner_pages,
 )
+from generator.pages.rules import iterate_rule_pages
 
 
 def iterate_pages(edition: Edition) -> Iterator[Page]:
@@ -28,4 +29,5 @@ def iterate_pages(edition: Edition) -> Iterator[Page]:
     yield from iterate_statistics_pages(edition)
     yield from iterate_evaluation_pages(edition)
     yield from iterate_mapping_pages(edition)
+    yield from iterate_rule_pages(edition)
     yield from iterate_agreement_pages(edition)

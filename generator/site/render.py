@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from generator import addresses
+from generator.check.finding import SEVERITY_NAMES
 from generator.dates import Date, parse_date
 from generator.evaluations import evaluation_state
 from generator.pages.agreements import list_plain_facts
@@ -78,6 +79,7 @@ class Renderer:
             type_names=TYPE_ABBREVIATIONS,
             all_types=AGREEMENT_TYPES,
             soon_days=SOON.days,
+            severity_name=lambda severity: locale.pick(SEVERITY_NAMES[severity]),
             duration=self._duration,
             evaluation_state=lambda agreement: evaluation_state(agreement, edition.register.as_of),
         )

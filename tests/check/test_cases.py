@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 from registers import BASE, CASES, check, copy_base
+from write_examples import EXAMPLES, render_examples
 
+from generator.check.example import read_examples
 from generator.check.reporters import report
+from generator.check.rule import GROUPS, Rule
 from generator.check.rules import RULES
 
 BAD = sorted(path for path in CASES.glob("KS*/bad-*") if path.is_dir())
@@ -67,3 +70,18 @@ def test_cases_are_complete_directories() -> None:
         names = {path.name for path in case.iterdir()}
         assert names <= {"records", "removed.txt", "expected.txt"}, case
         assert names & {"records", "removed.txt"}, case
+
+
+def test_the_examples_shown_are_cut_from_the_cases() -> None:
+    """Stale after a change of a case or a message: ``make examples`` writes them anew."""
+    assert EXAMPLES.read_text(encoding="utf-8") == render_examples()
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)
+def test_each_rule_is_whole(rule: Rule) -> None:
+    example = read_examples()[rule.id]
+    assert example.bad != example.good
+    for text in (rule.message, rule.help, example.message, example.help):
+        assert text.id.strip()
+        assert text.en.strip()
+    assert any(rule.id.startswith(prefix) for prefix in GROUPS)

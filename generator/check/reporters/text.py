@@ -5,15 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator.check.finding import Finding
+from generator.check.finding import SEVERITY_NAMES, Finding
 from generator.read.files import read_bytes
 from generator.text import Language, Text
 
-_SEVERITY = {
-    "error": Text("salah", "error"),
-    "warning": Text("peringatan", "warning"),
-    "advice": Text("saran", "advice"),
-}
 # A longer line is shown only around the place that is meant.
 _LONGEST_LINE = 140
 _SEE = Text("lihat juga", "see also")
@@ -45,7 +40,7 @@ def report_text(findings: Sequence[Finding], files: int, root: Path, language: L
 
 
 def _render(finding: Finding, root: Path, language: Language) -> Iterator[str]:
-    word = _SEVERITY[finding.severity].render(language)
+    word = SEVERITY_NAMES[finding.severity].render(language)
     place = f"{finding.file}:{finding.line}:{finding.column}"
     yield f"{_printable(place)}: {word} {finding.rule}: {_printable(finding.message)}"
     lines = read_bytes(root, finding.file).decode("utf-8", "replace").split("\n")

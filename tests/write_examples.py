@@ -1,0 +1,91 @@
+"""Writes the examples that each rule's help shows, cut from the rule's own cases: ``make examples``."""
+
+import difflib
+import json
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from registers import BASE, CASES, ROOT, check, copy_base
+
+from generator.check.finding import Finding
+from generator.check.rules import RULES
+
+EXAMPLES = ROOT / "generator" / "check" / "examples.json"
+_CONTEXT = 1
+_MOST_LINES = 8
+_LONGEST_LINE = 100
+
+
+def render_examples() -> str:
+    """Give the examples of all rules as JSON, a rule a line."""
+    lines = [f'"{rule}":{_dump(describe_example(rule))}' for rule in sorted(RULES)]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def describe_example(rule: str) -> dict[str, Any]:
+    """Give a rule's first bad case as an example: what was written, what should be, what is said of it."""
+    case = min((CASES / rule).glob("bad-*"))
+    with tempfile.TemporaryDirectory() as folder:
+        root = copy_base(Path(folder) / "register", case)
+        told = {language: check(root, language).findings[0] for language in ("id", "en")}
+        finding = told["id"]
+        bad = _read_lines(root / finding.file)
+        good = _read_lines(_find_good(rule, finding))
+        wrong, right = _cut(good, bad, finding)
+    return {
+        "file": finding.file,
+        "bad": wrong,
+        "good": right,
+        "said": {name: {"message": one.message, "help": one.help} for name, one in told.items()},
+    }
+
+
+def _find_good(rule: str, finding: Finding) -> Path:
+    """Give the file that shows how it should be: the base register's, else a good case's."""
+    candidates = [BASE, *sorted((CASES / rule).glob("good-*"))]
+    return next((root / finding.file for root in candidates if (root / finding.file).is_file()), Path())
+
+
+def _read_lines(path: Path) -> list[str]:
+    if not path.is_file():
+        return []
+    text = path.read_bytes()[:20_000].decode("utf-8", "replace")
+    return [_show(line) for line in text.split("\n")]
+
+
+def _show(line: str) -> str:
+    """Give a line in which what can't be seen is named, cut where it is long."""
+    shown = "".join(char if char.isprintable() else f"‹U+{ord(char):04X}›" for char in line)
+    return shown if len(shown) <= _LONGEST_LINE else f"{shown[:_LONGEST_LINE]}…"
+
+
+def _cut(good: list[str], bad: list[str], finding: Finding) -> tuple[list[str], list[str]]:
+    """Give the stretch around the place in which the two files differ, as each has it."""
+    if not good:
+        place = slice(max(0, finding.line - 1 - _CONTEXT), finding.line + _CONTEXT)
+        return bad[place], []
+    groups = list(difflib.SequenceMatcher(None, good, bad, autojunk=False).get_grouped_opcodes(_CONTEXT))
+    if not groups:
+        return list(_head(bad)), list(_head(good))
+    group = min(groups, key=lambda group: _distance(group[0][3], group[-1][4], finding.line - 1))
+    return list(_head(bad[group[0][3] : group[-1][4]])), list(_head(good[group[0][1] : group[-1][2]]))
+
+
+def _distance(start: int, end: int, line: int) -> int:
+    return 0 if start <= line < end else min(abs(start - line), abs(end - line))
+
+
+def _head(lines: list[str]) -> Iterator[str]:
+    yield from lines[:_MOST_LINES]
+    if len(lines) > _MOST_LINES:
+        yield "…"
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+if __name__ == "__main__":
+    EXAMPLES.write_text(render_examples(), encoding="utf-8")
