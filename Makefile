@@ -12,7 +12,7 @@ SITE_STAMP := $(VENV)/.stamp-site
 TEST_STAMP := $(VENV)/.stamp-test
 
 .DEFAULT_GOAL := help
-.PHONY: help site check test test-all lint bench examples lock
+.PHONY: help site check test test-all lint bench examples detection lock
 
 help: ## Tampilkan daftar ini
 	@echo "Perintah make di proyek ini:"
@@ -45,6 +45,9 @@ bench: $(TEST_STAMP) ## Ukur kecepatan
 
 examples: $(TEST_STAMP) ## Tulis ulang contoh tiap aturan dari kasus ujinya
 	@PYTHONPATH=tests $(BIN)/python tests/write_examples.py
+
+detection: $(TEST_STAMP) ## Hitung ulang kekeliruan yang ditemukan
+	@PYTHONPATH=tests $(BIN)/python tests/detection.py
 
 lock: ## Susun ulang requirements/ dari pyproject.toml (perlu uv)
 	@command -v uv >/dev/null || { echo "Perlu uv: pasang dengan \"pip install uv\"." >&2; exit 1; }

@@ -64,7 +64,9 @@ def write_hugo_site(  # noqa: PLR0917  a site has this many parts
     (folder / "layouts" / "baseof.html").write_text(cut_layout(model), "utf-8")
     sections: dict[str, list[Json]] = defaultdict(list)
     for number, sheet in enumerate(sheets):
-        sections[sheet.section.rstrip("/").replace("/", "-") or "beranda"].append(_front_matter(sheet, number))
+        sections[sheet.section.rstrip("/").replace("/", "-") or "beranda"].append(
+            _front_matter(sheet, number)
+        )
     data = folder / "data"
     data.mkdir()
     (data / "site.json").write_text(_dump(facts), "utf-8")

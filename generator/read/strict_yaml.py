@@ -59,6 +59,7 @@ _FORBIDDEN = re.compile(
 )
 # A quote that its own line does not close, where a value may begin.
 _OPEN_QUOTE = re.compile(r"""^ *(?:- +)*(?:[\w-]+: +)?(?P<quote>["'])(?:(?!(?P=quote)).)*$""", re.MULTILINE)
+_ITEM = re.compile(r"(?P<margin> *)- ")
 _MARKUP = re.compile(r"[&*!]|<<")
 _DEEP_DASHES = re.compile(r"(?:[-?:] +){20}")
 _MANY_BRACKETS = 60
@@ -210,11 +211,31 @@ def _explain_syntax(error: yaml.MarkedYAMLError, text: str) -> Fault:  # noqa: P
     if opened:
         line, column = _place(text, opened.start("quote"))
         return Fault("KS013", line, column, line, column + 1)
+    dash = _find_lost_dash(lines, line) if "did not find expected key" in problem else None
+    if dash:
+        width = len(lines[dash - 1])
+        start = width - len(lines[dash - 1].lstrip(" ")) + 1
+        return Fault("KS001", dash, start, dash, width + 1, {}, ((line, column),))
     if "could not find expected ':'" in problem:
         # The parser notices a lost colon on the next line only; the context is where the key began.
         line, column = _mark_place(error.context_mark or error.problem_mark)
         return Fault("KS001", line, column, line, column + 1)
     return Fault("KS001", line, column, line, column + 1, {}, related)
+
+
+def _find_lost_dash(lines: list[str], line: int) -> int | None:
+    """Give the line of the list item that lost its dash, which the parser notices only at the next dash.
+
+    ``line`` (from 1) is where it noticed; all lines above it, up to the list's own key, lie deeper.
+    """
+    found = _ITEM.match(lines[line - 1])
+    if found is None:
+        return None
+    above = line - 1
+    while above and lines[above - 1].startswith(found["margin"] + "  "):
+        above -= 1
+    is_key = above and lines[above - 1].rstrip().endswith(":")
+    return above + 1 if is_key and above + 1 < line and not _ITEM.match(lines[above]) else None
 
 
 class _Builder:
