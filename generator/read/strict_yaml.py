@@ -182,7 +182,7 @@ def _explain_top_level(node: yaml.Node | None, text: str) -> Fault:
     return _span("KS008", node)
 
 
-def _explain_syntax(error: yaml.MarkedYAMLError, text: str) -> Fault:  # noqa: PLR0911  one line a cause
+def _explain_syntax(error: yaml.MarkedYAMLError, text: str) -> Fault:  # noqa: C901, PLR0911  one line a cause
     problem = f"{error.context or ''} {error.problem or ''}"
     line, column = _mark_place(error.problem_mark or error.context_mark)
     if "expected a single document" in problem:
