@@ -5,17 +5,17 @@ import marshal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from generator.check.collection import Collection
 from generator.check.finding import Finding, Problem, Spot
-from generator.check.rules import check_record, check_records
+from generator.check.rules import check_record, check_records, check_texts
 from generator.check.schema_faults import check_schema
 from generator.check.wording import word_fault, word_problems
 from generator.parallel import Progress, map_chunks
 from generator.read.files import list_record_files, read_bytes
 from generator.read.strict_yaml import Mapping, read_mapping
-from generator.records import Record, parse_place
+from generator.records import REGISTRY_FILE, Record, parse_place
 from generator.schemas import SchemaSet
 from generator.text import Language
 
@@ -59,6 +59,7 @@ class Checker:
         self, root: Path, schemas: SchemaSet, as_of: datetime.date, language: Language = "id"
     ) -> None:
         self._root, self._schemas, self._as_of, self._language = root, schemas, as_of, language
+        self._allowed: frozenset[str] = frozenset()
 
     def check_register(
         self,
@@ -68,6 +69,7 @@ class Checker:
     ) -> Checked:
         """Check every file, then what the records say of each other; ``meanwhile`` runs beside the files."""
         files = list_record_files(self._root)
+        self._allowed = self._read_allowed()
         for name in self._schemas.names if files else ():
             # Compiled before the processes part, so that each has them.
             self._schemas.is_valid(name, {})
@@ -79,6 +81,14 @@ class Checker:
         return Checked(
             tuple(records), tuple(sorted(set(findings), key=lambda found: found.order)), len(files)
         )
+
+    def _read_allowed(self) -> frozenset[str]:
+        """Read which values only look like personal data; a registry with faults allows none."""
+        value, _ = read_mapping(read_bytes(self._root, REGISTRY_FILE))
+        if value is None or not self._schemas.is_valid("registry", value):
+            return frozenset()
+        items: Any = value.get("allowed_values", ())
+        return frozenset(item["value"] for item in items)
 
     def _sort_values(self, parts: Sequence[_Part]) -> tuple[list[Record], list[Record]]:
         """Tell the records that meet their schema from those that only have a place."""
@@ -106,13 +116,15 @@ class Checker:
             # A name that is no UTF-8 could not even be reported as it stands.
             name = file.encode("utf-8", "backslashreplace").decode("utf-8")
             return None, self._word([Problem("KS201", Spot(name))])
-        value, faults = read_mapping(read_bytes(self._root, file))
+        data = read_bytes(self._root, file)
+        value, faults = read_mapping(data)
         if value is None:
             return None, [word_fault(file, fault, self._language) for fault in faults]
         problems = check_schema(self._schemas, place.schema, file, value)
         if problems:
             return None, self._word(problems)
-        problems = list(check_record(Record(file, place, value), self._as_of))
+        record = Record(file, place, value)
+        problems = [*check_record(record, self._as_of), *check_texts(record, data, self._allowed)]
         return value, self._word(problems) if problems else []
 
     def _word(self, problems: list[Problem]) -> list[Finding]:

@@ -2,6 +2,8 @@
 
 import datetime
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
+from typing import Any
 
 from generator.check.collection import Collection
 from generator.check.finding import Problem
@@ -9,12 +11,17 @@ from generator.check.rule import Rule, tabulate
 from generator.check.rules import (
     documents,
     identity,
+    lifecycle,
     parties,
     periods,
+    privacy,
     relations,
     schema_keywords,
+    succession,
+    tidiness,
     yaml_subset,
 )
+from generator.dates import parse_date
 from generator.records import Record
 
 RULES: dict[str, Rule] = tabulate(
@@ -22,9 +29,13 @@ RULES: dict[str, Rule] = tabulate(
     schema_keywords.RULES,
     identity.RULES,
     periods.RULES,
+    lifecycle.RULES,
     relations.RULES,
+    succession.RULES,
     parties.RULES,
     documents.RULES,
+    privacy.RULES,
+    tidiness.RULES,
 )
 
 _OWN_CHECKS: tuple[Callable[[Record], Iterator[Problem]], ...] = (
@@ -33,6 +44,9 @@ _OWN_CHECKS: tuple[Callable[[Record], Iterator[Problem]], ...] = (
     periods.check_term,
     periods.check_evaluations,
     periods.check_stages,
+    lifecycle.check_stage_order,
+    lifecycle.check_council,
+    lifecycle.check_ground,
     relations.check_own_relations,
     parties.check_own_parties,
     parties.check_country,
@@ -45,6 +59,8 @@ _SHARED_CHECKS: tuple[Callable[[Collection], Iterator[Problem]], ...] = (
     identity.check_references,
     relations.check_relations,
     relations.check_realisation,
+    succession.check_succession,
+    succession.check_mapping_years,
     parties.check_parties,
     parties.check_partner_names,
     documents.check_numbers,
@@ -55,11 +71,39 @@ _SHARED_CHECKS: tuple[Callable[[Collection], Iterator[Problem]], ...] = (
 def check_record(record: Record, as_of: datetime.date) -> Iterator[Problem]:
     """Check what one record says of itself."""
     for check in _OWN_CHECKS:
-        yield from check(record)
+        yield from _keep_applicable(check(record), record)
     yield from periods.check_signing_date(record, as_of)
+    yield from lifecycle.check_overdue(record, as_of)
+
+
+def check_texts(record: Record, data: bytes, allowed: AbstractSet[str]) -> Iterator[Problem]:
+    """Check how a record's texts read, and that they hold nothing of a person; ``data`` is its file.
+
+    ``allowed`` are the values that only look like personal data.
+    """
+    if privacy.MAY_HOLD_PERSONAL_DATA.search(data):
+        yield from privacy.check_personal_data(record, allowed)
+    if tidiness.MAY_BE_UNTIDY.search(data):
+        yield from tidiness.check_tidiness(record)
 
 
 def check_records(records: Collection) -> Iterator[Problem]:
     """Check what the records say of each other."""
+    by_file = {record.file: record for record in records.records}
     for check in _SHARED_CHECKS:
-        yield from check(records)
+        for problem in check(records):
+            record = by_file.get(problem.spot.file)
+            if record is None or _applies(problem, record):
+                yield problem
+
+
+def _keep_applicable(problems: Iterator[Problem], record: Record) -> Iterator[Problem]:
+    return (problem for problem in problems if _applies(problem, record))
+
+
+def _applies(problem: Problem, record: Record) -> bool:
+    """Whether a rule judges a record: one that rests on a law, only what was signed since."""
+    since = RULES[problem.rule].since
+    value: Any = record.value
+    signed = value.get("signing", {}).get("date") if since and record.kind == "agreement" else None
+    return not (since and signed and parse_date(signed).latest < since)

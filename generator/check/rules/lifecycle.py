@@ -1,0 +1,153 @@
+"""How an agreement comes about and ends, as the law orders it (KS32x)."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+from generator.check.finding import Problem, Spot
+from generator.check.rule import Rule
+from generator.dates import parse_date
+from generator.records import FOREIGN_TYPES, Record
+from generator.text import Text
+
+PP_28_2018 = datetime.date(2018, 7, 13)
+"""The day PP 28/2018 came into force."""
+PERMENDAGRI_2020 = datetime.date(2021, 1, 1)
+"""The first day by which the Permendagri of 2020 were certainly in force; the exact days are not known."""
+
+RULES = (
+    Rule("KS320", "stage-order", "warning",
+         Text('Tahapan "{stage}" ditulis sesudah "{before}", padahal menurut aturan mendahuluinya.',
+              'The stage "{stage}" is written after "{before}", which it precedes by law.'),
+         Text("Urutkan tahapan menurut aturannya, atau periksa nama tahapannya.",
+              "Put the stages in their legal order, or check the stage's name."),
+         "PP 28/2018 pasal 6 dan 19; Permendagri 25/2020 pasal 9", PP_28_2018),
+    Rule("KS321", "dprd-approval-missing", "warning",
+         Text("Persetujuan DPRD belum dicatat; untuk naskah kerja sama luar negeri selalu diperlukan.",
+              "The council's approval is not recorded; a foreign memorandum always needs it."),
+         Text('Isi "dprd_approval", atau sebutkan pada "unknown" bahwa belum diketahui.',
+              'Fill in "dprd_approval", or say under "unknown" that it is not known.'),
+         "Permendagri 25/2020 pasal 16 dan 17; PP 28/2018 pasal 30", PERMENDAGRI_2020),
+    Rule("KS322", "dprd-approval-denied", "warning",
+         Text("Persetujuan DPRD dinyatakan tidak diperlukan; untuk kerja sama luar negeri selalu diperlukan.",
+              "The council's approval is called not required; foreign cooperation always needs it."),
+         Text("Periksa jenis kerja samanya, atau tulis required: true.",
+              "Check the type of cooperation, or write required: true."),
+         "Permendagri 25/2020 pasal 16 dan 17; PP 28/2018 pasal 30", PERMENDAGRI_2020),
+    Rule("KS323", "termination-ground-unusual", "warning",
+         Text('Alasan berakhir "{ground}" tidak ada dalam aturan untuk {type}.',
+              'The ground "{ground}" is not among those the law names for {type}.'),
+         Text("Alasan yang dikenal untuk jenis ini: {known}.", "Grounds known for this type: {known}."),
+         "PP 28/2018 pasal 9 dan 22; Permendagri 25/2020 pasal 34", PP_28_2018),
+    Rule("KS324", "evaluation-overdue", "advice",
+         Text("Perjanjian ini berlaku, tetapi dua semester terakhir belum dievaluasi.",
+              "This agreement is in force but was evaluated in neither of the last two half-years."),
+         Text('Tambahkan evaluasi pada "evaluations" bila sudah dilakukan.',
+              'Add the evaluation to "evaluations" where it has been made.'),
+         "Tata cara kota 2020: evaluasi sekurangnya dua kali setiap tahun anggaran"),
+)  # fmt: skip
+
+_DOMESTIC = (
+    "persiapan", "penawaran", "penyusunan-kb", "penandatanganan-kb", "persetujuan-dprd", "penyusunan-pks",
+    "penandatanganan-pks", "pelaksanaan", "penatausahaan", "pelaporan",
+)  # fmt: skip
+_FOREIGN = (
+    "prakarsa", "penjajakan", "pernyataan-kehendak", "rencana-kerja-sama", "persetujuan-dprd", "verifikasi",
+    "penyusunan-naskah", "pembahasan-naskah", "persetujuan-menteri", "penandatanganan", "pelaksanaan",
+    "pelaporan",
+)  # fmt: skip
+STAGES: dict[str, tuple[str, ...]] = {
+    "ksdd": _DOMESTIC,
+    "ksdpk": _DOMESTIC,
+    "ksdpl": _FOREIGN,
+    "ksdll": _FOREIGN,
+    "sinergi": ("persiapan", "penawaran", "penyusunan-nk", "penandatanganan-nk", "pelaksanaan",
+                "penatausahaan", "pelaporan"),
+}  # fmt: skip
+"""The stages of each type in their legal order."""
+
+_REGIONAL = (
+    "jangka-waktu",
+    "tujuan-tercapai",
+    "kesepakatan-para-pihak",
+    "perubahan-kebijakan",
+    "objek-hilang",
+)
+_ABROAD = ("jangka-waktu", "tujuan-tercapai", "kesepakatan-para-pihak", "kesepakatan-baru")
+GROUNDS: dict[str, tuple[str, ...]] = {
+    "ksdd": _REGIONAL,
+    "ksdpk": (*_REGIONAL, "putusan-pengadilan", "mitra-pailit"),
+    "ksdpl": _ABROAD,
+    "ksdll": _ABROAD,
+}
+"""The grounds on which cooperation ends, where the law lists them; for Sinergi it lists none."""
+
+
+def check_stage_order(record: Record) -> Iterator[Problem]:
+    """Check that the stages stand in the order of the law."""
+    if record.kind != "agreement":
+        return
+    value: Any = record.value
+    order = {stage: number for number, stage in enumerate(STAGES[value["type"]])}
+    before = ""
+    for index, item in enumerate(value.get("stages", ())):
+        stage = item["stage"]
+        if before and order[stage] < order[before]:
+            params = {"stage": stage, "before": before}
+            yield Problem("KS320", Spot(record.file, ("stages", index, "stage")), params)
+        before = stage
+
+
+def check_council(record: Record) -> Iterator[Problem]:
+    """Check that a foreign memorandum has the council's approval."""
+    value: Any = record.value
+    if record.kind != "agreement" or value["type"] not in FOREIGN_TYPES:
+        return
+    # A cooperation handed on by the central government has no memorandum of its own.
+    if value["document"]["kind"] != "memorandum-of-understanding" or value.get("subtype") == "penerusan":
+        return
+    approval = value.get("dprd_approval")
+    if approval is not None:
+        if not approval["required"]:
+            yield Problem("KS322", Spot(record.file, ("dprd_approval", "required")))
+        return
+    has_stage = any(item["stage"] == "persetujuan-dprd" for item in value.get("stages", ()))
+    is_admitted = any(item["about"] == "dprd-approval" for item in value.get("unknown", ()))
+    if not has_stage and not is_admitted:
+        yield Problem("KS321", Spot(record.file, ("document", "kind")))
+
+
+def check_ground(record: Record) -> Iterator[Problem]:
+    """Check that an agreement ended on a ground that its type knows."""
+    value: Any = record.value
+    if record.kind != "agreement" or "termination" not in value:
+        return
+    known, ground = GROUNDS.get(value["type"]), value["termination"]["ground"]
+    if known and ground not in known:
+        params = {"ground": ground, "type": value["type"].upper(), "known": ", ".join(known)}
+        yield Problem("KS323", Spot(record.file, ("termination", "ground")), params)
+
+
+def check_overdue(record: Record, as_of: datetime.date) -> Iterator[Problem]:
+    """Check that an agreement in force all through the last two half-years was evaluated in one of them."""
+    value: Any = record.value
+    if record.kind != "agreement" or "withdrawn" in value or "termination" in value:
+        return
+    term = value.get("term", {})
+    begin, end = term.get("start") or value.get("signing", {}).get("date"), term.get("end")
+    if not begin or not end:
+        return
+    first, periods = _last_halves(as_of)
+    if parse_date(begin).latest > first or parse_date(end).earliest < as_of:
+        return
+    done = {(item["period"]["year"], item["period"]["semester"]) for item in value.get("evaluations", ())}
+    if not done & periods:
+        yield Problem("KS324", Spot(record.file, ("term", "end")))
+
+
+def _last_halves(as_of: datetime.date) -> tuple[datetime.date, set[tuple[int, int]]]:
+    """Give the first day of the last two ended half-years, and those two with the present one."""
+    year, half = as_of.year, 1 if as_of.month <= 6 else 2  # noqa: PLR2004  June ends the first half
+    if half == 1:
+        return datetime.date(year - 1, 1, 1), {(year - 1, 1), (year - 1, 2), (year, 1)}
+    return datetime.date(year - 1, 7, 1), {(year - 1, 2), (year, 1), (year, 2)}

@@ -1,0 +1,91 @@
+"""Personal data in any text: refused before it enters a history that never forgets (KS7xx).
+
+UU 27/2022 art. 4 and 16: what is published must be needed. Numbers of persons are known by their form;
+a value that only looks like one can be allowed by name, with a reason, in ``registry.yaml``.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from generator.check.finding import Problem, Spot
+from generator.check.rule import Rule
+from generator.records import Record
+from generator.text import Text
+
+_LAW = "UU 27/2022 pasal 4 dan 16; UU 14/2008 pasal 17 huruf g dan h"
+_REMOVE = Text(
+    "Hapus dari catatan ini sebelum dikirim: riwayat git tidak melupakan. Bila ini bukan data pribadi, "
+    'daftarkan nilainya beserta alasannya pada "allowed_values" di records/registry.yaml.',
+    "Take it out before sending: git's history never forgets. Where it is no personal data, list the value "
+    'with a reason under "allowed_values" in records/registry.yaml.',
+)
+
+RULES = (
+    Rule("KS701", "nik", "error",
+         Text("Ini tampak seperti NIK (nomor induk kependudukan).",
+              "This looks like a NIK (a citizen's number)."),
+         _REMOVE, _LAW),
+    Rule("KS702", "nip", "error",
+         Text("Ini tampak seperti NIP (nomor induk pegawai).",
+              "This looks like a NIP (a civil servant's number)."),
+         _REMOVE, _LAW),
+    Rule("KS703", "npwp", "error",
+         Text("Ini tampak seperti NPWP (nomor pokok wajib pajak).",
+              "This looks like an NPWP (a taxpayer's number)."),
+         _REMOVE, _LAW),
+    Rule("KS704", "telephone", "error",
+         Text("Ini tampak seperti nomor telepon.", "This looks like a telephone number."), _REMOVE, _LAW),
+    Rule("KS705", "e-mail", "error",
+         Text("Ini tampak seperti alamat surel.", "This looks like an e-mail address."), _REMOVE, _LAW),
+    Rule("KS706", "bank-account", "error",
+         Text("Ini tampak seperti nomor rekening.", "This looks like a bank account number."), _REMOVE, _LAW),
+)  # fmt: skip
+
+MAY_HOLD_PERSONAL_DATA = re.compile(rb"@|\\\\|(?:[0-9][ .()-]{0,2}){9}")
+"""Whether a file is worth a closer look: it holds an "@", many digits in a row, or an escape."""
+
+_GAP = r"[ .()-]{0,2}"
+_MOBILE = rf"(?<![\w/.-])(?:\+62|62|0){_GAP}8\d{{1,2}}{_GAP}\d{{3,4}}{_GAP}\d{{3,5}}(?![\w/])"
+_NAMED = r"(?i:\b(?:telp|telepon|tel|wa|whatsapp|hp)\b)[^\d\n]{0,12}(?:\+?62|0)[\d .()-]{7,14}\d"
+
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("KS705", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    # Year, month and day of birth, year and month of appointment, sex, a number in line.
+    ("KS702", re.compile(r"(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]) ?"
+                         r"(?:19|20)\d\d(?:0[1-9]|1[0-2]) ?[12] ?\d{3}(?!\d)")),
+    # Region, day of birth (women's with 40 added), month, year, a number in line.
+    ("KS701", re.compile(r"(?<!\d)[1-9]\d[ .]?\d\d[ .]?\d\d[ .]?(?:0[1-9]|[12]\d|3[01]|4[1-9]|[56]\d|7[01])"
+                         r"(?:0[1-9]|1[0-2])\d\d[ .]?\d{4}(?!\d)")),
+    ("KS703", re.compile(r"(?<!\d)\d\d\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?!\d)")),
+    ("KS706", re.compile(r"(?i)\brek(?:\.|ening)?\b[^\d\n]{0,25}(?P<number>\d[\d .-]{7,18}\d)")),
+    ("KS704", re.compile(f"{_MOBILE}|{_NAMED}")),
+)  # fmt: skip
+# An address of a page may hold any number or sign; it names no person by itself.
+_NO_TEXTS = frozenset(("url", "sha256", "site_url", "repository_url", "contact_url"))
+
+
+def check_personal_data(record: Record, allowed: Collection[str]) -> Iterator[Problem]:
+    """Check that no text holds a number or address of a person, but for the values that are allowed."""
+    for path, text in iterate_texts(record.value):
+        for rule, pattern in _PATTERNS:
+            found = pattern.search(text)
+            if found and not any(value in found[0] or found[0] in value for value in allowed):
+                yield Problem(rule, Spot(record.file, path))
+                break
+
+
+def iterate_texts(
+    value: Any,  # noqa: ANN401  a record's value
+    path: tuple[str | int, ...] = (),
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Give every text of a record that people write, with its path."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key not in _NO_TEXTS:
+                yield from iterate_texts(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from iterate_texts(item, (*path, index))

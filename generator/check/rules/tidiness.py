@@ -1,0 +1,42 @@
+"""How texts are written: what is no fault of the facts, but disturbs who reads them (KS8xx)."""
+
+import re
+from collections.abc import Iterator
+
+from generator.check.finding import Problem, Spot
+from generator.check.rule import Rule
+from generator.check.rules.privacy import iterate_texts
+from generator.records import Record
+from generator.text import Text
+
+RULES = (
+    Rule("KS801", "double-blank", "warning",
+         Text("Ada spasi ganda di dalam teks.", "There is a double blank inside the text."),
+         Text("Sisakan satu spasi.", "Leave one blank.")),
+    Rule("KS802", "blank-before-sign", "advice",
+         Text('Ada spasi sebelum tanda "{sign}".', 'There is a blank before "{sign}".'),
+         Text("Hapus spasinya.", "Delete the blank.")),
+    Rule("KS803", "capitals", "advice",
+         Text("Judul atau nama ini seluruhnya huruf besar.", "This title or name is all in capitals."),
+         Text("Tulis dengan huruf biasa; huruf besar hanya di awal kata yang memerlukannya.",
+              "Write it in ordinary letters, with capitals only where words need them.")),
+)  # fmt: skip
+
+MAY_BE_UNTIDY = re.compile(rb"\S  +\S|\w [,.;:!?](?:\s|$)|^(?:title|name): [^a-z\n]+$|\\\\", re.MULTILINE)
+"""Whether a file is worth a closer look; nearly none is."""
+
+_BEFORE_SIGN = re.compile(r"\w (?P<sign>[,.;:!?])(?=\s|$)")
+_LONGEST_ACRONYM = 12
+
+
+def check_tidiness(record: Record) -> Iterator[Problem]:
+    """Check the texts of a record for what reads badly."""
+    for path, text in iterate_texts(record.value):
+        spot = Spot(record.file, path)
+        if "  " in text:
+            yield Problem("KS801", spot, fix=re.sub(r" {2,}", " ", text))
+        found = _BEFORE_SIGN.search(text)
+        if found:
+            yield Problem("KS802", spot, {"sign": found["sign"]})
+        if path[-1] in ("title", "name") and len(text) > _LONGEST_ACRONYM and text.isupper():
+            yield Problem("KS803", spot)
