@@ -2,7 +2,7 @@
 
 import datetime
 import marshal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from generator.check.collection import Collection
 from generator.check.finding import Finding, Problem, Spot
 from generator.check.rules import check_record, check_records, check_texts
+from generator.check.rules.links import Fetch, LinkException, check_links
 from generator.check.schema_faults import check_schema
 from generator.check.wording import word_fault, word_problems
 from generator.parallel import Progress, map_chunks
@@ -81,6 +82,12 @@ class Checker:
         return Checked(
             tuple(records), tuple(sorted(set(findings), key=lambda found: found.order)), len(files)
         )
+
+    def check_web(
+        self, records: Iterable[Record], exceptions: Sequence[LinkException], fetch: Fetch
+    ) -> list[Finding]:
+        """Check the addresses that records name, on the web; never part of ``check_register``."""
+        return self._word(list(check_links(records, exceptions, fetch, self._as_of)))
 
     def _read_allowed(self) -> frozenset[str]:
         """Read which values only look like personal data; a registry with faults allows none."""

@@ -20,6 +20,7 @@ GROUPS: dict[str, Text] = {
     "KS6": Text("Naskah, angka, dan jumlah resmi", "Documents, figures and published totals"),
     "KS7": Text("Data pribadi", "Personal data"),
     "KS8": Text("Kerapian tulisan", "Tidiness of texts"),
+    "KS9": Text("Tautan ke luar (hanya bila diminta)", "Links to other sites (only on request)"),
 }
 """The subjects of the rules, by the beginning of their ids."""
 

@@ -24,14 +24,18 @@ def test_the_base_register_is_clean() -> None:
     assert check(BASE).findings == ()
 
 
-@pytest.mark.parametrize("rule", sorted(RULES))
+# What only the web can tell has tests of its own: test_links.py.
+LOCAL_RULES = sorted(rule for rule in RULES if not rule.startswith("KS9"))
+
+
+@pytest.mark.parametrize("rule", LOCAL_RULES)
 def test_each_rule_has_a_bad_and_a_good_case(rule: str) -> None:
     assert list((CASES / rule).glob("bad-*")), f"{rule} has no bad case"
     assert list((CASES / rule).glob("good-*")), f"{rule} has no good case"
 
 
 def test_each_case_belongs_to_a_rule() -> None:
-    assert {path.name for path in CASES.glob("KS*")} == set(RULES)
+    assert {path.name for path in CASES.glob("KS*")} == set(LOCAL_RULES)
 
 
 @pytest.mark.parametrize("case", BAD, ids=_name)

@@ -12,6 +12,7 @@ from generator.check.rules import (
     documents,
     identity,
     lifecycle,
+    links,
     parties,
     periods,
     privacy,
@@ -36,6 +37,7 @@ RULES: dict[str, Rule] = tabulate(
     documents.RULES,
     privacy.RULES,
     tidiness.RULES,
+    links.RULES,
 )
 
 _OWN_CHECKS: tuple[Callable[[Record], Iterator[Problem]], ...] = (
