@@ -83,9 +83,9 @@ def check_texts(record: Record, data: bytes, allowed: AbstractSet[str]) -> Itera
 
     ``allowed`` are the values that only look like personal data.
     """
-    if privacy.MAY_HOLD_PERSONAL_DATA.search(data):
+    if privacy.may_hold_personal_data(data):
         yield from privacy.check_personal_data(record, allowed)
-    if tidiness.MAY_BE_UNTIDY.search(data):
+    if tidiness.may_be_untidy(data):
         yield from tidiness.check_tidiness(record)
 
 

@@ -22,11 +22,26 @@ RULES = (
               "Write it in ordinary letters, with capitals only where words need them.")),
 )  # fmt: skip
 
-MAY_BE_UNTIDY = re.compile(rb"\S  +\S|\w [,.;:!?](?:\s|$)|^(?:title|name): [^a-z\n]+$|\\\\", re.MULTILINE)
-"""Whether a file is worth a closer look; nearly none is."""
-
+_DOUBLE_BLANK = re.compile(rb"\S  +\S")
+_BLANK_BEFORE_SIGN = re.compile(rb" [,.;:!?]\s")
+_NAMED = (b"\ntitle: ", b"\nname: ")
 _BEFORE_SIGN = re.compile(r"\w (?P<sign>[,.;:!?])(?=\s|$)")
 _LONGEST_ACRONYM = 12
+
+
+def may_be_untidy(data: bytes) -> bool:
+    """Whether a file is worth a closer look; nearly none is."""
+    return (
+        b"\\" in data
+        or _DOUBLE_BLANK.search(data) is not None
+        or _BLANK_BEFORE_SIGN.search(data) is not None
+        or any(_is_in_capitals(data, key) for key in _NAMED)
+    )
+
+
+def _is_in_capitals(data: bytes, key: bytes) -> bool:
+    start = data.find(key)
+    return start >= 0 and data[start + len(key) : data.find(b"\n", start + 1)].isupper()
 
 
 def check_tidiness(record: Record) -> Iterator[Problem]:
