@@ -29,6 +29,13 @@ _TERMS: dict[str, dict[str, Text]] = {
         "tag": Text("tanda !", "tag !"),
         "merge": Text("penggabungan <<", "merge <<"),
     },
+    "thing": {
+        "link": Text("tautan simbolik", "a symbolic link"),
+        "folder": Text("folder", "a folder"),
+        "pipe": Text("pipa (FIFO)", "a named pipe"),
+        "socket": Text("soket", "a socket"),
+        "device": Text("berkas perangkat", "a device"),
+    },
     "what": {
         "agreement": Text("perjanjian", "agreement"),
         "partner": Text("mitra", "partner"),

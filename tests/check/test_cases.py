@@ -9,6 +9,9 @@ from registers import BASE, CASES, check, copy_base
 from generator.check.reporters import report
 from generator.check.rules import RULES
 
+# No repository can hold what this rule is about; tests/read/test_files.py makes it.
+WITHOUT_CASES = {"KS207"}
+
 BAD = sorted(path for path in CASES.glob("KS*/bad-*") if path.is_dir())
 GOOD = sorted(path for path in CASES.glob("KS*/good-*") if path.is_dir())
 
@@ -21,14 +24,14 @@ def test_the_base_register_is_clean() -> None:
     assert check(BASE).findings == ()
 
 
-@pytest.mark.parametrize("rule", sorted(RULES))
+@pytest.mark.parametrize("rule", sorted(set(RULES) - WITHOUT_CASES))
 def test_each_rule_has_a_bad_and_a_good_case(rule: str) -> None:
     assert list((CASES / rule).glob("bad-*")), f"{rule} has no bad case"
     assert list((CASES / rule).glob("good-*")), f"{rule} has no good case"
 
 
 def test_each_case_belongs_to_a_rule() -> None:
-    assert {path.name for path in CASES.glob("KS*")} == set(RULES)
+    assert {path.name for path in CASES.glob("KS*")} == set(RULES) - WITHOUT_CASES
 
 
 @pytest.mark.parametrize("case", BAD, ids=_name)

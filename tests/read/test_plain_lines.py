@@ -12,7 +12,9 @@ from generator.read.plain_lines import read_plain_lines
 from generator.read.strict_yaml import MAX_BYTES, Mapping, parse_mapping
 
 RECORDS = sorted((*(ROOT / "records").rglob("*.yaml"), *(ROOT / "examples").rglob("*.yaml")))
-CASES = sorted((ROOT / "tests" / "cases").rglob("*.yaml"))
+CASES = sorted(
+    path for path in (ROOT / "tests" / "cases").rglob("*.yaml") if path.is_file() and not path.is_symlink()
+)
 
 # Pieces that lines of YAML are made of, ordinary and not.
 PIECES = st.sampled_from((
