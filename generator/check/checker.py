@@ -13,8 +13,9 @@ from generator.check.rules import check_record, check_records
 from generator.check.schema_faults import check_schema
 from generator.check.wording import word_fault, word_problems
 from generator.parallel import Progress, map_chunks
+from generator.read.fault import Fault
 from generator.read.files import Obstacle, list_record_files, read_bytes, read_file
-from generator.read.strict_yaml import Fault, Mapping, read_mapping
+from generator.read.strict_yaml import Mapping, read_mapping
 from generator.records import Record, parse_place
 from generator.schemas import SchemaSet
 from generator.text import Language

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 
 from generator.check.finding import Finding, Place, Problem, Spot
 from generator.check.rules import RULES
+from generator.read.fault import Fault
 from generator.read.positions import Position, locate
-from generator.read.strict_yaml import Fault
 from generator.text import Language, Text
 
 ReadBytes = Callable[[str], bytes]
