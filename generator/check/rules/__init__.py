@@ -33,16 +33,20 @@ _OWN_CHECKS: tuple[Callable[[Record], Iterator[Problem]], ...] = (
     periods.check_term,
     periods.check_evaluations,
     periods.check_stages,
+    periods.check_validity,
     relations.check_own_relations,
+    relations.check_own_successors,
     parties.check_own_parties,
-    parties.check_country,
+    parties.check_partner,
     documents.check_document,
+    documents.check_total,
 )
 
 _SHARED_CHECKS: tuple[Callable[[Collection], Iterator[Problem]], ...] = (
     identity.check_registry,
     identity.check_unique_ids,
     identity.check_references,
+    periods.check_terminations,
     relations.check_relations,
     relations.check_realisation,
     parties.check_parties,
@@ -56,7 +60,7 @@ def check_record(record: Record, as_of: datetime.date) -> Iterator[Problem]:
     """Check what one record says of itself."""
     for check in _OWN_CHECKS:
         yield from check(record)
-    yield from periods.check_signing_date(record, as_of)
+    yield from periods.check_future(record, as_of)
 
 
 def check_records(records: Collection) -> Iterator[Problem]:
