@@ -16,8 +16,18 @@ if TYPE_CHECKING:
 
 Schema: TypeAlias = dict[str, Any]
 
-# A host holds a dot and no user name; blanks, quotes and brackets would break out of where it is shown.
-_HTTP_URL = re.compile(r"""https?://(?=[^/?]*\.)[^\s<>"'`\\@/?]*(?:[/?][^\s<>"'`\\]*)?""")
+_LABEL = "[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
+_OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
+# What every browser takes: a host of two or more plain labels, the last of which begins with a letter, or
+# of four numbers; no user name. Blanks, quotes and brackets would break out of where the address is shown.
+_HTTP_URL = re.compile(
+    rf"""https?://
+    (?P<host>(?:{_LABEL}\.)+[A-Za-z](?:[A-Za-z0-9-]{{0,61}}[A-Za-z0-9])?|(?:{_OCTET}\.){{3}}{_OCTET})
+    (?::(?P<port>[0-9]{{1,5}}))?
+    (?:[/?\#][^\s<>"'`\\]*)?""",
+    re.VERBOSE,
+)
+_LONGEST_HOST, _LAST_PORT = 253, 65535
 _SHARED = "shared.schema.json#/$defs/"
 
 
@@ -33,13 +43,33 @@ def is_edtf(value: object) -> bool:
 
 
 def is_http_url(value: object) -> bool:
-    """Whether a text is a full web address without blanks or user names."""
+    """Whether a text is a full web address, as every browser takes it, without a user name."""
     if not isinstance(value, str):
         return True
-    return _HTTP_URL.fullmatch(value) is not None
+    found = _HTTP_URL.fullmatch(value)
+    return (
+        found is not None
+        and len(found["host"]) <= _LONGEST_HOST
+        and 0 < int(found["port"] or 1) <= _LAST_PORT
+        and value.isprintable()
+        and ("xn--" not in found["host"].lower() or _is_international(found["host"]))
+    )
 
 
-FORMATS = {"edtf": is_edtf, "http-url": is_http_url}
+def _is_international(host: str) -> bool:
+    """Whether the parts of a host that stand for other letters do stand for some."""
+    try:
+        return host.encode().decode("idna").encode("idna").decode() == host.lower()
+    except UnicodeError:
+        return False
+
+
+def is_http_base_url(value: object) -> bool:
+    """Whether a text is a web address to which more can be added: one without query and fragment."""
+    return is_http_url(value) and not (isinstance(value, str) and ("?" in value or "#" in value))
+
+
+FORMATS = {"edtf": is_edtf, "http-url": is_http_url, "http-base-url": is_http_base_url}
 
 
 class SchemaSet:

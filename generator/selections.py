@@ -79,8 +79,11 @@ def select_agreements(register: Register) -> Selections:
     members: dict[Selection, list[Agreement]] = defaultdict(list)
     for agreement in register.agreements.values():
         for selection in _iterate_selections(agreement, register.as_of):
-            members[selection].append(agreement)
-    return Selections({selection: tuple(found) for selection, found in members.items()})
+            found = members[selection]
+            # Once, however often its record names the same department.
+            if not found or found[-1] is not agreement:
+                found.append(agreement)
+    return Selections({selection: tuple(listed) for selection, listed in members.items()})
 
 
 def year_of(agreement: Agreement) -> str:

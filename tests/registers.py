@@ -41,7 +41,7 @@ def copy_base(target: Path, overlay: Path | None = None) -> Path:
         for name in removed.read_text(encoding="utf-8").split():
             (target / name).unlink()
     if (overlay / "records").is_dir():
-        shutil.copytree(overlay / "records", target / "records", dirs_exist_ok=True)
+        shutil.copytree(overlay / "records", target / "records", symlinks=True, dirs_exist_ok=True)
     return target
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from registers import BASE
 
 from generator.canonical import render_record, render_scalar
+from generator.read.characters import shows_nothing
 from generator.read.files import list_record_files
 from generator.read.scalars import MAX_DIGITS
 from generator.read.strict_yaml import read_mapping
@@ -23,7 +24,7 @@ TEXTS = st.text(
         st.characters(exclude_categories=("Cc", "Cs"), exclude_characters=_REFUSED),
     ),
     max_size=30,
-)
+).filter(lambda text: not shows_nothing(text))
 KEYS = st.from_regex(r"[a-z][a-z0-9_]{0,12}", fullmatch=True)
 LEAVES = st.one_of(TEXTS, st.integers(-(10 ** (MAX_DIGITS - 1)) + 1, 10**MAX_DIGITS - 1), st.booleans())
 VALUES: st.SearchStrategy[Any] = st.recursive(

@@ -5,6 +5,7 @@ import json
 import typing
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from registers import ROOT, SCHEMAS, base_records
 
 from generator.check.schema_faults import check_schema
 from generator.records import AGREEMENT_TYPES, FOLDERS, RecordKind
-from generator.schemas import FORMATS, is_edtf, is_http_url, read_labels
+from generator.schemas import FORMATS, is_edtf, is_http_base_url, is_http_url, read_labels
 
 Node = tuple[str, dict[str, Any]]
 
@@ -126,25 +127,85 @@ def _references(part: Any) -> Iterator[str]:
             yield from _references(item)
 
 
-@pytest.mark.parametrize(
-    ("text", "is_address"),
-    [
-        ("https://contoh.example/", True),
-        ("http://contoh.example?a=b", True),
-        ("https://contoh.example:8080/a%20b", True),
-        ("ftp://contoh.example/", False),
-        ("//contoh.example/", False),
-        ("contoh.example", False),
-        ("javascript:alert(1)", False),
-        ("https://nama@contoh.example/", False),
-        ("https://localhost/", False),
-        ("https://contoh.example/a b", False),
-        ('https://contoh.example/"><script>', False),
-        ("", False),
-    ],
-)
+ADDRESSES = [
+    ("https://contoh.example/", True),
+    ("http://contoh.example?a=b", True),
+    ("http://contoh.example#a", True),
+    ("https://contoh.example:8080/a%20b", True),
+    ("https://contoh.example:65535/", True),
+    ("https://data_terbuka.contoh.example/[1]", True),
+    ("https://xn--bcher-kva.example/", True),
+    ("http://203.0.113.7/a", True),
+    ("ftp://contoh.example/", False),
+    ("//contoh.example/", False),
+    ("contoh.example", False),
+    ("javascript:alert(1)", False),
+    ("https://nama@contoh.example/", False),
+    ("https://localhost/", False),
+    ("https://contoh.example/a b", False),
+    ('https://contoh.example/"><script>', False),
+    ("https://contoh.example/\u200b", False),
+    ("", False),
+    ("http://", False),
+    ("http://.", False),
+    ("http://[a.b", False),
+    ("http://[::1].b/", False),
+    ("http://a..b", False),
+    ("http://.a.b", False),
+    ("http://a.b.", False),
+    ("http://-a.b", False),
+    ("http://a.b:65536/", False),
+    ("http://a.b:999999/", False),
+    ("http://a.b:0/", False),
+    ("http://a.b:", False),
+    ("http://a.b:x/", False),
+    ("http://a\u3002b/", False),
+    ("http://a\uff0eb.c/", False),
+    ("http://a.\u0661/", False),
+    ("http://1.2.3/", False),
+    ("http://1.2.3.256/", False),
+    ("http://1.2.3.4.5/", False),
+    ("http://a.0x1/", False),
+    ("http://xn--a.example/", False),
+    (f"http://{'a' * 64}.example/", False),
+    (f"http://{'a.' * 126}example/", False),
+    ("http://contoh%2eexample/", False),
+]
+
+
+@pytest.mark.parametrize(("text", "is_address"), ADDRESSES)
 def test_web_address(text: str, is_address: bool) -> None:  # noqa: FBT001
     assert is_http_url(text) is is_address
+    assert is_http_base_url(text) is (is_address and not {"?", "#"} & set(text))
+
+
+@pytest.mark.parametrize("key", ["site_url", "repository_url", "contact_url"])
+@pytest.mark.parametrize(("text", "is_address"), ADDRESSES)
+def test_both_validators_judge_an_address_alike(text: str, is_address: bool, key: str) -> None:  # noqa: FBT001
+    (registry,) = [record.value for record in base_records() if record.kind == "registry"]
+    wanted = is_address and (key == "contact_url" or not {"?", "#"} & set(text))
+    registry[key] = text
+    assert SCHEMAS.is_valid("registry", registry) is wanted
+    assert (not SCHEMAS.find_errors("registry", registry)) is wanted
+
+
+_PARTS = st.sampled_from([
+    "a", "b-", "-", "_", ".", "..", ":", "80", "65536", "/", "?", "#", "@", "[", "]", "%", "%2e", "xn--",
+    "0x1", "example", "\u3002", "\uff0e", "\u00df", "\u2100", "\u0130", "\uff1a", " ", "\\", "\u200b",
+    "e\u0301",
+])  # fmt: skip
+
+
+@settings(max_examples=800)
+@given(st.lists(_PARTS, max_size=8).map("".join))
+def test_what_is_an_address_can_be_taken_apart(rest: str) -> None:
+    text = f"https://{rest}"
+    if is_http_url(text):
+        parts = urlsplit(text)
+        assert parts.port is None or 0 < parts.port < 65536
+        assert parts.hostname
+        assert parts.username is None
+        assert all(parts.hostname.split("."))
 
 
 def test_formats_leave_other_types_to_the_type() -> None:

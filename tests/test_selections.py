@@ -21,9 +21,9 @@ _PARTNERS = ["kota-seberang", "universitas-tepi-laut", "pt-air-bening", "kota-sa
 
 @st.composite
 def agreements(draw: st.DrawFn, index: int) -> Any:
-    """Draw an agreement's record with any mix of what may be known of it."""
+    """Draw an agreement's record with any mix of what may be known of it, some of it told twice."""
     keys: dict[str, Any] = {}
-    partners = draw(st.lists(st.sampled_from(_PARTNERS), max_size=3, unique=True))
+    partners = draw(st.lists(st.sampled_from(_PARTNERS), max_size=3))
     keys["parties"] = [{"partner": "kota-contoh"}, *({"partner": one} for one in partners)]
     if draw(st.booleans()):
         keys["signing"] = {"date": draw(_DATES)}
@@ -39,14 +39,16 @@ def agreements(draw: st.DrawFn, index: int) -> Any:
     if draw(st.integers(0, 4)) == 0:
         keys["withdrawn"] = {"date": "2024", "reason": "Keliru."}
     if draw(st.booleans()):
-        keys["departments"] = [{"department": "dinas-kesehatan"}]
+        names = st.sampled_from(["dinas-kesehatan", "bagian-kerja-sama"])
+        keys["departments"] = [{"department": name} for name in draw(st.lists(names, min_size=1, max_size=3))]
     if draw(st.booleans()):
-        keys["affairs"] = ["kesehatan"]
+        keys["affairs"] = ["kesehatan"] * draw(st.integers(1, 2))
     if draw(st.booleans()):
+        halves = st.tuples(st.integers(2023, 2025), st.integers(1, 2))
         keys["evaluations"] = [
             {"period": {"year": year, "semester": half}, "evaluator": "dinas-kesehatan", "state": "berjalan",
              "recommendation": "dilanjutkan"}
-            for year, half in draw(st.sets(st.tuples(st.integers(2023, 2025), st.integers(1, 2)), min_size=1))
+            for year, half in draw(st.lists(halves, min_size=1))
         ]  # fmt: skip
     return agreement_record(f"uji-{index}", draw(st.sampled_from(AGREEMENT_TYPES)), **keys)
 

@@ -8,15 +8,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from registers import AS_OF, BASE, CASES, ROOT, SCHEMAS, check, copy_base
+from registers import AS_OF, BASE, CASES, PARTNER, ROOT, SCHEMAS, check, copy_base
 
 from generator.check.checker import Checker
 from generator.check.finding import Finding
 from generator.check.rules import RULES
 from generator.check.rules.links import LinkException
+from generator.check.wording import word_fault
+from generator.read.fault import Fault
 from generator.text import Language
 
 EXAMPLES = ROOT / "generator" / "check" / "examples.json"
+# What is wrong is not in the file, but with it.
+_ABOUT_FILES = ("KS206", "KS207")
 _CONTEXT = 1
 _MOST_LINES = 8
 _LONGEST_LINE = 100
@@ -37,7 +41,7 @@ def describe_example(rule: str) -> dict[str, Any]:
         finding = told["id"]
         bad = _read_lines(root / finding.file)
         good = _read_lines(_find_good(rule, finding))
-        wrong, right = _cut(good, bad, finding)
+        wrong, right = ([finding.file], []) if rule in _ABOUT_FILES else _cut(good, bad, finding)
     return {
         "file": finding.file,
         "bad": wrong,
@@ -48,6 +52,9 @@ def describe_example(rule: str) -> dict[str, Any]:
 
 def _find(rule: str, root: Path, language: Language) -> Finding:
     """Give what is said; the web is asked by nobody here, and answers as the rule's example needs it."""
+    if rule == "KS207":
+        # No case can hold it, for no repository can: it is said of a file that is there and closed.
+        return word_fault(PARTNER, Fault(rule, 1, 1, 1, 1), language)
     if not rule.startswith("KS9"):
         return check(root, language).findings[0]
     day = AS_OF - datetime.timedelta(days=1)

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from generator.check.collection import Collection
-from generator.check.finding import Finding, Problem, Spot
+from generator.check.finding import Finding, Problem
 from generator.check.rules import check_record, check_records, check_texts
 from generator.check.rules.links import Fetch, LinkException, check_links
 from generator.check.schema_faults import check_schema
 from generator.check.wording import word_fault, word_problems
 from generator.parallel import Progress, map_chunks
-from generator.read.files import list_record_files, read_bytes
+from generator.read.fault import Fault
+from generator.read.files import Obstacle, list_record_files, read_bytes, read_file
 from generator.read.strict_yaml import Mapping, read_mapping
 from generator.records import REGISTRY_FILE, Record, parse_place
 from generator.schemas import SchemaSet
@@ -118,12 +119,9 @@ class Checker:
         return part
 
     def _check_file(self, file: str) -> tuple[Mapping | None, list[Finding]]:
-        place = parse_place(file)
-        if place is None:
-            # A name that is no UTF-8 could not even be reported as it stands.
-            name = file.encode("utf-8", "backslashreplace").decode("utf-8")
-            return None, self._word([Problem("KS201", Spot(name))])
-        data = read_bytes(self._root, file)
+        place, data = parse_place(file), read_file(self._root, file)
+        if place is None or isinstance(data, str):
+            return None, [self._refuse_file(file, data)]
         value, faults = read_mapping(data)
         if value is None:
             return None, [word_fault(file, fault, self._language) for fault in faults]
@@ -133,6 +131,15 @@ class Checker:
         record = Record(file, place, value)
         problems = [*check_record(record, self._as_of), *check_texts(record, data, self._allowed)]
         return value, self._word(problems) if problems else []
+
+    def _refuse_file(self, file: str, data: bytes | Obstacle) -> Finding:
+        """Say why a file is not even looked into: it is none, can't be read, or has no place here."""
+        # A name that is no UTF-8 could not even be reported as it stands.
+        name = file.encode("utf-8", "backslashreplace").decode("utf-8")
+        rule, thing = "KS201", ""
+        if isinstance(data, str):
+            rule, thing = "KS207" if data == "closed" else "KS206", data
+        return word_fault(name, Fault(rule, 1, 1, 1, 1, {"thing": thing}), self._language)
 
     def _word(self, problems: list[Problem]) -> list[Finding]:
         return word_problems(problems, lambda file: read_bytes(self._root, file), self._language)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from generator.check.finding import Problem, Spot
 from generator.dates import DateError, parse_date
 from generator.read.strict_yaml import Mapping
-from generator.schemas import Schema, SchemaSet
+from generator.schemas import Schema, SchemaSet, is_http_url
 
 if TYPE_CHECKING:
     import jsonschema
@@ -101,7 +101,8 @@ def _explain_type(instance: object, wanted: str, spot: Spot) -> Problem:
 
 def _explain_format(text: str, name: str, spot: Spot) -> Problem:
     if name != "edtf":
-        return Problem("KS122", spot, {"text": text})
+        is_too_long = name == "http-base-url" and is_http_url(text)
+        return Problem("KS123" if is_too_long else "KS122", spot, {"text": text})
     try:
         parse_date(text)
     except DateError as error:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 
 from generator.check.finding import Finding, Place, Problem, Spot
 from generator.check.rules import RULES
+from generator.read.fault import Fault
 from generator.read.positions import Position, locate
-from generator.read.strict_yaml import Fault
 from generator.text import Language, Text
 
 ReadBytes = Callable[[str], bytes]
@@ -28,6 +28,13 @@ _TERMS: dict[str, dict[str, Text]] = {
         "anchor": Text("jangkar &", "anchor &"),
         "tag": Text("tanda !", "tag !"),
         "merge": Text("penggabungan <<", "merge <<"),
+    },
+    "thing": {
+        "link": Text("tautan simbolik", "a symbolic link"),
+        "folder": Text("folder", "a folder"),
+        "pipe": Text("pipa (FIFO)", "a named pipe"),
+        "socket": Text("soket", "a socket"),
+        "device": Text("berkas perangkat", "a device"),
     },
     "what": {
         "agreement": Text("perjanjian", "agreement"),

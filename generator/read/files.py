@@ -1,37 +1,88 @@
 """The records on disk: which files there are, and their bytes."""
 
 import os
-from collections.abc import Iterator
+import stat
 from pathlib import Path
+from typing import Literal, TypeAlias
 
+from generator.read.strict_yaml import MAX_BYTES
 from generator.records import RECORDS
+
+Obstacle: TypeAlias = Literal["link", "folder", "pipe", "socket", "device", "closed"]
+"""Why something has no bytes to give: what it is instead of a file; ``closed`` where it can't be read."""
+
+_RECORD_SUFFIXES = (".yaml", ".yml")
+_SPECIAL: dict[int, Obstacle] = {
+    stat.S_IFLNK: "link",
+    stat.S_IFIFO: "pipe",
+    stat.S_IFSOCK: "socket",
+    stat.S_IFCHR: "device",
+    stat.S_IFBLK: "device",
+}
+# A file that becomes a link or a pipe after it was looked at is neither followed nor waited for.
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
 
 
 def list_record_files(root: Path) -> list[str]:
-    """Give every file under ``records/``, relative to the root with forward slashes, in order.
+    """Give what is under ``records/`` but folders, relative to the root with forward slashes, in order.
 
-    Names that start with a dot belong to editors and systems and are left out.
+    A folder is named too where it bears a record's name or can't be listed. Names that start with a dot
+    belong to editors and systems and are left out. Links are named, never followed.
     """
-    return sorted(_walk(root / RECORDS, RECORDS))
+    top = root / RECORDS
+    if top.is_symlink():
+        return [RECORDS]
+    found: list[str] = []
+    folders = [RECORDS] if top.is_dir() else []
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(root / folder) as entries:
+                for entry in entries:
+                    name = f"{folder}/{entry.name}"
+                    if entry.name.startswith("."):
+                        continue
+                    is_folder = entry.is_dir(follow_symlinks=False)
+                    is_named_as_record = entry.name.endswith(_RECORD_SUFFIXES)
+                    (folders if is_folder and not is_named_as_record else found).append(name)
+        except OSError:
+            found.append(folder)
+    return sorted(found)
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[str]:
-    if not folder.is_dir():
-        return
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry.path), f"{prefix}/{entry.name}")
-            else:
-                yield f"{prefix}/{entry.name}"
+def read_file(root: Path, file: str) -> bytes | Obstacle:
+    """Give the bytes of an ordinary file, or why there are none.
+
+    No more is read than shows that a file is too large for a record.
+    """
+    path = f"{root}/{file}"
+    try:
+        mode = os.lstat(path).st_mode
+        if stat.S_ISDIR(mode):
+            return "folder" if file.endswith(_RECORD_SUFFIXES) else "closed"
+        if not stat.S_ISREG(mode):
+            return _SPECIAL.get(stat.S_IFMT(mode), "device")
+        descriptor = os.open(path, _FLAGS)
+        try:
+            data = os.read(descriptor, MAX_BYTES + 1)
+            while (
+                data and len(data) <= MAX_BYTES and (more := os.read(descriptor, MAX_BYTES + 1 - len(data)))
+            ):
+                data += more
+        finally:
+            os.close(descriptor)
+    except OSError:
+        return "closed"
+    return data
 
 
 def read_bytes(root: Path, file: str) -> bytes:
-    """Give the bytes of a record's file; nothing for a file that is missing or can't be read."""
-    try:
-        with (root / file).open("rb") as stream:
-            return stream.read()
-    except OSError:
-        return b""
+    """Give the bytes of a record's file; nothing for what is missing, no ordinary file, or can't be read."""
+    data = read_file(root, file)
+    return data if isinstance(data, bytes) else b""

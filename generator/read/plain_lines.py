@@ -10,6 +10,7 @@ from sys import intern
 from typing import TypeAlias
 
 from generator.canonical import Value
+from generator.read.characters import holds_unseen
 from generator.read.scalars import BOOLEAN_LIKE, EMPTY, Refusal, resolve_plain, resolve_short
 
 _STEP = 2
@@ -46,6 +47,9 @@ class _NotPlainError(Exception):
 
 def read_plain_lines(text: str) -> dict[str, Value] | None:
     """Give the value of a printable text in the plain form, or None for any other text."""
+    if holds_unseen(text):
+        # A value of nothing else is a fault, which the parser places.
+        return None
     top: dict[str, Value] = {}
     try:
         _read_lines(text, top)

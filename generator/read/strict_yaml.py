@@ -7,37 +7,26 @@ refused comes back as faults with their place, never as an exception.
 
 import itertools
 import re
-from dataclasses import dataclass, field
 from sys import intern
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 import yaml
 
 from generator.canonical import Value
+from generator.read.characters import FORBIDDEN, shows_nothing
+from generator.read.fault import Fault, place_at, place_of
 from generator.read.plain_lines import read_plain_lines
 from generator.read.scalars import Refusal, resolve_plain, resolve_short
+from generator.read.syntax import explain_syntax
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
 _SHORT = 48
 
-# A file full of them is one mistake, not thousands.
-_MOST_CHARACTERS = 20
+# A file full of the same fault is one mistake, not thousands.
+_MOST_ALIKE = 20
 
 Mapping: TypeAlias = dict[str, Value]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something the subset refuses: a rule id and its place (lines and columns from 1)."""
-
-    rule: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-    params: dict[str, str] = field(default_factory=dict)
-    related: tuple[tuple[int, int], ...] = ()
 
 
 class PlainTextLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -54,12 +43,8 @@ class PlainTextLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: i
         """Keep no path: no resolver needs it."""
 
 
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
-# A quote that its own line does not close, where a value may begin.
-_OPEN_QUOTE = re.compile(r"""^ *(?:- +)*(?:[\w-]+: +)?(?P<quote>["'])(?:(?!(?P=quote)).)*$""", re.MULTILINE)
-_ITEM = re.compile(r"(?P<margin> *)- ")
+# A comment behind a value: blanks and a hash.
+_COMMENT = re.compile(r"[ \t]+#")
 _MARKUP = re.compile(r"[&*!]|<<")
 _DEEP_DASHES = re.compile(r"(?:[-?:] +){20}")
 _MANY_BRACKETS = 60
@@ -71,11 +56,17 @@ def read_mapping(data: bytes) -> tuple[Mapping | None, list[Fault]]:
 
     Gives its value and no faults, or None and at least one fault.
     """
-    text, faults = _decode(data)
-    if text is None:
+    text = _decode(data)
+    if isinstance(text, Fault):
+        return None, [text]
+    # Tabs and blanks of other kinds have meanings that only the parser knows.
+    if text.replace("\n", "").isprintable():
+        value = read_plain_lines(text)
+        if value is not None:
+            return value, []
+    elif faults := _find_forbidden(text):
         return None, faults
-    value = read_plain_lines(text)
-    return parse_mapping(text) if value is None else (value, [])
+    return parse_mapping(text)
 
 
 def parse_mapping(text: str) -> tuple[Mapping | None, list[Fault]]:
@@ -85,10 +76,16 @@ def parse_mapping(text: str) -> tuple[Mapping | None, list[Fault]]:
         if _may_be_deep(text) and (fault := _find_depth(text)):
             return None, [fault]
         if _MARKUP.search(text):
-            faults += _find_markup(text)
+            faults, has_alias = _find_markup(text)
+            if has_alias:
+                # A few aliases of aliases would be millions of values once built.
+                return None, faults
         node = yaml.compose(text, Loader=PlainTextLoader)
     except yaml.MarkedYAMLError as error:
-        return None, [*faults, _explain_syntax(error, text)]
+        # That an anchor comes twice adds nothing to its being refused.
+        if "duplicate anchor" not in (error.context or ""):
+            faults.append(explain_syntax(error, text, PlainTextLoader))
+        return None, faults
     except (yaml.YAMLError, RecursionError, ValueError):
         return None, [*faults, Fault("KS001", 1, 1, 1, 1)]
     if not isinstance(node, yaml.MappingNode):
@@ -99,31 +96,28 @@ def parse_mapping(text: str) -> tuple[Mapping | None, list[Fault]]:
     return (None if faults else built), faults
 
 
-def _decode(data: bytes) -> tuple[str | None, list[Fault]]:
+def _decode(data: bytes) -> str | Fault:
     if len(data) > MAX_BYTES:
-        return None, [Fault("KS002", 1, 1, 1, 1, {"kib": str(MAX_BYTES // 1024)})]
+        return Fault("KS002", 1, 1, 1, 1, {"kib": str(MAX_BYTES // 1024)})
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1
         column = len(before.rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1
-        return None, [Fault("KS003", line, column, line, column + 1)]
+        return Fault("KS003", line, column, line, column + 1)
     if "\r" in text:
-        line, column = _place(text, text.index("\r"))
-        return None, [Fault("KS005", line, column, line, column + 1)]
-    if text.replace("\n", "").isprintable():
-        return text, []
+        line, column = place_at(text, text.index("\r"))
+        return Fault("KS005", line, column, line, column + 1)
+    return text
+
+
+def _find_forbidden(text: str) -> list[Fault]:
     faults = []
-    for found in itertools.islice(_FORBIDDEN.finditer(text), _MOST_CHARACTERS):
-        line, column = _place(text, found.start())
+    for found in itertools.islice(FORBIDDEN.finditer(text), _MOST_ALIKE):
+        line, column = place_at(text, found.start())
         faults.append(Fault("KS004", line, column, line, column + 1, {"code": f"U+{ord(found[0]):04X}"}))
-    return (None if faults else text), faults
-
-
-def _place(text: str, offset: int) -> tuple[int, int]:
-    start = text.rfind("\n", 0, offset) + 1
-    return text.count("\n", 0, offset) + 1, offset - start + 1
+    return faults
 
 
 def _span(rule: str, node: yaml.Node, **params: str) -> Fault:
@@ -142,100 +136,36 @@ def _find_depth(text: str) -> Fault | None:
     for event in yaml.parse(text, Loader=PlainTextLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            line, column = _mark_place(event.start_mark)
+            line, column = place_of(event.start_mark)
             return Fault("KS016", line, column, line, column + 1, {"depth": str(MAX_DEPTH)})
     return None
 
 
-class _Mark(Protocol):
-    line: int
-    column: int
-
-
-def _mark_place(mark: _Mark | None) -> tuple[int, int]:
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
-def _find_markup(text: str) -> list[Fault]:
-    """Find anchors, aliases and tags, which composing would quietly resolve."""
-    faults = []
+def _find_markup(text: str) -> tuple[list[Fault], bool]:
+    """Find anchors, aliases and tags, which composing would quietly resolve, and whether any is an alias."""
+    faults: list[Fault] = []
+    has_alias = False
     for event in yaml.parse(text, Loader=PlainTextLoader):
         kind = None
         if isinstance(event, yaml.AliasEvent):
-            kind = "alias"
+            kind, has_alias = "alias", True
         elif getattr(event, "anchor", None):
             kind = "anchor"
         elif getattr(event, "tag", None):
             kind = "tag"
-        if kind:
-            line, column = _mark_place(event.start_mark)
+        if kind and len(faults) < _MOST_ALIKE:
+            line, column = place_of(event.start_mark)
             faults.append(Fault("KS006", line, column, line, column + 1, {"kind": kind}))
-    return faults
+    return faults, has_alias
 
 
 def _explain_top_level(node: yaml.Node | None, text: str) -> Fault:
     if node is None:
         return Fault("KS007", 1, 1, 1, 1)
     if "\uff1a" in text:
-        line, column = _place(text, text.index("\uff1a"))
+        line, column = place_at(text, text.index("\uff1a"))
         return Fault("KS009", line, column, line, column + 1)
     return _span("KS008", node)
-
-
-def _explain_syntax(error: yaml.MarkedYAMLError, text: str) -> Fault:  # noqa: C901, PLR0911  one line a cause
-    problem = f"{error.context or ''} {error.problem or ''}"
-    line, column = _mark_place(error.problem_mark or error.context_mark)
-    if "expected a single document" in problem:
-        return Fault("KS010", line, column, line, column + 3)
-    lines = text.split("\n")
-    source = lines[line - 1] if line <= len(lines) else ""
-    related: tuple[tuple[int, int], ...] = ()
-    if error.context_mark and _mark_place(error.context_mark)[0] != line:
-        related = (_mark_place(error.context_mark),)
-    conflict = re.search(r"^(?:<{7}|={7}|>{7})", text, re.MULTILINE)
-    if conflict:
-        line, column = _place(text, conflict.start())
-        return Fault("KS011", line, column, line, column + 7)
-    if source.lstrip(" ").startswith("\t"):
-        place = source.index("\t") + 1
-        return Fault("KS012", line, place, line, place + 1)
-    if "found unexpected end of stream" in problem or "quoted scalar" in problem:
-        line, column = _mark_place(error.context_mark or error.problem_mark)
-        return Fault("KS013", line, column, line, column + 1)
-    if "mapping values are not allowed" in problem:
-        return Fault("KS014", line, column, line, column + 1)
-    if "cannot start any token" in problem:
-        return Fault("KS015", line, column, line, column + 1, {"char": source[column - 1 : column]})
-    # A quote left open swallows lines up to the next quote, and only what follows that is an error.
-    opened = _OPEN_QUOTE.search("\n".join(lines[: line - 1]))
-    if opened:
-        line, column = _place(text, opened.start("quote"))
-        return Fault("KS013", line, column, line, column + 1)
-    dash = _find_lost_dash(lines, line) if "did not find expected key" in problem else None
-    if dash:
-        width = len(lines[dash - 1])
-        start = width - len(lines[dash - 1].lstrip(" ")) + 1
-        return Fault("KS001", dash, start, dash, width + 1, {}, ((line, column),))
-    if "could not find expected ':'" in problem:
-        # The parser notices a lost colon on the next line only; the context is where the key began.
-        line, column = _mark_place(error.context_mark or error.problem_mark)
-        return Fault("KS001", line, column, line, column + 1)
-    return Fault("KS001", line, column, line, column + 1, {}, related)
-
-
-def _find_lost_dash(lines: list[str], line: int) -> int | None:
-    """Give the line of the list item that lost its dash, which the parser notices only at the next dash.
-
-    ``line`` (from 1) is where it noticed; all lines above it, up to the list's own key, lie deeper.
-    """
-    found = _ITEM.match(lines[line - 1])
-    if found is None:
-        return None
-    above = line - 1
-    while above and lines[above - 1].startswith(found["margin"] + "  "):
-        above -= 1
-    is_key = above and lines[above - 1].rstrip().endswith(":")
-    return above + 1 if is_key and above + 1 < line and not _ITEM.match(lines[above]) else None
 
 
 class _Builder:
@@ -243,7 +173,8 @@ class _Builder:
 
     def __init__(self, text: str) -> None:
         self.faults: list[Fault] = []
-        self._lines = text.split("\n") if " #" in text else []
+        # Only where a comment may stand behind a value is there anything to look up.
+        self._lines = text.split("\n") if _COMMENT.search(text) else []
 
     def build_mapping(self, node: yaml.MappingNode, depth: int) -> Mapping:
         value: Mapping = {}
@@ -286,6 +217,8 @@ class _Builder:
     def _build(self, node: yaml.Node, owner: yaml.Node, depth: int) -> Value:
         if isinstance(node, yaml.ScalarNode):
             return self._build_scalar(node, owner)
+        if self._lines and getattr(node, "flow_style", False):
+            self._find_comment(node)
         if isinstance(node, yaml.MappingNode):
             return self.build_mapping(node, depth)
         if depth > MAX_DEPTH:
@@ -299,8 +232,10 @@ class _Builder:
         resolve = resolve_plain
         if len(text) <= _SHORT:
             text, resolve = intern(text), resolve_short
-        if self._lines and not node.style:
-            self._find_lost_comment(node)
+        if self._lines and node.style not in ("|", ">"):
+            self._find_comment(node)
+        if shows_nothing(text):
+            self.faults.append(_span("KS029", node))
         if node.style:
             self._find_escaped(node)
             return text
@@ -313,15 +248,15 @@ class _Builder:
 
     def _find_escaped(self, node: yaml.ScalarNode) -> None:
         """Find what an escape inside double quotes brings in although it is refused in the open."""
-        found = _FORBIDDEN.search(node.value) if node.style == '"' else None
+        found = FORBIDDEN.search(node.value) if node.style == '"' else None
         if found:
             self.faults.append(_span("KS004", node, code=f"U+{ord(found[0]):04X}"))
 
-    def _find_lost_comment(self, node: yaml.ScalarNode) -> None:
+    def _find_comment(self, node: yaml.Node) -> None:
+        """Find a comment behind a value: whether its writer meant a comment or a text, nobody can tell."""
         mark = node.end_mark
         rest = self._lines[mark.line][mark.column :] if mark.line < len(self._lines) else ""
-        found = re.match(r"\s+#\S", rest)
-        if found:
+        if _COMMENT.match(rest):
             column = mark.column + rest.index("#") + 1
             self.faults.append(
                 Fault("KS028", mark.line + 1, column, mark.line + 1, mark.column + len(rest) + 1)

@@ -9,10 +9,12 @@ from registers import ROOT
 
 from generator.canonical import Value, render_record
 from generator.read.plain_lines import read_plain_lines
-from generator.read.strict_yaml import MAX_BYTES, Mapping, parse_mapping
+from generator.read.strict_yaml import MAX_BYTES, Mapping, parse_mapping, read_mapping
 
 RECORDS = sorted((*(ROOT / "records").rglob("*.yaml"), *(ROOT / "examples").rglob("*.yaml")))
-CASES = sorted((ROOT / "tests" / "cases").rglob("*.yaml"))
+CASES = sorted(
+    path for path in (ROOT / "tests" / "cases").rglob("*.yaml") if path.is_file() and not path.is_symlink()
+)
 
 # Pieces that lines of YAML are made of, ordinary and not.
 PIECES = st.sampled_from((
@@ -53,6 +55,17 @@ def test_any_text(text: str) -> None:
     short = read_plain_lines(text) if text.replace("\n", "").isprintable() else None
     if short is not None:
         assert (short, []) == parse_mapping(text)
+
+
+@settings(max_examples=500)
+@given(st.lists(st.one_of(PIECES, st.sampled_from(("\t", "\t#", "\u00a0", "\u3164", "\u200b"))), max_size=24))
+@example(["a: x", "\t#", " y\n"])
+@example(["a: x", "\t", "\n"])
+@example(["a: ", "\u3164", "\n"])
+@example(["a: ", '"', "\u200b", '"', "\n"])
+def test_the_reader_has_the_parsers_opinion(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert read_mapping(text.encode()) == parse_mapping(text)
 
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=30)

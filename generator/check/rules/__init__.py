@@ -49,16 +49,20 @@ _OWN_CHECKS: tuple[Callable[[Record], Iterator[Problem]], ...] = (
     lifecycle.check_stage_order,
     lifecycle.check_council,
     lifecycle.check_ground,
+    periods.check_validity,
     relations.check_own_relations,
+    relations.check_own_successors,
     parties.check_own_parties,
-    parties.check_country,
+    parties.check_partner,
     documents.check_document,
+    documents.check_total,
 )
 
 _SHARED_CHECKS: tuple[Callable[[Collection], Iterator[Problem]], ...] = (
     identity.check_registry,
     identity.check_unique_ids,
     identity.check_references,
+    periods.check_terminations,
     relations.check_relations,
     relations.check_realisation,
     succession.check_succession,
@@ -74,7 +78,7 @@ def check_record(record: Record, as_of: datetime.date) -> Iterator[Problem]:
     """Check what one record says of itself."""
     for check in _OWN_CHECKS:
         yield from _keep_applicable(check(record), record)
-    yield from periods.check_signing_date(record, as_of)
+    yield from periods.check_future(record, as_of)
     yield from lifecycle.check_overdue(record, as_of)
 
 

@@ -32,10 +32,28 @@ RULES = (
     Rule("KS605", "number-and-without", "error",
          Text("Pihak ini bernomor dan sekaligus tanpa nomor.", "This party has a number and yet none."),
          Text('Hapus "number" atau "without_number".', 'Delete "number" or "without_number".')),
+    Rule("KS606", "figure-backwards", "error",
+         Text("Angka terkecil ({minimum}) lebih besar daripada angka terbesar ({maximum}).",
+              "The minimum ({minimum}) is above the maximum ({maximum})."),
+         Text("Tukar keduanya, atau periksa angkanya.", "Swap them, or check the figures.")),
     Rule("KS611", "total-below-register", "advice",
          Text("Angka resmi {type} tahun {year} ({official}) lebih kecil daripada yang tercatat ({recorded}).",
               "The official total of {type} in {year} ({official}) is below what is recorded ({recorded})."),
          Text("Periksa angka dan jenis perjanjiannya.", "Check the figure and the agreements' types.")),
+    Rule("KS612", "total-twice", "error",
+         Text("Angka {type} untuk tahun yang sama ditulis dua kali.",
+              "The figure of {type} for the same year is written twice."),
+         Text("Hapus salah satu. Angka yang bertentangan dicatat pada catatan tersendiri dengan sumbernya.",
+              "Delete one. Figures that contradict each other have a record each, with their source.")),
+    Rule("KS613", "total-without-year", "error",
+         Text("Angka ini dibandingkan dengan register, tetapi tahunnya tidak disebut.",
+              "This total is compared with the register, but its year is not given."),
+         Text('Isi "year" pada catatan ini atau pada setiap angkanya, atau hapus "compared_with".',
+              'Give "year" for the record or for each figure, or delete "compared_with".')),
+    Rule("KS614", "total-of-elsewhere", "error",
+         Text("Angka tempat lain tidak dapat dibandingkan dengan register ini.",
+              "A total of another place can't be compared with this register."),
+         Text('Hapus "compared_with", atau betulkan "scope".', 'Delete "compared_with", or mend "scope".')),
 )  # fmt: skip
 
 _PRESS_NAMES = ("nota-kesepahaman", "komitmen", "perjanjian-hibah", "beberapa-naskah", "tidak-diketahui")
@@ -65,6 +83,10 @@ def check_document(record: Record) -> Iterator[Problem]:
     for index, figure in enumerate(value.get("figures", ())):
         if "value" not in figure and not ("minimum" in figure and "maximum" in figure):
             yield Problem("KS604", Spot(record.file, ("figures", index)))
+        if "minimum" in figure and "maximum" in figure and figure["minimum"] > figure["maximum"]:
+            params = {"minimum": str(figure["minimum"]), "maximum": str(figure["maximum"])}
+            spot = Spot(record.file, ("figures", index, "minimum"))
+            yield Problem("KS606", spot, params, (Spot(record.file, ("figures", index, "maximum")),))
     for index, party in enumerate(value["parties"]):
         if "number" in party and "without_number" in party:
             yield Problem("KS605", Spot(record.file, ("parties", index, "number")))
@@ -85,6 +107,27 @@ def check_numbers(records: Collection) -> Iterator[Problem]:
                 yield Problem("KS602", spot, {"number": party["number"]}, (other,))
 
 
+def check_total(record: Record) -> Iterator[Problem]:
+    """Check that a published total says each figure once, and what it is compared with can be counted."""
+    if record.kind != "official-total":
+        return
+    value: Any = record.value
+    seen: dict[tuple[str, int | None], int] = {}
+    for index, figure in enumerate(value["figures"]):
+        if "type" in figure:
+            first_index = seen.setdefault((figure["type"], figure.get("year", value.get("year"))), index)
+            if first_index != index:
+                first = Spot(record.file, ("figures", first_index, "type"))
+                spot = Spot(record.file, ("figures", index, "type"))
+                yield Problem("KS612", spot, {"type": figure["type"].upper()}, (first,))
+    if "compared_with" in value:
+        spot = Spot(record.file, ("compared_with",))
+        if "year" not in value and not all("year" in figure for figure in value["figures"]):
+            yield Problem("KS613", spot)
+        if value["scope"] != "own-government":
+            yield Problem("KS614", spot, {}, (Spot(record.file, ("scope",)),))
+
+
 def check_totals(records: Collection) -> Iterator[Problem]:
     """Check that no published total is below what the register holds."""
     recorded: Counter[tuple[str, int | None]] = Counter()
@@ -99,7 +142,8 @@ def check_totals(records: Collection) -> Iterator[Problem]:
             continue
         for index, figure in enumerate(total["figures"]):
             year = figure.get("year", total.get("year"))
-            count = recorded[figure.get("type", ""), year]
+            # Agreements of no known year are not what a figure without one counts.
+            count = recorded[figure.get("type", ""), year] if year else 0
             if count > figure["value"]:
                 params = {"type": figure["type"].upper(), "year": str(year)}
                 params |= {"official": str(figure["value"]), "recorded": str(count)}

@@ -23,8 +23,10 @@ RULES = (
          Text('Tulis id: {name}, atau ganti nama berkasnya menjadi "{id}.yaml".',
               'Write id: {name}, or rename the file to "{id}.yaml".')),
     Rule("KS203", "id-taken", "error",
-         Text('Pengenal "{id}" sudah dipakai catatan lain.', 'The id "{id}" is taken by another record.'),
-         Text("Pilih pengenal lain; satu pengenal untuk satu catatan.", "Choose another id.")),
+         Text('Pengenal "{id}" sudah dipakai.', 'The id "{id}" is taken already.'),
+         Text("Satu pengenal untuk satu catatan, sekarang atau dahulu: pilih yang lain, atau hapus dari "
+              "former_ids.",
+              "One id for one record, now or formerly: choose another, or delete it from former_ids.")),
     Rule("KS204", "no-registry", "error",
          Text("Berkas records/registry.yaml belum ada atau belum benar.",
               "The file records/registry.yaml is missing or has faults."),
@@ -33,6 +35,14 @@ RULES = (
          Text('Tahun {year} tidak sama dengan folder "{folder}".',
               'The year {year} is not the folder "{folder}".'),
          Text("Pindahkan berkas ke folder tahunnya.", "Move the file to its year's folder.")),
+    Rule("KS206", "not-a-file", "error",
+         Text("Ini {thing}, bukan berkas biasa.", "This is {thing}, not an ordinary file."),
+         Text("Ganti dengan berkas atau folder biasa. Isinya tidak dibaca.",
+              "Put an ordinary file or folder in its place. It was not opened.")),
+    Rule("KS207", "unreadable", "error",
+         Text("Berkas atau folder ini tidak dapat dibaca.", "This file or folder can't be read."),
+         Text("Periksa izin bacanya, lalu jalankan pemeriksaan lagi.",
+              "Look at its permissions, then check again.")),
     Rule("KS211", "unknown-id", "error",
          Text('Tidak ada {what} dengan pengenal "{id}".', 'There is no {what} with the id "{id}".'),
          Text("Periksa pengenalnya, atau buat dahulu catatannya.{guess}",
@@ -80,14 +90,15 @@ def check_sources(record: Record) -> Iterator[Problem]:
 
 
 def check_unique_ids(records: Collection) -> Iterator[Problem]:
-    """Check that no id, present or former, stands for two records of a kind."""
-    taken: dict[tuple[str, str], Record] = {}
-    # What bears an id now comes first: a former id that takes it is at fault.
-    for record, claim, path in [*_iterate_ids(records), *_iterate_former_ids(records)]:
-        other = taken.setdefault((record.kind, claim), record)
-        if other is not record:
-            related = (Spot(other.file, ("id",)),)
-            yield Problem("KS203", Spot(record.file, path), {"id": claim}, related)
+    """Check that each id, present or former, stands once among the records of a kind."""
+    taken: dict[tuple[str, str], _Claim] = {}
+    # What bears an id now comes first: a former id that takes it is at fault, its own record's too.
+    for claim in [*_iterate_ids(records), *_iterate_former_ids(records)]:
+        record, wanted, path = claim
+        first = taken.setdefault((record.kind, wanted), claim)
+        if first is not claim:
+            related = (Spot(first[0].file, first[2]),)
+            yield Problem("KS203", Spot(record.file, path), {"id": wanted}, related)
 
 
 _Claim: TypeAlias = tuple[Record, str, tuple[str | int, ...]]

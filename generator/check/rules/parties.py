@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.check.collection import Collection
+from generator.check.countries import COUNTRIES
 from generator.check.finding import Problem, Spot
 from generator.check.rule import Rule
 from generator.records import Record
@@ -42,6 +43,17 @@ RULES = (
               "There is no partner but the own government."),
          Text('Tambahkan mitranya, atau catat pada "unnamed_parties".',
               'Add the partner, or record it under "unnamed_parties".')),
+    Rule("KS508", "department-twice", "error",
+         Text('Perangkat daerah "{id}" ditulis dua kali.', 'The department "{id}" is written twice.'),
+         Text("Gabungkan keduanya.", "Join them.")),
+    Rule("KS509", "unit-twice", "error",
+         Text('Pengenal satuan "{id}" dipakai dua kali.', 'The unit id "{id}" is used twice.'),
+         Text("Gabungkan kedua satuan, atau beri pengenal lain.", "Join both units, or give another id.")),
+    Rule("KS510", "unknown-country", "error",
+         Text('"{code}" bukan kode negara.', '"{code}" is no code of a country.'),
+         Text('Pakai kode dua huruf ISO 3166-1, misalnya "MY" untuk Malaysia atau "GB" untuk Inggris Raya.',
+              'Use the two letters of ISO 3166-1, such as "MY" for Malaysia or "GB" for Great Britain.'),
+         "ISO 3166-1"),
 )  # fmt: skip
 
 _FOREIGN = frozenset(("pemerintah-daerah-luar-negeri", "lembaga-luar-negeri", "lembaga-internasional"))
@@ -60,7 +72,7 @@ _NOT_THIRD_PARTY = frozenset(("pemerintah-daerah", "kementerian-lembaga")) | _FO
 
 
 def check_own_parties(record: Record) -> Iterator[Problem]:
-    """Check that no party and no lead stands twice in an agreement."""
+    """Check that no party, no department and no lead stands twice in an agreement."""
     if record.kind != "agreement":
         return
     value: Any = record.value
@@ -72,18 +84,40 @@ def check_own_parties(record: Record) -> Iterator[Problem]:
             spot = Spot(record.file, ("parties", index, "partner"))
             yield Problem("KS503", spot, {"id": "/".join(filter(None, key))}, (first,))
         seen.setdefault(key, index)
-    leads = [index for index, role in enumerate(value.get("departments", ())) if role.get("lead")]
+    yield from _check_departments(record, value.get("departments", ()))
+
+
+def _check_departments(record: Record, roles: list[dict[str, Any]]) -> Iterator[Problem]:
+    seen: dict[str, int] = {}
+    for index, role in enumerate(roles):
+        first_index = seen.setdefault(role["department"], index)
+        if first_index != index:
+            first = Spot(record.file, ("departments", first_index, "department"))
+            spot = Spot(record.file, ("departments", index, "department"))
+            yield Problem("KS508", spot, {"id": role["department"]}, (first,))
+    leads = [index for index, role in enumerate(roles) if role.get("lead")]
     for index in leads[1:]:
         first = Spot(record.file, ("departments", leads[0], "lead"))
         yield Problem("KS504", Spot(record.file, ("departments", index, "lead")), {}, (first,))
 
 
-def check_country(record: Record) -> Iterator[Problem]:
-    """Check that a foreign partner says which country it belongs to."""
+def check_partner(record: Record) -> Iterator[Problem]:
+    """Check that a foreign partner says which country it belongs to, and that its units differ."""
+    if record.kind != "partner":
+        return
+    value: Any = record.value
     # An international body belongs to no one country.
     needing = _FOREIGN - {"lembaga-internasional"}
-    if record.kind == "partner" and record.value["category"] in needing and "country" not in record.value:
+    if value["category"] in needing and "country" not in value:
         yield Problem("KS502", Spot(record.file, ("category",)))
+    if "country" in value and value["country"] not in COUNTRIES:
+        yield Problem("KS510", Spot(record.file, ("country",)), {"code": value["country"]})
+    seen: dict[str, int] = {}
+    for index, unit in enumerate(value.get("units", ())):
+        first_index = seen.setdefault(unit["id"], index)
+        if first_index != index:
+            first = Spot(record.file, ("units", first_index, "id"))
+            yield Problem("KS509", Spot(record.file, ("units", index, "id")), {"id": unit["id"]}, (first,))
 
 
 def check_parties(records: Collection) -> Iterator[Problem]:

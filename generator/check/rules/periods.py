@@ -4,11 +4,17 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
+from generator.check.collection import Collection
 from generator.check.finding import Problem, Spot
 from generator.check.rule import Rule
 from generator.dates import Date, add_duration, from_day, parse_date
 from generator.records import FOREIGN_TYPES, Record
 from generator.text import Text
+
+# How far a stated duration may miss its dates, and a termination the last day, before it is worth a word.
+_LONGEST_MONTH, _A_DAY = datetime.timedelta(days=31), datetime.timedelta(days=1)
+# What gives an agreement a later end than its own record says.
+_LENGTHENING = frozenset(("extends", "amends"))
 
 _FIVE_YEARS = "PP 28/2018; Permendagri 25/2020 pasal 32 (luar negeri); tata cara kota 2020 (semua jenis)"
 
@@ -54,6 +60,23 @@ RULES = (
          Text('Tahapan "{stage}" ({date}) lebih awal daripada tahapan sebelumnya ({before}).',
               'The stage "{stage}" ({date}) is earlier than the one before it ({before}).'),
          Text("Urutkan tahapan, atau periksa tanggalnya.", "Put the stages in order, or check the dates.")),
+    Rule("KS311", "duration-not-term", "warning",
+         Text("Lamanya tidak cocok dengan tanggal mulai ({start}) dan berakhir ({end}).",
+              "The duration does not fit the start ({start}) and the end ({end})."),
+         Text("Periksa lamanya dan kedua tanggal. Bila memang begitu, jelaskan pada end_note.",
+              "Check the duration and both dates. Where it is so, say why in end_note.")),
+    Rule("KS312", "terminated-after-end", "warning",
+         Text("Diakhiri ({terminated}) sesudah masa berlakunya habis ({end}).",
+              "It was ended ({terminated}) after its term was over ({end})."),
+         Text('Periksa kedua tanggal, atau catat perpanjangannya dengan hubungan "extends".',
+              'Check both dates, or record what extended it by a relation "extends".')),
+    Rule("KS313", "evaluation-in-future", "warning",
+         Text("Periode evaluasi {period} belum mulai.", "The evaluated period {period} has not begun."),
+         Text("Periksa tahun dan semesternya.", "Check the year and the half.")),
+    Rule("KS314", "valid-backwards", "error",
+         Text("Berlaku sampai {until}, sebelum berlaku sejak {since}.",
+              "It is valid until {until}, before it is valid from {since}."),
+         Text("Periksa kedua tanggal.", "Check both dates.")),
 )  # fmt: skip
 
 
@@ -78,6 +101,9 @@ def check_term(record: Record) -> Iterator[Problem]:
                       (Spot(file, ("signing", "date")),))  # fmt: skip
     begin = start or signed
     yield from _check_length(record, begin, end)
+    if start and end and "end_note" not in term and not _fits(term.get("duration"), start, end):
+        yield Problem("KS311", Spot(file, ("term", "duration")), {"start": start.text, "end": end.text},
+                      (Spot(file, ("term", "end")),))  # fmt: skip
     terminated = _read(value.get("termination", {}).get("date"))
     if terminated and begin and terminated.is_certainly_before(begin):
         params = {"terminated": terminated.text, "start": begin.text}
@@ -106,12 +132,76 @@ def _check_length(record: Record, begin: Date | None, end: Date | None) -> Itera
             yield Problem(rule, Spot(record.file, path))
 
 
-def check_signing_date(record: Record, as_of: datetime.date) -> Iterator[Problem]:
-    """Check that nothing is recorded as signed on a day that has not come."""
+def _fits(duration: dict[str, int] | None, start: Date, end: Date) -> bool:
+    """Whether a stated duration leads from the start to about the end, on some day that each can be."""
+    if not duration or start.approximate or end.approximate:
+        return True
+    first, last = add_duration(start.earliest, **duration), add_duration(start.latest, **duration)
+    return first - _LONGEST_MONTH <= end.latest and end.earliest <= last + _LONGEST_MONTH
+
+
+def check_terminations(records: Collection) -> Iterator[Problem]:
+    """Check that nothing was ended after its term was over, unless another agreement lengthened it."""
+    ended: dict[str, Problem] = {}
+    lengthened: set[str] = set()
+    for record in records.of("agreement").values():
+        value: Any = record.value
+        lengthened.update(
+            relation["agreement"]
+            for relation in value.get("relations", ())
+            if relation["type"] in _LENGTHENING
+        )
+        terminated = _read(value.get("termination", {}).get("date"))
+        end = _find_end(value) if terminated else None
+        if terminated and end and terminated.earliest > end.latest + _A_DAY:
+            params = {"terminated": terminated.text, "end": end.text}
+            related = (Spot(record.file, ("term",), key=True),)
+            spot = Spot(record.file, ("termination", "date"))
+            ended[record.id] = Problem("KS312", spot, params, related)
+    yield from (problem for record_id, problem in ended.items() if record_id not in lengthened)
+
+
+def _find_end(value: Any) -> Date | None:  # noqa: ANN401  a record's value
+    """Give the last day of the term: as stated, else by its length from a day that is certain."""
+    term = value.get("term", {})
+    if "end" in term or "duration" not in term:
+        return _read(term.get("end"))
+    begin = _read(term.get("start")) or _read(value.get("signing", {}).get("date"))
+    return from_day(add_duration(begin.earliest, **term["duration"])) if begin and begin.is_exact else None
+
+
+def check_validity(record: Record) -> Iterator[Problem]:
+    """Check that a department's name is valid from an earlier day than until."""
+    if record.kind != "department":
+        return
     value: Any = record.value
-    signed = _read(value.get("signing", {}).get("date")) if record.kind == "agreement" else None
+    since, until = _read(value.get("valid_from")), _read(value.get("valid_until"))
+    if since and until and until.is_certainly_before(since):
+        params = {"since": since.text, "until": until.text}
+        related = (Spot(record.file, ("valid_from",)),)
+        yield Problem("KS314", Spot(record.file, ("valid_until",)), params, related)
+
+
+def check_future(record: Record, as_of: datetime.date) -> Iterator[Problem]:
+    """Check that nothing is recorded as signed or evaluated that has not come yet."""
+    if record.kind != "agreement":
+        return
+    value: Any = record.value
+    signed = _read(value.get("signing", {}).get("date"))
     if signed and from_day(as_of).is_certainly_before(signed):
         yield Problem("KS303", Spot(record.file, ("signing", "date")), {"signed": signed.text})
+    for index, evaluation in enumerate(value.get("evaluations", ())):
+        year, half = evaluation["period"]["year"], evaluation["period"]["semester"]
+        if _span(year, half)[0] > as_of:
+            spot = Spot(record.file, ("evaluations", index, "period"))
+            yield Problem("KS313", spot, {"period": f"{year}-{half}"})
+
+
+def _span(year: int, half: int) -> tuple[datetime.date, datetime.date]:
+    """Give the first and the last day of a half-year."""
+    if half == 1:
+        return datetime.date(year, 1, 1), datetime.date(year, 6, 30)
+    return datetime.date(year, 7, 1), datetime.date(year, 12, 31)
 
 
 def check_evaluations(record: Record) -> Iterator[Problem]:
@@ -125,8 +215,7 @@ def check_evaluations(record: Record) -> Iterator[Problem]:
     seen: dict[tuple[int, int], int] = {}
     for index, evaluation in enumerate(value["evaluations"]):
         year, half = evaluation["period"]["year"], evaluation["period"]["semester"]
-        first = datetime.date(year, 1 if half == 1 else 7, 1)
-        last = datetime.date(year, 6, 30) if half == 1 else datetime.date(year, 12, 31)
+        first, last = _span(year, half)
         spot = Spot(record.file, ("evaluations", index, "period"))
         params = {"period": f"{year}-{half}"}
         if (year, half) in seen:

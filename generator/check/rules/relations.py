@@ -31,6 +31,15 @@ RULES = (
     Rule("KS405", "relation-twice", "error",
          Text('Hubungan ke "{id}" ditulis dua kali.', 'The relation to "{id}" is written twice.'),
          Text("Hapus salah satu.", "Delete one.")),
+    Rule("KS406", "replaced-by-itself", "error",
+         Text("Catatan yang ditarik ini digantikan oleh dirinya sendiri.",
+              "This withdrawn record is replaced by itself."),
+         Text("Tulis pengenal penggantinya, atau hapus replaced_by.",
+              "Name what took its place, or delete replaced_by.")),
+    Rule("KS407", "succeeds-itself", "error",
+         Text("Perangkat daerah ini menjadi penggantinya sendiri.", "This department succeeds itself."),
+         Text("Tulis pengenal penggantinya pada successors, atau hapus barisnya.",
+              "Name what took its place in successors, or delete the line.")),
     Rule("KS411", "realised-without-agreement", "warning",
          Text("Entri ini berstatus terwujud tanpa menyebut perjanjiannya.",
               "This entry is realised but names no agreement."),
@@ -62,6 +71,16 @@ def check_own_relations(record: Record) -> Iterator[Problem]:
         relation["type"] in ("amends", "extends") for relation in relations
     ):
         yield Problem("KS404", Spot(record.file, ("document", "kind")))
+    if value.get("withdrawn", {}).get("replaced_by") == record.id:
+        yield Problem("KS406", Spot(record.file, ("withdrawn", "replaced_by")))
+
+
+def check_own_successors(record: Record) -> Iterator[Problem]:
+    """Check that a department does not take its own place."""
+    successors: Any = record.value.get("successors", ()) if record.kind == "department" else ()
+    for index, successor in enumerate(successors):
+        if successor == record.id:
+            yield Problem("KS407", Spot(record.file, ("successors", index)))
 
 
 def check_relations(records: Collection) -> Iterator[Problem]:

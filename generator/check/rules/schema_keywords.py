@@ -50,7 +50,12 @@ RULES = (
          Text("Periksa hari, bulan, dan tahunnya (1900 sampai 2200).",
               "Check the day, the month and the year (1900 to 2200).")),
     Rule("KS122", "web-address", "error",
-         Text('"{text}" bukan alamat web yang lengkap.', '"{text}" is not a full web address.'),
+         Text('"{text}" bukan alamat web yang lengkap dan benar.',
+              '"{text}" is not a full and correct web address.'),
          Text("Salin alamat lengkap yang dimulai dengan https:// atau http://.",
               "Copy the full address starting with https:// or http://.")),
+    Rule("KS123", "web-address-to-extend", "error",
+         Text('Alamat "{text}" memuat "?" atau "#".', 'The address "{text}" holds a "?" or a "#".'),
+         Text("Alamat ini disambung dengan alamat halaman: hapus tanda itu dan yang sesudahnya.",
+              "Addresses of pages are added to this one: delete that sign and what follows it.")),
 )  # fmt: skip
