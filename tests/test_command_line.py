@@ -68,7 +68,7 @@ def test_wrong_use(words: list[str], said: str, base: Path, registri: RunCommand
 def test_no_register_here(tmp_path: Path, registri: RunCommand) -> None:
     done = registri("check", cwd=tmp_path)
     assert done.returncode == 2
-    assert "--root DIR" in done.stderr
+    assert "--root FOLDER" in done.stderr
     done = registri("check", "--root", str(tmp_path))
     assert done.returncode == 2
     assert "bukan register" in done.stderr

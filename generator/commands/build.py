@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.__main__ import FINDINGS, say, ui_language
-from generator.commands.options import as_of_option, jobs_option, root_option
+from generator.__main__ import FINDINGS
+from generator.commands.invocation import render_next
+from generator.commands.options import FOLDER, OPTIONS, as_of_option, jobs_option, root_option
 from generator.commands.progress import CHECKING, ProgressLine
 from generator.site.identity import SiteIdentity
+from generator.speech import say, ui_language
 from generator.text import Text
 
 if TYPE_CHECKING:
@@ -24,9 +26,11 @@ _REFUSED = Text(
     "The site was not built: mend the errors above first. The old site is as it was.",
 )
 _BUILT = Text(
-    "{pages} halaman dari {files} berkas dalam {seconds} detik: {site}\nLangkah berikutnya: registri serve",
-    "{pages} pages from {files} files in {seconds} seconds: {site}\nNext: registri serve",
+    "{pages} halaman dari {files} berkas dalam {seconds} detik: {site}",
+    "{pages} pages from {files} files in {seconds} seconds: {site}",
 )
+_DECIMAL = Text("{whole},{tenth}", "{whole}.{tenth}")
+_NEXT = Text("Langkah berikutnya: {command}", "Next: {command}")
 _NOT_A_SITE = Text(
     'Folder "{path}" berisi sesuatu yang bukan situs register; pilih folder lain.',
     'The folder "{path}" holds something that is no site of a register; choose another.',
@@ -35,15 +39,21 @@ _THEME = Text("Halaman tulisan tangan tidak dapat dibangun:\n{reason}",
               "The hand-written pages could not be built:\n{reason}")  # fmt: skip
 
 
-@click.command("build")
+@click.command("build", options_metavar=say(OPTIONS))
 @root_option
-@click.option("--site-dir", metavar="DIR", type=click.Path(path_type=Path), help=say(_SITE_HELP))
+@click.option("--site-dir", metavar=say(FOLDER), type=click.Path(path_type=Path), help=say(_SITE_HELP))
 @as_of_option
 @jobs_option
-def command(root: Path, site_dir: Path | None, as_of: datetime.date, jobs: int | None) -> None:
+@click.pass_context
+def command(
+    ctx: click.Context, root: Path, site_dir: Path | None, as_of: datetime.date, jobs: int | None
+) -> None:
     """Build the public site from the register."""
     if not build_site(root, site_dir or root / "site", as_of, jobs):
         raise click.exceptions.Exit(FINDINGS)
+    if site_dir is None:
+        # What is shown is always the site inside the register.
+        click.echo(say(_NEXT, command=render_next(ctx, "serve", "--root", "--as-of")))
 
 
 def build_site(root: Path, site_dir: Path, as_of: datetime.date, jobs: int | None) -> bool:
@@ -62,7 +72,8 @@ def build_site(root: Path, site_dir: Path, as_of: datetime.date, jobs: int | Non
             click.echo(refused.report, nl=False)
         click.echo(refused.reason, err=True)
         return False
-    seconds = f"{time.monotonic() - begun:.1f}"
+    tenths = round(10 * (time.monotonic() - begun))
+    seconds = say(_DECIMAL, whole=str(tenths // 10), tenth=str(tenths % 10))
     click.echo(
         say(
             _BUILT,

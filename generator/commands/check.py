@@ -5,17 +5,19 @@ from pathlib import Path
 
 import click
 
-from generator.__main__ import CLEAN, FINDINGS, say, ui_language
-from generator.commands.options import as_of_option, jobs_option, root_option
+from generator.__main__ import CLEAN, FINDINGS
+from generator.commands.options import OPTIONS, as_of_option, jobs_option, root_option
 from generator.commands.progress import CHECKING, ProgressLine
+from generator.speech import say, ui_language
 from generator.text import Text
 
+_PATHS = Text("[BERKAS] …", "[PATH] …")
 _FORMAT_HELP = Text("Bentuk laporan.", "Form of the report.")
 _PATH_HELP = Text('"{path}" tidak ada.', '"{path}" does not exist.')
 
 
-@click.command("check")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.command("check", options_metavar=say(OPTIONS))
+@click.argument("paths", nargs=-1, metavar=say(_PATHS))
 @root_option
 @as_of_option
 @jobs_option

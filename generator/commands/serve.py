@@ -9,9 +9,11 @@ from pathlib import Path
 
 import click
 
-from generator.__main__ import FINDINGS, say
+from generator.__main__ import FINDINGS
 from generator.commands.build import build_site
-from generator.commands.options import as_of_option, jobs_option, root_option
+from generator.commands.options import OPTIONS, WholeNumber, as_of_option, jobs_option, root_option
+from generator.reasons import read_reason
+from generator.speech import say
 from generator.text import Text
 
 _PORT_HELP = Text("Nomor port (bawaan: 8000).", "Port number (default: 8000).")
@@ -29,9 +31,9 @@ _LOOK_AGAIN_SECONDS = 0.5
 _WATCHED = ("records", "schema", "docs", "mkdocs.yml")
 
 
-@click.command("serve")
+@click.command("serve", options_metavar=say(OPTIONS))
 @root_option
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, metavar="N", help=say(_PORT_HELP))
+@click.option("--port", type=WholeNumber(0, 65535), default=8000, metavar="N", help=say(_PORT_HELP))
 @as_of_option
 @jobs_option
 def command(root: Path, port: int, as_of: datetime.date, jobs: int | None) -> None:
@@ -43,7 +45,7 @@ def command(root: Path, port: int, as_of: datetime.date, jobs: int | None) -> No
     try:
         server = ThreadingHTTPServer((_HOST, port), partial(_QuietHandler, directory=str(site_dir)))
     except OSError as error:
-        raise click.UsageError(say(_PORT_TAKEN, port=str(port), reason=error.strerror or "")) from None
+        raise click.UsageError(say(_PORT_TAKEN, port=str(port), reason=say(read_reason(error)))) from None
     with server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         click.echo(say(_SHOWN, address=f"http://{_HOST}:{server.server_port}/"))

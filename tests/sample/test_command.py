@@ -14,7 +14,7 @@ def test_writes_a_register_and_names_the_next_command(registri: RunCommand, tmp_
     ran = registri("sample", "--count", "12", "kota contoh")
     assert ran.returncode == 0, ran.stderr
     assert "12 perjanjian" in ran.stdout
-    assert ran.stdout.endswith("registri build --root 'kota contoh'\n")
+    assert ran.stdout.endswith(" -m generator build --root 'kota contoh'\n")
     assert len(list((tmp_path / "kota contoh/records/agreements").rglob("*.yaml"))) == 12
     checked = registri("check", "--root", "kota contoh", "--as-of", "2026-11-24")
     assert checked.returncode == 0, checked.stdout
@@ -66,4 +66,4 @@ def test_speaks_english_when_asked(registri: RunCommand) -> None:
     ran = registri("sample", "--count", "2", "sample", environment={"REGISTRI_LANG": "en"})
     assert ran.returncode == 0
     assert "2 agreements" in ran.stdout
-    assert "Next: registri build --root sample" in ran.stdout
+    assert ran.stdout.endswith(" -m generator build --root sample\n")

@@ -1,0 +1,35 @@
+"""A refusal: something around the program that it can't go on with and that its user can mend."""
+
+from generator.reasons import read_reason
+from generator.text import Language, Text
+
+
+class RefusalError(Exception):
+    """What stands in the way, in both languages; a parameter may itself be a text of both."""
+
+    def __init__(self, text: Text, /, **params: str | Text) -> None:
+        super().__init__(text, params)
+        self._text, self._params = text, params
+
+    def render(self, language: Language) -> str:
+        """Give what stands in the way in one language."""
+        words = {
+            name: value.render(language) if isinstance(value, Text) else value
+            for name, value in self._params.items()
+        }
+        return self._text.render(language, **words)
+
+    def __str__(self) -> str:
+        return self.render("en")
+
+
+_SYSTEM = Text("Tidak dapat membaca atau menulis: {reason}.", "Can't read or write: {reason}.")
+_SYSTEM_FILE = Text('"{path}" tidak dapat dipakai: {reason}.', '"{path}" can\'t be used: {reason}.')
+
+
+def refuse_system(error: OSError) -> RefusalError:
+    """Give the refusal that an error of the system amounts to, with the file where one is known."""
+    reason = read_reason(error)
+    if error.filename is None:
+        return RefusalError(_SYSTEM, reason=reason)
+    return RefusalError(_SYSTEM_FILE, path=str(error.filename), reason=reason)
