@@ -19,7 +19,7 @@ TEST_STAMP := $(VENV)/.stamp-test
 help: ## Tampilkan daftar ini
 	@echo "Perintah make di proyek ini:"
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | \
-		while IFS='|' read -r name text; do printf '%-16s %s\n' "$$name" "$$text"; done
+		while IFS='|' read -r name text; do printf '%-17s %s\n' "$$name" "$$text"; done
 
 site: $(SITE_STAMP) ## Siapkan semuanya, periksa catatan, bangun situs ke site/
 	@$(BIN)/registri check

@@ -1,6 +1,7 @@
 """Options that several sub-commands share, and how their values are read."""
 
 import datetime
+import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -59,7 +60,8 @@ def _read_root(ctx: click.Context, _param: click.Parameter, value: str | None) -
             raise click.UsageError(say(_NO_ROOT), ctx)
         return found
     try:
-        root = (Path(value) if Path(value).is_absolute() else read_here() / value).resolve()
+        # Not by resolve(), which fails in a way of its own on links that go round in a circle.
+        root = Path(os.path.realpath(value if Path(value).is_absolute() else read_here() / value))
         # Asked the system's way, which tells a folder that is not there from one that none may look into.
         is_root = stat.S_ISDIR((root / RECORDS).stat().st_mode)
     except (FileNotFoundError, NotADirectoryError):
