@@ -11,7 +11,9 @@ Result = TypeVar("Result")
 
 # Below this many items a second process costs more than it saves.
 _WORTH_SHARING = 400
+_FEWEST_PER_JOB = 200
 _CHUNKS_PER_JOB = 12
+_MOST_JOBS_PER_CORE = 4
 
 Progress = Callable[[int], None]
 
@@ -24,6 +26,11 @@ def default_jobs() -> int:
         return os.cpu_count() or 1
 
 
+def limit_jobs(jobs: int, items: int) -> int:
+    """Give how many of the processes that were asked for some items are worth: more only cost."""
+    return max(1, min(jobs, items // _FEWEST_PER_JOB, _MOST_JOBS_PER_CORE * default_jobs()))
+
+
 def map_chunks(
     function: Callable[[Sequence[Item]], Result],
     items: Sequence[Item],
@@ -33,13 +40,14 @@ def map_chunks(
 ) -> list[Result]:
     """Give ``function`` of each stretch of the items, in order; ``meanwhile`` runs here first, beside it.
 
-    ``jobs`` processes share the work, this one among them. The others are forked, so that what the caller
-    has in memory is there without copying; where the system can't fork, or the items are few, everything
-    runs here.
+    Up to ``jobs`` processes share the work, this one among them. The others are forked, so that what the
+    caller has in memory is there without copying; where the system can't fork, or the items are few,
+    everything runs here.
     """
     can_fork = "fork" in multiprocessing.get_all_start_methods()
     if jobs <= 1 or len(items) < _WORTH_SHARING or not can_fork:
         jobs = 1
+    jobs = limit_jobs(jobs, len(items))
     size = max(1, -(-len(items) // (jobs * _CHUNKS_PER_JOB)))
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
     results: list[Result] = []

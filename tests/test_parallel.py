@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.parallel import default_jobs, map_chunks
+from generator.parallel import default_jobs, limit_jobs, map_chunks
 
 
 def _double(items: Sequence[int]) -> list[int]:
@@ -68,3 +68,14 @@ def test_a_fault_is_not_swallowed(jobs: int) -> None:
 
 def test_default_jobs() -> None:
     assert default_jobs() >= 1
+
+
+@given(st.integers(1, 9999), st.integers(0, 10**6))
+def test_no_more_processes_than_the_work_and_the_machine_are_worth(jobs: int, items: int) -> None:
+    limited = limit_jobs(jobs, items)
+    assert 1 <= limited <= max(1, min(jobs, 4 * default_jobs()))
+    assert limited == 1 or items >= 200 * limited
+
+
+def test_sixty_processes_are_not_begun_at_once() -> None:
+    assert len(set(map_chunks(_tell_process_slowly, range(5000), 60))) <= 4 * default_jobs()

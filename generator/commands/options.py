@@ -26,8 +26,8 @@ _ROOT_HELP = Text("Folder register (bawaan: register di sekitar folder ini).",
                   "The register's folder (default: the register around this folder).")  # fmt: skip
 _AS_OF_HELP = Text("Tanggal keadaan, TTTT-BB-HH (bawaan: hari ini).",
                    "The date everything is judged on, YYYY-MM-DD (default: today).")  # fmt: skip
-_JOBS_HELP = Text("Banyaknya proses (bawaan: sebanyak inti prosesor).",
-                  "Number of processes (default: one a core).")  # fmt: skip
+_JOBS_HELP = Text("Banyaknya proses (bawaan: sebanyak inti prosesor; tidak pernah lebih dari empat kalinya).",
+                  "Number of processes (default: one a core; never more than four a core).")  # fmt: skip
 _NO_ROOT = Text(
     "Tidak ada register di folder ini: folder records/ tidak ditemukan. Pakai --root FOLDER.",
     "There is no register here: no records/ folder was found. Use --root FOLDER.",
