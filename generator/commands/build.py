@@ -9,7 +9,7 @@ import click
 
 from generator.__main__ import FINDINGS
 from generator.commands.invocation import render_next
-from generator.commands.options import FOLDER, OPTIONS, as_of_option, jobs_option, root_option
+from generator.commands.options import FOLDER, OPTIONS, as_of_option, jobs_option, read_place, root_option
 from generator.commands.progress import CHECKING, ProgressLine
 from generator.site.identity import SiteIdentity
 from generator.speech import say, ui_language
@@ -31,25 +31,21 @@ _BUILT = Text(
 )
 _DECIMAL = Text("{whole},{tenth}", "{whole}.{tenth}")
 _NEXT = Text("Langkah berikutnya: {command}", "Next: {command}")
-_NOT_A_SITE = Text(
-    'Folder "{path}" berisi sesuatu yang bukan situs register; pilih folder lain.',
-    'The folder "{path}" holds something that is no site of a register; choose another.',
-)
 _THEME = Text("Halaman tulisan tangan tidak dapat dibangun:\n{reason}",
               "The hand-written pages could not be built:\n{reason}")  # fmt: skip
 
 
 @click.command("build", options_metavar=say(OPTIONS))
 @root_option
-@click.option("--site-dir", metavar=say(FOLDER), type=click.Path(path_type=Path), help=say(_SITE_HELP))
+@click.option("--site-dir", metavar=say(FOLDER), help=say(_SITE_HELP))
 @as_of_option
 @jobs_option
 @click.pass_context
 def command(
-    ctx: click.Context, root: Path, site_dir: Path | None, as_of: datetime.date, jobs: int | None
+    ctx: click.Context, root: Path, site_dir: str | None, as_of: datetime.date, jobs: int | None
 ) -> None:
     """Build the public site from the register."""
-    if not build_site(root, site_dir or root / "site", as_of, jobs):
+    if not build_site(root, root / "site" if site_dir is None else read_place(site_dir), as_of, jobs):
         raise click.exceptions.Exit(FINDINGS)
     if site_dir is None:
         # What is shown is always the site inside the register.
@@ -57,13 +53,14 @@ def command(
 
 
 def build_site(root: Path, site_dir: Path, as_of: datetime.date, jobs: int | None) -> bool:
-    """Check, build and publish; False where findings or a hand-written page forbid it."""
-    from generator.site.publish import is_site, stage_site  # noqa: PLC0415  start-up stays light
+    """Check, build and publish; False where findings or a hand-written page forbid it.
+
+    Raises RefusalError for what the user must mend elsewhere: the site's folder, the settings, the schemas.
+    """
+    from generator.site.publish import find_site_dir, stage_site  # noqa: PLC0415  start-up stays light
 
     begun = time.monotonic()
-    site_dir = site_dir.resolve()
-    if not is_site(site_dir):
-        raise click.UsageError(say(_NOT_A_SITE, path=str(site_dir)))
+    site_dir = find_site_dir(site_dir, root)
     try:
         with stage_site(site_dir) as stage:
             completion = _fill_stage(root, stage, as_of, jobs)

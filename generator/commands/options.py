@@ -53,6 +53,14 @@ def read_here() -> Path:
         raise RefusalError(_NOWHERE) from None
 
 
+def read_place(path: str) -> Path:
+    """Give a path that the user named, in full.
+
+    Raises RefusalError where it hangs on a folder that has been deleted.
+    """
+    return Path(path) if Path(path).is_absolute() else read_here() / path
+
+
 def _read_root(ctx: click.Context, _param: click.Parameter, value: str | None) -> Path:
     if value is None:
         found = find_root(read_here())
@@ -61,7 +69,7 @@ def _read_root(ctx: click.Context, _param: click.Parameter, value: str | None) -
         return found
     try:
         # Not by resolve(), which fails in a way of its own on links that go round in a circle.
-        root = Path(os.path.realpath(value if Path(value).is_absolute() else read_here() / value))
+        root = Path(os.path.realpath(read_place(value)))
         # Asked the system's way, which tells a folder that is not there from one that none may look into.
         is_root = stat.S_ISDIR((root / RECORDS).stat().st_mode)
     except (FileNotFoundError, NotADirectoryError):

@@ -1,11 +1,9 @@
 """``registri sample``: write a wholly invented register, for trying out and for measuring."""
 
-from pathlib import Path
-
 import click
 
 from generator.commands.invocation import read_program
-from generator.commands.options import FOLDER, OPTIONS, WholeNumber, read_here
+from generator.commands.options import FOLDER, OPTIONS, WholeNumber, read_place
 from generator.commands.progress import ProgressLine
 from generator.reasons import read_reason
 from generator.speech import say
@@ -48,7 +46,7 @@ def command(directory: str | None, count: int) -> None:
     if not directory:
         raise click.UsageError(say(_NO_FOLDER, program=read_program()))
     line = ProgressLine(say(_AGREEMENTS), count)
-    path = Path(directory) if Path(directory).is_absolute() else read_here() / directory
+    path = read_place(directory)
     try:
         summary = write_sample(path, count, line.advance)
     except SampleExistsError:
