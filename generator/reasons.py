@@ -7,7 +7,7 @@ from generator.text import Text
 _REASONS = {
     errno.EACCES: Text("tidak ada izin", "permission denied"),
     errno.EPERM: Text("tidak diizinkan sistem", "the system does not allow it"),
-    errno.ENOENT: Text("tidak ada", "it does not exist"),
+    errno.ENOENT: Text("berkas atau foldernya tidak ada", "there is no such file or folder"),
     errno.EEXIST: Text("sudah ada", "it exists already"),
     errno.ENOTDIR: Text("ada berkas di tempat yang seharusnya folder", "a file is where a folder should be"),
     errno.EISDIR: Text("ada folder di tempat yang seharusnya berkas", "a folder is where a file should be"),

@@ -1,5 +1,7 @@
 """A refusal: something around the program that it can't go on with and that its user can mend."""
 
+from collections.abc import Callable
+
 from generator.reasons import read_reason
 from generator.text import Language, Text
 
@@ -11,6 +13,10 @@ class RefusalError(Exception):
         super().__init__(text, params)
         self._text, self._params = text, params
 
+    def __reduce__(self) -> tuple[Callable[..., "RefusalError"], tuple[Text, dict[str, str | Text]]]:
+        """Cross whole from one process to another, as a work process's refusal must."""
+        return _restore, (self._text, self._params)
+
     def render(self, language: Language) -> str:
         """Give what stands in the way in one language."""
         words = {
@@ -21,6 +27,10 @@ class RefusalError(Exception):
 
     def __str__(self) -> str:
         return self.render("en")
+
+
+def _restore(text: Text, params: dict[str, str | Text]) -> RefusalError:
+    return RefusalError(text, **params)
 
 
 _SYSTEM = Text("Tidak dapat membaca atau menulis: {reason}.", "Can't read or write: {reason}.")

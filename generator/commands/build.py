@@ -11,6 +11,7 @@ from generator.__main__ import FINDINGS
 from generator.commands.invocation import render_next
 from generator.commands.options import FOLDER, OPTIONS, as_of_option, jobs_option, read_place, root_option
 from generator.commands.progress import CHECKING, ProgressLine
+from generator.refusal import RefusalError
 from generator.site.identity import SiteIdentity
 from generator.speech import say, ui_language
 from generator.text import Text
@@ -94,28 +95,34 @@ class _RefusedError(Exception):
 def _fill_stage(root: Path, stage: Path, as_of: datetime.date, jobs: int | None) -> "SiteCompletion":
     """Check the register while the theme builds its pages, then write all others beside them."""
     from generator.check.reporters import report  # noqa: PLC0415
-    from generator.site.completion import SiteCompletion  # noqa: PLC0415
+    from generator.site.completion import OverwritingError, SiteCompletion  # noqa: PLC0415
     from generator.site.mkdocs_adapter import ThemeError, build_theme_pages  # noqa: PLC0415
 
-    theme_errors: list[ThemeError] = []
+    theme_errors: list[ThemeError | RefusalError] = []
+    hand_written: dict[str, str] = {}
 
     def build_theme(identity: SiteIdentity) -> None:
         # What is wrong in the records is told first.
         try:
-            build_theme_pages(root, stage, identity)
-        except ThemeError as error:
+            hand_written.update(build_theme_pages(root, stage, identity))
+        except (ThemeError, RefusalError) as error:
             theme_errors.append(error)
 
+    language = ui_language()
     line = ProgressLine(say(CHECKING))
     try:
-        completion = SiteCompletion.prepare(root, as_of, jobs, line.advance, build_theme)
+        completion = SiteCompletion.prepare(root, as_of, jobs, line.advance, build_theme, language=language)
     finally:
         line.close()
     if completion.checked.errors:
-        text = report("text", completion.checked.errors, completion.checked.files, root, ui_language())
+        text = report("text", completion.checked.errors, completion.checked.files, root, language)
         raise _RefusedError(say(_REFUSED), text)
-    if theme_errors:
-        raise _RefusedError(say(_THEME, reason=str(theme_errors[0])))
+    for error in theme_errors:
+        raise _RefusedError(say(_THEME, reason=str(error))) if isinstance(error, ThemeError) else error
+    try:
+        completion.refuse_overwriting(hand_written)
+    except OverwritingError as error:
+        raise _RefusedError(say(_THEME, reason=error.render(language))) from None
     line = ProgressLine(say(_PAGES), len(completion.pages))
     completion.progress = line.advance
     try:
