@@ -10,7 +10,7 @@ import click
 
 from generator.commands.invocation import read_program
 from generator.commands.streams import flush_streams, settle_streams
-from generator.refusal import RefusalError, refuse_system
+from generator.refusal import find_refusal
 from generator.speech import say, teach_click, ui_language
 from generator.text import Text
 
@@ -121,13 +121,11 @@ def _explain(error: BaseException) -> int:
     if isinstance(error, click.ClickException):
         _complain(error)
         return USAGE
-    if isinstance(error, RefusalError):
-        _complain(click.ClickException(error.render(ui_language())))
-        return USAGE
-    if os.environ.get("REGISTRI_DEBUG"):
+    refusal = find_refusal(error)
+    if refusal is not error and os.environ.get("REGISTRI_DEBUG"):
         raise error
-    if isinstance(error, OSError) and error.errno:
-        _complain(click.ClickException(refuse_system(error).render(ui_language())))
+    if refusal:
+        _complain(click.ClickException(refusal.render(ui_language())))
         return USAGE
     _complain(click.ClickException(say(_OWN_FAULT, error=f"{type(error).__name__}: {error}")))
     return FAULT

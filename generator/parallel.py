@@ -2,8 +2,9 @@
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, InvalidStateError, ProcessPoolExecutor
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -59,12 +60,32 @@ def map_chunks(
             _tell(progress, len(chunk))
         return results
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(jobs - 1, context, _adopt_work, (function, chunks)) as pool:
+    with _Broken(), ProcessPoolExecutor(jobs - 1, context, _adopt_work, (function, chunks)) as pool:
         try:
             return _share_chunks(function, chunks, pool, progress, meanwhile)
-        except BaseException:
+        except BaseException as error:
             pool.shutdown(wait=False, cancel_futures=True)
+            if isinstance(error, BrokenExecutor):
+                # The pool has lost one process and with it the others: they would wait for ever.
+                for process in multiprocessing.active_children():
+                    process.terminate()
+                    process.join()
             raise
+
+
+class _Broken:
+    """Keeps the pool's own thread quiet where it stumbles over a chunk taken back from a broken pool."""
+
+    def __enter__(self) -> None:
+        self._told = threading.excepthook
+        threading.excepthook = self._tell
+
+    def __exit__(self, *_: object) -> None:
+        threading.excepthook = self._told
+
+    def _tell(self, args: threading.ExceptHookArgs) -> None:
+        if not issubclass(args.exc_type, InvalidStateError):
+            self._told(args)
 
 
 def _share_chunks(

@@ -37,6 +37,34 @@ _SYSTEM = Text("Tidak dapat membaca atau menulis: {reason}.", "Can't read or wri
 _SYSTEM_FILE = Text('"{path}" tidak dapat dipakai: {reason}.', '"{path}" can\'t be used: {reason}.')
 
 
+_TOO_DEEP = Text(
+    "Ada folder atau isi berkas yang bersarang terlalu dalam.", "Some folder or content is nested too deeply."
+)
+_NO_MEMORY = Text("Memori habis.", "There is no memory left.")
+_PROCESS_LOST = Text(
+    "Sistem menghentikan sebuah proses kerja, mungkin karena memori habis. Coba lagi dengan --jobs 1.",
+    "The system has ended a work process, perhaps for want of memory. Try again with --jobs 1.",
+)
+
+
+def find_refusal(error: BaseException) -> RefusalError | None:
+    """Give the refusal that an error amounts to; None for one that only a fault of the program can raise."""
+    from concurrent.futures import BrokenExecutor  # noqa: PLC0415  only a failure comes here
+
+    if isinstance(error, RefusalError):
+        return error
+    if isinstance(error, OSError):
+        return refuse_system(error) if error.errno else None
+    for kind, text in (
+        (RecursionError, _TOO_DEEP),
+        (MemoryError, _NO_MEMORY),
+        (BrokenExecutor, _PROCESS_LOST),
+    ):
+        if isinstance(error, kind):
+            return RefusalError(text)
+    return None
+
+
 def refuse_system(error: OSError) -> RefusalError:
     """Give the refusal that an error of the system amounts to, with the file where one is known."""
     reason = read_reason(error)

@@ -1,14 +1,20 @@
 """Shared work: the same answers in the same order, whatever the number of processes."""
 
+import multiprocessing
 import os
+import signal
 import time
 from collections.abc import Sequence
+from concurrent.futures import BrokenExecutor
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.parallel import default_jobs, limit_jobs, map_chunks
+from generator.refusal import find_refusal
+
+_HERE = os.getpid()
 
 
 def _double(items: Sequence[int]) -> list[int]:
@@ -58,6 +64,24 @@ def test_the_work_meanwhile_is_done_here_and_first() -> None:
 
 def test_one_job_stays_here() -> None:
     assert set(map_chunks(_tell_process, range(2000), 1)) == {os.getpid()}
+
+
+def _die_elsewhere(items: Sequence[int]) -> int:
+    # The first of the others only.
+    if os.getpid() != _HERE and items[0] == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    time.sleep(0.01)
+    return 0
+
+
+@pytest.mark.parametrize("jobs", [2, 4])
+def test_a_process_that_the_system_ends_is_told_in_plain_words(jobs: int) -> None:
+    with pytest.raises(BrokenExecutor) as caught:
+        map_chunks(_die_elsewhere, range(2000), jobs)
+    assert multiprocessing.active_children() == []
+    refusal = find_refusal(caught.value)
+    assert refusal is not None
+    assert "--jobs 1" in refusal.render("id")
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

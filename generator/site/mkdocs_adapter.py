@@ -28,7 +28,7 @@ from generator.check.reporters import report
 from generator.clock import today
 from generator.home import find_part, find_root
 from generator.records import RECORDS
-from generator.refusal import RefusalError, refuse_system
+from generator.refusal import RefusalError, find_refusal, refuse_system
 from generator.site.completion import OverwritingError, SiteCompletion
 from generator.site.identity import SiteIdentity
 from generator.site.shell import DESCRIPTION, TITLE
@@ -148,10 +148,11 @@ def _told_by_mkdocs() -> Iterator[None]:
     """Turn what the user can mend into the error that MkDocs shows without a traceback."""
     try:
         yield
-    except RefusalError as refusal:
-        raise PluginError(refusal.render(ui_language())) from refusal
-    except OSError as error:
-        raise PluginError(refuse_system(error).render(ui_language())) from error
+    except Exception as error:
+        refusal = find_refusal(error)
+        if refusal is None:
+            raise
+        raise PluginError(refusal.render(ui_language())) from error
 
 
 class _Warnings(logging.Handler):
