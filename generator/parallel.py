@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, InvalidStateError, ProcessPoolExecutor
@@ -117,6 +118,8 @@ _work: list[Any] = []
 
 def _adopt_work(function: Callable[[Sequence[Item]], Result], chunks: list[Sequence[Item]]) -> None:
     """Keep what the fork brought along; only a chunk's number crosses into the process."""
+    # Ctrl+C reaches every process: the first one alone answers it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _work[:] = [function, chunks]
 
 
