@@ -6,23 +6,24 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet \
 	--no-annotate --no-header --no-emit-index-url --no-emit-find-links
 
+CLICK := generator/locales/id/LC_MESSAGES/messages
+
 # A stamp is newer than the lock it was installed from; a changed lock installs again.
 VENV_STAMP := $(VENV)/.stamp-venv
 SITE_STAMP := $(VENV)/.stamp-site
 TEST_STAMP := $(VENV)/.stamp-test
 
 .DEFAULT_GOAL := help
-.PHONY: help site check test test-all lint bench examples detection lock
+.PHONY: help site check test test-all lint bench examples detection catalogue lock
 
 help: ## Tampilkan daftar ini
 	@echo "Perintah make di proyek ini:"
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | \
-		while IFS='|' read -r name text; do printf '%-16s %s\n' "$$name" "$$text"; done
+		while IFS='|' read -r name text; do printf '%-17s %s\n' "$$name" "$$text"; done
 
 site: $(SITE_STAMP) ## Siapkan semuanya, periksa catatan, bangun situs ke site/
 	@$(BIN)/registri check
 	@$(BIN)/registri build
-	@echo "Dari folder ini: $(BIN)/registri serve"
 
 check: $(SITE_STAMP) ## Periksa catatan saja
 	@$(BIN)/registri check
@@ -48,6 +49,9 @@ examples: $(TEST_STAMP) ## Tulis ulang contoh tiap aturan dari kasus ujinya
 
 detection: $(TEST_STAMP) ## Hitung ulang kekeliruan yang ditemukan
 	@PYTHONPATH=tests $(BIN)/python tests/detection.py
+
+catalogue: $(SITE_STAMP) ## Susun ulang katalog pesan click (setelah .po-nya berubah)
+	@$(BIN)/pybabel --quiet compile --locale id --input-file $(CLICK).po --output-file $(CLICK).mo
 
 lock: ## Susun ulang requirements/ dari pyproject.toml (perlu uv)
 	@command -v uv >/dev/null || { echo "Perlu uv: pasang dengan \"pip install uv\"." >&2; exit 1; }

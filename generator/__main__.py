@@ -4,10 +4,15 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
-from generator.text import Language, Text
+from generator.commands.invocation import read_program
+from generator.commands.streams import flush_streams, settle_streams
+from generator.refusal import find_refusal
+from generator.speech import say, teach_click, ui_language
+from generator.text import Text
 
 COMMANDS: dict[str, Text] = {
     "check": Text("Periksa catatan-catatan register.", "Check the register's records."),
@@ -22,15 +27,8 @@ COMMANDS: dict[str, Text] = {
 
 CLEAN, FINDINGS, USAGE, FAULT = 0, 1, 2, 3
 
-
-def ui_language() -> Language:
-    """Give the language of the command line: Indonesian unless REGISTRI_LANG says ``en``."""
-    return "en" if os.environ.get("REGISTRI_LANG", "").startswith("en") else "id"
-
-
-def say(text: Text, /, **params: str) -> str:
-    """Give a text of the command line in its language."""
-    return text.render(ui_language(), **params)
+# Before any option is declared: click words its own ones there and then.
+teach_click()
 
 
 class _Commands(click.Group):
@@ -39,11 +37,13 @@ class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's interface
         return list(COMMANDS)
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section(say(_COMMANDS)):
+            formatter.write_dl([(name, say(about)) for name, about in COMMANDS.items()])
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        if "--help" in sys.argv[1:2] or len(sys.argv) < 2:  # noqa: PLR2004  the overview needs no module
-            return click.Command(cmd_name, short_help=say(COMMANDS[cmd_name]))
         module = importlib.import_module(f"generator.commands.{cmd_name}")
         command: click.Command = module.command
         command.help = say(COMMANDS[cmd_name])
@@ -61,6 +61,9 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
+_COMMANDS = Text("Perintah", "Commands")
+_OPTIONS_METAVAR = Text("[PILIHAN]", "[OPTIONS]")
+_COMMAND_METAVAR = Text("PERINTAH …", "COMMAND …")
 _UNKNOWN = Text('Tidak ada perintah "{name}".', 'There is no command "{name}".')
 _PERHAPS = Text(' Mungkin maksudnya "{name}".', ' Perhaps "{name}" is meant.')
 _OWN_FAULT = Text(
@@ -74,7 +77,13 @@ _ABOUT = Text(
 )
 
 
-@click.group(cls=_Commands, help=say(_ABOUT), context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands,
+    help=say(_ABOUT),
+    options_metavar=say(_OPTIONS_METAVAR),
+    subcommand_metavar=say(_COMMAND_METAVAR),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="registri-kerja-sama", prog_name="registri")
 def cli() -> None:
     """Read the options that stand before the sub-command."""
@@ -82,26 +91,49 @@ def cli() -> None:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and leave with 0 clean, 1 findings, 2 usage or 3 a fault of ours."""
-    try:
-        code = cli.main(args=list(args) if args is not None else None, standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        code = stop.exit_code
-    except click.Abort:
-        click.echo(say(_STOPPED), err=True)
-        code = FINDINGS
-    except click.ClickException as wrong:
-        wrong.show()
+    settle_streams()
+    code = _run(list(sys.argv[1:] if args is None else args))
+    if not flush_streams() and code == CLEAN:
         code = USAGE
+    sys.exit(code)
+
+
+def _run(args: list[str]) -> int:
+    try:
+        # Not by cli.main, which leaves by itself where the reader of the output has gone.
+        with cli.make_context(read_program(), args) as ctx:
+            cli.invoke(ctx)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
     except BrokenPipeError:
         # The reader of our output has gone: nothing is left to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = CLEAN
-    except Exception as error:
-        if os.environ.get("REGISTRI_DEBUG"):
-            raise
-        click.echo(say(_OWN_FAULT, error=f"{type(error).__name__}: {error}"), err=True)
-        code = FAULT
-    sys.exit(code if isinstance(code, int) else CLEAN)
+        return CLEAN
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  every end becomes an exit code
+        return _explain(error)
+    return CLEAN
+
+
+def _explain(error: BaseException) -> int:
+    """Say why the program stops: at the user's wish, for what the user can mend, or by its own fault."""
+    if isinstance(error, click.Abort | KeyboardInterrupt):
+        _complain(click.ClickException(say(_STOPPED)))
+        return FINDINGS
+    if isinstance(error, click.ClickException):
+        _complain(error)
+        return USAGE
+    refusal = find_refusal(error)
+    if refusal is not error and os.environ.get("REGISTRI_DEBUG"):
+        raise error
+    if refusal:
+        _complain(click.ClickException(refusal.render(ui_language())))
+        return USAGE
+    _complain(click.ClickException(say(_OWN_FAULT, error=f"{type(error).__name__}: {error}")))
+    return FAULT
+
+
+def _complain(wrong: click.ClickException) -> None:
+    with suppress(OSError):
+        wrong.show()
 
 
 if __name__ == "__main__":

@@ -17,6 +17,17 @@ def find_root(start: Path) -> Path | None:
     return None
 
 
+def list_sources(root: Path) -> tuple[Path, ...]:
+    """Give the folders whose contents a register's site is made from, the program's own among them."""
+    inside = (RECORDS, "schema", "docs", ".git")
+    return (*(base / name for base in (root, _CHECKOUT) for name in inside), _PACKAGE)
+
+
+def list_homes(root: Path) -> tuple[Path, ...]:
+    """Give the folders that hold all of a register or of the program."""
+    return root, _CHECKOUT
+
+
 def find_part(root: Path, name: str) -> Path:
     """Give ``schema``, ``docs`` or ``mkdocs.yml``: the register's own, else the program's.
 

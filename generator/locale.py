@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import get_group_symbol
 
 from generator.dates import Date, Span
+from generator.refusal import RefusalError
 from generator.schemas import SchemaSet, read_labels
 from generator.text import Language, Text
 
@@ -34,6 +35,12 @@ def load_catalogue(language: Language) -> gettext.NullTranslations:
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+_NO_LABEL = Text('Skema "{schema}" tidak memberi label (x-labels) untuk "{value}".',
+                 'The schema "{schema}" gives no label (x-labels) to "{value}".')  # fmt: skip
+_NO_TITLE = Text('Skema "{schema}" tidak memberi judul (title, x-title-en) untuk "{key}".',
+                 'The schema "{schema}" gives no title (title, x-title-en) to "{key}".')  # fmt: skip
 
 
 class Locale:
@@ -61,9 +68,13 @@ class Locale:
     def label(self, part: str, value: str) -> str:
         """Give the label of a value, such as ``label("document_kind", "komitmen")``.
 
-        ``part`` is a shared part or a record's schema, with a path of properties after dots.
+        ``part`` is a shared part or a record's schema, with a path of properties after dots. Raises
+        RefusalError where a register's own schema has no such label.
         """
-        return self.labels(part)[value]
+        try:
+            return self.labels(part)[value]
+        except KeyError:
+            raise RefusalError(_NO_LABEL, schema=part, value=value) from None
 
     def _read_labels(self, part: str) -> dict[str, str]:
         """Read the labels of a part; ``[]`` in its path steps into the items of a list."""
@@ -74,11 +85,17 @@ class Locale:
         return {value: self.pick(text) for value, text in read_labels(schema).items()}
 
     def _read_field_name(self, part: str, *path: str) -> str:
-        """Give the title of a property of a schema part."""
+        """Give the title of a property of a schema part.
+
+        Raises RefusalError where a register's own schema has none.
+        """
         schema = self._schemas.part(part)
-        for key in path:
-            schema = schema["properties"][key]
-        return str(schema["title" if self.language == "id" else "x-title-en"])
+        try:
+            for key in path:
+                schema = schema["properties"][key]
+            return str(schema["title" if self.language == "id" else "x-title-en"])
+        except KeyError:
+            raise RefusalError(_NO_TITLE, schema=part, key=".".join(path)) from None
 
     def country(self, code: str) -> str:
         """Give the name of a country by its ISO 3166-1 alpha-2 code."""

@@ -2,8 +2,10 @@
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, InvalidStateError, ProcessPoolExecutor
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -11,7 +13,9 @@ Result = TypeVar("Result")
 
 # Below this many items a second process costs more than it saves.
 _WORTH_SHARING = 400
+_FEWEST_PER_JOB = 200
 _CHUNKS_PER_JOB = 12
+_MOST_JOBS_PER_CORE = 4
 
 Progress = Callable[[int], None]
 
@@ -24,6 +28,11 @@ def default_jobs() -> int:
         return os.cpu_count() or 1
 
 
+def limit_jobs(jobs: int, items: int) -> int:
+    """Give how many of the processes that were asked for some items are worth: more only cost."""
+    return max(1, min(jobs, items // _FEWEST_PER_JOB, _MOST_JOBS_PER_CORE * default_jobs()))
+
+
 def map_chunks(
     function: Callable[[Sequence[Item]], Result],
     items: Sequence[Item],
@@ -33,13 +42,14 @@ def map_chunks(
 ) -> list[Result]:
     """Give ``function`` of each stretch of the items, in order; ``meanwhile`` runs here first, beside it.
 
-    ``jobs`` processes share the work, this one among them. The others are forked, so that what the caller
-    has in memory is there without copying; where the system can't fork, or the items are few, everything
-    runs here.
+    Up to ``jobs`` processes share the work, this one among them. The others are forked, so that what the
+    caller has in memory is there without copying; where the system can't fork, or the items are few,
+    everything runs here.
     """
     can_fork = "fork" in multiprocessing.get_all_start_methods()
     if jobs <= 1 or len(items) < _WORTH_SHARING or not can_fork:
         jobs = 1
+    jobs = limit_jobs(jobs, len(items))
     size = max(1, -(-len(items) // (jobs * _CHUNKS_PER_JOB)))
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
     results: list[Result] = []
@@ -51,12 +61,32 @@ def map_chunks(
             _tell(progress, len(chunk))
         return results
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(jobs - 1, context, _adopt_work, (function, chunks)) as pool:
+    with _Broken(), ProcessPoolExecutor(jobs - 1, context, _adopt_work, (function, chunks)) as pool:
         try:
             return _share_chunks(function, chunks, pool, progress, meanwhile)
-        except BaseException:
+        except BaseException as error:
             pool.shutdown(wait=False, cancel_futures=True)
+            if isinstance(error, BrokenExecutor):
+                # The pool has lost one process and with it the others: they would wait for ever.
+                for process in multiprocessing.active_children():
+                    process.terminate()
+                    process.join()
             raise
+
+
+class _Broken:
+    """Keeps the pool's own thread quiet where it stumbles over a chunk taken back from a broken pool."""
+
+    def __enter__(self) -> None:
+        self._told = threading.excepthook
+        threading.excepthook = self._tell
+
+    def __exit__(self, *_: object) -> None:
+        threading.excepthook = self._told
+
+    def _tell(self, args: threading.ExceptHookArgs) -> None:
+        if not issubclass(args.exc_type, InvalidStateError):
+            self._told(args)
 
 
 def _share_chunks(
@@ -88,6 +118,8 @@ _work: list[Any] = []
 
 def _adopt_work(function: Callable[[Sequence[Item]], Result], chunks: list[Sequence[Item]]) -> None:
     """Keep what the fork brought along; only a chunk's number crosses into the process."""
+    # Ctrl+C reaches every process: the first one alone answers it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _work[:] = [function, chunks]
 
 

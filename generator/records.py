@@ -23,6 +23,12 @@ FOLDERS: dict[str, RecordKind] = {
     "mapping": "mapping-entry",
     "totals": "official-total",
 }
+SCHEMAS: tuple[str, ...] = (
+    "registry",
+    *(f"agreement-{one}" for one in AGREEMENT_TYPES),
+    *(kind for kind in FOLDERS.values() if kind != "agreement"),
+)
+"""The schemas that a register must have, by name."""
 _NESTED = frozenset(("agreements", "mapping"))
 
 

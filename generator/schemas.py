@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -9,6 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import jsonschema_rs
 
 from generator.dates import DateError, parse_date
+from generator.reasons import read_reason
+from generator.refusal import RefusalError
+from generator.schema_subset import SHARED_FILE, Fault, find_faults, name_part
 from generator.text import Text
 
 if TYPE_CHECKING:
@@ -28,7 +32,21 @@ _HTTP_URL = re.compile(
     re.VERBOSE,
 )
 _LONGEST_HOST, _LAST_PORT = 253, 65535
-_SHARED = "shared.schema.json#/$defs/"
+_SUFFIX = ".schema.json"
+
+_UNREADABLE = Text('Skema "{file}" tidak dapat dibaca: {reason}.',
+                   'The schema "{file}" can\'t be read: {reason}.')  # fmt: skip
+_NOT_JSON = Text('Skema "{file}" bukan JSON yang sah: baris {line}, kolom {column}.',
+                 'The schema "{file}" is no valid JSON: line {line}, column {column}.')  # fmt: skip
+_NO_DEFS = Text('Skema "{file}" tidak memuat bagian bersama ($defs).',
+                'The schema "{file}" holds no shared parts ($defs).')  # fmt: skip
+_CIRCLE = Text('Skema "{file}": bagian "{part}" merujuk dirinya sendiri.',
+               'The schema "{file}": the part "{part}" refers to itself.')  # fmt: skip
+_BEYOND = Text('Skema "{file}", {place}: {fault}{word}.',
+               'The schema "{file}", {place}: {fault}{word}.')  # fmt: skip
+_NOT_COMPILED = Text('Skema "{file}" tidak dapat dipakai: {reason}',
+                     'The schema "{file}" can\'t be used: {reason}')  # fmt: skip
+_NO_TEXT = Text("bukan teks UTF-8 yang dapat diurai", "it is no UTF-8 text that can be parsed")
 
 
 def is_edtf(value: object) -> bool:
@@ -72,48 +90,96 @@ def is_http_base_url(value: object) -> bool:
 FORMATS = {"edtf": is_edtf, "http-url": is_http_url, "http-base-url": is_http_base_url}
 
 
+def _read_json(path: Path) -> Any:  # noqa: ANN401  any JSON value
+    """Read a schema's file."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise RefusalError(_UNREADABLE, file=str(path), reason=read_reason(error)) from None
+    except json.JSONDecodeError as error:
+        place = {"line": str(error.lineno), "column": str(error.colno)}
+        raise RefusalError(_NOT_JSON, file=str(path), **place) from None
+    except (ValueError, RecursionError):
+        raise RefusalError(_UNREADABLE, file=str(path), reason=_NO_TEXT) from None
+
+
+def _refuse_faults(path: Path, faults: Iterator[Fault]) -> None:
+    """Refuse a schema for the first fault in it."""
+    try:
+        first = next(faults, None)
+    except RecursionError:
+        raise RefusalError(_UNREADABLE, file=str(path), reason=_NO_TEXT) from None
+    if first:
+        place, fault, word = first
+        raise RefusalError(
+            _BEYOND, file=str(path), place=place, fault=fault, word=f" ({word})" if word else ""
+        )
+
+
 class SchemaSet:
-    """All schemas of a register, by name: ``agreement-ksdd``, ``partner`` and so on."""
+    """All schemas of a register, by name: ``agreement-ksdd``, ``partner`` and so on.
+
+    A schema that is missing, broken or beyond ``schema_subset`` raises RefusalError when it is first asked.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        shared = json.loads((folder / "shared.schema.json").read_text(encoding="utf-8"))
-        self._shared: dict[str, Schema] = shared["$defs"]
+        self._shared: dict[str, Schema] = self._read_shared()
         self._inlined: dict[str, Schema] = {}
         self._fast: dict[str, jsonschema_rs.Validator] = {}
 
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of all record schemas, in order."""
-        suffix = ".schema.json"
-        found = sorted(path.name.removesuffix(suffix) for path in self._folder.glob(f"*{suffix}"))
+        found = sorted(path.name.removesuffix(_SUFFIX) for path in self._folder.glob(f"*{_SUFFIX}"))
         return tuple(name for name in found if name != "shared")
+
+    def _read_shared(self) -> dict[str, Schema]:
+        path = self._folder / SHARED_FILE
+        shared = _read_json(path)
+        parts = shared.get("$defs") if isinstance(shared, dict) else None
+        if not isinstance(parts, dict):
+            raise RefusalError(_NO_DEFS, file=str(path))
+        for name, part in parts.items():
+            _refuse_faults(path, find_faults(part, parts, FORMATS, f"/$defs/{name}"))
+        return parts
 
     def get(self, name: str) -> Schema:
         """Give a schema with every shared part put in its place: flat, closed, without references."""
         if name not in self._inlined:
-            path = self._folder / f"{name}.schema.json"
-            self._inlined[name] = self._inline(json.loads(path.read_text(encoding="utf-8")))
+            path = self._folder / f"{name}{_SUFFIX}"
+            schema = _read_json(path)
+            _refuse_faults(path, find_faults(schema, self._shared, FORMATS))
+            self._inlined[name] = self._inline(schema)
         return self._inlined[name]
 
-    def _inline(self, part: Any) -> Any:  # noqa: ANN401  any JSON value
+    def _inline(self, part: Any, trail: tuple[str, ...] = ()) -> Any:  # noqa: ANN401  any JSON value
         if isinstance(part, list):
-            return [self._inline(item) for item in part]
+            return [self._inline(item, trail) for item in part]
         if not isinstance(part, dict):
             return part
-        own = {key: self._inline(item) for key, item in part.items() if key != "$ref"}
+        own = {key: self._inline(item, trail) for key, item in part.items() if key != "$ref"}
         if "$ref" not in part:
             return own
-        target = part["$ref"].removeprefix("#/$defs/").removeprefix(_SHARED)
-        return {**self._inline(self._shared[target]), **own}
+        target = name_part(part["$ref"]) or ""
+        if target in trail:
+            raise RefusalError(_CIRCLE, file=str(self._folder / SHARED_FILE), part=target)
+        return {**self._inline(self._shared[target], (*trail, target)), **own}
 
     def is_valid(self, name: str, value: object) -> bool:
         """Answer quickly whether a value meets a schema; explaining is ``iter_errors``' business."""
         if name not in self._fast:
-            self._fast[name] = jsonschema_rs.Draft202012Validator(
-                self.get(name), formats=FORMATS, validate_formats=True
-            )
+            self._fast[name] = self._compile(name)
         return self._fast[name].is_valid(value)
+
+    def _compile(self, name: str) -> jsonschema_rs.Validator:
+        schema = self.get(name)
+        try:
+            return jsonschema_rs.Draft202012Validator(schema, formats=FORMATS, validate_formats=True)
+        except ValueError as error:
+            file = str(self._folder / f"{name}{_SUFFIX}")
+            reason = str(error).partition("\n")[0]
+            raise RefusalError(_NOT_COMPILED, file=file, reason=reason) from None
 
     def find_errors(self, name: str, value: object) -> "list[jsonschema.ValidationError]":
         """Give everything in which a value fails its schema, in document order."""

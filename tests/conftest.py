@@ -16,6 +16,16 @@ from generator.sample.writer import write_sample
 settings.register_profile("registri", deadline=None, max_examples=60)
 settings.load_profile("registri")
 
+# Runs a command as somebody whom the rights of files and folders bind: they do not bind root.
+BOUND = (
+    sys.executable,
+    "-c",
+    """import ctypes, os, sys
+for right in 1, 2:
+    ctypes.CDLL(None).prctl(24, right, 0, 0, 0)
+os.execv(sys.argv[1], sys.argv[1:])""",
+)
+
 RunCommand = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -30,14 +40,17 @@ def registri(tmp_path: Path) -> RunCommand:
     """Give a function that runs ``python -m generator`` with given words, on a fixed day."""
 
     def run(
-        *words: str, cwd: Path = tmp_path, environment: dict[str, str] | None = None
+        *words: str,
+        cwd: Path = tmp_path,
+        environment: dict[str, str] | None = None,
+        through: tuple[str, ...] = (),
     ) -> subprocess.CompletedProcess[str]:
         inherited = {
             name: value for name, value in os.environ.items() if not name.startswith(("REGISTRI_", "GIT_"))
         }
         settled = {"REGISTRI_AS_OF": "2025-06-30", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
         return subprocess.run(
-            [sys.executable, "-m", "generator", *words],
+            [*through, sys.executable, "-m", "generator", *words],
             cwd=cwd,
             env={**inherited, **settled, **(environment or {})},
             capture_output=True,

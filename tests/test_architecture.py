@@ -111,6 +111,19 @@ def _text_files() -> Iterator[tuple[str, str]]:
                 continue
 
 
+def test_no_register_s_site_is_ever_committed() -> None:
+    registers = [folder for folder in (ROOT, *ROOT.glob("examples/*")) if (folder / "records").is_dir()]
+    assert len(registers) > 1
+    for register in registers:
+        for name in ("site/index.html", ".site-registri-1/index.html", ".site-registri-1-old/index.html"):
+            path = str((register / name).relative_to(ROOT))
+            ignored = subprocess.run(["git", "-C", str(ROOT), "check-ignore", "-q", path], check=False)
+            assert ignored.returncode == 0, path
+    ours = [str(path.relative_to(ROOT)) for path in MODULES]
+    ignored = subprocess.run(["git", "-C", str(ROOT), "check-ignore", *ours], check=False)
+    assert ignored.returncode == 1
+
+
 _MACHINE_PATH = re.compile(r"(?<![\w./])/(?:home|Users|root|work|tmp|mnt|var/folders)/[\w.-]+")
 _REGISTRY_HOST = re.compile(
     r"https?://(?:[\w.-]*@)?(?!(?:pypi\.org|files\.pythonhosted\.org|registry\.npmjs\.org|proxy\.golang\.org)\b)"

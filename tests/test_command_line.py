@@ -68,7 +68,7 @@ def test_wrong_use(words: list[str], said: str, base: Path, registri: RunCommand
 def test_no_register_here(tmp_path: Path, registri: RunCommand) -> None:
     done = registri("check", cwd=tmp_path)
     assert done.returncode == 2
-    assert "--root DIR" in done.stderr
+    assert "--root FOLDER" in done.stderr
     done = registri("check", "--root", str(tmp_path))
     assert done.returncode == 2
     assert "bukan register" in done.stderr
@@ -110,6 +110,42 @@ def test_only_the_wanted_paths_are_reported(base: Path, registri: RunCommand) ->
     assert registri("check", "records", cwd=base).returncode == 1
     assert registri("check", ".", cwd=base).returncode == 1
     assert registri("check", "seberang", cwd=base).returncode == 2
+
+
+@pytest.mark.parametrize(
+    "path", ["README.md", "docs", "..", "site", "records/.tersembunyi", "catatan.yaml", ""]
+)
+def test_a_path_that_is_no_record_is_wrong_use(path: str, base: Path, registri: RunCommand) -> None:
+    for name in ("README.md", "catatan.yaml", "records/.tersembunyi"):
+        (base / name).write_text("isi\n", encoding="utf-8")
+    (base / "docs").mkdir()
+    done = registri("check", "--root", "register", path, cwd=base.parent)
+    assert (done.returncode, done.stdout) == (2, "")
+    said = "tidak ada" if path in ("site", "") else "bukan catatan"
+    assert f'"{path}" {said}' in done.stderr
+
+
+def test_the_summary_counts_the_named_files(base: Path, registri: RunCommand) -> None:
+    (base / "records" / "mapping" / "2031").mkdir(parents=True)
+    for words, files in (
+        ([], 16),
+        (["."], 16),
+        ([PARTNER], 1),
+        ([PARTNER, PARTNER, "records/partners"], len(list((base / "records" / "partners").iterdir()))),
+        ([str(base / PARTNER), KB], 2),
+        (["records/mapping/2031"], 0),
+    ):
+        done = registri("check", *words, cwd=base)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.startswith(f"{files} berkas diperiksa;"), words
+
+
+def test_a_link_among_the_records_is_a_record(base: Path, registri: RunCommand) -> None:
+    (base.parent / "lain.yaml").write_text("id: lain\n", encoding="utf-8")
+    (base / "records" / "partners" / "lain.yaml").symlink_to(base.parent / "lain.yaml")
+    done = registri("check", "records/partners/lain.yaml", cwd=base)
+    assert done.returncode == 1
+    assert "1 berkas diperiksa: " in done.stdout
 
 
 def test_the_same_with_any_number_of_processes(base: Path, registri: RunCommand) -> None:

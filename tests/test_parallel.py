@@ -1,14 +1,20 @@
 """Shared work: the same answers in the same order, whatever the number of processes."""
 
+import multiprocessing
 import os
+import signal
 import time
 from collections.abc import Sequence
+from concurrent.futures import BrokenExecutor
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.parallel import default_jobs, map_chunks
+from generator.parallel import default_jobs, limit_jobs, map_chunks
+from generator.refusal import find_refusal
+
+_HERE = os.getpid()
 
 
 def _double(items: Sequence[int]) -> list[int]:
@@ -60,6 +66,24 @@ def test_one_job_stays_here() -> None:
     assert set(map_chunks(_tell_process, range(2000), 1)) == {os.getpid()}
 
 
+def _die_elsewhere(items: Sequence[int]) -> int:
+    # The first of the others only.
+    if os.getpid() != _HERE and items[0] == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    time.sleep(0.01)
+    return 0
+
+
+@pytest.mark.parametrize("jobs", [2, 4])
+def test_a_process_that_the_system_ends_is_told_in_plain_words(jobs: int) -> None:
+    with pytest.raises(BrokenExecutor) as caught:
+        map_chunks(_die_elsewhere, range(2000), jobs)
+    assert multiprocessing.active_children() == []
+    refusal = find_refusal(caught.value)
+    assert refusal is not None
+    assert "--jobs 1" in refusal.render("id")
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_fault_is_not_swallowed(jobs: int) -> None:
     with pytest.raises(ValueError, match="rusak"):
@@ -68,3 +92,14 @@ def test_a_fault_is_not_swallowed(jobs: int) -> None:
 
 def test_default_jobs() -> None:
     assert default_jobs() >= 1
+
+
+@given(st.integers(1, 9999), st.integers(0, 10**6))
+def test_no_more_processes_than_the_work_and_the_machine_are_worth(jobs: int, items: int) -> None:
+    limited = limit_jobs(jobs, items)
+    assert 1 <= limited <= max(1, min(jobs, 4 * default_jobs()))
+    assert limited == 1 or items >= 200 * limited
+
+
+def test_sixty_processes_are_not_begun_at_once() -> None:
+    assert len(set(map_chunks(_tell_process_slowly, range(5000), 60))) <= 4 * default_jobs()

@@ -17,7 +17,7 @@ from generator.parallel import Progress, map_chunks
 from generator.read.fault import Fault
 from generator.read.files import Obstacle, list_record_files, read_bytes, read_file
 from generator.read.strict_yaml import Mapping, read_mapping
-from generator.records import REGISTRY_FILE, Record, parse_place
+from generator.records import REGISTRY_FILE, SCHEMAS, Record, parse_place
 from generator.schemas import SchemaSet
 from generator.text import Language
 
@@ -72,7 +72,7 @@ class Checker:
         """Check every file, then what the records say of each other; ``meanwhile`` runs beside the files."""
         files = list_record_files(self._root)
         self._allowed = self._read_allowed()
-        for name in self._schemas.names if files else ():
+        for name in SCHEMAS if files else ():
             # Compiled before the processes part, so that each has them.
             self._schemas.is_valid(name, {})
         parts = map_chunks(self._check_files, files, jobs, progress, meanwhile)

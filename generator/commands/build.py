@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.__main__ import FINDINGS, say, ui_language
-from generator.commands.options import as_of_option, jobs_option, root_option
+from generator.__main__ import FINDINGS
+from generator.commands.invocation import render_next
+from generator.commands.options import FOLDER, OPTIONS, as_of_option, jobs_option, read_place, root_option
 from generator.commands.progress import CHECKING, ProgressLine
+from generator.refusal import RefusalError
 from generator.site.identity import SiteIdentity
+from generator.speech import say, ui_language
 from generator.text import Text
 
 if TYPE_CHECKING:
@@ -24,36 +27,41 @@ _REFUSED = Text(
     "The site was not built: mend the errors above first. The old site is as it was.",
 )
 _BUILT = Text(
-    "{pages} halaman dari {files} berkas dalam {seconds} detik: {site}\nLangkah berikutnya: registri serve",
-    "{pages} pages from {files} files in {seconds} seconds: {site}\nNext: registri serve",
+    "{pages} halaman dari {files} berkas dalam {seconds} detik: {site}",
+    "{pages} pages from {files} files in {seconds} seconds: {site}",
 )
-_NOT_A_SITE = Text(
-    'Folder "{path}" berisi sesuatu yang bukan situs register; pilih folder lain.',
-    'The folder "{path}" holds something that is no site of a register; choose another.',
-)
+_DECIMAL = Text("{whole},{tenth}", "{whole}.{tenth}")
+_NEXT = Text("Langkah berikutnya: {command}", "Next: {command}")
 _THEME = Text("Halaman tulisan tangan tidak dapat dibangun:\n{reason}",
               "The hand-written pages could not be built:\n{reason}")  # fmt: skip
 
 
-@click.command("build")
+@click.command("build", options_metavar=say(OPTIONS))
 @root_option
-@click.option("--site-dir", metavar="DIR", type=click.Path(path_type=Path), help=say(_SITE_HELP))
+@click.option("--site-dir", metavar=say(FOLDER), help=say(_SITE_HELP))
 @as_of_option
 @jobs_option
-def command(root: Path, site_dir: Path | None, as_of: datetime.date, jobs: int | None) -> None:
+@click.pass_context
+def command(
+    ctx: click.Context, root: Path, site_dir: str | None, as_of: datetime.date, jobs: int | None
+) -> None:
     """Build the public site from the register."""
-    if not build_site(root, site_dir or root / "site", as_of, jobs):
+    if not build_site(root, root / "site" if site_dir is None else read_place(site_dir), as_of, jobs):
         raise click.exceptions.Exit(FINDINGS)
+    if site_dir is None:
+        # What is shown is always the site inside the register.
+        click.echo(say(_NEXT, command=render_next(ctx, "serve", "--root", "--as-of")))
 
 
 def build_site(root: Path, site_dir: Path, as_of: datetime.date, jobs: int | None) -> bool:
-    """Check, build and publish; False where findings or a hand-written page forbid it."""
-    from generator.site.publish import is_site, stage_site  # noqa: PLC0415  start-up stays light
+    """Check, build and publish; False where findings or a hand-written page forbid it.
+
+    Raises RefusalError for what the user must mend elsewhere: the site's folder, the settings, the schemas.
+    """
+    from generator.site.publish import find_site_dir, stage_site  # noqa: PLC0415  start-up stays light
 
     begun = time.monotonic()
-    site_dir = site_dir.resolve()
-    if not is_site(site_dir):
-        raise click.UsageError(say(_NOT_A_SITE, path=str(site_dir)))
+    site_dir = find_site_dir(site_dir, root)
     try:
         with stage_site(site_dir) as stage:
             completion = _fill_stage(root, stage, as_of, jobs)
@@ -62,7 +70,8 @@ def build_site(root: Path, site_dir: Path, as_of: datetime.date, jobs: int | Non
             click.echo(refused.report, nl=False)
         click.echo(refused.reason, err=True)
         return False
-    seconds = f"{time.monotonic() - begun:.1f}"
+    tenths = round(10 * (time.monotonic() - begun))
+    seconds = say(_DECIMAL, whole=str(tenths // 10), tenth=str(tenths % 10))
     click.echo(
         say(
             _BUILT,
@@ -86,28 +95,34 @@ class _RefusedError(Exception):
 def _fill_stage(root: Path, stage: Path, as_of: datetime.date, jobs: int | None) -> "SiteCompletion":
     """Check the register while the theme builds its pages, then write all others beside them."""
     from generator.check.reporters import report  # noqa: PLC0415
-    from generator.site.completion import SiteCompletion  # noqa: PLC0415
+    from generator.site.completion import OverwritingError, SiteCompletion  # noqa: PLC0415
     from generator.site.mkdocs_adapter import ThemeError, build_theme_pages  # noqa: PLC0415
 
-    theme_errors: list[ThemeError] = []
+    theme_errors: list[ThemeError | RefusalError] = []
+    hand_written: dict[str, str] = {}
 
     def build_theme(identity: SiteIdentity) -> None:
         # What is wrong in the records is told first.
         try:
-            build_theme_pages(root, stage, identity)
-        except ThemeError as error:
+            hand_written.update(build_theme_pages(root, stage, identity))
+        except (ThemeError, RefusalError) as error:
             theme_errors.append(error)
 
+    language = ui_language()
     line = ProgressLine(say(CHECKING))
     try:
-        completion = SiteCompletion.prepare(root, as_of, jobs, line.advance, build_theme)
+        completion = SiteCompletion.prepare(root, as_of, jobs, line.advance, build_theme, language=language)
     finally:
         line.close()
     if completion.checked.errors:
-        text = report("text", completion.checked.errors, completion.checked.files, root, ui_language())
+        text = report("text", completion.checked.errors, completion.checked.files, root, language)
         raise _RefusedError(say(_REFUSED), text)
-    if theme_errors:
-        raise _RefusedError(say(_THEME, reason=str(theme_errors[0])))
+    for error in theme_errors:
+        raise _RefusedError(say(_THEME, reason=str(error))) if isinstance(error, ThemeError) else error
+    try:
+        completion.refuse_overwriting(hand_written)
+    except OverwritingError as error:
+        raise _RefusedError(say(_THEME, reason=error.render(language))) from None
     line = ProgressLine(say(_PAGES), len(completion.pages))
     completion.progress = line.advance
     try:

@@ -1,67 +1,129 @@
 """Options that several sub-commands share, and how their values are read."""
 
 import datetime
+import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from generator.__main__ import say
 from generator.clock import today
+from generator.commands.invocation import keep_given
 from generator.dates import DateError, parse_day
 from generator.home import find_root
 from generator.records import RECORDS
+from generator.refusal import RefusalError, refuse_system
+from generator.speech import say
 from generator.text import Text
+
+OPTIONS = Text("[PILIHAN]", "[OPTIONS]")
+FOLDER = Text("FOLDER", "FOLDER")
+_DATE = Text("TANGGAL", "DATE")
 
 _ROOT_HELP = Text("Folder register (bawaan: register di sekitar folder ini).",
                   "The register's folder (default: the register around this folder).")  # fmt: skip
 _AS_OF_HELP = Text("Tanggal keadaan, TTTT-BB-HH (bawaan: hari ini).",
                    "The date everything is judged on, YYYY-MM-DD (default: today).")  # fmt: skip
-_JOBS_HELP = Text("Banyaknya proses (bawaan: sebanyak inti prosesor).",
-                  "Number of processes (default: one a core).")  # fmt: skip
+_JOBS_HELP = Text("Banyaknya proses (bawaan: sebanyak inti prosesor; tidak pernah lebih dari empat kalinya).",
+                  "Number of processes (default: one a core; never more than four a core).")  # fmt: skip
 _NO_ROOT = Text(
-    "Tidak ada register di folder ini: folder records/ tidak ditemukan. Pakai --root DIR.",
-    "There is no register here: no records/ folder was found. Use --root DIR.",
+    "Tidak ada register di folder ini: folder records/ tidak ditemukan. Pakai --root FOLDER.",
+    "There is no register here: no records/ folder was found. Use --root FOLDER.",
 )
 _NOT_A_ROOT = Text('"{path}" bukan register: tidak ada folder records/ di dalamnya.',
                    '"{path}" is no register: it holds no records/ folder.')  # fmt: skip
+_NOWHERE = Text("Folder tempat Anda berada sudah dihapus. Pindah dahulu ke folder lain.",
+                "The folder you are in has been deleted. Change to another first.")  # fmt: skip
 _NOT_A_DAY = Text('"{text}" bukan tanggal. Tulis TTTT-BB-HH, misalnya 2026-11-24.',
                   '"{text}" is no date. Write YYYY-MM-DD, such as 2026-11-24.')  # fmt: skip
+_NOT_A_NUMBER = Text('"{text}" tidak dapat dipakai. Tulis bilangan bulat dari {low} sampai {high}.',
+                     '"{text}" can\'t be used. Write a whole number from {low} to {high}.')  # fmt: skip
 
 
-def _read_root(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Path:
+def read_here() -> Path:
+    """Give the folder that the user stands in.
+
+    Raises RefusalError where it has been deleted.
+    """
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise RefusalError(_NOWHERE) from None
+
+
+def read_place(path: str) -> Path:
+    """Give a path that the user named, in full.
+
+    Raises RefusalError where it hangs on a folder that has been deleted.
+    """
+    return Path(path) if Path(path).is_absolute() else read_here() / path
+
+
+def _read_root(ctx: click.Context, _param: click.Parameter, value: str | None) -> Path:
     if value is None:
-        root = find_root(Path.cwd())
-        if root is None:
-            raise click.UsageError(say(_NO_ROOT))
-        return root
-    root = Path(value).resolve()
-    if not (root / RECORDS).is_dir():
+        found = find_root(read_here())
+        if found is None:
+            raise click.UsageError(say(_NO_ROOT), ctx)
+        return found
+    try:
+        # Not by resolve(), which fails in a way of its own on links that go round in a circle.
+        root = Path(os.path.realpath(read_place(value)))
+        # Asked the system's way, which tells a folder that is not there from one that none may look into.
+        is_root = stat.S_ISDIR((root / RECORDS).stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        is_root = False
+    except OSError as error:
+        raise refuse_system(error) from None
+    if not is_root:
         raise click.BadParameter(say(_NOT_A_ROOT, path=value))
+    keep_given(ctx, "--root", value)
     return root
 
 
-def _read_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime.date:
+def _read_day(ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime.date:
+    if value is None:
+        return today()
     try:
-        return today() if value is None else parse_day(value)
+        day = parse_day(value)
     except DateError as error:
         raise click.BadParameter(say(_NOT_A_DAY, text=error.culprit)) from None
+    keep_given(ctx, "--as-of", value)
+    return day
+
+
+class WholeNumber(click.ParamType[int]):
+    """A whole number between two bounds, in digits alone."""
+
+    name = "number"
+
+    def __init__(self, low: int, high: int) -> None:
+        self._low, self._high = low, high
+
+    def convert(self, value: str | int, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the number, or say which ones there are."""
+        text = str(value)
+        is_short = text.isascii() and text.isdecimal() and len(text) <= len(str(self._high))
+        number = int(text) if is_short else -1
+        if not self._low <= number <= self._high:
+            self.fail(say(_NOT_A_NUMBER, text=text, low=str(self._low), high=str(self._high)), param, ctx)
+        return number
 
 
 Command = Callable[..., Any]
 
 
 def root_option(command: Command) -> Command:
-    """Add ``--root DIR``."""
-    return click.option("--root", metavar="DIR", callback=_read_root, help=say(_ROOT_HELP))(command)
+    """Add ``--root FOLDER``."""
+    return click.option("--root", metavar=say(FOLDER), callback=_read_root, help=say(_ROOT_HELP))(command)
 
 
 def as_of_option(command: Command) -> Command:
     """Add ``--as-of DATE``."""
-    return click.option("--as-of", metavar="DATE", callback=_read_day, help=say(_AS_OF_HELP))(command)
+    return click.option("--as-of", metavar=say(_DATE), callback=_read_day, help=say(_AS_OF_HELP))(command)
 
 
 def jobs_option(command: Command) -> Command:
     """Add ``--jobs N``."""
-    return click.option("--jobs", type=click.IntRange(min=1), metavar="N", help=say(_JOBS_HELP))(command)
+    return click.option("--jobs", type=WholeNumber(1, 9999), metavar="N", help=say(_JOBS_HELP))(command)

@@ -35,6 +35,12 @@ class Sink(Protocol):
 OpenFile: TypeAlias = Callable[[str], AbstractContextManager[Sink]]
 
 
+def list_exports() -> tuple[str, ...]:
+    """Give the address of every data file."""
+    tables = (f"{DATA}{table.name}.{ending}" for table in TABLES for ending in ("csv", "json"))
+    return *tables, f"{DATA}records.json"
+
+
 def write_exports(edition: Edition, open_file: OpenFile) -> None:
     """Write every data file; ``open_file`` gives the sink for an address."""
     for table in TABLES:

@@ -1,8 +1,9 @@
-"""Writes a sample register: beside its place first, then all at once."""
+"""Writes a sample register: out of sight first, then all at once."""
 
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,18 +49,21 @@ def write_sample(directory: Path, count: int, progress: Callable[[int], None] | 
         directory.exists() and (not directory.is_dir() or any(directory.iterdir()))
     ):
         raise SampleExistsError(str(directory))
-    directory.parent.mkdir(parents=True, exist_ok=True)
-    stage = Path(tempfile.mkdtemp(prefix=f".{directory.name}-", dir=directory.parent))
+    is_new = not directory.exists()
+    directory.mkdir(parents=True, exist_ok=True)
+    # Inside the folder, which stays the one it is: somebody's shell may stand in it.
+    stage = Path(tempfile.mkdtemp(prefix=".registri-", dir=directory))
     try:
         summary = _write_records(stage, count, progress or (lambda _: None))
-        stage.chmod(0o755)
-        # An empty folder gives way; one that has been filled meanwhile does not, and the move fails.
-        if directory.exists():
-            directory.rmdir()
-        stage.rename(directory)
+        # Fails where records have come into the folder meanwhile.
+        (stage / RECORDS).rename(directory / RECORDS)
     except BaseException:
         shutil.rmtree(stage, ignore_errors=True)
+        if is_new:
+            with suppress(OSError):
+                directory.rmdir()
         raise
+    stage.rmdir()
     return summary
 
 

@@ -5,18 +5,18 @@ import gc
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 import orjson
 
 from generator.addresses import MANIFEST, SECTIONS, SITEMAP, output_path
 from generator.check.checker import Checked, Checker
-from generator.exports.files import write_exports
+from generator.exports.files import list_exports, write_exports
 from generator.history import read_history
 from generator.home import find_part
 from generator.locale import Locale
@@ -27,16 +27,37 @@ from generator.parallel import Progress, default_jobs, map_chunks
 from generator.read.files import read_bytes
 from generator.read.strict_yaml import read_mapping
 from generator.records import REGISTRY_FILE
+from generator.refusal import RefusalError
 from generator.register.register import build_register
 from generator.schemas import SchemaSet
 from generator.site.identity import SiteIdentity, read_identity
 from generator.site.render import Renderer
-from generator.site.shell import Shell
+from generator.site.shell import Shell, ShellError
 from generator.site.sitemap import render_sitemap
+from generator.text import Language, Text
 
 
 class AddressClashError(Exception):
     """Two pages want the same address."""
+
+
+_OVERWRITING = Text(
+    '"{file}" berada di tempat yang ditulis program ({output}). Ganti namanya, atau hapus.',
+    '"{file}" is in a place that the program writes ({output}). Rename it, or remove it.',
+)
+_NO_SHELL = Text(
+    "Tema pada mkdocs.yml tidak dapat dipakai: halaman bagiannya tidak memuat judul dan isi dari program. "
+    "Pakai tema material.",
+    "The theme in mkdocs.yml can't be used: its section pages lack the program's title and content. "
+    "Use the theme material.",
+)
+
+
+class OverwritingError(RefusalError):
+    """A hand-written file stands where a generated one must be."""
+
+    def __init__(self, file: str, output: str) -> None:
+        super().__init__(_OVERWRITING, file=file, output=output)
 
 
 @dataclass
@@ -58,17 +79,20 @@ class SiteCompletion:
         jobs: int | None,
         progress: Progress | None = None,
         meanwhile: Callable[[SiteIdentity], None] | None = None,
+        *,
+        language: Language = "id",
     ) -> "SiteCompletion":
         """Read and check a register; the caller looks at ``checked.errors``.
 
-        ``meanwhile`` runs beside the check, where the register's own record can be read.
+        ``meanwhile`` runs beside the check, where the register's own record can be read; findings are
+        worded in ``language``. Raises RefusalError for schemas that can't be used.
         """
         schemas = SchemaSet(find_part(root, "schema"))
         identity = _peek_identity(root, schemas) if meanwhile else None
         beside = partial(meanwhile, identity) if meanwhile and identity else None
         jobs = jobs or default_jobs()
         with _without_collector():
-            checked = Checker(root, schemas, as_of).check_register(jobs, progress, beside)
+            checked = Checker(root, schemas, as_of, language).check_register(jobs, progress, beside)
         return cls(root, as_of, jobs, schemas, checked)
 
     @cached_property
@@ -94,16 +118,46 @@ class SiteCompletion:
             raise AddressClashError(address)
         return pages
 
+    def refuse_overwriting(self, hand_written: Mapping[str, str]) -> None:
+        """Look whether a hand-written file, by its place in the site, stands where one is generated.
+
+        Raises OverwritingError for the first that does.
+        """
+        outputs = {output_path(page.address) for page in self.pages}
+        outputs.update((MANIFEST, SITEMAP, f"{SITEMAP}.gz", *list_exports()))
+        for place, file in hand_written.items():
+            whole = [place, *(str(folder) for folder in PurePosixPath(place).parents)]
+            found = next((one for one in whole if one in outputs), None)
+            if found is None and "." not in place.rpartition("/")[2]:
+                # A file without an ending could be where a folder of pages must be.
+                found = next((output for output in outputs if output.startswith(f"{place}/")), None)
+            if found:
+                raise OverwritingError(file, found)
+
+    def _read_shells(self, site: Path) -> dict[str, Shell]:
+        """Cut the shells from the theme's pages.
+
+        Raises RefusalError for a theme whose pages can't serve as shells.
+        """
+        url = self.identity.site_url
+        try:
+            return {
+                section: Shell((site / output_path(section)).read_text("utf-8"), section, url)
+                for section in SECTIONS
+            }
+        except (ShellError, FileNotFoundError):
+            raise RefusalError(_NO_SHELL) from None
+
     def complete(self, site: Path) -> int:
-        """Write every generated file into a folder that holds the theme's pages; give the number of pages."""
+        """Write every generated file into a folder that holds the theme's pages; give the number of pages.
+
+        Raises RefusalError for a theme or a schema that can't be used.
+        """
         with _without_collector():
             return self._complete(site)
 
     def _complete(self, site: Path) -> int:
-        shells = {
-            section: Shell((site / output_path(section)).read_text("utf-8"), section, self.identity.site_url)
-            for section in SECTIONS
-        }
+        shells = self._read_shells(site)
         # Compressed with a clock inside, and only of use where a site address is known.
         for name in (SITEMAP, f"{SITEMAP}.gz"):
             (site / name).unlink(missing_ok=True)

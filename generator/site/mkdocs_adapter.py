@@ -5,9 +5,14 @@ As a plugin it also completes the site under a plain ``mkdocs build`` or ``mkdoc
 """
 
 import logging
-from pathlib import Path
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
 from typing import Any
 
+import jinja2
+import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
@@ -15,24 +20,40 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from generator.addresses import SECTIONS
+from generator.addresses import SECTIONS, output_path
 from generator.check.reporters import report
 from generator.clock import today
 from generator.home import find_part, find_root
 from generator.records import RECORDS
-from generator.site.completion import SiteCompletion
+from generator.refusal import RefusalError, find_refusal, refuse_system
+from generator.site.completion import OverwritingError, SiteCompletion
 from generator.site.identity import SiteIdentity
 from generator.site.shell import DESCRIPTION, TITLE
+from generator.speech import say, ui_language
+from generator.text import Text
 
 _HERE = Path(__file__).resolve().parent
 _ASSETS = "assets/registri/"
 
+_SETTINGS = Text('Pengaturan situs "{file}" tidak dapat dipakai: {reason}',
+                 'The site settings "{file}" can\'t be used: {reason}')  # fmt: skip
+_PAGE = Text('Halaman tulisan tangan "{file}" tidak dapat dibangun: {reason}.',
+             'The hand-written page "{file}" can\'t be built: {reason}.')  # fmt: skip
+_PAGES = Text("Halaman tulisan tangan tidak dapat dibangun: {reason}.",
+              "The hand-written pages can't be built: {reason}.")  # fmt: skip
+_NO_UTF8 = Text("isinya atau namanya bukan teks UTF-8", "its content or its name is no UTF-8 text")
+_NO_TEMPLATE = Text('templat "{name}" tidak ada', 'there is no template "{name}"')
+_NO_PLUGIN = Text('"registri" tidak ada pada plugins.', '"registri" is not among the plugins.')
+_NO_REGISTER = Text('Tidak ada folder records/ di sekitar "{file}".',
+                    'There is no folder records/ around "{file}".')  # fmt: skip
+_BLAMED = re.compile(r"Error (?:reading|building) page '(.*?)':")
+
 
 class ThemeError(Exception):
-    """The hand-written pages can't be built: a broken link, a missing page, a wrong setting."""
+    """The hand-written pages are not fit to be published: a broken link, a page missing from the list."""
 
 
 class _NoSettings(Config):  # type: ignore[no-untyped-call]
@@ -44,11 +65,14 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
 
     identity: SiteIdentity | None = None
     """Given by ``build_theme_pages``, whose caller completes the site itself."""
+    hand_written: dict[str, str]
+    """The files of ``docs/``, by their place in the site."""
     _completion: SiteCompletion | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Give the theme the register's name, notice, style and templates."""
-        identity = self.identity or self._prepare(config)
+        with _told_by_mkdocs():
+            identity = self.identity or self._prepare(config)
         config.site_name = identity.name
         config.site_description = identity.description
         config.site_url = identity.site_url or config.site_url
@@ -58,21 +82,36 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         return config
 
     def _prepare(self, config: MkDocsConfig) -> SiteIdentity:
-        root = find_root(Path(config.config_file_path).parent)
+        root = find_root(Path(config.config_file_path or "").absolute().parent)
         if root is None:
-            raise PluginError(f"No {RECORDS}/ folder around {config.config_file_path}")
-        self._completion = SiteCompletion.prepare(root, today(), None)
+            raise RefusalError(_NO_REGISTER, file=str(config.config_file_path))
+        self._completion = SiteCompletion.prepare(root, today(), None, language=ui_language())
         if self._completion.checked.errors:
             checked = self._completion.checked
-            raise PluginError(report("text", checked.errors, checked.files, root, "id"))
+            raise PluginError(report("text", checked.errors, checked.files, root, ui_language()))
         return self._completion.identity
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add a placeholder page a section, and the site's own style."""
-        for section in SECTIONS:
-            files.append(File.generated(config, f"{section}index.md", content="# Isi\n"))
-        for asset in sorted((_HERE / "assets").iterdir()):
-            files.append(File.generated(config, _ASSETS + asset.name, content=asset.read_bytes()))
+        docs = Path(config.docs_dir)
+        self.hand_written = {
+            file.dest_uri: f"{docs.name}/{file.src_uri}"
+            for file in files
+            if file.src_dir == config.docs_dir and not file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
+        }
+        own: dict[str, str | bytes] = {f"{section}index.md": "# Isi\n" for section in SECTIONS}
+        assets = {_ASSETS + asset.name: asset.read_bytes() for asset in sorted((_HERE / "assets").iterdir())}
+        with _told_by_mkdocs():
+            for place in (*map(output_path, SECTIONS), *assets):
+                for one in (place, *map(str, PurePosixPath(place).parents)):
+                    if one in self.hand_written:
+                        raise OverwritingError(self.hand_written[one], place)
+            if self._completion:
+                self._completion.refuse_overwriting(self.hand_written)
+        for name, content in {**own, **assets}.items():
+            # Whatever the settings leave out of the site, these are what it consists of.
+            file = File.generated(config, name, content=content, inclusion=InclusionLevel.INCLUDED)
+            files.append(file)
         return files
 
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:  # noqa: ANN401  MkDocs' interface
@@ -89,12 +128,31 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Complete the site where nobody else does."""
         if self._completion:
-            self._completion.complete(Path(config.site_dir))
+            with _told_by_mkdocs():
+                self._completion.complete(Path(config.site_dir))
+
+    def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ANN401
+        """Spare who runs MkDocs by itself the traceback of what a page made fail."""
+        reason = _word(error)
+        if self._completion and reason:
+            raise PluginError(RefusalError(_PAGES, reason=reason).render(ui_language())) from error
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> None:  # noqa: ANN401
         """Rebuild when a record changes."""
         root = find_root(Path(config.config_file_path).parent)
         server.watch(str(root / RECORDS if root else RECORDS))
+
+
+@contextmanager
+def _told_by_mkdocs() -> Iterator[None]:
+    """Turn what the user can mend into the error that MkDocs shows without a traceback."""
+    try:
+        yield
+    except Exception as error:
+        refusal = find_refusal(error)
+        if refusal is None:
+            raise
+        raise PluginError(refusal.render(ui_language())) from error
 
 
 class _Warnings(logging.Handler):
@@ -108,28 +166,72 @@ class _Warnings(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def build_theme_pages(root: Path, stage: Path, identity: SiteIdentity) -> None:
+def build_theme_pages(root: Path, stage: Path, identity: SiteIdentity) -> dict[str, str]:
     """Build the hand-written pages and the sections' placeholders into ``stage``.
 
-    Raises ThemeError with all of MkDocs' complaints.
+    Gives the hand-written files by their place in the site. Raises ThemeError with all of MkDocs'
+    complaints, and RefusalError for settings or a page that MkDocs can't use at all.
     """
     warnings = _Warnings()
     log = logging.getLogger("mkdocs")
     log.addHandler(warnings)
     propagated, log.propagate = log.propagate, False
     try:
-        config = load_config(
-            str(find_part(root, "mkdocs.yml")), docs_dir=str(find_part(root, "docs")), site_dir=str(stage)
-        )
-        plugin = config.plugins.get("registri")
-        if not isinstance(plugin, RegistriPlugin):
-            raise ThemeError("mkdocs.yml: plugins: registri")
+        config = _load_settings(root, stage, warnings)
+        plugin = config.plugins["registri"]
+        assert isinstance(plugin, RegistriPlugin)  # noqa: S101  seen to by _load_settings
         plugin.identity = identity
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
     except MkDocsException as error:
-        raise ThemeError("\n".join((*warnings.lines, str(error)))) from error
+        raise ThemeError("\n".join(warnings.lines or [str(error)])) from error
+    except RefusalError:
+        raise
+    except Exception as error:
+        refusal = _explain(error, find_part(root, "docs").name, warnings.lines)
+        if refusal is None:
+            raise
+        raise refusal from error
     finally:
         log.removeHandler(warnings)
         log.propagate = propagated
+    return plugin.hand_written
+
+
+def _load_settings(root: Path, stage: Path, warnings: _Warnings) -> MkDocsConfig:
+    """Read ``mkdocs.yml``; whatever is wrong with it, or with a hook it names, is one refusal."""
+    file = str(find_part(root, "mkdocs.yml"))
+    try:
+        config = load_config(file, docs_dir=str(find_part(root, "docs")), site_dir=str(stage))
+    except OSError as error:
+        raise refuse_system(error) from error
+    except Exception as error:
+        reason = "\n".join(warnings.lines or [str(error)])
+        raise RefusalError(_SETTINGS, file=file, reason=reason) from error
+    if not isinstance(config.plugins.get("registri"), RegistriPlugin):
+        raise RefusalError(_SETTINGS, file=file, reason=_NO_PLUGIN)
+    return config
+
+
+def _explain(error: Exception, docs: str, lines: list[str]) -> RefusalError | None:
+    """Give the refusal for what a page or a theme made fail; None for what only this program can have."""
+    blamed = next((found[1] for line in lines if (found := _BLAMED.match(line))), None)
+    reason = _word(error)
+    if blamed is not None:
+        return RefusalError(
+            _PAGE, file=f"{docs}/{blamed}", reason=reason or str(error) or type(error).__name__
+        )
+    return RefusalError(_PAGES, reason=reason) if reason else None
+
+
+def _word(error: Exception) -> str | None:
+    """Give in plain words what is wrong with a page or a template; None for anything else."""
+    if isinstance(error, UnicodeError):
+        return say(_NO_UTF8)
+    # Before the system's errors, of which jinja2 makes it one.
+    if isinstance(error, jinja2.TemplateNotFound):
+        return say(_NO_TEMPLATE, name=str(error.name))
+    if isinstance(error, OSError):
+        return refuse_system(error).render(ui_language()).rstrip(".")
+    return str(error) if isinstance(error, jinja2.TemplateError | yaml.YAMLError) else None

@@ -4,29 +4,91 @@ import glob
 import json
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from generator.addresses import MANIFEST
+from generator.home import list_homes, list_sources
+from generator.reasons import read_reason
+from generator.refusal import RefusalError
+from generator.text import Text
 
 _RETIRED = "-old"
 
+_NOT_A_SITE = Text(
+    'Folder "{path}" berisi sesuatu yang bukan situs register; pilih folder lain.',
+    'The folder "{path}" holds something that is no site of a register; choose another.',
+)
+_PROTECTED = Text(
+    'Situs tidak dapat ditulis ke "{path}": "{kept}" ada di sana. Pilih folder lain.',
+    'The site can\'t be written to "{path}": "{kept}" is there. Choose another folder.',
+)
+_INSIDE = Text(
+    'Situs tidak dapat ditulis ke "{path}": itu di dalam "{kept}". Pilih folder lain.',
+    'The site can\'t be written to "{path}": that is inside "{kept}". Choose another folder.',
+)
+_MOUNTED = Text(
+    'Folder "{path}" adalah titik kait (mount) dan tidak dapat diganti; pilih folder di dalamnya.',
+    'The folder "{path}" is a mount point and can\'t be replaced; choose a folder inside it.',
+)
+_UNWRITABLE = Text(
+    'Folder situs "{path}" tidak dapat ditulis: {reason}.',
+    "The site's folder \"{path}\" can't be written: {reason}.",
+)
+_NO_PLACE = Text("sistem tidak menerima folder baru di sana", "the system takes no new folder there")
+
+
+def find_site_dir(site_dir: Path, root: Path) -> Path:
+    """Give the real place of the folder that a register's site is to replace.
+
+    Raises RefusalError where it holds, or lies in, what the site is made from, or anything but a site.
+    """
+    place = Path(os.path.realpath(site_dir))
+    for kept in map(os.path.realpath, list_homes(root)):
+        if place == Path(kept) or place in Path(kept).parents:
+            raise RefusalError(_PROTECTED, path=str(place), kept=kept)
+    for kept in map(os.path.realpath, list_sources(root)):
+        if place.is_relative_to(kept):
+            raise RefusalError(_INSIDE, path=str(place), kept=kept)
+    try:
+        if os.path.ismount(place):
+            raise RefusalError(_MOUNTED, path=str(place))
+        if not is_site(place):
+            raise RefusalError(_NOT_A_SITE, path=str(place))
+    except OSError as error:
+        raise _refuse(place, error) from None
+    return place
+
 
 def is_site(site_dir: Path) -> bool:
-    """Whether a folder may be replaced by a site: it is absent, empty, or a site of ours."""
-    if not site_dir.exists():
+    """Whether a folder may be replaced by a site: it is absent, empty, or a site of ours.
+
+    Raises OSError where that can't be found out.
+    """
+    try:
+        mode = site_dir.stat().st_mode
+    except FileNotFoundError:
         return True
-    return site_dir.is_dir() and (_has_manifest(site_dir) or not any(site_dir.iterdir()))
+    return stat.S_ISDIR(mode) and (_read_manifest(site_dir) is not None or not any(site_dir.iterdir()))
 
 
-def _has_manifest(site_dir: Path) -> bool:
-    """Whether a folder holds a manifest of ours: others too call a file so."""
+def _read_manifest(site_dir: Path) -> dict[str, Any] | None:
+    """Read the manifest of a site of ours; None where there is none: others too call a file so."""
     try:
         manifest = json.loads((site_dir / MANIFEST).read_bytes())
-    except (OSError, ValueError):
-        return False
-    return isinstance(manifest, dict) and manifest.keys() == {"commit", "files"}
+    except (OSError, ValueError, RecursionError):
+        return None
+    is_ours = isinstance(manifest, dict) and manifest.keys() == {"commit", "files"}
+    return manifest if is_ours and isinstance(manifest["files"], dict) else None
+
+
+def _refuse(site_dir: Path, error: OSError) -> RefusalError:
+    # A folder that is not there has been made by then: what the system lacks is a place for it.
+    reason = _NO_PLACE if isinstance(error, FileNotFoundError) else read_reason(error)
+    return RefusalError(_UNWRITABLE, path=str(site_dir), reason=reason)
 
 
 def _stage_prefix(site_dir: Path) -> str:
@@ -38,15 +100,21 @@ def stage_site(site_dir: Path) -> Iterator[Path]:
     """Give an empty folder beside the site; on leaving without an exception it becomes the site.
 
     After any failure the old site is as it was, and what was staged is gone. What a killed build left
-    behind is removed by the next one.
+    behind is removed by the next one. Raises RefusalError where the system does not let the site be written.
     """
-    site_dir.parent.mkdir(parents=True, exist_ok=True)
-    _clear_up(site_dir)
     stage = site_dir.with_name(f"{_stage_prefix(site_dir)}{os.getpid()}")
-    stage.mkdir()
+    try:
+        site_dir.parent.mkdir(parents=True, exist_ok=True)
+        _clear_up(site_dir)
+        stage.mkdir()
+    except OSError as error:
+        raise _refuse(site_dir, error) from None
     try:
         yield stage
-        _switch(stage, site_dir)
+        try:
+            _switch(stage, site_dir)
+        except OSError as error:
+            raise _refuse(site_dir, error) from None
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 
@@ -61,6 +129,23 @@ def _switch(stage: Path, site_dir: Path) -> None:
         if retired.exists():
             retired.rename(site_dir)
         raise
+    _dissolve(retired, site_dir)
+
+
+def _dissolve(retired: Path, site_dir: Path) -> None:
+    """Remove an old site; what stood at its top and no build had written goes over to the new one.
+
+    Such are ``CNAME``, ``.nojekyll``, ``.well-known`` or ``.git``. Raises OSError where one of them can't
+    be moved; nothing is removed then.
+    """
+    if not retired.exists():
+        return
+    files = (_read_manifest(retired) or {}).get("files", {})
+    written = {MANIFEST, *(name.partition("/")[0] for name in files)}
+    for entry in list(retired.iterdir()):
+        target = site_dir / entry.name
+        if entry.name not in written and not os.path.lexists(target):
+            entry.rename(target)
     shutil.rmtree(retired, ignore_errors=True)
 
 
@@ -71,10 +156,12 @@ def _clear_up(site_dir: Path) -> None:
         process = orphan.name.removeprefix(prefix).removesuffix(_RETIRED)
         if not process.isdecimal() or _is_running(int(process)):
             continue
-        if orphan.name.endswith(_RETIRED) and not site_dir.exists():
-            orphan.rename(site_dir)
-        else:
+        if not orphan.name.endswith(_RETIRED):
             shutil.rmtree(orphan, ignore_errors=True)
+        elif site_dir.exists():
+            _dissolve(orphan, site_dir)
+        else:
+            orphan.rename(site_dir)
 
 
 def _is_running(process: int) -> bool:

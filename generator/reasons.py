@@ -1,0 +1,36 @@
+"""Why the system refuses: the errors a user can meet, in plain words of both languages."""
+
+import errno
+
+from generator.text import Text
+
+_REASONS = {
+    errno.EACCES: Text("tidak ada izin", "permission denied"),
+    errno.EPERM: Text("tidak diizinkan sistem", "the system does not allow it"),
+    errno.ENOENT: Text("berkas atau foldernya tidak ada", "there is no such file or folder"),
+    errno.EEXIST: Text("sudah ada", "it exists already"),
+    errno.ENOTDIR: Text("ada berkas di tempat yang seharusnya folder", "a file is where a folder should be"),
+    errno.EISDIR: Text("ada folder di tempat yang seharusnya berkas", "a folder is where a file should be"),
+    errno.ENOTEMPTY: Text("foldernya tidak kosong", "the folder is not empty"),
+    errno.ENAMETOOLONG: Text("namanya terlalu panjang", "the name is too long"),
+    errno.ELOOP: Text("tautan simbolisnya berputar", "its symbolic links go round in a circle"),
+    errno.EINVAL: Text("tidak diterima sistem", "the system does not accept it"),
+    errno.EBUSY: Text("sedang dipakai sistem", "the system is using it"),
+    errno.EROFS: Text("disknya hanya dapat dibaca", "the disk is read-only"),
+    errno.ENOSPC: Text("ruang disk habis", "the disk is full"),
+    errno.EDQUOT: Text("jatah ruang disk habis", "the disk quota is used up"),
+    errno.EFBIG: Text("berkasnya terlalu besar", "the file is too large"),
+    errno.EIO: Text("disk atau perangkatnya gagal", "the disk or device fails"),
+    errno.EMFILE: Text("terlalu banyak berkas terbuka", "too many files are open"),
+    errno.ENFILE: Text("terlalu banyak berkas terbuka", "too many files are open"),
+    errno.ENOMEM: Text("memori habis", "there is no memory left"),
+    errno.EAGAIN: Text("sistem sedang kehabisan sumber daya", "the system has no resources left"),
+    errno.EADDRINUSE: Text("sedang dipakai program lain", "another program is using it"),
+    errno.EADDRNOTAVAIL: Text("alamatnya tidak ada di komputer ini", "this machine has no such address"),
+}
+
+
+def read_reason(error: OSError) -> Text:
+    """Give the reason that an error of the system states; the system's own words for a rare one."""
+    words = error.strerror or type(error).__name__
+    return _REASONS.get(error.errno or 0) or Text(words, words)
