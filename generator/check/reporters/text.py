@@ -3,6 +3,7 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from generator.check.finding import Finding
@@ -28,8 +29,11 @@ _SUMMARY = Text(
 def report_text(findings: Sequence[Finding], files: int, root: Path, language: Language) -> str:
     """Give one block a finding and a closing line."""
     lines: list[str] = []
-    for finding in findings:
-        lines += _render(finding, root, language)
+    for file, found in groupby(findings, key=lambda finding: finding.file):
+        # A file full of findings is read once.
+        source = read_bytes(root, file).decode("utf-8", "replace").split("\n")
+        for finding in found:
+            lines += _render(finding, source, language)
     counts = Counter(finding.severity for finding in findings)
     if findings:
         closing = _SUMMARY.render(
@@ -44,11 +48,10 @@ def report_text(findings: Sequence[Finding], files: int, root: Path, language: L
     return "\n".join([*lines, closing]) + "\n"
 
 
-def _render(finding: Finding, root: Path, language: Language) -> Iterator[str]:
+def _render(finding: Finding, lines: list[str], language: Language) -> Iterator[str]:
     word = _SEVERITY[finding.severity].render(language)
     place = f"{finding.file}:{finding.line}:{finding.column}"
     yield f"{_printable(place)}: {word} {finding.rule}: {_printable(finding.message)}"
-    lines = read_bytes(root, finding.file).decode("utf-8", "replace").split("\n")
     if finding.line <= len(lines) and lines[finding.line - 1].strip():
         number = str(finding.line)
         same_line = finding.end_line == finding.line
