@@ -1,21 +1,46 @@
 """History: what changed in the records and when, read from git in one pass."""
 
 import datetime
+import os
 import re
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from generator.read.characters import FORBIDDEN, shows_nothing
 from generator.records import RECORDS, FilePlace, parse_place
 
 ChangeKind: TypeAlias = Literal["added", "changed", "renamed", "removed"]
+
+DIRTY = "-dirty"
+"""Follows the commit's id where the folder held something else, as ``git describe --dirty`` says it."""
 
 _KINDS: dict[str, ChangeKind] = {"A": "added", "M": "changed", "R": "renamed", "D": "removed", "T": "changed"}
 _HEAD = "\x1e"
 _FIELD = "\x1f"
 # A subject may hold any character but NUL, so a head counts only at the start or after one.
 _AT_HEAD = re.compile(f"(?:^|\x00\n?){_HEAD}")
+_EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+_ZONE = re.compile(r"([-+])([0-9]{2})([0-9]{2})")
+
+# What a site is made of, in a register's folder.
+_MADE_OF = (RECORDS, "schema", "docs", "mkdocs.yml")
+# The history is the same whatever its reader has set up for git.
+_SETTINGS = (
+    "core.fileMode=false", "core.fsmonitor=false", "core.quotePath=false", "diff.orderFile=/dev/null",
+    "diff.relative=false", "diff.renameLimit=1000", "i18n.logOutputEncoding=UTF-8", "log.follow=false",
+    "log.showRoot=true", "log.showSignature=false",
+)  # fmt: skip
+_FLAGS = ("--no-pager", "--no-replace-objects", "--literal-pathspecs")
+# Of git's variables only those stay that say where its programs and settings are.
+_KEPT_VARIABLES = (
+    "GIT_EXEC_PATH",
+    "GIT_CONFIG_",
+    "GIT_CEILING_DIRECTORIES",
+    "GIT_DISCOVERY_ACROSS_FILESYSTEM",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +63,16 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Commits that touched records, newest first; ``head`` is empty for a register outside git."""
+    """Commits that touched records, newest first; ``head`` is empty for a register outside git.
+
+    Where the folder holds something else than the commit, ``head`` is its id with ``DIRTY`` behind it.
+    """
 
     head: str
     head_day: datetime.date | None
     commits: tuple[Commit, ...]
     is_shallow: bool = False
+    is_clean: bool = True
 
     @property
     def last_changes(self) -> dict[tuple[str, str], Commit]:
@@ -59,38 +88,104 @@ NO_HISTORY = History("", None, ())
 
 
 def read_history(root: Path) -> History:
-    """Read the history of a register's records; NO_HISTORY where the folder is under no git of its own."""
-    head = _ask_git(root, "log", "-1", "--format=%H%x1f%cd", "--date=format:%Y-%m-%d", "--", RECORDS)
-    if not head or not head.strip():
+    """Read the history of a register's records; NO_HISTORY where the folder is under no git of its own.
+
+    A commit without a day that a calendar has is left out.
+    """
+    state = _finish(_start_git(root, "rev-parse", "HEAD", "--is-shallow-repository", "--show-prefix"))
+    if not state:
         return NO_HISTORY
-    _, day = head.strip().split(_FIELD)
-    commit = (_ask_git(root, "rev-parse", "HEAD") or "").strip()
-    shallow = (_ask_git(root, "rev-parse", "--is-shallow-repository") or "").strip() == "true"
-    log = _ask_git(
-        root, "log", "--relative", "-M", "--name-status", "-z", f"--format={_HEAD}%H{_FIELD}%cd{_FIELD}%s",
-        "--date=format:%Y-%m-%d", "--", RECORDS,
+    commit, shallow, prefix = state.removesuffix("\n").split("\n", 2)
+    status = _start_git(
+        root, "status", "--porcelain", "-z", "--untracked-files=all", "--ignored=matching", "--no-renames",
+        "--ignore-submodules=none", "--", *_MADE_OF,
     )  # fmt: skip
-    commits = tuple(_parse_commit(part) for part in _AT_HEAD.split(log or "")[1:])
-    return History(commit, datetime.date.fromisoformat(day), commits, shallow)
+    log = _start_git(
+        root, "log", "--relative", "-M", "--name-status", "-z", "--no-color", "--no-ext-diff",
+        f"--format={_HEAD}%H{_FIELD}%ct{_FIELD}%cd{_FIELD}%s", "--date=raw", "--", RECORDS,
+    )  # fmt: skip
+    parts = _AT_HEAD.split(_finish(log) or "")[1:]
+    differing = _finish(status)
+    if not parts:
+        return NO_HISTORY
+    # Each entry is two letters and a path from the top of the repository.
+    is_clean = differing is not None and not any(
+        _is_read(entry[3:].removeprefix(prefix)) for entry in differing.split("\x00")
+    )
+    commits = tuple(found for part in parts if (found := _parse_commit(part)))
+    return History(
+        head=commit if is_clean else commit + DIRTY,
+        head_day=commits[0].day if commits else None,
+        commits=commits,
+        is_shallow=shallow == "true",
+        is_clean=is_clean,
+    )
 
 
-def _ask_git(root: Path, *args: str) -> str | None:
+def _is_read(path: str) -> bool:
+    """Whether a file of the folder goes into a site; names that start with a dot do not."""
+    return bool(path) and not any(name.startswith(".") for name in path.split("/"))
+
+
+def _start_git(root: Path, *args: str) -> "subprocess.Popen[bytes] | None":
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or name.startswith(_KEPT_VARIABLES)
+    }
+    # Looking changes nothing, not even git's own notes about the files.
+    environment["GIT_OPTIONAL_LOCKS"] = "0"
+    settings = (word for setting in _SETTINGS for word in ("-c", setting))
     try:
-        done = subprocess.run(  # noqa: S603  fixed arguments, no shell
-            ["git", "-C", str(root), *args],  # noqa: S607  git of the user's path, as the user runs it
-            capture_output=True,
-            check=False,
+        return subprocess.Popen(  # noqa: S603  fixed arguments, no shell
+            ["git", "-C", str(root), *_FLAGS, *settings, *args],  # noqa: S607  git of the user's path
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
         )
     except OSError:
         return None
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
 
 
-def _parse_commit(part: str) -> Commit:
+def _finish(process: "subprocess.Popen[bytes] | None") -> str | None:
+    """Give what git has to say; None where it is missing or refuses."""
+    if process is None:
+        return None
+    output, _ = process.communicate()
+    return output.decode("utf-8", "surrogateescape") if process.returncode == 0 else None
+
+
+def _parse_commit(part: str) -> Commit | None:
     head, _, tail = part.partition("\x00")
-    commit_id, day, subject = head.split(_FIELD, 2)
-    fields = [field.lstrip("\n") for field in tail.split("\x00") if field.strip("\n")]
-    changes = []
+    commit_id, seconds, stamp, subject = head.split(_FIELD, 3)
+    day = _read_day(seconds, stamp)
+    return Commit(commit_id, day, _clean(subject), tuple(_parse_changes(tail))) if day else None
+
+
+def _read_day(seconds: str, stamp: str) -> datetime.date | None:
+    """Give the day of a commit where it was made, or None where that is no day at all."""
+    zone = _ZONE.search(stamp)
+    if not zone or not seconds.isdecimal():
+        return None
+    minutes = int(zone[2]) * 60 + int(zone[3])
+    try:
+        moment = _EPOCH + datetime.timedelta(
+            seconds=int(seconds), minutes=-minutes if zone[1] == "-" else minutes
+        )
+    except OverflowError:
+        return None
+    return moment.date()
+
+
+def _clean(subject: str) -> str:
+    """Give a subject without what does harm or shows nothing where it is read."""
+    text = " ".join(FORBIDDEN.sub("", subject).split())
+    return "" if shows_nothing(text) else text
+
+
+def _parse_changes(text: str) -> Iterator[FileChange]:
+    fields = [field.lstrip("\n") for field in text.split("\x00") if field.strip("\n")]
     position = 0
     while position < len(fields):
         letter = fields[position][:1]
@@ -100,5 +195,4 @@ def _parse_commit(part: str) -> Commit:
         position += 1 + width
         place = parse_place(file)
         if place and letter in _KINDS:
-            changes.append(FileChange(_KINDS[letter], place))
-    return Commit(commit_id, datetime.date.fromisoformat(day), subject, tuple(changes))
+            yield FileChange(_KINDS[letter], place)

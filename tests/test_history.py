@@ -1,11 +1,13 @@
 """History, from real git repositories: renames, merges, odd subjects, no git, shallow clones."""
 
 import datetime
+import json
 import os
 import subprocess
 from pathlib import Path
 
 import pytest
+from conftest import RunCommand
 from registers import KB, PARTNER, copy_base
 
 from generator.history import NO_HISTORY, read_history
@@ -120,20 +122,229 @@ def test_files_that_are_no_records_are_left_out(repository: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "subject",
+    ("subject", "shown"),
     [
-        "Satu\x1edua\x1ftiga",
-        "\x1e0123456789012345678901234567890123456789\x1f2020-01-01\x1fpalsu",
-        "Emoji 🎉 dan <b>tanda</b> | %H",
-        "R100",
+        ("Satu\x1edua\x1ftiga", "Satuduatiga"),
+        (
+            f"\x1e{'0' * 40}\x1f1577836800\x1f1577836800 +0000\x1fpalsu",
+            f"{'0' * 40}15778368001577836800 +0000palsu",
+        ),
+        ("Emoji 🎉 dan <b>tanda</b> | %H", "Emoji 🎉 dan <b>tanda</b> | %H"),
+        ("R100", "R100"),
+        ("Warna \x1b[31mmerah\x07", "Warna [31mmerah"),
+        ("Arah \u202eterbalik\u2066 dan \ufeffmula", "Arah terbalik dan mula"),
+        ("Satu\tdua\u0085 tiga", "Satu dua tiga"),
+        ("\u200b", ""),
     ],
 )
-def test_odd_subjects(subject: str, repository: Path) -> None:
+def test_odd_subjects(subject: str, shown: str, repository: Path) -> None:
     _append(repository, PARTNER, "note: Baru.\n")
     _commit(repository, subject, "2025-02-01")
     history = read_history(repository)
-    assert [commit.subject for commit in history.commits] == [subject, "Awal"]
+    assert [commit.subject for commit in history.commits] == [shown, "Awal"]
     assert [change.place.id for change in history.commits[0].changes] == ["kota-seberang"]
+
+
+def _write_commit(folder: Path, committer: bytes, subject: bytes, headers: bytes = b"") -> str:
+    """Make a commit of the present files that git itself would not have made, and go to it."""
+    _git(folder, "add", "-A")
+    tree, parent = _git(folder, "write-tree"), _git(folder, "rev-parse", "HEAD")
+    lines = [b"tree " + tree.encode(), b"parent " + parent.encode(), b"author A <a@contoh.example> 1 +0000"]
+    lines += [b"committer " + committer, *([headers] if headers else []), b"", subject]
+    done = subprocess.run(
+        ["git", "-C", str(folder), "hash-object", "-t", "commit", "-w", "--literally", "--stdin"],
+        input=b"\n".join(lines) + b"\n",
+        capture_output=True,
+        check=True,
+    )
+    commit = done.stdout.decode().strip()
+    _git(folder, "reset", "-q", "--hard", commit)
+    return commit
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        b"253402300800 +0000",
+        b"253402300799 +0100",
+        b"99999999999999999999999 +0000",
+        b"9223372036854775807 +0000",
+        b"kemarin +0000",
+        b"-5 +0000",
+        b"",
+    ],
+)
+def test_a_commit_without_a_day_is_left_out(stamp: bytes, repository: Path) -> None:
+    _append(repository, PARTNER, "note: Baru.\n")
+    head = _write_commit(repository, b"A <a@contoh.example> " + stamp, b"Aneh")
+    history = read_history(repository)
+    assert history.head == head
+    assert [commit.subject for commit in history.commits] == ["Awal"]
+    assert history.head_day == datetime.date(2025, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("stamp", "day"),
+    [
+        (b"1735689599 +0000", datetime.date(2024, 12, 31)),
+        (b"1735689599 +0700", datetime.date(2025, 1, 1)),
+        (b"1735689600 -0030", datetime.date(2024, 12, 31)),
+    ],
+)
+def test_the_day_is_the_one_where_it_was_made(stamp: bytes, day: datetime.date, repository: Path) -> None:
+    _append(repository, PARTNER, "note: Baru.\n")
+    _write_commit(repository, b"A <a@contoh.example> " + stamp, b"Ubah")
+    assert {commit.subject: commit.day for commit in read_history(repository).commits}["Ubah"] == day
+
+
+def test_a_subject_in_another_encoding(repository: Path) -> None:
+    _append(repository, PARTNER, "note: Baru.\n")
+    committer = b"A <a@contoh.example> 1738368000 +0000"
+    _write_commit(repository, committer, "Café".encode("latin-1"), b"encoding ISO-8859-1")
+    _append(repository, PARTNER, "region_code: 99.02\n")
+    _write_commit(repository, committer, b"Bukan \xff huruf")
+    assert [commit.subject for commit in read_history(repository).commits] == ["Bukan huruf", "Café", "Awal"]
+
+
+SETTINGS = {
+    "log.showRoot": "false",
+    "log.showSignature": "true",
+    "log.follow": "true",
+    "log.date": "relative",
+    "log.decorate": "full",
+    "i18n.logOutputEncoding": "ISO-8859-1",
+    "core.quotePath": "true",
+    "color.ui": "always",
+    "diff.renames": "false",
+    "diff.renameLimit": "1",
+    "diff.relative": "true",
+    "diff.noprefix": "true",
+    "diff.external": "false",
+    "format.pretty": "%s",
+    "status.showUntrackedFiles": "no",
+    "status.branch": "true",
+    "status.short": "true",
+}
+
+
+@pytest.mark.parametrize("setting", [*SETTINGS, "diff.orderFile"])
+def test_the_users_settings_change_nothing(
+    setting: str, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("kota-é", "kota-lain"):
+        text = (repository / PARTNER).read_text(encoding="utf-8").replace("kota-seberang", name)
+        (repository / "records" / "partners" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    _commit(repository, "Café", "2025-02-01")
+    _git(repository, "mv", PARTNER, "records/partners/kota-baru.yaml")
+    _git(repository, "mv", "records/partners/kota-lain.yaml", "records/partners/kota-lama.yaml")
+    _append(repository, "records/partners/kota-baru.yaml", "note: Baru.\n")
+    _append(repository, "records/partners/kota-lama.yaml", "note: Lama.\n")
+    _commit(repository, "Ganti nama", "2025-03-01")
+    (repository / "records" / "baru.yaml").write_text("", encoding="utf-8")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    before = read_history(repository)
+    assert not before.is_clean
+    assert [len(commit.changes) for commit in before.commits] == [2, 2, 16]
+    (tmp_path / "urutan").write_text("*kota-lama*\n", encoding="utf-8")
+    value = SETTINGS.get(setting, str(tmp_path / "urutan"))
+    _git(repository, "config", "--file", str(tmp_path / "gitconfig"), setting, value)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+    assert read_history(repository) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("GIT_DIR", "{other}/.git"),
+        ("GIT_WORK_TREE", "{other}"),
+        ("GIT_INDEX_FILE", "{other}/.git/index"),
+        ("GIT_OBJECT_DIRECTORY", "{other}/.git/objects"),
+        ("GIT_COMMON_DIR", "{other}/.git"),
+        ("GIT_NAMESPACE", "lain"),
+        ("GIT_GLOB_PATHSPECS", "1"),
+        ("GIT_PREFIX", "lain/"),
+        ("GIT_CONFIG_PARAMETERS", "'log.showRoot=false'"),
+        ("GIT_TRACE", "1"),
+        ("GIT_EXTERNAL_DIFF", "false"),
+    ],
+)
+def test_the_environment_changes_nothing(
+    name: str, value: str, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "lain"
+    other.mkdir()
+    _git(other, "init", "-q", "-b", "main")
+    (other / "a").write_text("a\n", encoding="utf-8")
+    _commit(other, "Lain", "2020-01-01")
+    before = read_history(repository)
+    monkeypatch.setenv(name, value.format(other=other))
+    assert read_history(repository) == before
+    assert before.commits[0].subject == "Awal"
+    assert before.is_clean
+
+
+def test_a_repository_trusted_by_the_environment_is_read(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # How continuous integration tells git that another's folder may be read.
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", "safe.directory")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", str(repository))
+    assert read_history(repository).commits
+
+
+@pytest.mark.parametrize(
+    "file",
+    [PARTNER, "records/partners/kota-lain.yaml", "docs/index.md", "schema/partner.schema.json", "mkdocs.yml"],
+)
+def test_what_differs_from_the_commit_is_marked(file: str, repository: Path) -> None:
+    head = read_history(repository).head
+    assert read_history(repository).is_clean
+    (repository / file).parent.mkdir(exist_ok=True)
+    (repository / file).write_text("lain\n", encoding="utf-8")
+    history = read_history(repository)
+    assert (history.head, history.is_clean) == (f"{head}-dirty", False)
+    assert [commit.subject for commit in history.commits] == ["Awal"]
+    _git(repository, "add", "-A")
+    assert not read_history(repository).is_clean
+    commit = _commit(repository, "Ubah", "2025-02-01")
+    assert (read_history(repository).head, read_history(repository).is_clean) == (commit, True)
+
+
+def test_a_deleted_record_is_marked(repository: Path) -> None:
+    (repository / PARTNER).unlink()
+    assert not read_history(repository).is_clean
+
+
+def test_a_record_that_git_ignores_is_marked(repository: Path) -> None:
+    (repository / ".gitignore").write_text("*-rahasia.yaml\n", encoding="utf-8")
+    _commit(repository, "Abaikan", "2025-02-01")
+    (repository / "records" / "partners" / "kota-rahasia.yaml").write_text("id: x\n", encoding="utf-8")
+    assert not read_history(repository).is_clean
+
+
+@pytest.mark.parametrize("file", ["README.md", "site/index.html", "records/.DS_Store", "docs/.cache/a"])
+def test_what_no_site_is_made_of_is_not_marked(file: str, repository: Path) -> None:
+    (repository / file).parent.mkdir(parents=True, exist_ok=True)
+    (repository / file).write_text("lain\n", encoding="utf-8")
+    assert read_history(repository).is_clean
+
+
+def test_looking_writes_nothing(repository: Path) -> None:
+    index = repository / ".git" / "index"
+    os.utime(repository / PARTNER, (1, 1))
+    before = index.read_bytes()
+    assert read_history(repository).is_clean
+    assert index.read_bytes() == before
+
+
+def test_the_site_names_the_mark(repository: Path, registri: RunCommand) -> None:
+    _append(repository, PARTNER, "note: Belum dicatat.\n")
+    done = registri("build", "--root", str(repository))
+    assert done.returncode == 0, done.stdout + done.stderr
+    manifest = json.loads((repository / "site" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["commit"] == f"{_git(repository, 'rev-parse', 'HEAD')}-dirty"
 
 
 def test_a_register_below_the_repository(tmp_path: Path) -> None:
@@ -143,6 +354,17 @@ def test_a_register_below_the_repository(tmp_path: Path) -> None:
     root = copy_base(outer / "kota" / "register")
     _commit(outer, "Awal", "2025-01-01")
     assert len(read_history(root).commits[0].changes) == 16
+
+
+def test_changes_in_a_register_below_a_hidden_folder(tmp_path: Path) -> None:
+    outer = tmp_path / "luar"
+    outer.mkdir()
+    _git(outer, "init", "-q", "-b", "main")
+    root = copy_base(outer / ".kota" / "register")
+    _commit(outer, "Awal", "2025-01-01")
+    assert read_history(root).is_clean
+    _append(root, PARTNER, "note: Baru.\n")
+    assert not read_history(root).is_clean
 
 
 def test_no_git(base: Path) -> None:

@@ -1,11 +1,12 @@
 """From problems to findings: the place as line and column, the rule's sentences with their parameters."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
-from generator.check.finding import Finding, Place, Problem, Spot
+from generator.check.finding import Finding, Place, Problem
 from generator.check.rules import RULES
 from generator.read.fault import Fault
-from generator.read.positions import Position, locate
+from generator.read.positions import Position, locate, read_places
 from generator.text import Language, Text
 
 ReadBytes = Callable[[str], bytes]
@@ -45,6 +46,7 @@ _TERMS: dict[str, dict[str, Text]] = {
 }
 # What a record says is repeated in messages only as far as a reader needs to recognise it.
 _LONGEST_WORD = 80
+_KEPT_FILES = 8
 
 _SENTENCES = {
     "guess": Text(' Mungkin maksudnya "{word}".', ' Perhaps "{word}" is meant.'),
@@ -62,22 +64,20 @@ def word_fault(file: str, fault: Fault, language: Language) -> Finding:
 def word_problems(problems: Iterable[Problem], read_bytes: ReadBytes, language: Language) -> list[Finding]:
     """Give the findings for problems, reading the files they stand in to find their places."""
     findings = []
+    # A file full of problems is looked into once.
+    tree_of = lru_cache(maxsize=_KEPT_FILES)(lambda file: read_places(read_bytes(file)))
     for problem in problems:
-        position = _locate(problem.spot, read_bytes)
+        position = locate(tree_of(problem.spot.file), problem.spot.path, key=problem.spot.key)
         related = tuple(
             Place(spot.file, place.line, place.column)
             for spot in problem.related
-            for place in (_locate(spot, read_bytes),)
+            for place in (locate(tree_of(spot.file), spot.path, key=spot.key),)
         )
         finding = _word(
             problem.rule, problem.spot.file, position, problem.params, related, problem.fix, language
         )
         findings.append(finding)
     return findings
-
-
-def _locate(spot: Spot, read_bytes: ReadBytes) -> Position:
-    return locate(read_bytes(spot.file), spot.path, key=spot.key)
 
 
 def _word(  # noqa: PLR0917  a finding has this many parts

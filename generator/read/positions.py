@@ -24,18 +24,22 @@ class Position:
 _START = Position(1, 1, 1, 1)
 
 
-def locate(data: bytes, path: Path, *, key: bool = False) -> Position:
+def read_places(data: bytes) -> yaml.Node | None:
+    """Give the tree of a file's values with their places; None for what can't be read."""
+    try:
+        return yaml.compose(data.decode("utf-8"), Loader=PlainTextLoader)
+    except (yaml.YAMLError, UnicodeDecodeError):
+        return None
+
+
+def locate(top: yaml.Node | None, path: Path, *, key: bool = False) -> Position:
     """Find the value at a path, or with ``key`` the key that leads to it.
 
     A path that the file does not have gives the nearest part that it has.
     """
-    try:
-        node = yaml.compose(data.decode("utf-8"), Loader=PlainTextLoader)
-    except (yaml.YAMLError, UnicodeDecodeError):
+    if top is None:
         return _START
-    if node is None:
-        return _START
-    place = node
+    node = place = top
     for step in path:
         found = _descend(node, step)
         if found is None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.read.positions import locate
+from generator.read.positions import locate, read_places
 
 DATA = b"""id: satu
 parties:
@@ -29,11 +29,11 @@ term: {end: "2024"}
     ],
 )
 def test_locate(path: tuple[str | int, ...], key: bool, place: tuple[int, ...]) -> None:  # noqa: FBT001
-    found = locate(DATA, path, key=key)
+    found = locate(read_places(DATA), path, key=key)
     assert (found.line, found.column, found.end_line, found.end_column) == place
 
 
 @pytest.mark.parametrize("data", [b"", b"a: [", b"\xff", b"# kosong\n"])
 def test_what_cannot_be_read_gives_the_start(data: bytes) -> None:
-    found = locate(data, ("a",))
+    found = locate(read_places(data), ("a",))
     assert (found.line, found.column) == (1, 1)
