@@ -46,7 +46,9 @@ def registri(tmp_path: Path) -> RunCommand:
         through: tuple[str, ...] = (),
     ) -> subprocess.CompletedProcess[str]:
         inherited = {
-            name: value for name, value in os.environ.items() if not name.startswith(("REGISTRI_", "GIT_"))
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("REGISTRI_", "GIT_", "GITHUB_"))
         }
         settled = {"REGISTRI_AS_OF": "2025-06-30", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
         return subprocess.run(

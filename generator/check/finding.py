@@ -34,7 +34,7 @@ class Problem:
     fix: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Place:
     """A line and column (from 1) in a file relative to the register's root."""
 
@@ -60,6 +60,13 @@ class Finding:
     fix: str | None = None
 
     @property
-    def order(self) -> tuple[str, int, int, str, str]:
-        """The order of a report: by file, place, rule."""
-        return self.file, self.line, self.column, self.rule, self.message
+    def order(self) -> tuple[Place, str, str, str, tuple[int, int], str, tuple[Place, ...], str]:
+        """The order of a report: by file, place, rule, and by the rest so that no two runs differ."""
+        end = self.end_line, self.end_column
+        said = self.rule, self.message, self.severity
+        return self.place, *said, end, self.help, self.related, self.fix or ""
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return Place(self.file, self.line, self.column)

@@ -3,6 +3,7 @@
 import datetime
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,8 +14,30 @@ from generator.records import RECORDS
 from generator.speech import say, ui_language
 from generator.text import Text
 
+if TYPE_CHECKING:
+    from generator.check.checker import Checked, Checker
+    from generator.check.finding import Finding
+
+_FORMS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
+_FORMAT_HELP = Text(
+    "Bentuk laporan: text untuk dibaca di sini; json, sarif, junit untuk program; github, gitlab, markdown "
+    "untuk penyedia git.",
+    "Form of the report: text to be read here; json, sarif, junit for programs; github, gitlab, markdown "
+    "for code hosts.",
+)
+_LINK_LIST = "links.yaml"
+_LINKS_HELP = Text(
+    "Tanyakan juga setiap alamat web kepada situsnya (perlu jaringan); pengecualian ada di links.yaml.",
+    "Also ask the web for every address (needs a network); exceptions stand in links.yaml.",
+)
+_LINKS = Text("Alamat ditanyakan", "Addresses asked for")
+_NO_LIST = Text(
+    'Daftar pengecualian "{file}" tidak dapat dibaca ({reason}). Isinya: exceptions, tiap butir dengan '
+    "prefix, reason, dan until.",
+    'The list of exceptions "{file}" can\'t be read ({reason}). It holds: exceptions, each with prefix, '
+    "reason and until.",
+)
 _PATHS = Text("[BERKAS] …", "[PATH] …")
-_FORMAT_HELP = Text("Bentuk laporan.", "Form of the report.")
 _NOT_THERE = Text('"{path}" tidak ada.', '"{path}" does not exist.')
 _NO_RECORD = Text(
     '"{path}" bukan catatan: yang diperiksa hanya berkas di dalam folder records/ register ini.',
@@ -27,13 +50,19 @@ _NO_RECORD = Text(
 @root_option
 @as_of_option
 @jobs_option
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help=say(_FORMAT_HELP)
-)
-def command(paths: tuple[str, ...], root: Path, as_of: datetime.date, jobs: int | None, form: str) -> None:
+@click.option("--format", "form", type=click.Choice(_FORMS), default="text", help=say(_FORMAT_HELP))
+@click.option("--links", is_flag=True, help=say(_LINKS_HELP))
+def command(  # noqa: PLR0917  one a parameter of the command line
+    paths: tuple[str, ...],
+    root: Path,
+    as_of: datetime.date,
+    jobs: int | None,
+    form: str,
+    links: bool,  # noqa: FBT001  click hands it over by name
+) -> None:
     """Check the whole register, and report on the given files and folders, or on all."""
     from generator.check.checker import Checker  # noqa: PLC0415  start-up stays light
-    from generator.check.reporters import report  # noqa: PLC0415
+    from generator.commands.reports import write_report  # noqa: PLC0415
     from generator.home import find_part  # noqa: PLC0415
     from generator.parallel import default_jobs  # noqa: PLC0415
     from generator.schemas import SchemaSet  # noqa: PLC0415
@@ -45,12 +74,31 @@ def command(paths: tuple[str, ...], root: Path, as_of: datetime.date, jobs: int 
         checked = checker.check_register(jobs or default_jobs(), line.advance)
     finally:
         line.close()
-    files = checked.files if named is None else len(named)
-    findings = [found for found in checked.findings if named is None or found.file in named]
-    text = report(form, findings, files, root, ui_language())
-    # JSON is UTF-8 whatever the terminal speaks.
-    click.echo(text.encode() if form == "json" else text, nl=False)
+    everything = checked.findings
+    if links:
+        everything += tuple(_check_links(checker, checked, root))
+    findings = [found for found in everything if named is None or found.file in named]
+    write_report(form, findings, checked.files, root, named)
     raise click.exceptions.Exit(FINDINGS if any(f.severity == "error" for f in findings) else CLEAN)
+
+
+def _check_links(checker: "Checker", checked: "Checked", root: Path) -> list["Finding"]:
+    """Ask the web for the addresses that the records name, but for the exceptions of ``links.yaml``."""
+    from generator.check.rules.links import LinkListError, read_exceptions  # noqa: PLC0415
+    from generator.check.web import fetch_answers  # noqa: PLC0415
+
+    try:
+        data = (root / _LINK_LIST).read_bytes() if (root / _LINK_LIST).exists() else b""
+        exceptions = read_exceptions(data) if data else []
+    except (LinkListError, OSError) as error:
+        raise click.UsageError(say(_NO_LIST, file=_LINK_LIST, reason=str(error))) from None
+    line = ProgressLine(say(_LINKS))
+    try:
+        return checker.check_web(
+            checked.records, exceptions, lambda urls: fetch_answers(urls, ui_language(), line.advance)
+        )
+    finally:
+        line.close()
 
 
 def _read_named(paths: tuple[str, ...], root: Path) -> frozenset[str]:

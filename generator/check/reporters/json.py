@@ -1,25 +1,28 @@
-"""Findings for a program: one JSON document, paths relative to the root, lines and columns from 1."""
+"""Findings for a program: one JSON document, paths relative to the root, lines and columns from 1.
+
+Its contract is ``findings.schema.json`` beside this module.
+"""
 
 import dataclasses
-import json
-from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
 from generator.check.finding import Finding
-from generator.text import Language
+from generator.check.reporters.document import render_document
+from generator.check.reporters.setting import Setting
+from generator.check.reporters.tally import count_severities
 
 
-def report_json(findings: Sequence[Finding], files: int, root: Path, language: Language) -> str:  # noqa: ARG001
-    """Give ``{"findings": […], "summary": {…}}``."""
-    counts = Counter(finding.severity for finding in findings)
-    document = {
-        "findings": [dataclasses.asdict(finding) for finding in findings],
-        "summary": {
-            "files": files,
-            "errors": counts["error"],
-            "warnings": counts["warning"],
-            "advice": counts["advice"],
-        },
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+def render(findings: Sequence[Finding], setting: Setting) -> str:
+    """Give ``{"findings": […], "summary": {…}}`` with every finding."""
+    counts = count_severities(findings)
+    return render_document(
+        {
+            "findings": [dataclasses.asdict(finding) for finding in findings],
+            "summary": {
+                "files": setting.files,
+                "errors": counts["error"],
+                "warnings": counts["warning"],
+                "advice": counts["advice"],
+            },
+        }
+    )

@@ -1,87 +1,92 @@
 """Findings for a person at a terminal: the place, the words, the line itself with a caret under it."""
 
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from generator.check.finding import SEVERITY_NAMES, Finding
-from generator.read.files import read_bytes
-from generator.text import Language, Text
+from generator.check.finding import SEVERITY_NAMES, Finding, Place
+from generator.check.reporters.causes import Group, group_by_cause, list_lines
+from generator.check.reporters.cells import render_printable
+from generator.check.reporters.excerpt import render_excerpt, render_line
+from generator.check.reporters.palette import paint
+from generator.check.reporters.setting import Setting
+from generator.check.reporters.tally import render_summary
+from generator.text import Text
 
-# A longer line is shown only around the place that is meant.
-_LONGEST_LINE = 140
-_SEE = Text("lihat juga", "see also")
-_CLEAN = Text("{files} berkas diperiksa; tidak ada yang perlu diperbaiki.",
-              "{files} files checked; nothing to mend.")  # fmt: skip
-_SUMMARY = Text(
-    "{files} berkas diperiksa: {errors} salah, {warnings} peringatan, {advice} saran.",
-    "{files} files checked: {errors} errors, {warnings} warnings, {advice} pieces of advice.",
+SEE = Text("lihat juga", "see also")
+FIX = Text("dapat ditulis: {text}", "can be written: {text}")
+MORE = Text(
+    "masih ada {count} lagi yang sama di berkas ini: baris {lines}",
+    "there are {count} more of the same in this file: line {lines}",
 )
+_EXPLAIN = Text(
+    "Penjelasan dan contoh: registri explain {rule}", "Explanation and examples: registri explain {rule}"
+)
+_OTHERS = Text(" (juga {rules})", " (also {rules})")
+# More rules than these are not named one by one.
+_MOST_RULES = 8
 
 
-def report_text(findings: Sequence[Finding], files: int, root: Path, language: Language) -> str:
-    """Give one block a finding and a closing line."""
+def render(findings: Sequence[Finding], setting: Setting) -> str:
+    """Give one block a finding, the way to their explanations, and a closing line."""
     lines: list[str] = []
-    for finding in findings:
-        lines += _render(finding, root, language)
-    counts = Counter(finding.severity for finding in findings)
+    for block in render_blocks(findings, setting):
+        lines += [*block, ""]
     if findings:
-        closing = _SUMMARY.render(
-            language,
-            files=str(files),
-            errors=str(counts["error"]),
-            warnings=str(counts["warning"]),
-            advice=str(counts["advice"]),
-        )
-    else:
-        closing = _CLEAN.render(language, files=str(files))
-    return "\n".join([*lines, closing]) + "\n"
+        lines += [render_way_on(findings, setting), ""]
+    return "\n".join([*lines, render_summary(findings, setting)]) + "\n"
 
 
-def _render(finding: Finding, root: Path, language: Language) -> Iterator[str]:
-    word = SEVERITY_NAMES[finding.severity].render(language)
-    place = f"{finding.file}:{finding.line}:{finding.column}"
-    yield f"{_printable(place)}: {word} {finding.rule}: {_printable(finding.message)}"
-    lines = read_bytes(root, finding.file).decode("utf-8", "replace").split("\n")
-    if finding.line <= len(lines) and lines[finding.line - 1].strip():
-        number = str(finding.line)
-        same_line = finding.end_line == finding.line
-        source, start, end = _cut(
-            lines[finding.line - 1], finding.column - 1, finding.end_column - 1 if same_line else None
-        )
-        before = _width(source[:start])
-        length = max(1, _width(source[start:end]))
-        yield f"  {number} | {_printable(source)}"
-        yield f"  {' ' * len(number)} | {' ' * before}{'^' * length}"
-    yield f"  = {_printable(finding.help)}"
+def render_blocks(findings: Sequence[Finding], setting: Setting) -> Iterator[list[str]]:
+    """Give the lines of each finding that is shown, in the order of their places."""
+    shown = [
+        (finding, number, group)
+        for group in group_by_cause(findings)
+        for number, finding in enumerate(group.shown)
+    ]
+    for finding, number, group in sorted(shown, key=lambda one: one[0].order):
+        yield list(_render_block(finding, number, group, setting))
+
+
+def render_way_on(findings: Sequence[Finding], setting: Setting) -> str:
+    """Give the command that explains the rules that were broken."""
+    first, *others = list(dict.fromkeys(render_printable(finding.rule) for finding in findings))
+    text = _EXPLAIN.render(setting.language, rule=first)
+    if not others:
+        return text
+    tail = [*others[: _MOST_RULES - 1], *(["…"] if len(others) >= _MOST_RULES else [])]
+    return text + _OTHERS.render(setting.language, rules=", ".join(tail))
+
+
+def _render_block(finding: Finding, number: int, group: Group, setting: Setting) -> Iterator[str]:
+    where = render_printable(_spell(finding.place))
+    what = f"{SEVERITY_NAMES[finding.severity].render(setting.language)} {render_printable(finding.rule)}"
+    yield (
+        f"{paint(where, 'place', colour=setting.colour)}: "
+        f"{paint(what, finding.severity, colour=setting.colour)}: {render_printable(finding.message)}"
+    )
+    yield from render_excerpt(finding, setting)
+    # The same advice is not given twice for the same mistake.
+    if number == 0 or finding.help != group.first.help:
+        yield _render_note(render_printable(finding.help), setting)
+    if finding.fix is not None:
+        fix = paint(render_printable(finding.fix), "fix", colour=setting.colour)
+        yield _render_note(FIX.render(setting.language, text=fix), setting)
     for other in finding.related:
-        yield f"  = {_SEE.render(language)} {_printable(other.file)}:{other.line}:{other.column}"
-    yield ""
+        yield _render_note(_render_related(other, setting), setting)
+    if group.more and finding is group.shown[-1]:
+        count, lines = str(len(group.more)), list_lines(group.more)
+        yield _render_note(MORE.render(setting.language, count=count, lines=lines), setting)
 
 
-def _cut(source: str, start: int, end: int | None) -> tuple[str, int, int]:
-    """Give the part of a line around a stretch of it, and where the stretch then lies."""
-    stop = len(source) if end is None else end
-    if len(source) <= _LONGEST_LINE:
-        return source, start, stop
-    first = max(0, min(start - _LONGEST_LINE // 2, len(source) - _LONGEST_LINE))
-    last = first + _LONGEST_LINE
-    head, tail = "…" if first else "", "…" if last < len(source) else ""
-    shift = len(head) - first
-    return f"{head}{source[first:last]}{tail}", start + shift, min(stop, last) + shift
+def _render_note(text: str, setting: Setting) -> str:
+    return f"{paint('  = ', 'frame', colour=setting.colour)}{text}"
 
 
-def _printable(text: str) -> str:
-    """Give a text that can do a terminal no harm: what is no visible character becomes its code."""
-    return "".join(
-        "    " if char == "\t" else char if char.isprintable() else f"\\u{ord(char):04x}" for char in text
-    )
+def _render_related(other: Place, setting: Setting) -> str:
+    head = f"{SEE.render(setting.language)} {render_printable(_spell(other))}"
+    room = setting.width - len(head)
+    source = setting.read_line(other.file, other.line).strip()
+    return f"{head} | {render_line(source, max(room, 40))}" if source else head
 
 
-def _width(text: str) -> int:
-    """Give the columns a text takes on a terminal, as ``_printable`` shows it."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        for char in _printable(text)
-    )
+def _spell(place: Place) -> str:
+    return f"{place.file}:{place.line}:{place.column}"

@@ -1,0 +1,53 @@
+"""What a report is about and where it is read: all that a reporter knows besides the findings."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.read.files import read_bytes
+from generator.text import Language
+
+WIDTH = 140
+"""The columns of a report that no terminal limits."""
+
+
+@dataclass(slots=True)
+class _Sources:
+    """The lines of the file that was asked for last: findings come file by file."""
+
+    file: str = ""
+    lines: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The number of files checked, the register's root, the report's language, and who reads it.
+
+    ``named`` are the files that the report is limited to, or None for all; ``folder`` is the way from the
+    repository's root to the register's, empty or ending in a slash.
+    """
+
+    files: int
+    root: Path
+    language: Language = "id"
+    named: frozenset[str] | None = None
+    folder: str = ""
+    colour: bool = False
+    width: int = WIDTH
+    _sources: _Sources = field(default_factory=_Sources)
+
+    def read_lines(self, file: str) -> list[str]:
+        """Give the lines of a file that a finding names; none where it can't be read."""
+        if self._sources.file != file:
+            try:
+                data = read_bytes(self.root, file)
+            except ValueError:
+                # A name that no file can have.
+                data = b""
+            self._sources.file = file
+            self._sources.lines = data.decode("utf-8", "replace").split("\n")
+        return self._sources.lines
+
+    def read_line(self, file: str, line: int) -> str:
+        """Give one line of a file by its number from 1; nothing where the file has no such line."""
+        lines = self.read_lines(file)
+        return lines[line - 1] if 1 <= line <= len(lines) else ""
