@@ -2,6 +2,7 @@
 
 import datetime
 import marshal
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,15 @@ from generator.check.schema_faults import check_schema
 from generator.check.wording import word_fault, word_problems
 from generator.parallel import Progress, map_chunks
 from generator.read.fault import Fault
-from generator.read.files import Obstacle, list_record_files, read_bytes, read_file
+from generator.read.files import (
+    SETTLING_SECONDS,
+    Obstacle,
+    Stamp,
+    list_record_files,
+    read_bytes,
+    read_file,
+    read_stamp,
+)
 from generator.read.strict_yaml import Mapping, read_mapping
 from generator.records import REGISTRY_FILE, SCHEMAS, Record, parse_place
 from generator.schemas import SchemaSet
@@ -54,6 +63,11 @@ class Checked:
         return tuple(finding for finding in self.findings if finding.severity == "error")
 
 
+def order_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Give findings in the order of a report, each once."""
+    return tuple(sorted(set(findings), key=lambda found: found.order))
+
+
 class Checker:
     """Checks the records under one root, on one date, in one language."""
 
@@ -71,18 +85,33 @@ class Checker:
     ) -> Checked:
         """Check every file, then what the records say of each other; ``meanwhile`` runs beside the files."""
         files = list_record_files(self._root)
-        self._allowed = self._read_allowed()
+        self.prepare()
         for name in SCHEMAS if files else ():
             # Compiled before the processes part, so that each has them.
             self._schemas.is_valid(name, {})
         parts = map_chunks(self._check_files, files, jobs, progress, meanwhile)
         findings = [finding for part in parts for finding in part.findings]
         records, broken = self._sort_values(parts)
-        together = Collection(records, self._as_of, known=broken)
-        findings += self._word(list(check_records(together)))
-        return Checked(
-            tuple(records), tuple(sorted(set(findings), key=lambda found: found.order)), len(files)
-        )
+        findings += self.check_together(Collection(records, self._as_of, known=broken))
+        return Checked(tuple(records), order_findings(findings), len(files))
+
+    @property
+    def as_of(self) -> datetime.date:
+        """The day that everything is judged on."""
+        return self._as_of
+
+    def read_stamps(self) -> dict[str, Stamp]:
+        """Give how each file is known to be unchanged, in the order of the files."""
+        settled = time.time_ns() - int(SETTLING_SECONDS * 1e9)
+        return {file: read_stamp(self._root, file, settled) for file in list_record_files(self._root)}
+
+    def prepare(self) -> None:
+        """Read what judging any single file needs; ``check_register`` does so by itself."""
+        self._allowed = self._read_allowed()
+
+    def check_together(self, records: Collection) -> list[Finding]:
+        """Check what records say of each other."""
+        return self._word(list(check_records(records)))
 
     def check_web(
         self, records: Iterable[Record], exceptions: Sequence[LinkException], fetch: Fetch
@@ -113,12 +142,13 @@ class Checker:
     def _check_files(self, files: Sequence[str]) -> _Part:
         part = _Part([], [])
         for file in files:
-            value, findings = self._check_file(file)
+            value, findings = self.check_file(file)
             part.values.append((file, value))
             part.findings.extend(findings)
         return part
 
-    def _check_file(self, file: str) -> tuple[Mapping | None, list[Finding]]:
+    def check_file(self, file: str) -> tuple[Mapping | None, list[Finding]]:
+        """Check one file by itself: its value, where it meets its schema, and what is to be said of it."""
         place, data = parse_place(file), read_file(self._root, file)
         if place is None or isinstance(data, str):
             return None, [self._refuse_file(file, data)]

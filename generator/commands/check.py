@@ -30,6 +30,10 @@ _LINKS_HELP = Text(
     "Tanyakan juga setiap alamat web kepada situsnya (perlu jaringan); pengecualian ada di links.yaml.",
     "Also ask the web for every address (needs a network); exceptions stand in links.yaml.",
 )
+_ANEW_HELP = Text(
+    "Periksa semuanya lagi, tanpa memakai hasil pemeriksaan sebelumnya.",
+    "Check everything again, without what an earlier check found.",
+)
 _LINKS = Text("Alamat ditanyakan", "Addresses asked for")
 _NO_LIST = Text(
     'Daftar pengecualian "{file}" tidak dapat dibaca ({reason}). Isinya: exceptions, tiap butir dengan '
@@ -52,6 +56,7 @@ _NO_RECORD = Text(
 @jobs_option
 @click.option("--format", "form", type=click.Choice(_FORMS), default="text", help=say(_FORMAT_HELP))
 @click.option("--links", is_flag=True, help=say(_LINKS_HELP))
+@click.option("--anew", is_flag=True, help=say(_ANEW_HELP))
 def command(  # noqa: PLR0917  one a parameter of the command line
     paths: tuple[str, ...],
     root: Path,
@@ -59,26 +64,35 @@ def command(  # noqa: PLR0917  one a parameter of the command line
     jobs: int | None,
     form: str,
     links: bool,  # noqa: FBT001  click hands it over by name
+    anew: bool,  # noqa: FBT001
 ) -> None:
     """Check the whole register, and report on the given files and folders, or on all."""
     from generator.check.checker import Checker  # noqa: PLC0415  start-up stays light
+    from generator.check.incremental import check_incrementally  # noqa: PLC0415
+    from generator.check.memory import open_memory  # noqa: PLC0415
     from generator.commands.reports import write_report  # noqa: PLC0415
     from generator.home import find_part  # noqa: PLC0415
     from generator.parallel import default_jobs  # noqa: PLC0415
     from generator.schemas import SchemaSet  # noqa: PLC0415
 
     named = _read_named(paths, root) if paths else None
-    checker = Checker(root, SchemaSet(find_part(root, "schema")), as_of, ui_language())
+    schemas = find_part(root, "schema")
+    checker = Checker(root, SchemaSet(schemas), as_of, ui_language())
     line = ProgressLine(say(CHECKING))
     try:
-        checked = checker.check_register(jobs or default_jobs(), line.advance)
+        if links or anew:
+            checked = checker.check_register(jobs or default_jobs(), line.advance)
+            everything, files = checked.findings, checked.files
+        else:
+            memory = open_memory(root, schemas, (as_of.isoformat(), ui_language()))
+            told = check_incrementally(checker, memory, jobs or default_jobs(), line.advance)
+            everything, files = told.findings, told.files
     finally:
         line.close()
-    everything = checked.findings
     if links:
         everything += tuple(_check_links(checker, checked, root))
     findings = [found for found in everything if named is None or found.file in named]
-    write_report(form, findings, checked.files, root, named)
+    write_report(form, findings, files, root, named)
     raise click.exceptions.Exit(FINDINGS if any(f.severity == "error" for f in findings) else CLEAN)
 
 

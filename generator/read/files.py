@@ -11,6 +11,13 @@ from generator.records import RECORDS
 Obstacle: TypeAlias = Literal["link", "folder", "pipe", "socket", "device", "closed"]
 """Why something has no bytes to give: what it is instead of a file; ``closed`` where it can't be read."""
 
+Stamp: TypeAlias = tuple[int, int, int, int]
+"""How a file is known to be unchanged: its two times in nanoseconds, its size and its inode."""
+UNSURE: Stamp = (0, 0, 0, 0)
+"""The stamp of a file that may have changed, whatever its stamp was."""
+SETTLING_SECONDS = 0.1
+"""How long after a change a file may change again without a sign."""
+
 _RECORD_SUFFIXES = (".yaml", ".yml")
 _SPECIAL: dict[int, Obstacle] = {
     stat.S_IFLNK: "link",
@@ -80,6 +87,21 @@ def read_file(root: Path, file: str) -> bytes | Obstacle:
     except OSError:
         return "closed"
     return data
+
+
+def read_stamp(root: Path, file: str, settled: int) -> Stamp:
+    """Give what tells that a file is unchanged; UNSURE where it can't be looked at, or changed too lately.
+
+    ``settled`` is a time in nanoseconds: a file changed after it may change again without a sign, for
+    clocks of file systems move on in steps.
+    """
+    try:
+        status = os.lstat(f"{root}/{file}")
+    except OSError:
+        return UNSURE
+    if status.st_mtime_ns > settled or status.st_ctime_ns > settled:
+        return UNSURE
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
 
 
 def read_bytes(root: Path, file: str) -> bytes:

@@ -1,7 +1,7 @@
 """Documents, numbers, figures and published totals (KS6xx)."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.check.collection import Collection
@@ -92,15 +92,20 @@ def check_document(record: Record) -> Iterator[Problem]:
             yield Problem("KS605", Spot(record.file, ("parties", index, "number")))
 
 
+def number_key(party: Mapping[str, str]) -> str:
+    """Give what makes two numbers of a party one, however they are spaced and capitalised."""
+    return f"{party['partner']} {' '.join(party['number'].split()).casefold()}"
+
+
 def check_numbers(records: Collection) -> Iterator[Problem]:
     """Check that a party gives each number once."""
-    taken: dict[tuple[str, str], Spot] = {}
+    taken: dict[str, Spot] = {}
     for record in records.of("agreement").values():
         value: Any = record.value
         for index, party in enumerate(value["parties"]):
             if "number" not in party:
                 continue
-            key = (party["partner"], " ".join(party["number"].split()).casefold())
+            key = number_key(party)
             spot = Spot(record.file, ("parties", index, "number"))
             other = taken.setdefault(key, spot)
             if other.file != spot.file:

@@ -132,13 +132,14 @@ def check_registry(records: Collection) -> Iterator[Problem]:
 def check_references(records: Collection) -> Iterator[Problem]:
     """Check that every id a record names belongs to a record."""
     for record in records.records:
-        for kind, path, target in _iterate_references(record):
+        for kind, path, target in iterate_references(record):
             yield from _check_id(records, kind, target, Spot(record.file, path))
         if record.kind == "agreement":
             yield from _check_units(records, record)
 
 
-def _iterate_references(record: Record) -> Iterator[tuple[RecordKind, tuple[str | int, ...], str]]:
+def iterate_references(record: Record) -> Iterator[tuple[RecordKind, tuple[str | int, ...], str]]:
+    """Give every id that a record names: the kind of record, the path and the id."""
     value: Any = record.value
     for n, affair in enumerate(value.get("affairs", ())):
         yield "affair", ("affairs", n), affair

@@ -1,0 +1,65 @@
+"""What a record's findings hang on beyond its own file: the records it names, and what it shares."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.check.rules.documents import number_key
+from generator.check.rules.identity import iterate_references
+from generator.check.rules.parties import normalise_name
+from generator.dates import parse_date
+from generator.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Footprint:
+    """The keys of the records that a record names, and the keys of what it shares.
+
+    Two records that share a key of ``shares`` are judged together. ``counts`` names what an agreement is
+    counted in; a published total shares it and so is judged anew when the count may have changed.
+    """
+
+    names: frozenset[str]
+    relates: frozenset[str]
+    shares: frozenset[str]
+    counts: frozenset[str]
+
+
+def record_key(kind: str, record_id: str) -> str:
+    """Give the key by which others name a record."""
+    return f"{kind}/{record_id}"
+
+
+def trace_footprint(record: Record) -> Footprint:
+    """Give the footprint of a record that meets its schema."""
+    names = frozenset(record_key(kind, target) for kind, _, target in iterate_references(record))
+    value: Any = record.value
+    relates = frozenset(
+        record_key("agreement", relation["agreement"]) for relation in value.get("relations", ())
+    ) if record.kind == "agreement" else frozenset()  # fmt: skip
+    return Footprint(names, relates, frozenset(_iterate_shares(record)), frozenset(_iterate_counts(record)))
+
+
+def _iterate_shares(record: Record) -> Iterator[str]:
+    value: Any = record.value
+    yield f"id:{record_key(record.kind, record.id)}"
+    for former in value.get("former_ids", ()):
+        yield f"id:{record_key(record.kind, former)}"
+    if record.kind == "partner":
+        for name in (value["name"], *value.get("aliases", ())):
+            yield f"name:{normalise_name(name)}"
+    if record.kind == "agreement":
+        for party in value["parties"]:
+            if "number" in party:
+                yield f"number:{number_key(party)}"
+
+
+def _iterate_counts(record: Record) -> Iterator[str]:
+    value: Any = record.value
+    if record.kind == "agreement":
+        signed = value.get("signing", {}).get("date")
+        year = parse_date(signed).year if signed else None
+        yield f"{value['type']}:{year}"
+    elif record.kind == "official-total":
+        for figure in value["figures"]:
+            yield f"{figure.get('type', '')}:{figure.get('year', value.get('year'))}"

@@ -1,0 +1,248 @@
+"""Checking only what a change can affect, with the same findings as checking everything.
+
+A record's findings hang on its own file, on the records it names, on those it is related to along any
+chain, and on those it shares something with: an id, a name, a number. So a change affects the changed
+records, as they were and as they are, those that name or relate to them, and those that share something.
+These are judged anew, amid all that they in turn hang on; all other findings stand.
+"""
+
+import marshal
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.check.checker import Checked, Checker, order_findings
+from generator.check.collection import Collection
+from generator.check.finding import Finding
+from generator.check.footprint import Footprint, record_key, trace_footprint
+from generator.check.memory import Body, Head, Index, Memory
+from generator.parallel import Progress
+from generator.read.files import UNSURE, Stamp
+from generator.read.strict_yaml import Mapping
+from generator.records import REGISTRY_FILE, Record, parse_place
+
+# Beyond these, judging everything with several processes is quicker.
+_MOST_AFFECTED, _MOST_CONTEXT = 400, 4000
+_ABOUT_IDS = frozenset(("KS204", "KS211", "KS212"))
+"""Rules that say of an id whether it exists, and which was meant: they hang on all ids there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check is to say: all findings in order, and the number of files."""
+
+    findings: tuple[Finding, ...]
+    files: int
+
+
+def check_incrementally(
+    checker: Checker, memory: Memory, jobs: int, progress: Progress | None = None
+) -> Report:
+    """Give what checking the whole register gives, judging only what has changed since the last time."""
+    stamps = checker.read_stamps()
+    head = memory.read_head()
+    if head:
+        changed = _find_changed(head.stamps, stamps)
+        if not changed:
+            return Report(head.findings, len(stamps))
+        body = memory.read_body(head) if REGISTRY_FILE not in changed else None
+        findings = _Round(checker, head, body, stamps, changed).judge() if body else None
+        if findings is not None:
+            return Report(findings, len(stamps))
+    checked = checker.check_register(jobs, progress)
+    # What changed while it was checked is found changed the next time: the stamps are from before.
+    memory.write(stamps, checked.findings, _remember(checked))
+    return Report(checked.findings, checked.files)
+
+
+def _find_changed(old: dict[str, Stamp], new: dict[str, Stamp]) -> set[str]:
+    """Give the files that are not known to be as they were."""
+    changed = {file for file, stamp in new.items() if stamp == UNSURE or old.get(file) != stamp}
+    return changed | (old.keys() - new.keys())
+
+
+def _remember(checked: Checked) -> Body:
+    index = Index()
+    for record in checked.records:
+        print_ = trace_footprint(record)
+        for keys, files in (
+            (print_.names, index.naming),
+            (print_.relates, index.relating),
+            (print_.shares, index.sharing),
+            (print_.counts, index.counted),
+        ):
+            for key in keys:
+                files.setdefault(key, []).append(record.file)
+    values = {record.file: marshal.dumps(record.value) for record in checked.records}
+    return Body(values, index)
+
+
+def _is_unicode(file: str) -> bool:
+    return not any("\ud800" <= char <= "\udfff" for char in file)
+
+
+class _Round:
+    """One judging of a change."""
+
+    def __init__(
+        self, checker: Checker, head: Head, body: Body, stamps: dict[str, Stamp], changed: set[str]
+    ) -> None:
+        self._checker, self._head, self._body, self._changed = checker, head, body, changed
+        self._stamps = stamps
+        self._own: dict[str, list[Finding]] = {}
+        self._records: dict[str, Record] = {}
+        self._prints: dict[str, Footprint] = {}
+        self._files_of: dict[str, list[str]] = {}
+
+    def judge(self) -> tuple[Finding, ...] | None:
+        """Give all findings after the change; None where it affects so much that all is better judged."""
+        if len(self._changed) > _MOST_AFFECTED or not all(map(self._is_plain, self._changed)):
+            return None
+        self._checker.prepare()
+        for file in sorted(self._changed):
+            if file in self._stamps:
+                self._read_anew(file)
+        affected = self._find_affected()
+        if affected is None:
+            return None
+        context = self._find_context(affected)
+        if len(context) > _MOST_CONTEXT:
+            return None
+        for file in affected & self._stamps.keys():
+            if file not in self._own:
+                self._own[file] = self._checker.check_file(file)[1]
+        present = [self._place(file) for file in self._stamps]
+        together = [record for file in sorted(context) if (record := self._record(file))]
+        collection = Collection(together, self._checker.as_of, known=[one for one in present if one])
+        found = [one for one in self._checker.check_together(collection) if one.file in affected]
+        kept = [one for one in self._head.findings if one.file not in affected]
+        return order_findings((*kept, *found, *(one for own in self._own.values() for one in own)))
+
+    def _is_plain(self, file: str) -> bool:
+        """Whether a change to a file leaves the ground of all others: the own government's record is it."""
+        place = parse_place(file)
+        government = self._unpack(REGISTRY_FILE)["government"] if REGISTRY_FILE in self._body.values else ""
+        is_ground = place is not None and place.kind == "partner" and place.id == government
+        return not is_ground and file.isprintable() and _is_unicode(file)
+
+    def _read_anew(self, file: str) -> None:
+        value, findings = self._checker.check_file(file)
+        self._own[file] = findings
+        place = parse_place(file)
+        if place and value is not None:
+            self._records[file] = Record(file, place, value)
+
+    def _place(self, file: str) -> Record | None:
+        place = parse_place(file)
+        return Record(file, place, {}) if place else None
+
+    def _record(self, file: str) -> Record | None:
+        """Give a record as it is now; None for a file without a sound record."""
+        if file not in self._records and file not in self._changed and file in self._body.values:
+            place, value = parse_place(file), self._unpack(file)
+            if place:
+                self._records[file] = Record(file, place, value)
+        return self._records.get(file)
+
+    def _unpack(self, file: str) -> Mapping:
+        value: Mapping = marshal.loads(self._body.values[file])  # noqa: S302  packed by us, and sealed
+        return value
+
+    def _old_record(self, file: str) -> Record | None:
+        place = parse_place(file)
+        return Record(file, place, self._unpack(file)) if place and file in self._body.values else None
+
+    def _footprints(self, file: str) -> list[Footprint]:
+        """Give what a record hangs on: as it is, and where it changed, as it was."""
+        versions = [self._record(file), self._old_record(file) if file in self._changed else None]
+        return [trace_footprint(record) for record in versions if record]
+
+    def _find_affected(self) -> set[str] | None:
+        """Give the files whose findings may change; None where they are too many."""
+        affected, index = set(self._changed), self._body.index
+        if self._ids_changed():
+            affected |= {finding.file for finding in self._head.findings if finding.rule in _ABOUT_IDS}
+            affected.add(REGISTRY_FILE)
+        waiting = list(self._changed)
+        while waiting:
+            file = waiting.pop()
+            found: set[str] = set(self._relatives(file))
+            if file in self._changed:
+                found |= set(self._named_by(file))
+                for print_ in self._footprints(file):
+                    found |= self._share(print_)
+                    for key in print_.counts:
+                        found |= {one for one in index.counted.get(key, ()) if "/totals/" in one}
+            new = found - affected
+            affected |= new
+            # Chains run along relations alone; what only names or shares ends there.
+            waiting += [one for one in new if "/agreements/" in one]
+            if len(affected) > _MOST_AFFECTED:
+                return None
+        return affected
+
+    def _ids_changed(self) -> bool:
+        return any((file in self._stamps) != (file in self._head.stamps) for file in self._changed)
+
+    def _share(self, print_: Footprint) -> set[str]:
+        sharing = self._body.index.sharing
+        found = {file for key in print_.shares for file in sharing.get(key, ())}
+        # Those that changed share what they share now, which the index does not know.
+        for file in self._changed:
+            if any(other.shares & print_.shares for other in self._footprints(file)):
+                found.add(file)
+        return found
+
+    def _named_by(self, file: str) -> Iterable[str]:
+        """Give the files that name a record, by the index; those that changed are affected anyway."""
+        place = parse_place(file)
+        return self._body.index.naming.get(record_key(place.kind, place.id), ()) if place else ()
+
+    def _relatives(self, file: str) -> Iterable[str]:
+        """Give the agreements one relation away, in either direction, before and after the change."""
+        place = parse_place(file)
+        if place is None or place.kind != "agreement":
+            return
+        yield from self._body.index.relating.get(record_key(place.kind, place.id), ())
+        for print_ in self._footprints(file):
+            for key in print_.relates:
+                yield from self._find_files(key)
+        own = record_key(place.kind, place.id)
+        for other in self._changed:
+            if any(own in print_.relates for print_ in self._footprints(other)):
+                yield other
+
+    def _find_files(self, key: str) -> Sequence[str]:
+        """Give the files whose record bears an id now."""
+        if not self._files_of:
+            files: dict[str, list[str]] = defaultdict(list)
+            for file in self._stamps:
+                place = parse_place(file)
+                if place:
+                    files[record_key(place.kind, place.id)].append(file)
+            self._files_of = dict(files)
+        return self._files_of.get(key, ())
+
+    def _find_context(self, affected: set[str]) -> set[str]:
+        """Give all that judging the affected needs: their whole chains, what these name, share and count."""
+        context = {file for file in affected if file in self._stamps} | {REGISTRY_FILE}
+        waiting = list(context)
+        while waiting:
+            new = set(self._relatives(waiting.pop())) & self._stamps.keys() - context
+            context |= new
+            waiting += new
+        for file in list(context):
+            for print_ in self._footprints(file):
+                for key in print_.names:
+                    context.update(self._find_files(key))
+                context |= self._share(print_) & self._stamps.keys()
+                if "/totals/" in file:
+                    for key in print_.counts:
+                        context.update(one for one in self._counted(key) if one in self._stamps)
+        return context
+
+    def _counted(self, key: str) -> Iterable[str]:
+        yield from self._body.index.counted.get(key, ())
+        for file in self._changed:
+            if any(key in print_.counts for print_ in self._footprints(file)):
+                yield file

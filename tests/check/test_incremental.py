@@ -1,0 +1,192 @@
+"""Checking only what a change can affect says just what checking everything says."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import RunCommand
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from registers import AS_OF, BASE, KB, PARTNER, PKS, SCHEMAS
+from slips import KINDS
+
+from generator.check.checker import Checker
+from generator.check.incremental import check_incrementally
+from generator.check.memory import Memory
+
+FILES = sorted(path.relative_to(BASE).as_posix() for path in (BASE / "records").rglob("*.yaml"))
+_AGREEMENTS = [file for file in FILES if "/agreements/" in file]
+_PARTNERS = [file for file in FILES if "/partners/" in file]
+
+# Something another record hangs on: (what is written, what is written instead).
+EXCHANGES = (
+    ("number: 10/KB/2023", "number: 21/PKS/2024"),
+    ("number: 21/PKS/2024", "number: 10/KB/2023"),
+    ("name: PT Air Bening", "name: Pemkot Seberang"),
+    ("name: Pemerintah Kota Seberang", "name: PT Air Bening"),
+    ("category: pemerintah-daerah", "category: bumd"),
+    ("category: badan-usaha-swasta", "category: kementerian-lembaga"),
+    ("partner: kota-seberang", "partner: kota-sebrang"),
+    ("department: dinas-kesehatan", "department: dinas-kesehata"),
+    ("agreement: ksdd-seberang-2023-kb", "agreement: ksdpk-air-bening-2024"),
+    ("type: implements", "type: extends"),
+    ('date: "2024-02-15"', 'date: "2022-02-15"'),
+    ('date: "2023-03-10"', 'date: "2024-03-10"'),
+    ('date: "2024-05"', 'date: "2022"'),
+    ("value: 9", "value: 0"),
+    ("kind: kesepakatan-bersama", "kind: perjanjian-kerja-sama"),
+    ("- kesehatan", "- kesehata"),
+    ("certainty: exact", "former_ids:\n  - ksdd-seberang-2024-pks\ncertainty: exact"),
+    (
+        "certainty: exact",
+        "relations:\n  - type: follows\n    agreement: ksdd-seberang-2024-pks\ncertainty: exact",
+    ),
+    (
+        "certainty: partial",
+        "relations:\n  - type: follows\n    agreement: ksdd-seberang-2023-kb\ncertainty: partial",
+    ),
+    ("unit: fakultas-kedokteran", "unit: fakultas-lain"),
+    ("government: kota-contoh", "government: kota-seberang"),
+    ("year: 2024", "year: 2023"),
+)
+
+
+def _delete(root: Path, file: str) -> None:
+    (root / file).unlink(missing_ok=True)
+
+
+def _restore(root: Path, file: str) -> None:
+    shutil.copy(BASE / file, root / file)
+
+
+def _slip(number: int) -> Callable[[Path, str], None]:
+    def apply(root: Path, file: str) -> None:
+        path = root / file
+        try:
+            slip = KINDS[number].make(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return
+        if slip:
+            path.write_bytes(slip.data)
+
+    return apply
+
+
+def _exchange(number: int) -> Callable[[Path, str], None]:
+    old, new = EXCHANGES[number]
+
+    def apply(root: Path, file: str) -> None:
+        path = root / file
+        data = path.read_bytes() if path.is_file() else b""
+        if old.encode() in data:
+            path.write_bytes(data.replace(old.encode(), new.encode(), 1))
+
+    return apply
+
+
+def _copy(root: Path, file: str) -> None:
+    """Write the record once more under another name, with or without the id that goes with it."""
+    path = root / file
+    if path.is_file():
+        twin = path.with_name(f"{path.stem}-lagi.yaml")
+        twin.write_bytes(
+            path.read_bytes().replace(b"id: " + path.stem.encode(), b"id: " + twin.stem.encode(), 1)
+        )
+
+
+EDITS = st.one_of(
+    st.just(_delete),
+    st.just(_restore),
+    st.just(_copy),
+    st.integers(0, len(KINDS) - 1).map(_slip),
+    st.integers(0, len(EXCHANGES) - 1).map(_exchange),
+    st.integers(0, len(EXCHANGES) - 1).map(_exchange),
+)
+STEPS = st.lists(st.tuples(EDITS, st.sampled_from(FILES), st.booleans()), min_size=1, max_size=6)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+def test_incremental_equals_full(
+    steps: list[tuple[Callable[[Path, str], None], str, bool]], tmp_path: Path
+) -> None:
+    root, kept = tmp_path / "register", tmp_path / "kept"
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.rmtree(kept, ignore_errors=True)
+    shutil.copytree(BASE, root)
+    memory = Memory(kept, "key")
+    check_incrementally(_Settled(root), memory, 1)
+    for edit, file, forget in steps:
+        edit(root, file)
+        told = check_incrementally(_Settled(root), memory, 1)
+        whole = Checker(root, SCHEMAS, AS_OF).check_register()
+        assert (told.findings, told.files) == (whole.findings, whole.files)
+        if forget:
+            (kept / "head").unlink(missing_ok=True)
+
+
+class _Settled(Checker):
+    """Knows files by their content: a test changes them quicker than a file system's clock moves on."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root, SCHEMAS, AS_OF)
+        self._place = root
+
+    def read_stamps(self) -> dict[str, tuple[int, int, int, int]]:
+        return {file: (1, 1, 1, hash((self._place / file).read_bytes())) for file in super().read_stamps()}
+
+
+def _run(registri: RunCommand, root: Path, *more: str) -> str:
+    done = registri("check", "--root", str(root), "--as-of", AS_OF.isoformat(), *more)
+    assert done.stderr == ""
+    return done.stdout
+
+
+def test_the_command_remembers_and_forgets(
+    base: Path, registri: RunCommand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    clean = _run(registri, base)
+    assert (tmp_path / "cache" / "registri").is_dir()
+    assert _run(registri, base) == clean
+    text = (base / PKS).read_text(encoding="utf-8")
+    (base / PKS).write_text(text.replace("ksdd-seberang-2023-kb", "ksdd-seberang-2023-bk"), encoding="utf-8")
+    broken = _run(registri, base)
+    assert "KS211" in broken
+    assert _run(registri, base, "--anew") == broken
+    (base / PKS).write_text(text, encoding="utf-8")
+    assert _run(registri, base) == clean
+    os.rename(base / KB, base / "records/agreements/ksdd/lain.yaml")  # noqa: PTH104
+    assert _run(registri, base) == _run(registri, base, "--anew")
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", b"\x00" * 4000])
+def test_a_damaged_memory_is_none(
+    base: Path, registri: RunCommand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    clean = _run(registri, base)
+    for path in (tmp_path / "cache").rglob("*"):
+        if path.is_file():
+            path.write_bytes(damage)
+    assert _run(registri, base) == clean
+
+
+def test_a_folder_that_cannot_be_written_keeps_nothing(
+    base: Path, registri: RunCommand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert _run(registri, base) == _run(registri, base)
+
+
+def test_another_day_is_another_memory(
+    base: Path, registri: RunCommand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    _run(registri, base)
+    done = registri("check", "--root", str(base), "--as-of", "2022-01-01")
+    assert "KS303" in done.stdout
+    assert PARTNER not in done.stdout
