@@ -50,7 +50,12 @@ def registri(tmp_path: Path) -> RunCommand:
             for name, value in os.environ.items()
             if not name.startswith(("REGISTRI_", "GIT_", "GITHUB_"))
         }
-        settled = {"REGISTRI_AS_OF": "2025-06-30", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+        settled = {
+            "REGISTRI_AS_OF": "2025-06-30",
+            "PYTHONPATH": str(ROOT),
+            "PYTHONUTF8": "1",
+            "XDG_CACHE_HOME": str(tmp_path / "cache"),
+        }
         return subprocess.run(
             [*through, sys.executable, "-m", "generator", *words],
             cwd=cwd,
