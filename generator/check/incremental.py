@@ -6,16 +6,16 @@ records, as they were and as they are, those that name or relate to them, and th
 These are judged anew, amid all that they in turn hang on; all other findings stand.
 """
 
-import marshal
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from generator.check.checker import Checked, Checker, order_findings
 from generator.check.collection import Collection
 from generator.check.finding import Finding
 from generator.check.footprint import Footprint, record_key, trace_footprint
-from generator.check.memory import Body, Head, Index, Memory
+from generator.check.memory import Body, Head, Index, Memory, MemoryLostError
 from generator.parallel import Progress
 from generator.read.files import UNSURE, Stamp
 from generator.read.strict_yaml import Mapping
@@ -46,12 +46,15 @@ def check_incrementally(
         if not changed:
             return Report(head.findings, len(stamps))
         body = memory.read_body(head) if REGISTRY_FILE not in changed else None
-        findings = _Round(checker, head, body, stamps, changed).judge() if body else None
+        findings = None
+        with suppress(MemoryLostError):
+            findings = _Round(checker, head, body, stamps, changed).judge() if body else None
         if findings is not None:
             return Report(findings, len(stamps))
     checked = checker.check_register(jobs, progress)
     # What changed while it was checked is found changed the next time: the stamps are from before.
-    memory.write(stamps, checked.findings, _remember(checked))
+    values = ((record.file, record.value) for record in checked.records)
+    memory.write(stamps, checked.findings, values, _index(checked))
     return Report(checked.findings, checked.files)
 
 
@@ -61,7 +64,7 @@ def _find_changed(old: dict[str, Stamp], new: dict[str, Stamp]) -> set[str]:
     return changed | (old.keys() - new.keys())
 
 
-def _remember(checked: Checked) -> Body:
+def _index(checked: Checked) -> Index:
     index = Index()
     for record in checked.records:
         print_ = trace_footprint(record)
@@ -73,8 +76,7 @@ def _remember(checked: Checked) -> Body:
         ):
             for key in keys:
                 files.setdefault(key, []).append(record.file)
-    values = {record.file: marshal.dumps(record.value) for record in checked.records}
-    return Body(values, index)
+    return index
 
 
 def _is_unicode(file: str) -> bool:
@@ -91,8 +93,11 @@ class _Round:
         self._stamps = stamps
         self._own: dict[str, list[Finding]] = {}
         self._records: dict[str, Record] = {}
-        self._prints: dict[str, Footprint] = {}
-        self._files_of: dict[str, list[str]] = {}
+        self._prints: dict[str, list[Footprint]] = {}
+        self._places = {file: place for file in stamps if (place := parse_place(file))}
+        self._files_of: dict[str, list[str]] = defaultdict(list)
+        for file, place in self._places.items():
+            self._files_of[record_key(place.kind, place.id)].append(file)
 
     def judge(self) -> tuple[Finding, ...] | None:
         """Give all findings after the change; None where it affects so much that all is better judged."""
@@ -111,9 +116,9 @@ class _Round:
         for file in affected & self._stamps.keys():
             if file not in self._own:
                 self._own[file] = self._checker.check_file(file)[1]
-        present = [self._place(file) for file in self._stamps]
+        present = [Record(file, place, {}) for file, place in self._places.items()]
         together = [record for file in sorted(context) if (record := self._record(file))]
-        collection = Collection(together, self._checker.as_of, known=[one for one in present if one])
+        collection = Collection(together, self._checker.as_of, known=present)
         found = [one for one in self._checker.check_together(collection) if one.file in affected]
         kept = [one for one in self._head.findings if one.file not in affected]
         return order_findings((*kept, *found, *(one for own in self._own.values() for one in own)))
@@ -132,10 +137,6 @@ class _Round:
         if place and value is not None:
             self._records[file] = Record(file, place, value)
 
-    def _place(self, file: str) -> Record | None:
-        place = parse_place(file)
-        return Record(file, place, {}) if place else None
-
     def _record(self, file: str) -> Record | None:
         """Give a record as it is now; None for a file without a sound record."""
         if file not in self._records and file not in self._changed and file in self._body.values:
@@ -145,7 +146,7 @@ class _Round:
         return self._records.get(file)
 
     def _unpack(self, file: str) -> Mapping:
-        value: Mapping = marshal.loads(self._body.values[file])  # noqa: S302  packed by us, and sealed
+        value: Mapping = self._body.values.read(file)
         return value
 
     def _old_record(self, file: str) -> Record | None:
@@ -154,8 +155,10 @@ class _Round:
 
     def _footprints(self, file: str) -> list[Footprint]:
         """Give what a record hangs on: as it is, and where it changed, as it was."""
-        versions = [self._record(file), self._old_record(file) if file in self._changed else None]
-        return [trace_footprint(record) for record in versions if record]
+        if file not in self._prints:
+            versions = [self._record(file), self._old_record(file) if file in self._changed else None]
+            self._prints[file] = [trace_footprint(record) for record in versions if record]
+        return self._prints[file]
 
     def _find_affected(self) -> set[str] | None:
         """Give the files whose findings may change; None where they are too many."""
@@ -214,13 +217,6 @@ class _Round:
 
     def _find_files(self, key: str) -> Sequence[str]:
         """Give the files whose record bears an id now."""
-        if not self._files_of:
-            files: dict[str, list[str]] = defaultdict(list)
-            for file in self._stamps:
-                place = parse_place(file)
-                if place:
-                    files[record_key(place.kind, place.id)].append(file)
-            self._files_of = dict(files)
         return self._files_of.get(key, ())
 
     def _find_context(self, affected: set[str]) -> set[str]:

@@ -10,6 +10,7 @@ import marshal
 import os
 import secrets
 import sys
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from typing import Any
 from generator.check.finding import Finding, Place
 from generator.read.files import Stamp
 
-_HEAD, _BODY = "head", "body"
+_HEAD, _BODY, _VALUES = "head", "body", "values"
 _MOST_REGISTERS = 20
 _PROGRAM = Path(__file__).resolve().parents[1]
 
@@ -44,11 +45,43 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """What judging a change needs: the packed value of each sound record, and the index."""
+class Values:
+    """The packed values of the sound records, in one file of which only the wanted places are read."""
 
-    values: dict[str, bytes]
+    path: Path
+    places: dict[str, tuple[int, int, int]]
+    """By record file: where its value begins, how long it is, and its checksum."""
+
+    def __contains__(self, file: str) -> bool:
+        return file in self.places
+
+    def read(self, file: str) -> Any:  # noqa: ANN401  a record's value
+        """Give a record's value.
+
+        Raises MemoryLostError where the file was damaged or has made room for a newer one.
+        """
+        start, length, checksum = self.places[file]
+        try:
+            with self.path.open("rb") as stream:
+                stream.seek(start)
+                packed = stream.read(length)
+        except OSError:
+            packed = b""
+        if len(packed) != length or zlib.crc32(packed) != checksum:
+            raise MemoryLostError
+        return marshal.loads(packed)  # noqa: S302  written by us, and whole
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What judging a change needs: the values of the sound records, and the index."""
+
+    values: Values
     index: Index
+
+
+class MemoryLostError(Exception):
+    """What was kept is no longer there as it was written."""
 
 
 class Memory:
@@ -73,24 +106,42 @@ class Memory:
         kept = self._load(f"{_BODY}-{head.token}")
         try:
             naming, relating, sharing, counted = kept["index"]
-            return Body(dict(kept["values"]), Index(naming, relating, sharing, counted))
+            values = Values(self._folder / f"{_VALUES}-{head.token}", dict(kept["values"]))
+            return Body(values, Index(naming, relating, sharing, counted))
         except (KeyError, TypeError, ValueError):
             return None
 
-    def write(self, stamps: Mapping[str, Stamp], findings: Sequence[Finding], body: Body) -> None:
+    def write(
+        self,
+        stamps: Mapping[str, Stamp],
+        findings: Sequence[Finding],
+        values: Iterable[tuple[str, Any]],
+        index: Index,
+    ) -> None:
         """Keep a check; a folder that can't be written keeps nothing, which harms nobody."""
-        token, index = secrets.token_hex(8), body.index
+        token = secrets.token_hex(8)
         head = {"key": self._key, "token": token, "stamps": dict(stamps),
                 "findings": [_pack_finding(finding) for finding in findings]}  # fmt: skip
         with suppress(OSError, ValueError):
             self._folder.mkdir(parents=True, exist_ok=True)
+            places = self._write_values(token, values)
             maps = (index.naming, index.relating, index.sharing, index.counted)
-            self._dump(f"{_BODY}-{token}", {"values": body.values, "index": maps})
+            self._dump(f"{_BODY}-{token}", {"values": places, "index": maps})
             self._dump(_HEAD, head)
-            for old in self._folder.glob(f"{_BODY}-*"):
-                if old.name != f"{_BODY}-{token}":
+            for old in self._folder.iterdir():
+                if old.name != _HEAD and not old.name.endswith(token):
                     old.unlink(missing_ok=True)
             _forget_oldest(self._folder.parent)
+
+    def _write_values(self, token: str, values: Iterable[tuple[str, Any]]) -> dict[str, tuple[int, int, int]]:
+        places, start = {}, 0
+        with (self._folder / f"{_VALUES}-{token}").open("wb") as stream:
+            for file, value in values:
+                packed = marshal.dumps(value)
+                stream.write(packed)
+                places[file] = (start, len(packed), zlib.crc32(packed))
+                start += len(packed)
+        return places
 
     def _load(self, name: str) -> Any:  # noqa: ANN401  whatever the file holds
         try:
