@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.__main__ import FINDINGS
-from generator.commands.invocation import render_next
+from generator.commands.invocation import read_program, render_next
 from generator.commands.options import FOLDER, OPTIONS, as_of_option, jobs_option, read_place, root_option
 from generator.commands.progress import CHECKING, ProgressLine
 from generator.refusal import RefusalError
@@ -115,7 +115,8 @@ def _fill_stage(root: Path, stage: Path, as_of: datetime.date, jobs: int | None)
     finally:
         line.close()
     if completion.checked.errors:
-        text = report("text", completion.checked.errors, completion.checked.files, root, language)
+        checked = completion.checked
+        text = report("text", checked.errors, checked.files, root, language, program=read_program())
         raise _RefusedError(say(_REFUSED), text)
     for error in theme_errors:
         raise _RefusedError(say(_THEME, reason=str(error))) if isinstance(error, ThemeError) else error

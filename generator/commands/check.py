@@ -10,6 +10,7 @@ import click
 from generator.__main__ import CLEAN, FINDINGS
 from generator.commands.options import OPTIONS, as_of_option, jobs_option, read_here, root_option
 from generator.commands.progress import CHECKING, ProgressLine
+from generator.reasons import read_reason
 from generator.records import RECORDS
 from generator.speech import say, ui_language
 from generator.text import Text
@@ -92,7 +93,7 @@ def command(  # noqa: PLR0917  one a parameter of the command line
     if links:
         everything += tuple(_check_links(checker, checked, root))
     findings = [found for found in everything if named is None or found.file in named]
-    write_report(form, findings, files, root, named)
+    write_report(form, findings, files if named is None else len(named), root, named)
     raise click.exceptions.Exit(FINDINGS if any(f.severity == "error" for f in findings) else CLEAN)
 
 
@@ -105,7 +106,8 @@ def _check_links(checker: "Checker", checked: "Checked", root: Path) -> list["Fi
         data = (root / _LINK_LIST).read_bytes() if (root / _LINK_LIST).exists() else b""
         exceptions = read_exceptions(data) if data else []
     except (LinkListError, OSError) as error:
-        raise click.UsageError(say(_NO_LIST, file=_LINK_LIST, reason=str(error))) from None
+        reason = say(read_reason(error)) if isinstance(error, OSError) else str(error)
+        raise click.UsageError(say(_NO_LIST, file=_LINK_LIST, reason=reason)) from None
     line = ProgressLine(say(_LINKS))
     try:
         return checker.check_web(

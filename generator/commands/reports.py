@@ -10,7 +10,9 @@ import click
 
 from generator.check.finding import Finding
 from generator.check.reporters import report
-from generator.speech import ui_language
+from generator.commands.invocation import read_program
+from generator.reasons import read_reason
+from generator.speech import say, ui_language
 from generator.text import Text
 
 # The file to which a job on GitHub appends what its page shows.
@@ -42,6 +44,7 @@ def write_report(
         folder=_find_folder(form, root),
         colour=terminal and _wants_colour(),
         width=_measure_terminal() if terminal else _WIDEST,
+        program=read_program(),
     )
     # A report for a program is UTF-8 whatever the terminal speaks.
     click.echo(text if form == "text" else text.encode(), nl=False)
@@ -76,8 +79,7 @@ def _append_summary(file: Path, text: str) -> None:
             # A heading begins a line, whatever an earlier command of the job has left.
             stream.write(f"\n{text}" if stream.tell() else text)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        click.echo(_NO_SUMMARY.render(ui_language(), file=str(file), reason=reason), err=True)
+        click.echo(say(_NO_SUMMARY, file=str(file), reason=say(read_reason(error))), err=True)
 
 
 def _say_missing(findings: Sequence[Finding]) -> None:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from registers import ROOT, copy_base
+from registers import PARTNER, ROOT, copy_base
 
 BIN = Path(sys.executable).parent
 
@@ -72,6 +72,13 @@ def test_from_the_sample_to_its_site(place: Path) -> None:
 def test_a_site_elsewhere_is_not_what_serve_shows(place: Path) -> None:
     printed = run("bin/registri build --root 'kota contoh' --site-dir situs", place)
     assert "Langkah berikutnya" not in printed
+
+
+def test_the_way_to_an_explanation_too(place: Path) -> None:
+    (place / "kota contoh" / PARTNER).write_text("id: kota-seberang\n", encoding="utf-8")
+    for command in ("check", "build"):
+        printed = run(f"bin/registri {command} --root 'kota contoh' || true", place)
+        assert "\nPenjelasan dan contoh: bin/registri explain KS102\n" in printed
 
 
 def test_help_names_the_program_as_it_was_started(place: Path) -> None:

@@ -29,13 +29,15 @@ def report(
     folder: str = "",
     colour: bool = False,
     width: int = WIDTH,
+    program: str = "registri",
 ) -> str:
     """Give the report of findings over ``files`` files in one of the REPORTERS' forms.
 
     ``named`` are the files that the report is limited to; ``folder`` is the register's place inside its
-    repository, for the forms that a code host reads; ``colour`` and ``width`` suit a terminal. Whatever
-    the findings say, no exception is raised and the report can be written as UTF-8.
+    repository, for the forms that a code host reads; ``colour`` and ``width`` suit a terminal;
+    ``program`` is how this program is started there. Whatever the findings say, no exception is raised
+    and the report can be written as UTF-8.
     """
     render: _Render = importlib.import_module(f"generator.check.reporters.{form}").render
-    setting = Setting(files, root, language, named, folder, colour, width)
+    setting = Setting(files, root, language, named, folder, colour, width, program)
     return render(drop_repeats(findings), setting)

@@ -23,7 +23,8 @@ class Setting:
     """The number of files checked, the register's root, the report's language, and who reads it.
 
     ``named`` are the files that the report is limited to, or None for all; ``folder`` is the way from the
-    repository's root to the register's, empty or ending in a slash.
+    repository's root to the register's, empty or ending in a slash; ``program`` is what starts this
+    program when it is typed.
     """
 
     files: int
@@ -33,6 +34,7 @@ class Setting:
     folder: str = ""
     colour: bool = False
     width: int = WIDTH
+    program: str = "registri"
     _sources: _Sources = field(default_factory=_Sources)
 
     def read_lines(self, file: str) -> list[str]:

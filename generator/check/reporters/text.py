@@ -18,7 +18,7 @@ MORE = Text(
     "there are {count} more of the same in this file: line {lines}",
 )
 _EXPLAIN = Text(
-    "Penjelasan dan contoh: registri explain {rule}", "Explanation and examples: registri explain {rule}"
+    "Penjelasan dan contoh: {program} explain {rule}", "Explanation and examples: {program} explain {rule}"
 )
 _OTHERS = Text(" (juga {rules})", " (also {rules})")
 # More rules than these are not named one by one.
@@ -49,7 +49,7 @@ def render_blocks(findings: Sequence[Finding], setting: Setting) -> Iterator[lis
 def render_way_on(findings: Sequence[Finding], setting: Setting) -> str:
     """Give the command that explains the rules that were broken."""
     first, *others = list(dict.fromkeys(render_printable(finding.rule) for finding in findings))
-    text = _EXPLAIN.render(setting.language, rule=first)
+    text = _EXPLAIN.render(setting.language, program=setting.program, rule=first)
     if not others:
         return text
     tail = [*others[: _MOST_RULES - 1], *(["…"] if len(others) >= _MOST_RULES else [])]
