@@ -101,7 +101,7 @@ def test_summaries() -> None:
     newest, oldest = summarise_periods(register.counted)
     assert (newest.period, newest.count, oldest.period, oldest.count) == (
         Period(2024, 2),
-        1,
+        2,
         Period(2024, 1),
         1,
     )

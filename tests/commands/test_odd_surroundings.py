@@ -180,12 +180,15 @@ def test_a_record_that_may_not_be_read_is_a_finding(base: Path, registri: RunCom
 @pytest.mark.parametrize(("depth", "name"), [(1500, "d"), (30, "d" * 200)])
 def test_folders_nested_too_deeply(depth: int, name: str, base: Path) -> None:
     descend = f"cd records/partners; for i in $(seq {depth}); do mkdir {name}; cd {name}; done; "
-    assert run(f"{descend} : > x.yaml; true", base).returncode == 0
-    for words in ("check", "build", "check records/partners"):
-        ran = run(f"registri {words}", base)
-        assert ran.returncode in (1, 2)
-        assert b"Program ini keliru" not in ran.stderr
-    assert run("rm -r records/partners/d*", base).returncode == 0
+    try:
+        assert run(f"{descend} : > x.yaml; true", base).returncode == 0
+        for words in ("check", "build", "check records/partners"):
+            ran = run(f"registri {words}", base)
+            assert ran.returncode in (1, 2)
+            assert b"Program ini keliru" not in ran.stderr
+    finally:
+        # Python's own way of removing folders, and so pytest's, gives up at such a depth.
+        run("rm -rf records/partners/d*", base)
 
 
 def test_the_root_may_be_a_link_or_go_round_in_a_circle(base: Path, registri: RunCommand) -> None:
