@@ -37,6 +37,8 @@ FORBIDDEN = {
                         "pages", "exports", "site", "commands"),
     "generator/check/": ("register", "selections", "statistics", "evaluations", "mapping", "history", "pages",
                          "exports", "site", "commands"),
+    "generator/write/": ("check", "register", "selections", "statistics", "evaluations", "mapping", "history",
+                         "pages", "exports", "site", "commands"),
     "generator/register/": ("check", "selections", "statistics", "evaluations", "mapping", "history", "pages",
                             "exports", "site", "commands"),
     "generator/pages/": ("site", "commands"),
