@@ -24,6 +24,10 @@ COMMANDS: dict[str, Text] = {
         "Tata berkas catatan: urutan kunci dan cara penulisannya; isinya tetap.",
         "Put records into canonical form: order of keys and spelling; what they say stays.",
     ),
+    "fix": Text(
+        "Betulkan yang pasti: tampilkan perubahannya, tulis bila diminta.",
+        "Mend what is certain: show the change, write it on request.",
+    ),
     "sample": Text(
         "Tulis register contoh yang seluruhnya rekaan.", "Write a wholly invented sample register."
     ),

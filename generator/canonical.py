@@ -33,6 +33,11 @@ def render_scalar(text: str) -> str:
         _RESOLVES_OTHERWISE.match(text) or _UNSAFE_START.match(text) or _UNSAFE_INSIDE.search(text)
     ):
         return text
+    return quote_text(text)
+
+
+def quote_text(text: str) -> str:
+    """Give a text in double quotes, which all YAML readers take for the same text."""
     quoted = json.dumps(text, ensure_ascii=False)
     return _MUST_ESCAPE.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
 
