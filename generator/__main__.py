@@ -28,6 +28,9 @@ COMMANDS: dict[str, Text] = {
         "Betulkan yang pasti: tampilkan perubahannya, tulis bila diminta.",
         "Mend what is certain: show the change, write it on request.",
     ),
+    "explain": Text(
+        "Jelaskan sebuah aturan, isian, atau berkas catatan.", "Explain a rule, a field or a record's file."
+    ),
     "sample": Text(
         "Tulis register contoh yang seluruhnya rekaan.", "Write a wholly invented sample register."
     ),

@@ -41,6 +41,7 @@ FORBIDDEN = {
                          "pages", "exports", "site", "commands"),
     "generator/register/": ("check", "selections", "statistics", "evaluations", "mapping", "history", "pages",
                             "exports", "site", "commands"),
+    "generator/explain/": ("register", "pages", "exports", "site", "commands"),
     "generator/pages/": ("site", "commands"),
     "generator/exports/": ("site", "commands"),
 }  # fmt: skip
