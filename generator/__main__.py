@@ -20,6 +20,17 @@ COMMANDS: dict[str, Text] = {
     "serve": Text(
         "Bangun situs dan tampilkan di komputer ini.", "Build the site and show it on this machine."
     ),
+    "fmt": Text(
+        "Tata berkas catatan: urutan kunci dan cara penulisannya; isinya tetap.",
+        "Put records into canonical form: order of keys and spelling; what they say stays.",
+    ),
+    "fix": Text(
+        "Betulkan yang pasti: tampilkan perubahannya, tulis bila diminta.",
+        "Mend what is certain: show the change, write it on request.",
+    ),
+    "explain": Text(
+        "Jelaskan sebuah aturan, isian, atau berkas catatan.", "Explain a rule, a field or a record's file."
+    ),
     "sample": Text(
         "Tulis register contoh yang seluruhnya rekaan.", "Write a wholly invented sample register."
     ),

@@ -1,8 +1,8 @@
 """The canonical YAML text of a record: one way to write every value, so that differences stay small.
 
 Keys stand in the schema's order, lists are indented under their key, text is plain where every YAML
-reader agrees on it and double-quoted elsewhere. Comments are no part of a value; editing a file that
-has some is another module's work.
+reader agrees on it, a literal block where it has lines of its own, and double-quoted elsewhere. Comments
+are no part of a value; ``generator.write`` keeps them.
 """
 
 import json
@@ -33,6 +33,11 @@ def render_scalar(text: str) -> str:
         _RESOLVES_OTHERWISE.match(text) or _UNSAFE_START.match(text) or _UNSAFE_INSIDE.search(text)
     ):
         return text
+    return quote_text(text)
+
+
+def quote_text(text: str) -> str:
+    """Give a text in double quotes, which all YAML readers take for the same text."""
     quoted = json.dumps(text, ensure_ascii=False)
     return _MUST_ESCAPE.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
 
@@ -55,7 +60,7 @@ def _render_mapping(value: Mapping[str, Value], indent: str) -> Iterator[str]:
             yield head
             yield from _render_list(item, indent + "  ")
         else:
-            yield f"{head} {_render_leaf(item)}"
+            yield f"{head} {render_leaf(item, indent)}"
 
 
 def _render_list(items: Sequence[Value], indent: str) -> Iterator[str]:
@@ -67,10 +72,30 @@ def _render_list(items: Sequence[Value], indent: str) -> Iterator[str]:
         elif isinstance(item, list):
             raise TypeError("a record holds no list directly inside a list")
         else:
-            yield f"{indent}- {_render_leaf(item)}"
+            yield f"{indent}- {render_leaf(item, indent)}"
 
 
-def _render_leaf(item: str | int | bool) -> str:  # noqa: FBT001  a record's leaf is one of the three
+def render_leaf(item: str | int | bool, indent: str) -> str:  # noqa: FBT001  a record's leaf is one of the three
+    """Give the YAML spelling of a value that holds no others, for an entry at an indent.
+
+    A text of several lines becomes a literal block, where that says exactly the same.
+    """
     if isinstance(item, bool):
         return "true" if item else "false"
-    return str(item) if isinstance(item, int) else render_scalar(item)
+    if isinstance(item, int):
+        return str(item)
+    return _render_block(item, f"{indent}  ") if _is_block(item) else render_scalar(item)
+
+
+def _is_block(text: str) -> bool:
+    """Whether a literal block can hold a text: its lines end in no blanks, which editors would trim."""
+    lines = text.split("\n")
+    return (
+        len(lines) > 1
+        and text == text.strip()
+        and all(line.isprintable() and line == line.rstrip() for line in lines)
+    )
+
+
+def _render_block(text: str, indent: str) -> str:
+    return "\n".join(["|-", *(f"{indent}{line}" if line else "" for line in text.split("\n"))])

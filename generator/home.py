@@ -28,12 +28,13 @@ def list_homes(root: Path) -> tuple[Path, ...]:
     return root, _CHECKOUT
 
 
-def find_part(root: Path, name: str) -> Path:
+def find_part(root: Path | None, name: str) -> Path:
     """Give ``schema``, ``docs`` or ``mkdocs.yml``: the register's own, else the program's.
 
     A register that brings only records is built with the program's pages and settings.
     """
-    for base in (root, _BUNDLED, _CHECKOUT):
+    own: tuple[Path, ...] = () if root is None else (root,)
+    for base in (*own, _BUNDLED, _CHECKOUT):
         if (base / name).exists():
             return base / name
     raise FileNotFoundError(name)

@@ -37,8 +37,11 @@ FORBIDDEN = {
                         "pages", "exports", "site", "commands"),
     "generator/check/": ("register", "selections", "statistics", "evaluations", "mapping", "history", "pages",
                          "exports", "site", "commands"),
+    "generator/write/": ("check", "register", "selections", "statistics", "evaluations", "mapping", "history",
+                         "pages", "exports", "site", "commands"),
     "generator/register/": ("check", "selections", "statistics", "evaluations", "mapping", "history", "pages",
                             "exports", "site", "commands"),
+    "generator/explain/": ("register", "pages", "exports", "site", "commands"),
     "generator/pages/": ("site", "commands"),
     "generator/exports/": ("site", "commands"),
 }  # fmt: skip

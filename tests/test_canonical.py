@@ -83,6 +83,31 @@ def test_plain(text: str) -> None:
     assert render_scalar(text) == text
 
 
+def test_a_text_of_several_lines_is_a_block() -> None:
+    text = "Baris satu: awal # bukan komentar\n\n  baris menjorok\n- bukan daftar"
+    assert render_record({"a": [{"b": text}, text], "c": 1}) == (
+        "a:\n"
+        "  - b: |-\n"
+        "      Baris satu: awal # bukan komentar\n"
+        "\n"
+        "        baris menjorok\n"
+        "      - bukan daftar\n"
+        "  - |-\n"
+        "    Baris satu: awal # bukan komentar\n"
+        "\n"
+        "      baris menjorok\n"
+        "    - bukan daftar\n"
+        "c: 1\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["a\n", "\na", " a\nb", "a \nb", "a\n \nb", "a\tb\nc", "a\n\tb", "a\u00a0\nb"]
+)
+def test_a_text_that_a_block_would_change_is_quoted(text: str) -> None:
+    assert render_record({"a": text}).startswith('a: "')
+
+
 def test_a_list_inside_a_list_is_refused() -> None:
     with pytest.raises(TypeError, match="list directly inside a list"):
         render_record({"a": [["b"]]})

@@ -21,7 +21,6 @@ from generator.read.files import (
     Obstacle,
     Stamp,
     list_record_files,
-    read_bytes,
     read_file,
     read_stamp,
 )
@@ -69,11 +68,20 @@ def order_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 class Checker:
-    """Checks the records under one root, on one date, in one language."""
+    """Checks the records under one root, on one date, in one language.
+
+    ``instead`` gives some files other bytes than the disk has, to see what a change would lead to.
+    """
 
     def __init__(
-        self, root: Path, schemas: SchemaSet, as_of: datetime.date, language: Language = "id"
+        self,
+        root: Path,
+        schemas: SchemaSet,
+        as_of: datetime.date,
+        language: Language = "id",
+        instead: dict[str, bytes] | None = None,
     ) -> None:
+        self._instead = instead or {}
         self._root, self._schemas, self._as_of, self._language = root, schemas, as_of, language
         self._allowed: frozenset[str] = frozenset()
 
@@ -121,7 +129,7 @@ class Checker:
 
     def _read_allowed(self) -> frozenset[str]:
         """Read which values only look like personal data; a registry with faults allows none."""
-        value, _ = read_mapping(read_bytes(self._root, REGISTRY_FILE))
+        value, _ = read_mapping(self._read_bytes(REGISTRY_FILE))
         if value is None or not self._schemas.is_valid("registry", value):
             return frozenset()
         items: Any = value.get("allowed_values", ())
@@ -149,7 +157,7 @@ class Checker:
 
     def check_file(self, file: str) -> tuple[Mapping | None, list[Finding]]:
         """Check one file by itself: its value, where it meets its schema, and what is to be said of it."""
-        place, data = parse_place(file), read_file(self._root, file)
+        place, data = parse_place(file), self._read_file(file)
         if place is None or isinstance(data, str):
             return None, [self._refuse_file(file, data)]
         value, faults = read_mapping(data)
@@ -172,4 +180,11 @@ class Checker:
         return word_fault(name, Fault(rule, 1, 1, 1, 1, {"thing": thing}), self._language)
 
     def _word(self, problems: list[Problem]) -> list[Finding]:
-        return word_problems(problems, lambda file: read_bytes(self._root, file), self._language)
+        return word_problems(problems, self._read_bytes, self._language)
+
+    def _read_file(self, file: str) -> bytes | Obstacle:
+        return self._instead[file] if file in self._instead else read_file(self._root, file)
+
+    def _read_bytes(self, file: str) -> bytes:
+        data = self._read_file(file)
+        return data if isinstance(data, bytes) else b""

@@ -82,6 +82,10 @@ def _read_root(ctx: click.Context, _param: click.Parameter, value: str | None) -
     return root
 
 
+def _read_optional_root(ctx: click.Context, param: click.Parameter, value: str | None) -> Path | None:
+    return find_root(read_here()) if value is None else _read_root(ctx, param, value)
+
+
 def _read_day(ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime.date:
     if value is None:
         return today()
@@ -117,6 +121,12 @@ Command = Callable[..., Any]
 def root_option(command: Command) -> Command:
     """Add ``--root FOLDER``."""
     return click.option("--root", metavar=say(FOLDER), callback=_read_root, help=say(_ROOT_HELP))(command)
+
+
+def optional_root_option(command: Command) -> Command:
+    """Add ``--root FOLDER`` to a command that also works outside any register."""
+    option = click.option("--root", metavar=say(FOLDER), callback=_read_optional_root, help=say(_ROOT_HELP))
+    return option(command)
 
 
 def as_of_option(command: Command) -> Command:

@@ -84,7 +84,7 @@ def _results(plan: Plan, draw: Draw, *, is_full: bool) -> dict[str, Value]:
     record: dict[str, Value] = {"activities": activities, "outputs": outputs}
     if is_full:
         count = draw.between(3, 60) * 20
-        record["beneficiaries"] = {"description": topic.beneficiaries, "count": count}
+        record["beneficiaries"] = {"count": count, "description": topic.beneficiaries}
         if draw.chance(35):
             amount = draw.between(4, 90) * 2_500_000
             record["funding"] = {"amount": amount, "currency": "IDR", "precision": "exact"}

@@ -1,0 +1,1 @@
+"""Explanations for a reader without a network: a rule, a field, a record."""

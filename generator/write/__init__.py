@@ -1,0 +1,1 @@
+"""From a record's text to a changed text: what people wrote around the values stays."""
