@@ -66,6 +66,15 @@ def test_a_long_line_is_cut_around_its_place(letter: str, before: int, after: in
     ) == carets.index("^")
 
 
+@pytest.mark.parametrize(("before", "after"), [(500, 0), (0, 500), (500, 500), (500, 10)])
+def test_a_cut_line_fills_its_width(before: int, after: int, tmp_path: Path) -> None:
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "a.yaml").write_text(f"{'a' * before}SALAH{'b' * after}", encoding="utf-8")
+    finding = Finding("KS001", "error", "records/a.yaml", 1, before + 1, 1, before + 6, "Pesan.", "Bantuan.")
+    _, shown, *_ = report_at(tmp_path, "text", [finding], width=80).splitlines()
+    assert 78 <= len(shown) <= 80
+
+
 def test_lines_that_belong_together_are_shown_together() -> None:
     finding = Finding("KS107", "warning", UJI, 4, 10, 8, 16, "Panjang.", "Ringkaskan.")
     _, *lines = report_at(REGISTER, "text", [finding]).splitlines()

@@ -124,6 +124,8 @@ _gentle = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, H
 def test_no_text_upsets_a_report(findings: list[Finding], colour: bool, width: int) -> None:  # noqa: FBT001
     for form in REPORTERS:
         assert_valid(form, report_at(REGISTER, form, findings))
+    for found in json.loads(report_at(REGISTER, "json", findings))["findings"]:
+        assert (found["line"], found["column"]) <= (found["end_line"], found["end_column"])
     painted = report_at(REGISTER, "text", findings, colour=colour, width=width)
     for code in ("1;31", "1;33", "1;36", "1", "34", "32", "0"):
         painted = painted.replace(f"\x1b[{code}m", "")
