@@ -49,7 +49,10 @@ def write_report(
     # A report for a program is UTF-8 whatever the terminal speaks.
     click.echo(text if form == "text" else text.encode(), nl=False)
     if form == "github" and (file := os.environ.get(_SUMMARY)):
-        _append_summary(Path(file), report("markdown", findings, files, root, ui_language(), named=named))
+        summary = report(
+            "markdown", findings, files, root, ui_language(), named=named, program=read_program()
+        )
+        _append_summary(Path(file), summary)
     elif form == "sarif":
         _say_missing(findings)
 
