@@ -14,7 +14,7 @@ SITE_STAMP := $(VENV)/.stamp-site
 TEST_STAMP := $(VENV)/.stamp-test
 
 .DEFAULT_GOAL := help
-.PHONY: help site check test test-all lint bench examples detection catalogue lock
+.PHONY: help site check test test-all lint bench examples labels detection catalogue lock
 
 help: ## Tampilkan daftar ini
 	@echo "Perintah make di proyek ini:"
@@ -46,6 +46,9 @@ bench: $(TEST_STAMP) ## Ukur kecepatan
 
 examples: $(TEST_STAMP) ## Tulis ulang contoh tiap aturan dari kasus ujinya
 	@PYTHONPATH=tests $(BIN)/python tests/write_examples.py
+
+labels: $(TEST_STAMP) ## Tulis ulang label pilihan untuk penyunting dari x-labels skema
+	@PYTHONPATH=tests $(BIN)/python tests/write_labels.py
 
 detection: $(TEST_STAMP) ## Hitung ulang kekeliruan yang ditemukan
 	@PYTHONPATH=tests $(BIN)/python tests/detection.py

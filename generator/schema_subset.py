@@ -85,6 +85,7 @@ ANNOTATIONS: dict[str, Callable[[Any], bool]] = {
         ("title", "description", "x-title-en", "x-description-en", "$schema", "$comment"), _is_text
     ),
     "x-labels": _is_labels,
+    "enumDescriptions": _is_texts,
 }
 """What explains."""
 

@@ -23,7 +23,7 @@ _EXPLAINED = {
     "type", "enum", "const", "pattern", "minLength", "maxLength", "minItems", "minProperties", "uniqueItems",
     "minimum", "maximum", "format", "required", "additionalProperties", "properties", "items",
 }  # fmt: skip
-_ANNOTATIONS = {*_TEXTS, "$schema", "x-labels"}
+_ANNOTATIONS = {*_TEXTS, "$schema", "x-labels", "enumDescriptions"}
 
 
 def _walk(path: str, schema: dict[str, Any]) -> Iterator[Node]:

@@ -116,7 +116,7 @@ def test_a_register_with_schemas_has_modelines(base: Path, registri: RunCommand)
     assert registri("check", "--root", str(base)).returncode == 0
 
 
-@pytest.mark.parametrize("root", [ROOT / "examples" / "contoh"], ids=["examples"])
+@pytest.mark.parametrize("root", [ROOT, ROOT / "examples" / "contoh"], ids=["records", "examples"])
 def test_the_shipped_records_are_in_order(root: Path, registri: RunCommand) -> None:
     done = registri("fmt", "--check", "--root", str(root))
     assert done.returncode == 0, done.stdout
