@@ -44,15 +44,13 @@ def write_report(
         folder=_find_folder(form, root),
         colour=terminal and _wants_colour(),
         width=_measure_terminal() if terminal else _WIDEST,
-        program=read_program(),
+        # Any other form is read elsewhere, where the program is started in another way.
+        program=read_program() if form == "text" else "registri",
     )
     # A report for a program is UTF-8 whatever the terminal speaks.
     click.echo(text if form == "text" else text.encode(), nl=False)
     if form == "github" and (file := os.environ.get(_SUMMARY)):
-        summary = report(
-            "markdown", findings, files, root, ui_language(), named=named, program=read_program()
-        )
-        _append_summary(Path(file), summary)
+        _append_summary(Path(file), report("markdown", findings, files, root, ui_language(), named=named))
     elif form == "sarif":
         _say_missing(findings)
 
