@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from generator.check.collection import Collection
 from generator.check.finding import Finding, Problem
-from generator.check.rules import check_record, check_records, check_texts
+from generator.check.rules import RULES, check_record, check_records, check_texts
 from generator.check.rules.links import Fetch, LinkException, check_links
 from generator.check.schema_faults import check_schema
 from generator.check.wording import word_fault, word_problems
@@ -70,6 +70,7 @@ def order_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 class Checker:
     """Checks the records under one root, on one date, in one language.
 
+    ``only_errors`` leaves out what keeps no register from being published.
     ``instead`` gives some files other bytes than the disk has, to see what a change would lead to.
     """
 
@@ -80,9 +81,12 @@ class Checker:
         as_of: datetime.date,
         language: Language = "id",
         instead: dict[str, bytes] | None = None,
+        *,
+        only_errors: bool = False,
     ) -> None:
         self._instead = instead or {}
         self._root, self._schemas, self._as_of, self._language = root, schemas, as_of, language
+        self._only_errors = only_errors
         self._allowed: frozenset[str] = frozenset()
 
     def check_register(
@@ -167,7 +171,8 @@ class Checker:
         if problems:
             return None, self._word(problems)
         record = Record(file, place, value)
-        problems = [*check_record(record, self._as_of), *check_texts(record, data, self._allowed)]
+        problems = [*check_record(record, self._as_of)]
+        problems += check_texts(record, data, self._allowed, only_errors=self._only_errors)
         return value, self._word(problems) if problems else []
 
     def _refuse_file(self, file: str, data: bytes | Obstacle) -> Finding:
@@ -180,6 +185,8 @@ class Checker:
         return word_fault(name, Fault(rule, 1, 1, 1, 1, {"thing": thing}), self._language)
 
     def _word(self, problems: list[Problem]) -> list[Finding]:
+        if self._only_errors:
+            problems = [problem for problem in problems if RULES[problem.rule].severity == "error"]
         return word_problems(problems, self._read_bytes, self._language)
 
     def _read_file(self, file: str) -> bytes | Obstacle:

@@ -92,7 +92,9 @@ class SiteCompletion:
         beside = partial(meanwhile, identity) if meanwhile and identity else None
         jobs = jobs or default_jobs()
         with _without_collector():
-            checked = Checker(root, schemas, as_of, language).check_register(jobs, progress, beside)
+            checked = Checker(root, schemas, as_of, language, only_errors=True).check_register(
+                jobs, progress, beside
+            )
         return cls(root, as_of, jobs, schemas, checked)
 
     @cached_property

@@ -77,19 +77,23 @@ _SHARED_CHECKS: tuple[Callable[[Collection], Iterator[Problem]], ...] = (
 def check_record(record: Record, as_of: datetime.date) -> Iterator[Problem]:
     """Check what one record says of itself."""
     for check in _OWN_CHECKS:
-        yield from _keep_applicable(check(record), record)
+        for problem in check(record):
+            if _applies(problem, record):
+                yield problem
     yield from periods.check_future(record, as_of)
     yield from lifecycle.check_overdue(record, as_of)
 
 
-def check_texts(record: Record, data: bytes, allowed: AbstractSet[str]) -> Iterator[Problem]:
+def check_texts(
+    record: Record, data: bytes, allowed: AbstractSet[str], *, only_errors: bool = False
+) -> Iterator[Problem]:
     """Check how a record's texts read, and that they hold nothing of a person; ``data`` is its file.
 
-    ``allowed`` are the values that only look like personal data.
+    ``allowed`` are the values that only look like personal data. How texts read is never an error.
     """
     if privacy.may_hold_personal_data(data):
         yield from privacy.check_personal_data(record, allowed)
-    if tidiness.may_be_untidy(data):
+    if not only_errors and tidiness.may_be_untidy(data):
         yield from tidiness.check_tidiness(record)
 
 
@@ -101,10 +105,6 @@ def check_records(records: Collection) -> Iterator[Problem]:
             record = by_file.get(problem.spot.file)
             if record is None or _applies(problem, record):
                 yield problem
-
-
-def _keep_applicable(problems: Iterator[Problem], record: Record) -> Iterator[Problem]:
-    return (problem for problem in problems if _applies(problem, record))
 
 
 def _applies(problem: Problem, record: Record) -> bool:

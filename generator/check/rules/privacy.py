@@ -44,6 +44,8 @@ RULES = (
 
 _FEWEST_DIGITS = 9
 _TO_ZERO = bytes.maketrans(b"123456789", b"0" * 9)
+# A whole number, such as an amount of rupiah, is no text.
+_NUMBERS = re.compile(rb": [0-9]+$", re.MULTILINE)
 _MANY_DIGITS = re.compile(r"@|[0-9](?:[ .()-]{0,2}[0-9]){8}")
 
 _GAP = r"[ .()-]{0,2}"
