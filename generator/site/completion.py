@@ -193,9 +193,12 @@ def _without_collector() -> Iterator[None]:
     """
     was_on = gc.isenabled()
     gc.disable()
+    # What an earlier build of the same process left is no longer needed for ever.
+    gc.unfreeze()
     try:
         yield
     finally:
+        gc.freeze()
         if was_on:
             gc.enable()
 
