@@ -160,6 +160,17 @@ def _party_lines(record: Json, facts: Json) -> Iterator[str]:
     yield from _table(("Pihak", "Nomornya", "Ditandatangani oleh"), rows)
 
 
+def _source_lines(record: Json, facts: Json) -> Iterator[str]:
+    sources = zip(record["sources"], facts["sources"], strict=True)
+    yield from _section(
+        "Sumber",
+        (
+            f"{_link(source.get('title', source['url']), source['url'])} ({worded['host']})"
+            for source, worded in sources
+        ),
+    )
+
+
 def _agreement_lines(record: Json, facts: Json) -> Iterator[str]:
     status = facts["status"]
     yield from (_plain(record["purpose"]), "")
@@ -212,12 +223,5 @@ def _agreement_lines(record: Json, facts: Json) -> Iterator[str]:
     yield from _section(
         "Yang belum diketahui", (f"**{about}**: {_plain(item['note'])}" for item, about in unknown)
     )
-    sources = zip(record["sources"], facts["sources"], strict=True)
-    yield from _section(
-        "Sumber",
-        (
-            f"{_link(source.get('title', source['url']), source['url'])} ({worded['host']})"
-            for source, worded in sources
-        ),
-    )
+    yield from _source_lines(record, facts)
     yield from _facts({"Pengenal": f"`{record['id']}`", "Berkas": f"`{facts['file']}`"})
