@@ -91,6 +91,14 @@ def parse_date(text: str) -> Date:
     return Date(text, (_parse_span(bare),), text.endswith("?"), text.endswith("~"))
 
 
+def parse_optional(text: str | None) -> Date | None:
+    """Read an EDTF text where there is one.
+
+    Raises DateError as ``parse_date`` does.
+    """
+    return parse_date(text) if text else None
+
+
 def _parse_span(text: str) -> Span:
     found = _MEMBER.fullmatch(text)
     if not found:

@@ -7,7 +7,7 @@ from typing import Any
 from generator.check.collection import Collection
 from generator.check.finding import Problem, Spot
 from generator.check.rule import Rule
-from generator.dates import Date, add_duration, from_day, parse_date
+from generator.dates import Date, add_duration, from_day, parse_optional
 from generator.records import FOREIGN_TYPES, Record
 from generator.text import Text
 
@@ -86,8 +86,8 @@ def check_term(record: Record) -> Iterator[Problem]:
         return
     value: Any = record.value
     term, file = value.get("term", {}), record.file
-    signed = _read(value.get("signing", {}).get("date"))
-    start, end = _read(term.get("start")), _read(term.get("end"))
+    signed = parse_optional(value.get("signing", {}).get("date"))
+    start, end = parse_optional(term.get("start")), parse_optional(term.get("end"))
     if start and end and end.is_certainly_before(start):
         yield Problem("KS301", Spot(file, ("term", "end")), {"start": start.text, "end": end.text},
                       (Spot(file, ("term", "start")),))  # fmt: skip
@@ -104,14 +104,10 @@ def check_term(record: Record) -> Iterator[Problem]:
     if start and end and "end_note" not in term and not _fits(term.get("duration"), start, end):
         yield Problem("KS311", Spot(file, ("term", "duration")), {"start": start.text, "end": end.text},
                       (Spot(file, ("term", "end")),))  # fmt: skip
-    terminated = _read(value.get("termination", {}).get("date"))
+    terminated = parse_optional(value.get("termination", {}).get("date"))
     if terminated and begin and terminated.is_certainly_before(begin):
         params = {"terminated": terminated.text, "start": begin.text}
         yield Problem("KS307", Spot(file, ("termination", "date")), params)
-
-
-def _read(text: str | None) -> Date | None:
-    return parse_date(text) if text else None
 
 
 def _check_length(record: Record, begin: Date | None, end: Date | None) -> Iterator[Problem]:
@@ -151,7 +147,7 @@ def check_terminations(records: Collection) -> Iterator[Problem]:
             for relation in value.get("relations", ())
             if relation["type"] in _LENGTHENING
         )
-        terminated = _read(value.get("termination", {}).get("date"))
+        terminated = parse_optional(value.get("termination", {}).get("date"))
         end = _find_end(value) if terminated else None
         if terminated and end and terminated.earliest > end.latest + _A_DAY:
             params = {"terminated": terminated.text, "end": end.text}
@@ -165,8 +161,8 @@ def _find_end(value: Any) -> Date | None:  # noqa: ANN401  a record's value
     """Give the last day of the term: as stated, else by its length from a day that is certain."""
     term = value.get("term", {})
     if "end" in term or "duration" not in term:
-        return _read(term.get("end"))
-    begin = _read(term.get("start")) or _read(value.get("signing", {}).get("date"))
+        return parse_optional(term.get("end"))
+    begin = parse_optional(term.get("start")) or parse_optional(value.get("signing", {}).get("date"))
     return from_day(add_duration(begin.earliest, **term["duration"])) if begin and begin.is_exact else None
 
 
@@ -175,7 +171,7 @@ def check_validity(record: Record) -> Iterator[Problem]:
     if record.kind != "department":
         return
     value: Any = record.value
-    since, until = _read(value.get("valid_from")), _read(value.get("valid_until"))
+    since, until = parse_optional(value.get("valid_from")), parse_optional(value.get("valid_until"))
     if since and until and until.is_certainly_before(since):
         params = {"since": since.text, "until": until.text}
         related = (Spot(record.file, ("valid_from",)),)
@@ -187,7 +183,7 @@ def check_future(record: Record, as_of: datetime.date) -> Iterator[Problem]:
     if record.kind != "agreement":
         return
     value: Any = record.value
-    signed = _read(value.get("signing", {}).get("date"))
+    signed = parse_optional(value.get("signing", {}).get("date"))
     if signed and from_day(as_of).is_certainly_before(signed):
         yield Problem("KS303", Spot(record.file, ("signing", "date")), {"signed": signed.text})
     for index, evaluation in enumerate(value.get("evaluations", ())):
@@ -210,8 +206,8 @@ def check_evaluations(record: Record) -> Iterator[Problem]:
     if record.kind != "agreement" or "evaluations" not in value:
         return
     term = value.get("term", {})
-    begin = _read(term.get("start")) or _read(value.get("signing", {}).get("date"))
-    end = _read(value.get("termination", {}).get("date")) or _read(term.get("end"))
+    begin = parse_optional(term.get("start")) or parse_optional(value.get("signing", {}).get("date"))
+    end = parse_optional(value.get("termination", {}).get("date")) or parse_optional(term.get("end"))
     seen: dict[tuple[int, int], int] = {}
     for index, evaluation in enumerate(value["evaluations"]):
         year, half = evaluation["period"]["year"], evaluation["period"]["semester"]
@@ -231,7 +227,7 @@ def check_stages(record: Record) -> Iterator[Problem]:
     value: Any = record.value
     before: Date | None = None
     for index, stage in enumerate(value.get("stages", ()) if record.kind == "agreement" else ()):
-        date = _read(stage.get("date"))
+        date = parse_optional(stage.get("date"))
         if date and before and date.is_certainly_before(before):
             params = {"stage": stage["stage"], "date": date.text, "before": before.text}
             yield Problem("KS310", Spot(record.file, ("stages", index, "date")), params)

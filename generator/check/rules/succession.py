@@ -7,7 +7,7 @@ from typing import Any
 from generator.check.collection import Collection
 from generator.check.finding import Problem, Spot
 from generator.check.rule import Rule
-from generator.dates import Date, parse_date
+from generator.dates import parse_optional
 from generator.records import Record
 from generator.text import Text
 
@@ -79,9 +79,9 @@ def _check_kind(relation: str, record: Record, other: Record, spot: Spot) -> Ite
 
 def _check_gap(record: Record, other: Record) -> Iterator[Problem]:
     own: Any = record.value
-    start = _read(own.get("term", {}).get("start"))
+    start = parse_optional(own.get("term", {}).get("start"))
     target: Any = other.value
-    end = _read(target.get("term", {}).get("end"))
+    end = parse_optional(target.get("term", {}).get("end"))
     if start is None or end is None:
         return
     spot, related = Spot(record.file, ("term", "start")), (Spot(other.file, ("term", "end")),)
@@ -92,10 +92,6 @@ def _check_gap(record: Record, other: Record) -> Iterator[Problem]:
         yield Problem("KS421", spot, params, related)
 
 
-def _read(text: str | None) -> Date | None:
-    return parse_date(text) if text else None
-
-
 def check_mapping_years(records: Collection) -> Iterator[Problem]:
     """Check mapped needs against the years of what realised them and of the departments that mapped them."""
     agreements, departments = records.of("agreement"), records.of("department")
@@ -103,7 +99,7 @@ def check_mapping_years(records: Collection) -> Iterator[Problem]:
         value: Any = record.value
         for index, target in enumerate(value.get("realised_by", ())):
             agreement: Any = agreements[target].value if target in agreements else {}
-            signed = _read(agreement.get("signing", {}).get("date"))
+            signed = parse_optional(agreement.get("signing", {}).get("date"))
             if signed and signed.latest.year < value["year"]:
                 params = {"id": target, "signed": signed.text, "year": str(value["year"])}
                 yield Problem("KS430", Spot(record.file, ("realised_by", index)), params)
@@ -115,5 +111,5 @@ def check_mapping_years(records: Collection) -> Iterator[Problem]:
 
 def _exists_in(department: Record, year: int) -> bool:
     value: Any = department.value
-    first, last = _read(value.get("valid_from")), _read(value.get("valid_until"))
+    first, last = parse_optional(value.get("valid_from")), parse_optional(value.get("valid_until"))
     return not (first and first.earliest.year > year) and not (last and last.latest.year < year)
