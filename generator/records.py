@@ -1,6 +1,7 @@
 """What kinds of records there are, where their files stand, and which schema each must meet."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, TypeAlias
 
 from generator.read.strict_yaml import Mapping
@@ -71,16 +72,25 @@ def parse_place(file: str) -> FilePlace | None:
     """Read the place of a record from its path; None for a path where no record belongs."""
     if file == REGISTRY_FILE:
         return FilePlace("registry", "registry", "registry")
-    *parts, name = file.split("/")
+    folder, _, name = file.rpartition("/")
     stem, dot, suffix = name.rpartition(".")
-    if len(parts) < 2 or parts[0] != RECORDS or not (stem and dot) or suffix != "yaml":  # noqa: PLR2004  records/folder/
+    found = _parse_folder(folder)
+    if found is None or not (stem and dot) or suffix != "yaml" or _is_undecodable(file):
         return None
-    kind = FOLDERS.get(parts[1])
-    if kind is None or len(parts) != (3 if parts[1] in _NESTED else 2) or _is_undecodable(file):
+    kind, schema, group = found
+    return FilePlace(kind, schema, stem, group)
+
+
+@cache
+def _parse_folder(folder: str) -> tuple[RecordKind, str, str] | None:
+    """Read what the records of a folder are: their kind, their schema and their group."""
+    top, *parts = folder.split("/")
+    kind = FOLDERS.get(parts[0]) if top == RECORDS and parts else None
+    if kind is None or len(parts) != (2 if parts[0] in _NESTED else 1):
         return None
-    group = parts[2] if parts[1] in _NESTED else ""
+    group = parts[1] if parts[0] in _NESTED else ""
     if kind == "agreement":
-        return FilePlace(kind, f"agreement-{group}", stem, group) if group in AGREEMENT_TYPES else None
+        return (kind, f"agreement-{group}", group) if group in AGREEMENT_TYPES else None
     if kind == "mapping-entry" and not group.isdecimal():
         return None
-    return FilePlace(kind, kind, stem, group)
+    return kind, kind, group

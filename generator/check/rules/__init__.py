@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
-from typing import Any
+from typing import Any, TypeAlias
 
 from generator.check.collection import Collection
 from generator.check.finding import Problem
@@ -23,7 +23,7 @@ from generator.check.rules import (
     yaml_subset,
 )
 from generator.dates import parse_date
-from generator.records import Record
+from generator.records import Record, RecordKind
 
 RULES: dict[str, Rule] = tabulate(
     yaml_subset.RULES,
@@ -40,22 +40,29 @@ RULES: dict[str, Rule] = tabulate(
     links.RULES,
 )
 
-_OWN_CHECKS: tuple[Callable[[Record], Iterator[Problem]], ...] = (
-    identity.check_identity,
-    identity.check_sources,
-    periods.check_term,
-    periods.check_evaluations,
-    periods.check_stages,
-    lifecycle.check_stage_order,
-    lifecycle.check_council,
-    lifecycle.check_ground,
-    periods.check_validity,
-    relations.check_own_relations,
-    relations.check_own_successors,
-    parties.check_own_parties,
-    parties.check_partner,
-    documents.check_document,
-    documents.check_total,
+_OwnCheck: TypeAlias = Callable[[Record], Iterator[Problem]]
+
+# A check is only given the kind of record that it judges.
+_OF_EVERY_KIND: tuple[_OwnCheck, ...] = (identity.check_identity, identity.check_sources)
+_OF_KIND: dict[RecordKind, tuple[_OwnCheck, ...]] = {
+    "agreement": (
+        periods.check_term,
+        periods.check_evaluations,
+        periods.check_stages,
+        lifecycle.check_stage_order,
+        lifecycle.check_council,
+        lifecycle.check_ground,
+        relations.check_own_relations,
+        parties.check_own_parties,
+        documents.check_document,
+    ),
+    "department": (periods.check_validity, relations.check_own_successors),
+    "partner": (parties.check_partner,),
+    "official-total": (documents.check_total,),
+}
+_ON_A_DAY: tuple[Callable[[Record, datetime.date], Iterator[Problem]], ...] = (
+    periods.check_future,
+    lifecycle.check_overdue,
 )
 
 _SHARED_CHECKS: tuple[Callable[[Collection], Iterator[Problem]], ...] = (
@@ -76,12 +83,14 @@ _SHARED_CHECKS: tuple[Callable[[Collection], Iterator[Problem]], ...] = (
 
 def check_record(record: Record, as_of: datetime.date) -> Iterator[Problem]:
     """Check what one record says of itself."""
-    for check in _OWN_CHECKS:
+    kind = record.kind
+    for check in (*_OF_EVERY_KIND, *_OF_KIND.get(kind, ())):
         for problem in check(record):
             if _applies(problem, record):
                 yield problem
-    yield from periods.check_future(record, as_of)
-    yield from lifecycle.check_overdue(record, as_of)
+    if kind == "agreement":
+        for check_on in _ON_A_DAY:
+            yield from check_on(record, as_of)
 
 
 def check_texts(

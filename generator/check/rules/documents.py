@@ -70,8 +70,6 @@ _KINDS: dict[str, tuple[str, ...]] = {
 
 def check_document(record: Record) -> Iterator[Problem]:
     """Check the kind and languages of the document, the numbers of its parties and its figures."""
-    if record.kind != "agreement":
-        return
     value: Any = record.value
     document, kinds = value["document"], _KINDS[value["type"]]
     # What only a press page names is not the record's fault; the law's terms are for documents seen.
@@ -99,23 +97,22 @@ def number_key(party: Mapping[str, str]) -> str:
 
 def check_numbers(records: Collection) -> Iterator[Problem]:
     """Check that a party gives each number once."""
-    taken: dict[str, Spot] = {}
+    taken: dict[str, tuple[str, int]] = {}
     for record in records.of("agreement").values():
         value: Any = record.value
         for index, party in enumerate(value["parties"]):
             if "number" not in party:
                 continue
             key = number_key(party)
-            spot = Spot(record.file, ("parties", index, "number"))
-            other = taken.setdefault(key, spot)
-            if other.file != spot.file:
+            file, first = taken.setdefault(key, (record.file, index))
+            if file != record.file:
+                spot = Spot(record.file, ("parties", index, "number"))
+                other = Spot(file, ("parties", first, "number"))
                 yield Problem("KS602", spot, {"number": party["number"]}, (other,))
 
 
 def check_total(record: Record) -> Iterator[Problem]:
     """Check that a published total says each figure once, and what it is compared with can be counted."""
-    if record.kind != "official-total":
-        return
     value: Any = record.value
     seen: dict[tuple[str, int | None], int] = {}
     for index, figure in enumerate(value["figures"]):

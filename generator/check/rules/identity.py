@@ -123,17 +123,21 @@ def check_registry(records: Collection) -> Iterator[Problem]:
         if not records.exists("registry", "registry"):
             yield Problem("KS204", Spot(REGISTRY_FILE))
         return
-    yield from _check_id(records, "partner", registry["government"], Spot(REGISTRY_FILE, ("government",)))
-    if "responsible_department" in registry:
-        spot = Spot(REGISTRY_FILE, ("responsible_department",))
-        yield from _check_id(records, "department", registry["responsible_department"], spot)
+    named: tuple[tuple[str, RecordKind], ...] = (
+        ("government", "partner"),
+        ("responsible_department", "department"),
+    )
+    for key, kind in named:
+        if key in registry and not records.exists(kind, registry[key]):
+            yield _miss(records, kind, registry[key], Spot(REGISTRY_FILE, (key,)))
 
 
 def check_references(records: Collection) -> Iterator[Problem]:
     """Check that every id a record names belongs to a record."""
     for record in records.records:
         for kind, path, target in iterate_references(record):
-            yield from _check_id(records, kind, target, Spot(record.file, path))
+            if not records.exists(kind, target):
+                yield _miss(records, kind, target, Spot(record.file, path))
         if record.kind == "agreement":
             yield from _check_units(records, record)
 
@@ -171,10 +175,9 @@ def _iterate_agreement_references(value: Any) -> Iterator[tuple[RecordKind, tupl
         yield "agreement", ("withdrawn", "replaced_by"), value["withdrawn"]["replaced_by"]
 
 
-def _check_id(records: Collection, kind: RecordKind, target: str, spot: Spot) -> Iterator[Problem]:
-    if not records.exists(kind, target):
-        guess = suggest(target, records.ids(kind))
-        yield Problem("KS211", spot, {"id": target, "what": kind, "guess": guess}, fix=guess or None)
+def _miss(records: Collection, kind: RecordKind, target: str, spot: Spot) -> Problem:
+    guess = suggest(target, records.ids(kind))
+    return Problem("KS211", spot, {"id": target, "what": kind, "guess": guess}, fix=guess or None)
 
 
 def _check_units(records: Collection, record: Record) -> Iterator[Problem]:

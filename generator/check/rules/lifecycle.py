@@ -65,6 +65,7 @@ STAGES: dict[str, tuple[str, ...]] = {
                 "penatausahaan", "pelaporan"),
 }  # fmt: skip
 """The stages of each type in their legal order."""
+_ORDER = {kind: {stage: number for number, stage in enumerate(stages)} for kind, stages in STAGES.items()}
 
 _REGIONAL = (
     "jangka-waktu",
@@ -85,10 +86,8 @@ GROUNDS: dict[str, tuple[str, ...]] = {
 
 def check_stage_order(record: Record) -> Iterator[Problem]:
     """Check that the stages stand in the order of the law."""
-    if record.kind != "agreement":
-        return
     value: Any = record.value
-    order = {stage: number for number, stage in enumerate(STAGES[value["type"]])}
+    order = _ORDER[value["type"]]
     before = ""
     for index, item in enumerate(value.get("stages", ())):
         stage = item["stage"]
@@ -101,7 +100,7 @@ def check_stage_order(record: Record) -> Iterator[Problem]:
 def check_council(record: Record) -> Iterator[Problem]:
     """Check that a foreign memorandum has the council's approval."""
     value: Any = record.value
-    if record.kind != "agreement" or value["type"] not in FOREIGN_TYPES:
+    if value["type"] not in FOREIGN_TYPES:
         return
     # A cooperation handed on by the central government has no memorandum of its own.
     if value["document"]["kind"] != "memorandum-of-understanding" or value.get("subtype") == "penerusan":
@@ -120,7 +119,7 @@ def check_council(record: Record) -> Iterator[Problem]:
 def check_ground(record: Record) -> Iterator[Problem]:
     """Check that an agreement ended on a ground that its type knows."""
     value: Any = record.value
-    if record.kind != "agreement" or "termination" not in value:
+    if "termination" not in value:
         return
     known, ground = GROUNDS.get(value["type"]), value["termination"]["ground"]
     if known and ground not in known:
@@ -131,7 +130,7 @@ def check_ground(record: Record) -> Iterator[Problem]:
 def check_overdue(record: Record, as_of: datetime.date) -> Iterator[Problem]:
     """Check that an agreement in force all through the last two half-years was evaluated in one of them."""
     value: Any = record.value
-    if record.kind != "agreement" or "withdrawn" in value or "termination" in value:
+    if "withdrawn" in value or "termination" in value:
         return
     term = value.get("term", {})
     begin, end = term.get("start") or value.get("signing", {}).get("date"), term.get("end")

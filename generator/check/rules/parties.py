@@ -73,8 +73,6 @@ _NOT_THIRD_PARTY = frozenset(("pemerintah-daerah", "kementerian-lembaga")) | _FO
 
 def check_own_parties(record: Record) -> Iterator[Problem]:
     """Check that no party, no department and no lead stands twice in an agreement."""
-    if record.kind != "agreement":
-        return
     value: Any = record.value
     seen: dict[tuple[str, str], int] = {}
     for index, party in enumerate(value["parties"]):
@@ -103,8 +101,6 @@ def _check_departments(record: Record, roles: list[dict[str, Any]]) -> Iterator[
 
 def check_partner(record: Record) -> Iterator[Problem]:
     """Check that a foreign partner says which country it belongs to, and that its units differ."""
-    if record.kind != "partner":
-        return
     value: Any = record.value
     # An international body belongs to no one country.
     needing = _FOREIGN - {"lembaga-internasional"}

@@ -82,8 +82,6 @@ RULES = (
 
 def check_term(record: Record) -> Iterator[Problem]:
     """Check the order of signing, start, end and termination, and the length of the term."""
-    if record.kind != "agreement":
-        return
     value: Any = record.value
     term, file = value.get("term", {}), record.file
     signed = parse_optional(value.get("signing", {}).get("date"))
@@ -168,8 +166,6 @@ def _find_end(value: Any) -> Date | None:  # noqa: ANN401  a record's value
 
 def check_validity(record: Record) -> Iterator[Problem]:
     """Check that a department's name is valid from an earlier day than until."""
-    if record.kind != "department":
-        return
     value: Any = record.value
     since, until = parse_optional(value.get("valid_from")), parse_optional(value.get("valid_until"))
     if since and until and until.is_certainly_before(since):
@@ -180,8 +176,6 @@ def check_validity(record: Record) -> Iterator[Problem]:
 
 def check_future(record: Record, as_of: datetime.date) -> Iterator[Problem]:
     """Check that nothing is recorded as signed or evaluated that has not come yet."""
-    if record.kind != "agreement":
-        return
     value: Any = record.value
     signed = parse_optional(value.get("signing", {}).get("date"))
     if signed and from_day(as_of).is_certainly_before(signed):
@@ -203,7 +197,7 @@ def _span(year: int, half: int) -> tuple[datetime.date, datetime.date]:
 def check_evaluations(record: Record) -> Iterator[Problem]:
     """Check that evaluations lie within the term, one a period."""
     value: Any = record.value
-    if record.kind != "agreement" or "evaluations" not in value:
+    if "evaluations" not in value:
         return
     term = value.get("term", {})
     begin = parse_optional(term.get("start")) or parse_optional(value.get("signing", {}).get("date"))
@@ -226,7 +220,7 @@ def check_stages(record: Record) -> Iterator[Problem]:
     """Check that the dates of the stages go forward."""
     value: Any = record.value
     before: Date | None = None
-    for index, stage in enumerate(value.get("stages", ()) if record.kind == "agreement" else ()):
+    for index, stage in enumerate(value.get("stages", ())):
         date = parse_optional(stage.get("date"))
         if date and before and date.is_certainly_before(before):
             params = {"stage": stage["stage"], "date": date.text, "before": before.text}

@@ -53,8 +53,6 @@ RULES = (
 
 def check_own_relations(record: Record) -> Iterator[Problem]:
     """Check the relations of one agreement that need no other file."""
-    if record.kind != "agreement":
-        return
     value: Any = record.value
     relations = value.get("relations", ())
     seen: dict[tuple[str, str], int] = {}
@@ -77,7 +75,7 @@ def check_own_relations(record: Record) -> Iterator[Problem]:
 
 def check_own_successors(record: Record) -> Iterator[Problem]:
     """Check that a department does not take its own place."""
-    successors: Any = record.value.get("successors", ()) if record.kind == "department" else ()
+    successors: Any = record.value.get("successors", ())
     for index, successor in enumerate(successors):
         if successor == record.id:
             yield Problem("KS407", Spot(record.file, ("successors", index)))
