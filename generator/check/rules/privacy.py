@@ -44,9 +44,9 @@ RULES = (
 
 _FEWEST_DIGITS = 9
 _TO_ZERO = bytes.maketrans(b"123456789", b"0" * 9)
-# A whole number, such as an amount of rupiah, is no text.
-_NUMBERS = re.compile(rb": [0-9]+$", re.MULTILINE)
 _MANY_DIGITS = re.compile(r"@|[0-9](?:[ .()-]{0,2}[0-9]){8}")
+# The many digits of a text are mostly those of an amount: Rp530.000.000.
+_AMOUNT = re.compile(r"Rp ?[1-9][0-9]{0,2}(?:\.[0-9]{3})++(?!\.?[0-9])")
 
 _GAP = r"[ .()-]{0,2}"
 _MOBILE = rf"(?<![\w/.-])(?:\+62|62|0){_GAP}8\d{{1,2}}{_GAP}\d{{3,4}}{_GAP}\d{{3,5}}(?![\w/])"
@@ -75,7 +75,12 @@ def may_hold_personal_data(data: bytes) -> bool:
 
 def check_personal_data(record: Record, allowed: Collection[str]) -> Iterator[Problem]:
     """Check that no text holds a number or address of a person, but for the values that are allowed."""
-    for path, text in iterate_texts(record.value):
+    together: list[str] = []
+    _gather_texts(record.value, together)
+    if not may_hold_personal_data(_AMOUNT.sub("Rp", "\n".join(together)).encode()):
+        return
+    for path, whole in iterate_texts(record.value):
+        text = _AMOUNT.sub("Rp", whole)
         if not _MANY_DIGITS.search(text):
             continue
         for rule, pattern in _PATTERNS:
@@ -83,6 +88,15 @@ def check_personal_data(record: Record, allowed: Collection[str]) -> Iterator[Pr
             if found and not any(value in found[0] or found[0] in value for value in allowed):
                 yield Problem(rule, Spot(record.file, path))
                 break
+
+
+def _gather_texts(value: Any, texts: list[str]) -> None:  # noqa: ANN401  a record's value
+    """Add every text that ``iterate_texts`` gives: most records need no more than one look at them all."""
+    for item in value.values() if type(value) is dict else value:
+        if type(item) is str:
+            texts.append(item)
+        elif type(item) is dict or type(item) is list:
+            _gather_texts(item, texts)
 
 
 def iterate_texts(
