@@ -45,6 +45,9 @@ class Selection(NamedTuple):
 
 ALL = Selection("all")
 
+# A selection as the tuple it is: made a dozen times an agreement.
+_Key: TypeAlias = tuple[Kind, tuple[str, ...]]
+
 
 class Selections:
     """All selections of a register that hold at least one agreement."""
@@ -76,14 +79,14 @@ class Selections:
 
 def select_agreements(register: Register) -> Selections:
     """Sort the register's agreements into every selection they belong to."""
-    members: dict[Selection, list[Agreement]] = defaultdict(list)
+    members: dict[_Key, list[Agreement]] = defaultdict(list)
     for agreement in register.agreements.values():
-        for selection in _iterate_selections(agreement, register.as_of):
-            found = members[selection]
+        for key in _iterate_keys(agreement, register.as_of):
+            found = members[key]
             # Once, however often its record names the same department.
             if not found or found[-1] is not agreement:
                 found.append(agreement)
-    return Selections({selection: tuple(listed) for selection, listed in members.items()})
+    return Selections({Selection(*key): tuple(listed) for key, listed in members.items()})
 
 
 def year_of(agreement: Agreement) -> str:
@@ -91,27 +94,27 @@ def year_of(agreement: Agreement) -> str:
     return str(agreement.year) if agreement.year else NO_YEAR
 
 
-def _iterate_selections(agreement: Agreement, as_of: datetime.date) -> Iterator[Selection]:
-    yield Selection("status", (agreement.status,))
+def _iterate_keys(agreement: Agreement, as_of: datetime.date) -> Iterator[_Key]:
+    yield "status", (agreement.status,)
     if agreement.status == "withdrawn":
         return
     year = year_of(agreement)
-    yield ALL
-    yield Selection("type", (agreement.type,))
-    yield Selection("type-year", (agreement.type, year))
-    yield Selection("year", (year,))
-    yield Selection("document", (agreement.value["document"]["kind"],))
+    yield "all", ()
+    yield "type", (agreement.type,)
+    yield "type-year", (agreement.type, year)
+    yield "year", (year,)
+    yield "document", (agreement.value["document"]["kind"],)
     for partner in agreement.partners:
-        yield Selection("partner", (partner.id,))
+        yield "partner", (partner.id,)
     for category in dict.fromkeys(_categories(agreement)):
-        yield Selection("partner-category", (category,))
+        yield "partner-category", (category,)
     for department_id in _ids(agreement.departments):
-        yield Selection("department", (department_id,))
+        yield "department", (department_id,)
     for affair_id in _ids(agreement.affairs):
-        yield Selection("affair", (affair_id,))
-    yield Selection("evaluated", (evaluation_state(agreement, as_of),))
+        yield "affair", (affair_id,)
+    yield "evaluated", (evaluation_state(agreement, as_of),)
     for evaluation in agreement.evaluations:
-        yield Selection("evaluated-in", (evaluation.period.slug,))
+        yield "evaluated-in", (evaluation.period.slug,)
     yield from _iterate_years_in_force(agreement, as_of)
 
 
@@ -132,7 +135,7 @@ def _last_day(agreement: Agreement) -> Date | None:
     return parse_date(terminated) if terminated and agreement.status == "terminated" else agreement.end
 
 
-def _iterate_years_in_force(agreement: Agreement, as_of: datetime.date) -> Iterator[Selection]:
+def _iterate_years_in_force(agreement: Agreement, as_of: datetime.date) -> Iterator[_Key]:
     """Name the year it ended in, and each past year at whose end it was in force.
 
     Only agreements whose first and last day are known count; the rest can't be said. On its last day an
@@ -143,10 +146,10 @@ def _iterate_years_in_force(agreement: Agreement, as_of: datetime.date) -> Itera
         return
     is_over = last.latest < as_of or agreement.status == "terminated"
     if is_over and last.year:
-        yield Selection("ended-in", (str(last.year),))
+        yield "ended-in", (str(last.year),)
     begin = agreement.start or agreement.signed
     if begin is None or begin.year is None:
         return
     for year in range(begin.year, min(last.earliest.year + 1, as_of.year)):
         if last.earliest >= datetime.date(year, 12, 31):
-            yield Selection("in-force-at-end-of", (str(year),))
+            yield "in-force-at-end-of", (str(year),)
