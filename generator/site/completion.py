@@ -219,7 +219,7 @@ class _PageWriter:
         """Write pages and give each one's path and SHA-256."""
         written = []
         for page in pages:
-            content = self._renderer.render(page).encode()
+            content = self._renderer.render(page)
             path = output_path(page.address)
             _write(self._site, path, content)
             written.append((path, hashlib.sha256(content).hexdigest()))

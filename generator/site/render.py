@@ -6,7 +6,7 @@ with the shell's root mark, so that one rendering of a row serves pages at every
 
 import datetime
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,7 @@ _PLAIN_MESSAGE = re.compile(r'\{\{ _\("([^"\\]*)"\) \}\}')
 # Another word for what the label "Tanggal penandatanganan" says.
 _SIGNED = ("tanda", "tangan")
 _LONGEST_PATH = 80
+_MESSAGES = 1000
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
@@ -49,8 +50,8 @@ class Renderer:
         self._edition, self._shells = edition, shells
         self._environment = self._make_environment()
 
-    def render(self, page: Page) -> str:
-        """Give the whole HTML of a page."""
+    def render(self, page: Page) -> bytes:
+        """Give the whole HTML of a page, in UTF-8."""
         body = self._environment.render(page.template, {"page": page, **page.context})
         return self._shells[page.section].fill(page.address, page.title, page.description, body)
 
@@ -58,7 +59,8 @@ class Renderer:
         edition, locale = self._edition, self._edition.locale
         environment = TemplateEnvironment(self._load_template)
         environment.globals.update(
-            _=locale.say,
+            # Nearly every page says the same.
+            _=lru_cache(_MESSAGES, typed=True)(locale.say),
             addresses=addresses,
             edition=edition,
             register=edition.register,

@@ -48,11 +48,14 @@ class Shell:
         self._text = _BLANKS.sub("\n", _CANONICAL.sub(canonical, rooted))
         self._at = lru_cache(maxsize=None)(self._part_at)
 
-    def _part_at(self, base: str) -> tuple[str, ...]:
-        return tuple(_MARKS.split(self._text.replace(ROOT, base)))
+    def _part_at(self, base: str) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
+        """Give what stands between the marks, where the way up to the root is ``base``, and the marks."""
+        # A split keeps the marks it found at the odd places.
+        parts = _MARKS.split(self._text.replace(ROOT, base))
+        return tuple(part.encode() for part in parts[::2]), tuple(parts[1::2])
 
-    def fill(self, address: str, title: str, description: str, body: str) -> str:
-        """Give the whole page at an address from plain title and description and an HTML body."""
+    def fill(self, address: str, title: str, description: str, body: str) -> bytes:
+        """Give the whole page at an address, in UTF-8, from plain title and description and an HTML body."""
         base = relative_base(address)
         filling = {
             TITLE: html.escape(title),
@@ -60,10 +63,11 @@ class Shell:
             BODY: body.replace(ROOT, base),
             _ADDRESS: address,
         }
-        parts = list(self._at(base))
-        # A split keeps the marks it found at the odd places.
-        parts[1::2] = [filling[mark] for mark in parts[1::2]]
-        return "".join(parts)
+        between, marks = self._at(base)
+        parts = [between[0]]
+        for mark, part in zip(marks, between[1:], strict=True):
+            parts += (filling[mark].encode(), part)
+        return b"".join(parts)
 
 
 def _root_link(link: str, section: str) -> str:

@@ -7,11 +7,13 @@ by trying, at every place of every page.
 """
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import markup_join
 from markupsafe import Markup, escape
 
 
@@ -40,6 +42,14 @@ def escape_text(value: Any) -> str:  # noqa: ANN401  whatever a template shows
     return escape(value)
 
 
+def join_texts(*parts: Any) -> str:  # noqa: ANN401  whatever a template puts together
+    """Put together what stands between ``~``; most parts are plain texts."""
+    for part in parts:
+        if type(part) is not str:
+            return markup_join(parts)
+    return "".join(parts)
+
+
 class _Compiler(CodeGenerator):
     """Writes the short ways into the templates' code."""
 
@@ -66,6 +76,13 @@ class _Compiler(CodeGenerator):
             self.write(", ")
         self.write(")")
 
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
+        self.write("_join(")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write(")")
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401, ARG002
         self.write("_escape(")
 
@@ -84,6 +101,8 @@ class TemplateEnvironment(jinja2.Environment):
             lstrip_blocks=True,
             auto_reload=False,
         )
+        # Looked up once, not for every page.
+        self._find_template = cache(self.get_template)
 
     def _generate(
         self,
@@ -94,11 +113,13 @@ class TemplateEnvironment(jinja2.Environment):
     ) -> str:
         code = super()._generate(source, name, filename, defer_init)
         # At the end, so that the lines of templates and code still belong together.
-        return f"{code}\nfrom {__name__} import ABSENT as _absent, escape_text as _escape\n"
+        return (
+            f"{code}\nfrom {__name__} import ABSENT as _absent, escape_text as _escape, join_texts as _join\n"
+        )
 
     def render(self, name: str, values: Mapping[str, Any]) -> str:
         """Render a template with some values beside the globals."""
-        template = self.get_template(name)
+        template = self._find_template(name)
         # The globals are laid together once more for every page otherwise, one by one.
         context = template.new_context({**self.globals, **values}, shared=True)
         try:

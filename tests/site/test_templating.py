@@ -69,6 +69,8 @@ def _render(source: str, **values: object) -> str:
         ("{{ record.other is defined }} {{ record.title is defined }}", "False True"),
         ("{{ record.other == '' }} {{ record.other == record.another }}", "False False"),
         ("{{ markup }}{{ 3 }}{{ none }}", "<b>3None"),
+        ("{{ record.title ~ '<' ~ record.items }}", "a &amp; b&lt;3"),
+        ("{{ markup ~ record.title ~ '<' }}", "<b>a &amp; b&lt;"),
         ("{{ shout(record.title, times=2) }}", "a &amp; b!!"),
         ("{{ shout(*['a'], **{'times': 1}) }}", "a!"),
         ("{% for one in [1, 2] %}{{ one }}{% if not loop.last %},{% endif %}{% endfor %}", "1,2"),
