@@ -106,6 +106,9 @@ def main(args: Sequence[str] | None = None) -> None:
     code = _run(list(sys.argv[1:] if args is None else args))
     if not flush_streams() and code == CLEAN:
         code = USAGE
+    if args is None:
+        # Everything is written and closed: taking a large register apart, thing by thing, serves nobody.
+        os._exit(code)
     sys.exit(code)
 
 
