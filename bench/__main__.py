@@ -95,11 +95,9 @@ class Bench:
             for name in quick if turn % 2 == 0 else reversed(quick):
                 self.run(name, watch_memory=False)
         if MKDOCS in self._names:
+            self.run(MKDOCS, watch_memory=True)
             for _ in range(mkdocs_runs):
-                self.run(MKDOCS, watch_memory=True)
-                watched = self.results[MKDOCS].watched
-                # Watching costs a few hundredths; minutes do not feel it.
-                self.results[MKDOCS].timed += [watched] if watched else []
+                self.run(MKDOCS, watch_memory=False)
 
 
 def _tell(text: str) -> None:
