@@ -46,7 +46,7 @@ def propose_fix(finding: Finding, data: bytes, place: FilePlace, around: Surroun
     except UnicodeDecodeError:
         return None
     edits = tuple(edit for edit in fixer(case) if case.text[edit.start : edit.end] != edit.text)
-    if not edits or not _is_safe(finding.rule, case.text, edits):
+    if not edits or not _is_safe(case, edits):
         return None
     old = case.text[edits[0].start : edits[0].end]
     return Fix(finding, edits, old, edits[0].text)
@@ -61,8 +61,9 @@ def _find_fixer(rule: str) -> Fixer | None:
     return fix_tidiness if rule.startswith(_TIDINESS) else _FIXERS.get(rule)
 
 
-def _is_safe(rule: str, text: str, edits: tuple[Edit, ...]) -> bool:
-    """Whether the edited text is YAML of the same shape, with no value changed but the edited ones."""
+def _is_safe(case: Case, edits: tuple[Edit, ...]) -> bool:
+    """Whether the edited text is YAML of the same shape, with no value changed but where the finding is."""
+    rule, text = case.finding.rule, case.text
     edited = apply_edits(text, edits)
     root = compose(edited)
     if edited.count("\n") != text.count("\n") or not (rule in _FIRST or isinstance(root, yaml.MappingNode)):
@@ -73,7 +74,11 @@ def _is_safe(rule: str, text: str, edits: tuple[Edit, ...]) -> bool:
     if root is None:
         return False
     # The ends of lines are no part of any value, so that not even those beside them may change.
-    touched = [] if rule == _LINE_ENDING else [(edit.start, edit.end) for edit in edits]
+    first, last = case.source.offset(case.finding.line, 1), case.source.line_end(case.finding.end_line)
+    shown = (
+        [] if rule == _LINE_ENDING else [edit for edit in edits if first <= edit.start and edit.end <= last]
+    )
+    touched = [(edit.start, edit.end) for edit in shown]
     pairs = zip_longest(_iterate_events(text), _iterate_events(edited))
     return all(_is_same(old, new, touched) for old, new in pairs)
 

@@ -117,6 +117,10 @@ UNCERTAIN = [
     ("subject: pelayanan", "subject: &a pelayanan"),
     ("subject: pelayanan", "subject: pela\u0085yanan"),
     ("  - kesehatan\n", "  - kesehatan\n  - kesehatan\n"),
+    # With two blanks for the tab the amount is in the total, with four beside it.
+    ("  total:\n", "\ttotal:\n"),
+    # The nearest agreement is this one itself.
+    ("sources:", "relations:\n  - type: implements\n    agreement: ksdd-seberan-2023-kb\nsources:"),
 ]
 
 
