@@ -43,6 +43,7 @@ lint: $(TEST_STAMP) ## Gaya dan tipe saja (ruff, mypy)
 
 bench: $(TEST_STAMP) ## Ukur kecepatan
 	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench.check
 
 examples: $(TEST_STAMP) ## Tulis ulang contoh tiap aturan dari kasus ujinya
 	@PYTHONPATH=tests $(BIN)/python tests/write_examples.py

@@ -13,7 +13,7 @@ from bench.content import Sheet, iterate_sheets, list_rows, read_edition
 from bench.hugo import install_hugo, list_hugo_command, read_hugo_version, write_hugo_site
 from bench.material import list_mkdocs_command, write_mkdocs_site
 from bench.measure import count_output, measure_command
-from bench.report import HUGO, MKDOCS, NAMES, OURS, Result, list_names, render_results, write_results
+from bench.report import HUGO, MKDOCS, NAMES, OURS, Result, list_names, put_results, render_results
 from generator.addresses import agreement_address, output_path
 from generator.clock import today
 from generator.pages.edition import Edition
@@ -139,7 +139,7 @@ def main() -> None:
     text = render_results(bench.results, f"{today().isoformat()}, berkas {medium}", count)
     print(text)
     if not arguments.no_page:
-        write_results(_PAGE, text)
+        put_results(_PAGE, text)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ from bench.measure import Measurement, Output
 OURS, HUGO, MKDOCS = "registri", "hugo", "mkdocs"
 NAMES = {OURS: "registri build", HUGO: "Hugo", MKDOCS: "MkDocs + Material"}
 
-_BEGIN, _END = "<!-- hasil:awal -->", "<!-- hasil:akhir -->"
 _HUGO_BUDGET, _MKDOCS_BUDGET, _MEMORY_BUDGET = 0.7, 25.0, 350
 _MEMORY_COUNT = 10_000
 _MB = 1_000_000
@@ -134,11 +133,15 @@ def _decimal(number: float, places: int) -> str:
     return f"{number:.{places}f}".replace(".", ",")
 
 
-def write_results(page: Path, text: str) -> None:
-    """Put the results between the marks of the page; the page is replaced as a whole or not at all."""
-    before, begin, rest = page.read_text("utf-8").partition(_BEGIN)
-    _, end, after = rest.partition(_END)
-    if not begin or not end:
+def put_results(page: Path, text: str, mark: str = "hasil") -> None:
+    """Put results between their marks on the page; the page is replaced as a whole or not at all.
+
+    Raises NoPlaceError where the page lacks the marks.
+    """
+    begin, end = f"<!-- {mark}:awal -->", f"<!-- {mark}:akhir -->"
+    before, is_begun, rest = page.read_text("utf-8").partition(begin)
+    _, is_ended, after = rest.partition(end)
+    if not is_begun or not is_ended:
         raise NoPlaceError(str(page))
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=page.parent, delete=False) as stream:
         stream.write(f"{before}{begin}\n{text}\n{end}{after}")

@@ -9,7 +9,7 @@ import pytest
 from bench.content import AGREEMENT, Sheet, iterate_sheets, list_rows, read_edition
 from bench.hugo import NoLayoutError, cut_layout, write_hugo_site
 from bench.material import write_mkdocs_site
-from bench.report import NoPlaceError, write_results
+from bench.report import NoPlaceError, put_results
 from generator.addresses import output_path
 from generator.pages.edition import Edition
 
@@ -85,7 +85,7 @@ def test_page_without_article_is_no_layout() -> None:
 def test_results_replace_only_what_stands_between_the_marks(tmp_path: Path) -> None:
     page = tmp_path / "kinerja.md"
     page.write_text("awal\n<!-- hasil:awal -->\nlama\n<!-- hasil:akhir -->\nakhir\n", "utf-8")
-    write_results(page, "baru")
+    put_results(page, "baru")
     assert page.read_text("utf-8") == "awal\n<!-- hasil:awal -->\nbaru\n<!-- hasil:akhir -->\nakhir\n"
 
 
@@ -93,5 +93,5 @@ def test_results_need_their_marks(tmp_path: Path) -> None:
     page = tmp_path / "kinerja.md"
     page.write_text("tanpa tanda\n", "utf-8")
     with pytest.raises(NoPlaceError):
-        write_results(page, "baru")
+        put_results(page, "baru")
     assert page.read_text("utf-8") == "tanpa tanda\n"
