@@ -16,7 +16,7 @@ def test_a_rule(registri: RunCommand, tmp_path: Path) -> None:
         assert group == "Isian · unknown-key"
         assert [line for line in rest if line and not line.startswith("  ")] == [
             "Contoh, records/agreements/ksdd/ksdd-seberang-2023-kb.yaml:",
-            "Kata pemeriksaan:",
+            "Pesan pemeriksaan:",
             "Bila jawabannya hanya satu, registri fix dapat membetulkannya.",
         ]
 
