@@ -91,10 +91,10 @@ _TERMS: dict[str, dict[str, Text]] = {
         ),
     },
     "kind": {
-        "alias": Text("rujukan *", "alias *"),
-        "anchor": Text("jangkar &", "anchor &"),
-        "tag": Text("tanda !", "tag !"),
-        "merge": Text("penggabungan <<", "merge <<"),
+        "alias": Text("*", "*"),
+        "anchor": Text("&", "&"),
+        "tag": Text("!", "!"),
+        "merge": Text("<<", "<<"),
     },
     "thing": {
         "link": Text("tautan simbolik", "a symbolic link"),

@@ -20,7 +20,7 @@ RULES = (
     Rule("KS105", "too-short", "error",
          Text("Teks di sini kosong atau terlalu pendek.", "The text here is empty or too short."),
          Text("Isi paling sedikit {bound} huruf, atau hapus barisnya bila tidak diketahui.",
-              "Give at least {bound} characters, or delete the line where it is not known.")),
+              "Give a text of {bound} or more characters, or delete the line where it is not known.")),
     Rule("KS106", "wrong-form", "error",
          Text('Bentuk "{value}" tidak sesuai.', '"{value}" does not have the right form.'),
          Text("{form}", "{form}")),
