@@ -17,8 +17,8 @@ _TERMS: dict[str, dict[str, Text]] = {
     "type": _TYPES,
     "found": _TYPES,
     "limit": {
-        "minimum": Text("di bawah batas", "below the limit of"),
-        "maximum": Text("di atas batas", "above the limit of"),
+        "minimum": Text("paling kecil", "at least"),
+        "maximum": Text("paling besar", "at most"),
     },
     "wanted": {
         "string": Text("teks", "text"),
