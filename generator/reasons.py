@@ -13,7 +13,7 @@ _REASONS = {
     errno.EISDIR: Text("ada folder di tempat yang seharusnya berkas", "a folder is where a file should be"),
     errno.ENOTEMPTY: Text("foldernya tidak kosong", "the folder is not empty"),
     errno.ENAMETOOLONG: Text("namanya terlalu panjang", "the name is too long"),
-    errno.ELOOP: Text("tautan simbolisnya berputar", "its symbolic links go round in a circle"),
+    errno.ELOOP: Text("tautan simboliknya berputar", "its symbolic links go round in a circle"),
     errno.EINVAL: Text("tidak diterima sistem", "the system does not accept it"),
     errno.EBUSY: Text("sedang dipakai sistem", "the system is using it"),
     errno.EROFS: Text("disknya hanya dapat dibaca", "the disk is read-only"),

@@ -19,7 +19,7 @@ def _break(root: Path) -> None:
 def test_clean(base: Path, registri: RunCommand) -> None:
     done = registri("check", "--root", str(base))
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "16 berkas diperiksa; tidak ada yang perlu diperbaiki.\n"
+    assert done.stdout == "16 berkas diperiksa; tidak ada yang perlu dibetulkan.\n"
 
 
 def test_findings(base: Path, registri: RunCommand) -> None:

@@ -15,6 +15,20 @@ if TYPE_CHECKING:
 
 # A whole number as people write it: 1000000, 1.000.000, 1,000,000.
 _GROUPED = re.compile(r"[1-9][0-9]{0,14}|[1-9][0-9]{0,2}(?:[.,][0-9]{3}){1,4}")
+# What the forms in the schemas are called; each name has its words in ``wording``.
+_FORMS = {
+    "^[a-z0-9]+(?:-[a-z0-9]+)*$": "id",
+    r"^\S(?:.*\S)?$": "line",
+    r"^\S(?:[\s\S]*\S)?$": "lines",
+    "^s[1-9][0-9]*$": "source",
+    "^[a-z]{2}$": "language",
+    "^[A-Z]{2}$": "country",
+    r"^[1-9][0-9](\.[0-9]{2})?$": "region",
+    r"^[1-9]\.[0-9]{2}$": "affair",
+    "^[0-9a-f]{64}$": "digest",
+}
+# So many keys can be named in one message.
+_MOST_KEYS = 8
 
 
 def check_schema(schemas: SchemaSet, name: str, file: str, value: Mapping) -> list[Problem]:
@@ -42,9 +56,13 @@ def _drop_echoes(problems: list[Problem]) -> list[Problem]:
     ]
 
 
-def suggest(word: str, known: list[str]) -> str:
-    """Give the known word that was probably meant, or nothing."""
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+def suggest(word: str, known: list[str], *, least: float = 0.6) -> str:
+    """Give the known word that was probably meant, ``least`` alike, or nothing."""
+    # A word cut short is the one that goes on from it, though another may look more alike.
+    longer = [one for one in known if one.startswith(f"{word}-")]
+    if len(longer) == 1:
+        return longer[0]
+    close = difflib.get_close_matches(word, known, n=1, cutoff=least)
     return close[0] if close else ""
 
 
@@ -84,19 +102,28 @@ def _explain_unknown_keys(
     known = list(schema["properties"])
     for key in instance:
         if key not in known:
-            guess = suggest(key, [name for name in known if name not in instance])
-            yield Problem(
-                "KS101", Spot(file, (*path, key), key=True), {"key": key, "guess": guess}, fix=guess or None
-            )
+            free = [name for name in known if name not in instance]
+            guess = suggest(key, free) or _find_titled(schema, key, free)
+            keys = "" if guess or len(free) > _MOST_KEYS else ", ".join(free)
+            params = {"key": key, "guess": guess, "keys": keys}
+            yield Problem("KS101", Spot(file, (*path, key), key=True), params, fix=guess or None)
+
+
+def _find_titled(schema: Schema, word: str, keys: list[str]) -> str:
+    """Give the key whose Indonesian title was written in its place, or nothing."""
+    plain = word.replace("_", " ").replace("-", " ").casefold()
+    found = [key for key in keys if _title(schema, key).casefold() == plain]
+    return found[0] if len(found) == 1 else ""
 
 
 def _explain_type(instance: object, wanted: str, spot: Spot) -> Problem:
-    fix = None
+    fix, how = None, wanted
     if wanted == "string" and isinstance(instance, int):
+        how = "quote"
         fix = f'"{_spell(instance)}"'
     elif wanted == "integer" and isinstance(instance, str) and _GROUPED.fullmatch(instance):
         fix = re.sub(r"[^0-9]", "", instance)
-    return Problem("KS103", spot, {"wanted": wanted, "fix": fix or ""}, fix=fix)
+    return Problem("KS103", spot, {"wanted": wanted, "how": how, "fix": fix or ""}, fix=fix)
 
 
 def _explain_format(text: str, name: str, spot: Spot) -> Problem:
@@ -116,7 +143,9 @@ def _explain_value(keyword: str, bound: Any, instance: Any, spot: Spot) -> Probl
             return _explain_type(instance, "string", spot)
         known = [_spell(item) for item in (bound if keyword == "enum" else [bound])]
         guess = suggest(_spell(instance), known) if len(known) > 1 else ""
-        params = {"value": _spell(instance), "known": ", ".join(known), "guess": guess}
+        is_type = keyword == "const" and spot.path == ("type",)
+        only = "true" if bound is True else "type" if is_type else ""
+        params = {"value": _spell(instance), "known": ", ".join(known), "only": only, "guess": guess}
         return Problem("KS104", spot, params, fix=guess or None)
     rule = {
         "pattern": "KS106",
@@ -128,4 +157,11 @@ def _explain_value(keyword: str, bound: Any, instance: Any, spot: Spot) -> Probl
         "minimum": "KS110",
         "maximum": "KS110",
     }[keyword]
-    return Problem(rule, spot, {"value": _spell(instance), "bound": str(bound), "limit": keyword})
+    params = {"value": _spell(instance), "bound": str(bound), "limit": keyword}
+    if keyword == "pattern":
+        params["form"] = _FORMS.get(str(bound), "other")
+    elif keyword == "uniqueItems":
+        params["twice"] = next(
+            (item for item in instance if isinstance(item, str) and instance.count(item) > 1), ""
+        )
+    return Problem(rule, spot, params)

@@ -1,5 +1,6 @@
 """From problems to findings: the place as line and column, the rule's sentences with their parameters."""
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
@@ -15,7 +16,10 @@ _TYPES = {"SINERGI": Text("Sinergi", "Sinergi")}
 _TERMS: dict[str, dict[str, Text]] = {
     "type": _TYPES,
     "found": _TYPES,
-    "limit": {"minimum": Text("kurang dari", "below"), "maximum": Text("lebih dari", "above")},
+    "limit": {
+        "minimum": Text("paling kecil", "at least"),
+        "maximum": Text("paling besar", "at most"),
+    },
     "wanted": {
         "string": Text("teks", "text"),
         "integer": Text("bilangan bulat", "a whole number"),
@@ -24,11 +28,73 @@ _TERMS: dict[str, dict[str, Text]] = {
         "object": Text("kelompok isian", "a group of keys"),
         **_TYPES,
     },
+    "how": {
+        "quote": Text("Apit nilainya dengan tanda petik.", "Put the value in quotes."),
+        "string": Text(
+            "Tulis satu teks saja, bukan daftar atau kelompok isian.",
+            "Write one text, neither a list nor a group of keys.",
+        ),
+        "integer": Text(
+            "Tulis angka saja, tanpa titik, koma, atau tanda petik.",
+            "Write digits only, without separators or quotes.",
+        ),
+        "boolean": Text(
+            "Tulis true (ya) atau false (tidak), tanpa tanda petik.",
+            "Write true (yes) or false (no), without quotes.",
+        ),
+        "array": Text(
+            'Tulis setiap butir pada baris sendiri di bawah kuncinya, diawali "- ".',
+            'Write each entry on a line of its own below the key, starting with "- ".',
+        ),
+        "object": Text(
+            'Tulis setiap isian sebagai "kunci: nilai" pada baris sendiri.',
+            'Write each field as "key: value" on a line of its own.',
+        ),
+    },
+    "form": {
+        "id": Text(
+            'Pakai huruf kecil, angka, dan tanda hubung saja, misalnya "dinas-kesehatan".',
+            'Use small letters, digits and hyphens only, such as "dinas-kesehatan".',
+        ),
+        "line": Text(
+            "Tulis dalam satu baris, tanpa spasi di awal dan akhir.",
+            "Write it on one line, without blanks at either end.",
+        ),
+        "lines": Text(
+            'Hapus spasi dan baris kosong di awal dan akhir; teks beberapa baris diawali "|-".',
+            'Delete blanks and empty lines at either end; a text of several lines starts with "|-".',
+        ),
+        "source": Text("Tulis s1, s2, s3, dan seterusnya.", "Write s1, s2, s3 and so on."),
+        "language": Text(
+            'Tulis kode bahasa, dua huruf kecil, misalnya "id".',
+            'Write the code of a language, two small letters, such as "id".',
+        ),
+        "country": Text(
+            'Tulis kode negara, dua huruf kapital, misalnya "MY".',
+            'Write the code of a country, two capitals, such as "MY".',
+        ),
+        "region": Text(
+            'Tulis kode wilayah, misalnya "34" atau "34.71".',
+            'Write the code of a region, such as "34" or "34.71".',
+        ),
+        "affair": Text('Tulis kode urusan, misalnya "2.11".', 'Write the code of an affair, such as "2.11".'),
+        "digest": Text(
+            "Salin utuh: 64 angka dan huruf a sampai f.", "Copy it whole: 64 digits and letters a to f."
+        ),
+        "other": Text("Lihat contoh pada aturan ini.", "See the example of this rule."),
+    },
+    "only": {
+        "true": Text(" Bila tidak demikian, hapus barisnya.", " Otherwise delete the line."),
+        "type": Text(
+            " Jenis mengikuti folder: ganti nilainya, atau pindahkan berkasnya.",
+            " The type follows the folder: change the value, or move the file.",
+        ),
+    },
     "kind": {
-        "alias": Text("rujukan *", "alias *"),
-        "anchor": Text("jangkar &", "anchor &"),
-        "tag": Text("tanda !", "tag !"),
-        "merge": Text("penggabungan <<", "merge <<"),
+        "alias": Text("*", "*"),
+        "anchor": Text("&", "&"),
+        "tag": Text("!", "!"),
+        "merge": Text("<<", "<<"),
     },
     "thing": {
         "link": Text("tautan simbolik", "a symbolic link"),
@@ -48,9 +114,14 @@ _TERMS: dict[str, dict[str, Text]] = {
 _LONGEST_WORD = 80
 _KEPT_FILES = 8
 
+_HALF_YEAR = Text("semester {half} tahun {year}", "half-year {half} of {year}")
+_SHORT_PART = re.compile(r"(?<=-)[0-9](?![0-9])")
+
 _SENTENCES = {
     "guess": Text(' Mungkin maksudnya "{word}".', ' Perhaps "{word}" is meant.'),
-    "fix": Text(" Tulis {word}.", " Write {word}."),
+    "fix": Text(" Jadi: {word}.", " Thus: {word}."),
+    "keys": Text(" Kunci yang masih dapat dipakai di sini: {word}.", " Keys still possible here: {word}."),
+    "twice": Text(': "{word}"', ': "{word}"'),
 }
 
 
@@ -58,7 +129,9 @@ def word_fault(file: str, fault: Fault, language: Language) -> Finding:
     """Give the finding for something the YAML subset refuses."""
     position = Position(fault.line, fault.column, fault.end_line, fault.end_column)
     related = tuple(Place(file, line, column) for line, column in fault.related)
-    return _word(fault.rule, file, position, fault.params, related, None, language)
+    # A day of one digit would be refused next: the advice is to write it in full.
+    params = {**fault.params, "date": _SHORT_PART.sub(r"0\g<0>", fault.params.get("text", ""))}
+    return _word(fault.rule, file, position, params, related, None, language)
 
 
 def word_problems(problems: Iterable[Problem], read_bytes: ReadBytes, language: Language) -> list[Finding]:
@@ -109,6 +182,9 @@ def _word(  # noqa: PLR0917  a finding has this many parts
 def _word_param(name: str, value: str, language: Language) -> str:
     if name in _SENTENCES:
         return _SENTENCES[name].render(language, word=value) if value else ""
+    if name == "period":
+        year, half = value.split("-")
+        return _HALF_YEAR.render(language, year=year, half=half)
     term = _TERMS.get(name, {}).get(value)
     if term:
         return term.render(language)

@@ -23,7 +23,7 @@ _SITE_HELP = Text("Folder situs (bawaan: site/ di dalam register).",
                   "The site's folder (default: site/ in the register).")  # fmt: skip
 _PAGES = Text("Halaman", "Pages")
 _REFUSED = Text(
-    "Situs tidak dibangun: perbaiki dahulu yang salah di atas. Situs lama tidak berubah.",
+    "Situs tidak dibangun: betulkan dahulu yang salah di atas. Situs lama tidak berubah.",
     "The site was not built: mend the errors above first. The old site is as it was.",
 )
 _BUILT = Text(

@@ -166,4 +166,7 @@ def _suggest(word: str, known: list[str]) -> str:
 
 
 def _join(names: list[str]) -> str:
-    return say(_PERHAPS, names=say(_OR).join(f'"{name}"' for name in names))
+    quoted = [f'"{name}"' for name in names]
+    comma = "," if len(quoted) > 2 else ""  # noqa: PLR2004  two names take no comma
+    head = [", ".join(quoted[:-1]) + comma] if quoted[:-1] else []
+    return say(_PERHAPS, names=say(_OR).join([*head, quoted[-1]]))

@@ -30,7 +30,7 @@ _SHOWN = Text(
 )
 _CHANGED = Text("Ada berkas yang berubah; situs dibangun lagi …", "Files changed; building again …")
 _KEPT = Text(
-    "{reason}\nYang tampil tetap situs terakhir yang berhasil dibangun; simpan perbaikannya.",
+    "{reason}\nYang tampil tetap situs terakhir yang berhasil dibangun; simpan pembetulannya.",
     "{reason}\nThe site shown is still the last that could be built; save what mends it.",
 )
 _PORT_TAKEN = Text(

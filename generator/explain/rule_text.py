@@ -13,7 +13,7 @@ _GROUND = Text("Dasar: {ground}", "Ground: {ground}")
 _SINCE = Text("Berlaku bagi perjanjian yang ditandatangani sejak {day}.",
               "Holds for agreements signed since {day}.")  # fmt: skip
 _EXAMPLE = Text("Contoh, {file}:", "Example, {file}:")
-_SAID = Text("Kata pemeriksaan:", "What the check says:")
+_SAID = Text("Pesan pemeriksaan:", "What the check says:")
 _FIXABLE = Text("Bila jawabannya hanya satu, registri fix dapat membetulkannya.",
                 "Where there is only one answer, registri fix can mend it.")  # fmt: skip
 

@@ -11,7 +11,7 @@ import pytest
 from conftest import BOUND, RunCommand
 from registers import KB, PARTNER, ROOT
 
-CLEAN = "16 berkas diperiksa; tidak ada yang perlu diperbaiki.\n"
+CLEAN = "16 berkas diperiksa; tidak ada yang perlu dibetulkan.\n"
 
 
 def run(

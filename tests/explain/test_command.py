@@ -16,7 +16,7 @@ def test_a_rule(registri: RunCommand, tmp_path: Path) -> None:
         assert group == "Isian · unknown-key"
         assert [line for line in rest if line and not line.startswith("  ")] == [
             "Contoh, records/agreements/ksdd/ksdd-seberang-2023-kb.yaml:",
-            "Kata pemeriksaan:",
+            "Pesan pemeriksaan:",
             "Bila jawabannya hanya satu, registri fix dapat membetulkannya.",
         ]
 
@@ -38,7 +38,7 @@ def test_a_record(base: Path, registri: RunCommand) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"{PARTNER}: Mitra\nPemerintah Kota Seberang\n"), done.stdout
     assert "\n     1  id: Pengenal. " in done.stdout
-    assert done.stdout.endswith("\n1 berkas diperiksa; tidak ada yang perlu diperbaiki.\n")
+    assert done.stdout.endswith("\n1 berkas diperiksa; tidak ada yang perlu dibetulkan.\n")
     beside = registri("explain", Path(PARTNER).name, cwd=(base / PARTNER).parent)
     assert beside.stdout == done.stdout
 

@@ -25,7 +25,7 @@ _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "advice"
 _SAFE = re.compile(r'\w(?:[\w ./-]*\w)?\.?|"[^"\\\n]*"')
 _LANGUAGES: tuple[Language, ...] = ("id", "en")
 _BAD = Text("Keliru", "Wrong")
-_GOOD = Text("Betul", "Right")
+_GOOD = Text("Benar", "Right")
 _MISSING = Text(
     "Hanya {most} dari {count} temuan yang dimuat di sini, yang paling berat dahulu; "
     "semuanya ada pada registri check --format json.",

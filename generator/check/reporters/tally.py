@@ -6,7 +6,7 @@ from generator.check.finding import Finding, Severity
 from generator.check.reporters.setting import Setting
 from generator.text import Text
 
-_CLEAN = Text("{files} berkas diperiksa; tidak ada yang perlu diperbaiki.",
+_CLEAN = Text("{files} berkas diperiksa; tidak ada yang perlu dibetulkan.",
               "{files} files checked; nothing to mend.")  # fmt: skip
 _SUMMARY = Text("{files} berkas diperiksa: {counts}.", "{files} files checked; {counts}.")
 _COUNTS = Text("{errors} salah, {warnings} peringatan, {advice} saran",

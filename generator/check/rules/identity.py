@@ -12,29 +12,31 @@ from generator.text import Text
 
 RULES = (
     Rule("KS201", "unknown-place", "error",
-         Text("Di tempat ini tidak ada catatan yang dikenal.", "No record belongs in this place."),
-         Text("Simpan catatan di records/agreements/<jenis>/, partners/, departments/, affairs/, "
-              "mapping/<tahun>/, atau totals/, dengan akhiran .yaml.",
-              "Keep records in records/agreements/<type>/, partners/, departments/, affairs/, "
-              "mapping/<year>/ or totals/, ending in .yaml.")),
+         Text("Berkas ini tidak berada di tempat catatan.", "No record belongs in this place."),
+         Text("Di dalam records/, pakai agreements/<jenis>/ (ksdd, ksdpk, ksdpl, ksdll, sinergi), partners/, "
+              "departments/, affairs/, mapping/<tahun>/, atau totals/. Akhiran nama berkas: .yaml.",
+              "Inside records/, use agreements/<type>/ (ksdd, ksdpk, ksdpl, ksdll, sinergi), partners/, "
+              "departments/, affairs/, mapping/<year>/ or totals/. File names end in .yaml.")),
     Rule("KS202", "id-not-file-name", "error",
          Text('Pengenal "{id}" tidak sama dengan nama berkas "{name}".',
               'The id "{id}" is not the file name "{name}".'),
-         Text('Tulis id: {name}, atau ganti nama berkasnya menjadi "{id}.yaml".',
-              'Write id: {name}, or rename the file to "{id}.yaml".')),
+         Text('Tulis "id: {name}", atau ganti nama berkasnya menjadi "{id}.yaml".',
+              'Write "id: {name}", or rename the file to "{id}.yaml".')),
     Rule("KS203", "id-taken", "error",
          Text('Pengenal "{id}" sudah dipakai.', 'The id "{id}" is taken already.'),
-         Text("Satu pengenal untuk satu catatan, sekarang atau dahulu: pilih yang lain, atau hapus dari "
-              "former_ids.",
-              "One id for one record, now or formerly: choose another, or delete it from former_ids.")),
+         Text('Satu pengenal hanya untuk satu catatan, kini maupun dahulu: pilih yang lain, atau hapus dari '
+              '"former_ids".',
+              'One id for one record, now or formerly: choose another, or delete it from "former_ids".')),
     Rule("KS204", "no-registry", "error",
          Text("Berkas records/registry.yaml belum ada atau belum benar.",
               "The file records/registry.yaml is missing or has faults."),
-         Text("Berkas itu menyatakan register siapa ini.", "It says whose register this is.")),
+         Text("Buat atau betulkan berkas itu; isinya menyatakan register ini milik siapa.",
+              "Make or mend it; it says whose register this is.")),
     Rule("KS205", "year-not-folder", "error",
          Text('Tahun {year} tidak sama dengan folder "{folder}".',
               'The year {year} is not the folder "{folder}".'),
-         Text("Pindahkan berkas ke folder tahunnya.", "Move the file to its year's folder.")),
+         Text("Pindahkan berkas ke records/mapping/{year}/, atau betulkan tahunnya.",
+              "Move the file to records/mapping/{year}/, or mend the year.")),
     Rule("KS206", "not-a-file", "error",
          Text("Ini {thing}, bukan berkas biasa.", "This is {thing}, not an ordinary file."),
          Text("Ganti dengan berkas atau folder biasa. Isinya tidak dibaca.",
@@ -49,15 +51,20 @@ RULES = (
               "Check the id, or make that record first.{guess}")),
     Rule("KS212", "unknown-unit", "error",
          Text('Mitra "{partner}" tidak punya satuan "{id}".', 'The partner "{partner}" has no unit "{id}".'),
-         Text("Tambahkan satuan itu pada catatan mitranya.{guess}", "Add the unit to the partner.{guess}")),
+         Text("Periksa pengenalnya, atau tambahkan satuan itu pada catatan mitranya.{guess}",
+              "Check the id, or add the unit to the partner's record.{guess}")),
     Rule("KS213", "unknown-source", "error",
          Text('Sumber "{id}" tidak ada pada daftar sumber.',
               'The source "{id}" is not in the list of sources.'),
-         Text('Pakai pengenal sumber yang ada pada "sources".', 'Use an id that "sources" has.')),
+         Text('Pakai pengenal yang ada pada "sources", atau tambahkan sumbernya di sana.',
+              'Use an id that "sources" has, or add the source there.')),
     Rule("KS214", "source-id-twice", "error",
          Text('Pengenal sumber "{id}" dipakai dua kali.', 'The source id "{id}" is used twice.'),
          Text("Beri nomor berikutnya: s1, s2, s3, …", "Give it the next number: s1, s2, s3, …")),
 )  # fmt: skip
+
+# Names of bodies are alike by nature: a guess at another body would be written without a second look.
+_LIKE_ID = 0.75
 
 
 def check_identity(record: Record) -> Iterator[Problem]:
@@ -176,7 +183,7 @@ def _iterate_agreement_references(value: Any) -> Iterator[tuple[RecordKind, tupl
 
 
 def _miss(records: Collection, kind: RecordKind, target: str, spot: Spot) -> Problem:
-    guess = suggest(target, records.ids(kind))
+    guess = suggest(target, records.ids(kind), least=_LIKE_ID)
     return Problem("KS211", spot, {"id": target, "what": kind, "guess": guess}, fix=guess or None)
 
 
@@ -188,6 +195,6 @@ def _check_units(records: Collection, record: Record) -> Iterator[Problem]:
             partner_value: Any = partner.value
             units = [unit["id"] for unit in partner_value.get("units", ())]
             if party["unit"] not in units:
-                guess = suggest(party["unit"], units)
+                guess = suggest(party["unit"], units, least=_LIKE_ID)
                 params = {"partner": partner.id, "id": party["unit"], "guess": guess}
                 yield Problem("KS212", Spot(record.file, ("parties", n, "unit")), params, fix=guess or None)

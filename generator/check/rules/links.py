@@ -17,12 +17,12 @@ RULES = (
     Rule("KS901", "dead-link", "warning",
          Text("Alamat ini tidak menjawab sebagaimana mestinya: {reason}.",
               "This address does not answer as it should: {reason}."),
-         Text("Cari alamat barunya atau salinannya di arsip web; bila memang sedang rusak, daftarkan pada "
-              "links.yaml dengan alasan dan batas waktunya.",
+         Text("Cari alamat barunya atau salinannya di arsip web; bila hanya terganggu sementara, daftarkan "
+              "pada links.yaml dengan alasan dan batas waktunya.",
               "Find its new address or a copy in a web archive; where it is only out of order, list it in "
               "links.yaml with a reason and a date.")),
     Rule("KS902", "exception-expired", "warning",
-         Text("Pengecualian untuk alamat ini sudah lewat waktunya ({until}).",
+         Text("Pengecualian untuk alamat ini sudah berakhir ({until}).",
               "The exception for this address has run out ({until})."),
          Text("Periksa lagi alamatnya, lalu hapus atau perpanjang pengecualiannya pada links.yaml.",
               "Check the address again, then delete or prolong its exception in links.yaml.")),

@@ -15,10 +15,10 @@ from generator.text import Text
 
 _LAW = "UU 27/2022 pasal 4 dan 16; UU 14/2008 pasal 17 huruf g dan h"
 _REMOVE = Text(
-    "Hapus dari catatan ini sebelum dikirim: riwayat git tidak melupakan. Bila ini bukan data pribadi, "
-    'daftarkan nilainya beserta alasannya pada "allowed_values" di records/registry.yaml.',
-    "Take it out before sending: git's history never forgets. Where it is no personal data, list the value "
-    'with a reason under "allowed_values" in records/registry.yaml.',
+    "Hapus dari catatan ini; bila sudah terkirim, beri tahu pengelola, sebab riwayat perubahan menyimpannya. "
+    'Bila bukan data pribadi, daftarkan nilai dan alasannya pada "allowed_values" di records/registry.yaml.',
+    "Take it out; where it was sent already, tell the maintainers, for the history keeps it. Where it is no "
+    'personal data, list the value with a reason under "allowed_values" in records/registry.yaml.',
 )
 
 RULES = (

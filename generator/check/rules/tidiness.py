@@ -17,8 +17,8 @@ RULES = (
          Text('Ada spasi sebelum tanda "{sign}".', 'There is a blank before "{sign}".'),
          Text("Hapus spasinya.", "Delete the blank.")),
     Rule("KS803", "capitals", "advice",
-         Text("Judul atau nama ini seluruhnya huruf besar.", "This title or name is all in capitals."),
-         Text("Tulis dengan huruf biasa; huruf besar hanya di awal kata yang memerlukannya.",
+         Text("Judul atau nama ini seluruhnya huruf kapital.", "This title or name is all in capitals."),
+         Text("Tulis dengan huruf kecil; huruf kapital hanya di awal kata yang memerlukannya.",
               "Write it in ordinary letters, with capitals only where words need them.")),
 )  # fmt: skip
 
