@@ -7,6 +7,7 @@ from typing import Any
 from generator.check.collection import Collection
 from generator.check.finding import Problem, Spot
 from generator.check.rule import Rule
+from generator.check.rules.lifecycle import PP_28_2018, UU_24_2009
 from generator.dates import parse_date
 from generator.records import Record
 from generator.text import Text
@@ -16,7 +17,7 @@ RULES = (
          Text('Naskah "{kind}" tidak lazim untuk {type}.', 'The document "{kind}" is unusual for {type}.'),
          Text("Istilah menurut peraturan: {known}. Sebutan sumber tetap dicatat pada as_stated.",
               "Terms by regulation: {known}. What the source calls it stays in as_stated."),
-         "PP 28/2018 pasal 6, 19, 46; Permendagri 25/2020"),
+         "PP 28/2018 pasal 6, 19, 46; Permendagri 25/2020", PP_28_2018),
     Rule("KS602", "number-twice", "warning",
          Text('Nomor "{number}" sudah dipakai pihak yang sama pada perjanjian lain.',
               'The number "{number}" was used by the same party for another agreement.'),
@@ -25,7 +26,8 @@ RULES = (
          Text("Bahasa Indonesia tidak ada di antara bahasa naskah.",
               "Indonesian is not among the document's languages."),
          Text("UU 24/2009 pasal 31 mewajibkan bahasa Indonesia.",
-              "UU 24/2009 art. 31 demands Indonesian."), "UU 24/2009 pasal 31"),
+              "UU 24/2009 art. 31 demands Indonesian."), "UU 24/2009 pasal 31",
+         UU_24_2009),
     Rule("KS604", "figure-without-number", "error",
          Text("Angka lingkup ini tidak berisi angka.", "This scope figure holds no number."),
          Text('Isi "value", atau "minimum" dan "maximum".', 'Give "value", or "minimum" and "maximum".')),
