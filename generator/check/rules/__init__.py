@@ -10,6 +10,7 @@ from generator.check.finding import Problem
 from generator.check.rule import Rule, tabulate
 from generator.check.rules import (
     documents,
+    funding,
     identity,
     lifecycle,
     links,
@@ -35,6 +36,7 @@ RULES: dict[str, Rule] = tabulate(
     succession.RULES,
     parties.RULES,
     documents.RULES,
+    funding.RULES,
     privacy.RULES,
     tidiness.RULES,
     links.RULES,
@@ -55,6 +57,7 @@ _OF_KIND: dict[RecordKind, tuple[_OwnCheck, ...]] = {
         relations.check_own_relations,
         parties.check_own_parties,
         documents.check_document,
+        funding.check_funding,
     ),
     "department": (periods.check_validity, relations.check_own_successors),
     "partner": (parties.check_partner,),
