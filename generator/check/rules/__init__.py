@@ -17,6 +17,7 @@ from generator.check.rules import (
     parties,
     periods,
     privacy,
+    regions,
     relations,
     schema_keywords,
     succession,
@@ -35,6 +36,7 @@ RULES: dict[str, Rule] = tabulate(
     relations.RULES,
     succession.RULES,
     parties.RULES,
+    regions.RULES,
     documents.RULES,
     funding.RULES,
     privacy.RULES,
@@ -79,6 +81,7 @@ _SHARED_CHECKS: tuple[Callable[[Collection], Iterator[Problem]], ...] = (
     succession.check_mapping_years,
     parties.check_parties,
     parties.check_partner_names,
+    regions.check_regions,
     documents.check_numbers,
     documents.check_totals,
 )
