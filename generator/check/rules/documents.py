@@ -7,6 +7,7 @@ from typing import Any
 from generator.check.collection import Collection
 from generator.check.finding import Problem, Spot
 from generator.check.rule import Rule
+from generator.check.rules.lifecycle import PP_28_2018, UU_24_2009
 from generator.dates import parse_date
 from generator.records import Record
 from generator.text import Text
@@ -18,7 +19,7 @@ RULES = (
               '"as_stated".',
               'Terms by regulation: {known}. Where the document has another name, put it in '
               '"as_stated".'),
-         "PP 28/2018 pasal 6, 19, 46; Permendagri 25/2020"),
+         "PP 28/2018 pasal 6, 19, 46; Permendagri 25/2020", PP_28_2018),
     Rule("KS602", "number-twice", "warning",
          Text('Nomor "{number}" sudah dipakai pihak yang sama pada perjanjian lain.',
               'The number "{number}" was used by the same party for another agreement.'),
@@ -29,7 +30,7 @@ RULES = (
          Text('Periksa naskahnya; bila berbahasa Indonesia juga, tambahkan "id". UU 24/2009 pasal 31 '
               "mewajibkannya.",
               'Check the document; where it is in Indonesian too, add "id". UU 24/2009 art. 31 demands it.'),
-         "UU 24/2009 pasal 31"),
+         "UU 24/2009 pasal 31", UU_24_2009),
     Rule("KS604", "figure-without-number", "error",
          Text("Angka lingkup ini belum ada nilainya.", "This scope figure holds no number."),
          Text('Isi "value", atau "minimum" dan "maximum".', 'Give "value", or "minimum" and "maximum".')),

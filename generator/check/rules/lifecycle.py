@@ -15,6 +15,9 @@ PP_28_2018 = datetime.date(2018, 7, 13)
 PERMENDAGRI_2020 = datetime.date(2021, 1, 1)
 """The first day by which the Permendagri of 2020 were certainly in force; the exact days are not known."""
 
+UU_24_2009 = datetime.date(2010, 1, 1)
+"""The first day by which UU 24/2009 was certainly in force; the exact day is not known here."""
+
 RULES = (
     Rule("KS320", "stage-order", "warning",
          Text('Tahapan "{stage}" ditulis sesudah "{before}", padahal menurut peraturan mendahuluinya.',

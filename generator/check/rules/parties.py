@@ -9,6 +9,7 @@ from generator.check.collection import Collection
 from generator.check.countries import COUNTRIES
 from generator.check.finding import Problem, Spot
 from generator.check.rule import Rule
+from generator.check.rules.lifecycle import PP_28_2018
 from generator.records import Record
 from generator.text import Text
 
@@ -38,7 +39,8 @@ RULES = (
          Text('Mitra berkategori "{category}" tidak lazim untuk {type}.',
               'A partner of category "{category}" is unusual for {type}.'),
          Text('Periksa mitra dan jenis kerja samanya, atau jelaskan pada "type_note".',
-              'Check the partner and the type, or explain in "type_note".'), "PP 28/2018 pasal 14, 36, 46"),
+              'Check the partner and the type, or explain in "type_note".'), "PP 28/2018 pasal 14, 36, 46",
+         PP_28_2018),
     Rule("KS507", "only-own-government", "warning",
          Text("Tidak ada mitra selain pemerintah daerah sendiri.",
               "There is no partner but the own government."),

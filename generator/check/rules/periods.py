@@ -7,6 +7,7 @@ from typing import Any
 from generator.check.collection import Collection
 from generator.check.finding import Problem, Spot
 from generator.check.rule import Rule
+from generator.check.rules.lifecycle import PERMENDAGRI_2020
 from generator.dates import Date, add_duration, from_day, parse_optional
 from generator.records import FOREIGN_TYPES, Record
 from generator.text import Text
@@ -41,13 +42,13 @@ RULES = (
               "This foreign cooperation is longer than five years."),
          Text("Periksa tanggalnya; Permendagri 25/2020 pasal 32 membatasinya lima tahun.",
               "Check the dates; Permendagri 25/2020 art. 32 limits it to five years."),
-         "Permendagri 25/2020 pasal 32"),
+         "Permendagri 25/2020 pasal 32", PERMENDAGRI_2020),
     Rule("KS306", "long-letter-of-intent", "warning",
          Text("Jangka waktu pernyataan kehendak ini lebih dari satu tahun.",
               "This letter of intent is longer than one year."),
          Text("Periksa tanggalnya; Permendagri 25/2020 pasal 13 membatasinya satu tahun.",
               "Check the dates; Permendagri 25/2020 art. 13 limits it to one year."),
-         "Permendagri 25/2020 pasal 13"),
+         "Permendagri 25/2020 pasal 13", PERMENDAGRI_2020),
     Rule("KS307", "terminated-too-early", "error",
          Text("Tanggal pengakhiran ({terminated}) mendahului tanggal mulai atau penandatanganan ({start}).",
               "It was ended ({terminated}) before it was signed or started ({start})."),

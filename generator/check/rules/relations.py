@@ -1,6 +1,7 @@
 """How agreements hang together, and what realises a mapped need (KS4xx)."""
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.check.collection import Collection
@@ -90,13 +91,18 @@ def check_relations(records: Collection) -> Iterator[Problem]:
         record.id: [relation["agreement"] for relation in _relations(record)]
         for record in agreements.values()
     }
+    told: set[frozenset[str]] = set()
     for record in agreements.values():
         for index, relation in enumerate(_relations(record)):
             target = relation["agreement"]
             spot = Spot(record.file, ("relations", index, "agreement"))
             chain = _find_way(targets, target, record.id) if target != record.id else None
             if chain:
-                yield Problem("KS402", spot, {"chain": " → ".join([record.id, *chain])})
+                # A circle is one fault, wherever it is entered.
+                if frozenset(chain) not in told:
+                    related = tuple(_iterate_steps(agreements, chain))
+                    yield Problem("KS402", spot, {"chain": " → ".join([record.id, *chain])}, related)
+                told.add(frozenset(chain))
             elif target in agreements:
                 yield from _check_order(record, agreements[target], spot)
 
@@ -104,6 +110,13 @@ def check_relations(records: Collection) -> Iterator[Problem]:
 def _relations(record: Record) -> list[dict[str, str]]:
     value: Any = record.value
     return list(value.get("relations", ()))
+
+
+def _iterate_steps(agreements: Mapping[str, Record], way: list[str]) -> Iterator[Spot]:
+    """Give where each agreement on a way names the next."""
+    for start, goal in itertools.pairwise(way):
+        targets = [relation["agreement"] for relation in _relations(agreements[start])]
+        yield Spot(agreements[start].file, ("relations", targets.index(goal), "agreement"))
 
 
 def _find_way(targets: dict[str, list[str]], start: str, goal: str) -> list[str] | None:
