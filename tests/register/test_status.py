@@ -97,6 +97,26 @@ def test_superseded(tie: str, day: str, status: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("keys", "day", "status"),
+    [
+        ({"signing": {"date": "2024-06-01"}, "term": {"start": "2025-01-01"}}, "2024-12-31", "in-force"),
+        ({"signing": {"date": "2024-06-01"}, "term": {"start": "2025-01-01"}}, "2025-01-01", "superseded"),
+        ({"signing": {"date": "2024-06-01"}, "term": {"start": "2025-01"}}, "2025-01-30", "in-force"),
+        ({"signing": {"date": "2024-06-01"}, "term": {"start": "2025-01"}}, "2025-01-31", "superseded"),
+        ({"signing": {"date": "2024-06-01"}, "term": {"start": "2024-01-01"}}, "2024-05-31", "in-force"),
+        ({"signing": {"known_by": "2024-06-01"}}, "2024-05-31", "in-force"),
+        ({"signing": {"known_by": "2024-06-01"}}, "2024-06-01", "superseded"),
+        ({"signing": {"planned": "2024-06-01"}}, "2024-06-01", "in-force"),
+    ],
+)
+def test_superseded_once_the_later_one_has_begun(keys: dict[str, Any], day: str, status: str) -> None:
+    old = agreement_record("lama", **_term("2026-12-31"))
+    new = agreement_record("baru", relations=[{"type": "renews", "agreement": "lama"}], **keys)
+    register = register_of(old, new, as_of=datetime.date.fromisoformat(day))
+    assert register.agreements["lama"].status == status
+
+
+@pytest.mark.parametrize(
     "new",
     [
         {"relations": [{"type": "renews", "agreement": "lama"}]},
