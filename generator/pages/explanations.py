@@ -72,6 +72,6 @@ def explain_status(agreement: Agreement) -> str:
 EVALUATION_STATES: dict[str, str] = {
     "done": "Evaluated in one of the last two half-years, or at least once where it is over.",
     "overdue": "In force for at least a whole half-year, but not evaluated in the last two.",
-    "not-due": "In force for less than a whole half-year.",
+    "not-due": "In force for less than a whole half-year, or since a day that is not known.",
     "no-term": "Not known to be in force, and never evaluated: nothing can be called due.",
 }
