@@ -89,7 +89,7 @@ def test_a_record_that_changes_meanwhile_is_not_overwritten(
     _shuffle(base)
     format_all = parallel.map_chunks
 
-    def save_after(*words: Any) -> Any:  # noqa: ANN401  what it stands for
+    def save_after(*words: Any) -> Any:
         parts = format_all(*words)
         with (base / KB).open("ab") as stream:
             stream.write(b"# disimpan sementara itu\n")
