@@ -7,6 +7,7 @@ from typing import Any
 from generator.check.collection import Collection
 from generator.check.finding import Problem, Spot
 from generator.check.rule import Rule
+from generator.check.rules.periods import find_end
 from generator.dates import parse_date
 from generator.records import FOREIGN_TYPES, Record
 from generator.text import Text
@@ -146,18 +147,19 @@ def check_overdue(records: Collection) -> Iterator[Problem]:
             overdue.append(record)
     for record in overdue:
         if record.id not in succeeded:
-            yield Problem("KS324", Spot(record.file, ("term", "end")))
+            term: Any = record.value["term"]
+            yield Problem("KS324", Spot(record.file, ("term", "end" if "end" in term else "duration")))
 
 
 def _is_overdue(value: Any, as_of: datetime.date) -> bool:  # noqa: ANN401  a record's value
     if "withdrawn" in value or "termination" in value:
         return False
-    term = value.get("term", {})
-    begin, end = term.get("start") or value.get("signing", {}).get("date"), term.get("end")
+    begin = value.get("term", {}).get("start") or value.get("signing", {}).get("date")
+    end = find_end(value)
     if not begin or not end:
         return False
     first, periods = _last_halves(as_of)
-    if parse_date(begin).latest > first or parse_date(end).earliest < as_of:
+    if parse_date(begin).latest > first or end.earliest < as_of:
         return False
     done = {(item["period"]["year"], item["period"]["semester"]) for item in value.get("evaluations", ())}
     return not done & periods
