@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from generator.records import AgreementType
 from generator.register.model import Agreement
+from generator.register.status import is_only_planned
 
 
 class Explanation(NamedTuple):
@@ -57,9 +58,13 @@ STATUSES: dict[str, str] = {
 
 LENGTH_ONLY = "Its length is known, but not the day on which it begins, so its last day can't be computed."
 
+ONLY_PLANNED = "Its signing was planned, but no source says that it was signed."
+
 
 def explain_status(agreement: Agreement) -> str:
     """Give the message that says what an agreement's status means, and for the unknown ones why."""
+    if agreement.status == "unknown" and is_only_planned(agreement.value):
+        return ONLY_PLANNED
     if (
         agreement.status == "unknown"
         and agreement.end is None

@@ -57,6 +57,24 @@ TABLE: list[tuple[str, dict[str, Any], str, str]] = [
         "unknown",
     ),
     (
+        "only planned, with a stated start",
+        {"signing": {"planned": "2025-01"}, "term": {"start": "2025-02-01", "end": "2030-01-01"}},
+        "2025-06-01",
+        "unknown",
+    ),
+    (
+        "only planned, its stated end over",
+        {"signing": {"planned": "2019-01"}, "term": {"start": "2019-02-01", "end": "2020-01-01"}},
+        "2025-06-01",
+        "unknown",
+    ),
+    (
+        "planned and signed",
+        {"signing": {"planned": "2025-01", "date": "2025-01-10"}, "term": {"end": "2030-01-01"}},
+        "2025-06-01",
+        "in-force",
+    ),
+    (
         "known by",
         {"signing": {"known_by": "2025-01"}, "term": {"end": "2030-01-01"}},
         "2025-06-01",
