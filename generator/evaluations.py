@@ -22,6 +22,11 @@ def period_before(period: Period) -> Period:
     return Period(period.year - 1, 2) if period.semester == 1 else Period(period.year, 1)
 
 
+def period_start(period: Period) -> datetime.date:
+    """Give the first day of a half-year."""
+    return datetime.date(period.year, 1 if period.semester == 1 else 7, 1)
+
+
 def period_end(period: Period) -> datetime.date:
     """Give the last day of a half-year."""
     return datetime.date(period.year, 6, 30) if period.semester == 1 else datetime.date(period.year, 12, 31)
@@ -42,7 +47,7 @@ def evaluation_state(agreement: Agreement, as_of: datetime.date) -> EvaluationSt
     if done & {last, period_before(last), period_of(as_of)}:
         return "done"
     begin = agreement.start or agreement.signed
-    if begin is None or begin.latest > period_end(period_before(last)):
+    if begin is None or begin.latest > period_start(last):
         return "not-due"
     return "overdue"
 

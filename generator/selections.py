@@ -13,6 +13,7 @@ from generator.dates import Date, parse_date
 from generator.evaluations import evaluation_state
 from generator.register.model import Agreement
 from generator.register.register import Register
+from generator.register.status import is_only_planned
 
 Kind: TypeAlias = Literal[
     "all",
@@ -142,7 +143,7 @@ def _iterate_years_in_force(agreement: Agreement, as_of: datetime.date) -> Itera
     agreement is still in force, so one that ends on 31 December counts for that year's end.
     """
     last = _last_day(agreement)
-    if last is None:
+    if last is None or is_only_planned(agreement.value):
         return
     is_over = last.latest < as_of or agreement.status == "terminated"
     if is_over and last.year:

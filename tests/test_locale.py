@@ -20,7 +20,7 @@ from generator.exports.tables import TABLES
 from generator.locale import CATALOGUES, Locale
 from generator.pages.agreements import RELATION_NAMES
 from generator.pages.changes import THINGS, TOLD
-from generator.pages.explanations import EVALUATION_STATES, LENGTH_ONLY, STATUSES, TYPES
+from generator.pages.explanations import EVALUATION_STATES, LENGTH_ONLY, ONLY_PLANNED, STATUSES, TYPES
 from generator.pages.references import _INDEX_TEXTS
 from generator.pages.titles import EVALUATION_NAMES, STATUS_NAMES
 from generator.site.completion import SiteCompletion
@@ -103,6 +103,7 @@ def said_by_tables() -> Iterator[tuple[str, str]]:
         "STATUS_NAMES": STATUS_NAMES.values(),
         "EVALUATION_NAMES": EVALUATION_NAMES.values(),
         "LENGTH_ONLY": [LENGTH_ONLY],
+        "ONLY_PLANNED": [ONLY_PLANNED],
         "TOLD": TOLD.values(),
         "THINGS": THINGS.values(),
         "_INDEX_TEXTS": [text for pair in _INDEX_TEXTS.values() for text in pair],

@@ -165,6 +165,15 @@ def test_termination_comes_before_the_end() -> None:
     assert _years("in-force-at-end-of", **keys) == ["2022", "2023"]
 
 
+def test_what_was_only_planned_never_ran_or_ended() -> None:
+    keys: dict[str, Any] = {
+        "signing": {"planned": "2020-01"},
+        "term": {"start": "2020-02-01", "end": "2024-12-31"},
+    }
+    assert _years("ended-in", **keys) == []
+    assert _years("in-force-at-end-of", **keys) == []
+
+
 def test_a_length_on_a_guessed_day_makes_no_end() -> None:
     keys: dict[str, Any] = {"signing": {"date": "2020"}, "term": {"duration": {"years": 1}}}
     assert _years("ended-in", **keys) == []

@@ -160,12 +160,24 @@ class Memory:
 
 def open_memory(root: Path, schemas: Path, parts: Iterable[str]) -> Memory:
     """Give the memory of a register; ``parts`` is what its findings hang on beside records and schemas."""
-    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "registri"
+    base = _find_caches() / "registri"
     name = hashlib.sha256(str(root).encode("utf-8", "surrogateescape")).hexdigest()[:24]
     key = "\n".join(
         (sys.version, *_describe_files(_PROGRAM, "py"), *_describe_files(schemas, "json"), *parts)
     )
     return Memory(base / name, hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest())
+
+
+def _find_caches() -> Path:
+    """Give the user's cache folder; for a user without one, a place that takes no file."""
+    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    # One that hangs on where the program is started might lie in the register.
+    if named.is_absolute():
+        return named
+    try:
+        return Path.home() / ".cache"
+    except RuntimeError:
+        return Path(os.devnull)
 
 
 def _describe_files(folder: Path, suffix: str) -> list[str]:

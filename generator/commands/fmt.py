@@ -32,6 +32,8 @@ _FAULT = Text("{rule} pada baris {line}: {title}", "{rule} on line {line}: {titl
 _NO_FORM = Text("susunannya tidak dapat ditata tanpa mengubah isinya.",
                 "it can't be put in order without changing what it says.")  # fmt: skip
 _UNWRITABLE = Text('"{path}" tidak dapat ditulis: {reason}.', '"{path}" can\'t be written: {reason}.')
+_MEANWHILE = Text('"{path}" berubah selama ditata, jadi tidak ditulis. Jalankan lagi.',
+                  '"{path}" changed meanwhile and was not written. Run again.')  # fmt: skip
 _CLEAN = Text("{files} berkas; semuanya tertata.", "{files} files; all in order.")
 _CHANGED = Text("{files} berkas: {changed} ditata, {refused} dilewati.",
                 "{files} files: {changed} put in order, {refused} left alone.")  # fmt: skip
@@ -42,9 +44,10 @@ _NEXT = Text("Langkah berikutnya: {command}", "Next: {command}")
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What became of a file: its new bytes, or why it was left alone; neither for one in order."""
+    """What became of a file: its bytes before and now, or why it was left alone; neither for one in order."""
 
     file: str
+    before: bytes = b""
     data: bytes | None = None
     reason: str = ""
 
@@ -74,7 +77,7 @@ class _Formatter:
             return _Outcome(file, reason=_word_rule(error.fault.rule, error.fault.line))
         except UnformattableError:
             return _Outcome(file, reason=say(_NO_FORM))
-        return _Outcome(file, formatted if formatted != data else None)
+        return _Outcome(file, data, formatted) if formatted != data else _Outcome(file)
 
     def _find_modeline(self, file: str, place: FilePlace) -> str | None:
         """Give the line that a record begins with, where the register has a schema to point an editor to."""
@@ -126,13 +129,17 @@ def command(ctx: click.Context, paths: tuple[str, ...], root: Path, *, only_chec
 
 def _settle(root: Path, outcome: _Outcome, *, only_check: bool) -> None:
     """Write a file's new bytes where they are wanted, and say what became of it."""
-    from generator.write.files import replace_bytes  # noqa: PLC0415  start-up stays light
+    from generator.read.files import read_file  # noqa: PLC0415  start-up stays light
+    from generator.write.files import replace_bytes  # noqa: PLC0415
 
     name = render_printable(spell_file(outcome.file))
     if outcome.data is None:
         click.echo(f"{name}: {say(_REFUSED)}: {outcome.reason}")
         return
     if not only_check:
+        # Whoever saved it since it was read keeps what was saved.
+        if read_file(root, outcome.file) != outcome.before:
+            raise RefusalError(_MEANWHILE, path=name)
         try:
             replace_bytes(root / outcome.file, outcome.data)
         except OSError as error:

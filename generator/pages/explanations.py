@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from generator.records import AgreementType
 from generator.register.model import Agreement
+from generator.register.status import is_only_planned
 
 
 class Explanation(NamedTuple):
@@ -57,9 +58,13 @@ STATUSES: dict[str, str] = {
 
 LENGTH_ONLY = "Its length is known, but not the day on which it begins, so its last day can't be computed."
 
+ONLY_PLANNED = "Its signing was planned, but no source says that it was signed."
+
 
 def explain_status(agreement: Agreement) -> str:
     """Give the message that says what an agreement's status means, and for the unknown ones why."""
+    if agreement.status == "unknown" and is_only_planned(agreement.value):
+        return ONLY_PLANNED
     if (
         agreement.status == "unknown"
         and agreement.end is None
@@ -72,6 +77,6 @@ def explain_status(agreement: Agreement) -> str:
 EVALUATION_STATES: dict[str, str] = {
     "done": "Evaluated in one of the last two half-years, or at least once where it is over.",
     "overdue": "In force for at least a whole half-year, but not evaluated in the last two.",
-    "not-due": "In force for less than a whole half-year.",
+    "not-due": "In force for less than a whole half-year, or since a day that is not known.",
     "no-term": "Not known to be in force, and never evaluated: nothing can be called due.",
 }

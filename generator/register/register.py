@@ -138,12 +138,15 @@ def _read_evaluations(value: Any) -> tuple[Evaluation, ...]:  # noqa: ANN401  a 
 
 
 def _find_superseded(records: list[Record], as_of: datetime.date) -> set[str]:
-    """Find the agreements whose place a signed, standing agreement has taken."""
+    """Find the agreements whose place a signed, standing agreement has taken: once that has begun."""
     superseded = set()
     for record in records:
         value: Any = record.value
-        signed = read_date(value, "signing", "date")
+        signed = read_date(value, "signing", "date") or read_date(value, "signing", "known_by")
         if signed is None or signed.latest > as_of or "withdrawn" in value:
+            continue
+        start = read_date(value, "term", "start")
+        if start and start.latest > as_of:
             continue
         for relation in value.get("relations", ()):
             if relation["type"] in _SUPERSEDING:

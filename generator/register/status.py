@@ -56,9 +56,10 @@ def compute_end(value: Any) -> tuple[Date | None, bool]:  # noqa: ANN401  a reco
     return None, False
 
 
-def _is_signed(signing: Any) -> bool:  # noqa: ANN401  a record's value
-    """Whether a signing without a date has happened; one that was only planned may not have."""
-    return bool(signing) and ("known_by" in signing or "planned" not in signing)
+def is_only_planned(value: Any) -> bool:  # noqa: ANN401  a record's value
+    """Whether all that is known of the signing is that it was planned: it may never have come about."""
+    signing = value.get("signing", {})
+    return "planned" in signing and "date" not in signing and "known_by" not in signing
 
 
 def compute_status(value: Any, end: Date | None, as_of: datetime.date, *, superseded: bool) -> Status:  # noqa: ANN401, PLR0911  one line a state
@@ -73,10 +74,12 @@ def compute_status(value: Any, end: Date | None, as_of: datetime.date, *, supers
     begin = read_date(value, "term", "start") or read_date(value, "signing", "date")
     if begin and begin.earliest > as_of:
         return "upcoming"
+    if is_only_planned(value):
+        return "unknown"
     if end is None or (end.earliest <= as_of <= end.latest and end.earliest != end.latest):
         return "unknown"
     if as_of > end.latest:
         return "ended"
-    if begin is None and not _is_signed(value.get("signing", {})):
+    if begin is None and not value.get("signing"):
         return "unknown"
     return "ending-soon" if as_of + SOON >= end.latest else "in-force"

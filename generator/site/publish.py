@@ -171,4 +171,7 @@ def _is_running(process: int) -> bool:
         return False
     except PermissionError:
         return True
+    except OverflowError:
+        # No process of ours had such a number: the folder is somebody else's.
+        return True
     return process != os.getpid()

@@ -14,7 +14,7 @@ from slips import KINDS
 
 from generator.check.checker import Checker
 from generator.check.incremental import check_incrementally
-from generator.check.memory import Memory
+from generator.check.memory import Memory, open_memory
 
 FILES = sorted(path.relative_to(BASE).as_posix() for path in (BASE / "records").rglob("*.yaml"))
 _AGREEMENTS = [file for file in FILES if "/agreements/" in file]
@@ -176,6 +176,28 @@ def test_a_folder_that_cannot_be_written_keeps_nothing(
     first, second = (registri(*words, environment={"XDG_CACHE_HOME": str(tmp_path / "file")}) for _ in "12")
     assert (first.returncode, first.stderr) == (0, "")
     assert first.stdout == second.stdout
+
+
+def test_a_user_without_a_home_keeps_nothing(
+    base: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refuse() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", refuse)
+    checker = Checker(base, SCHEMAS, AS_OF)
+    memory = open_memory(base, tmp_path, ())
+    assert check_incrementally(checker, memory, 1) == check_incrementally(checker, memory, 1)
+    assert memory.read_head() is None
+
+
+def test_a_cache_folder_that_hangs_on_where_one_stands_is_none(base: Path, registri: RunCommand) -> None:
+    home = {"XDG_CACHE_HOME": "cache", "HOME": str(base.parent / "home")}
+    done = registri("check", "--root", str(base), cwd=base, environment=home)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not (base / "cache").exists()
+    assert (base.parent / "home/.cache/registri").is_dir()
 
 
 def test_another_day_is_another_memory(base: Path, registri: RunCommand) -> None:

@@ -57,6 +57,24 @@ TABLE: list[tuple[str, dict[str, Any], str, str]] = [
         "unknown",
     ),
     (
+        "only planned, with a stated start",
+        {"signing": {"planned": "2025-01"}, "term": {"start": "2025-02-01", "end": "2030-01-01"}},
+        "2025-06-01",
+        "unknown",
+    ),
+    (
+        "only planned, its stated end over",
+        {"signing": {"planned": "2019-01"}, "term": {"start": "2019-02-01", "end": "2020-01-01"}},
+        "2025-06-01",
+        "unknown",
+    ),
+    (
+        "planned and signed",
+        {"signing": {"planned": "2025-01", "date": "2025-01-10"}, "term": {"end": "2030-01-01"}},
+        "2025-06-01",
+        "in-force",
+    ),
+    (
         "known by",
         {"signing": {"known_by": "2025-01"}, "term": {"end": "2030-01-01"}},
         "2025-06-01",
@@ -92,6 +110,26 @@ def test_superseded(tie: str, day: str, status: str) -> None:
     new = agreement_record(
         "baru", signing={"date": "2024-06-01"}, relations=[{"type": tie, "agreement": "lama"}]
     )
+    register = register_of(old, new, as_of=datetime.date.fromisoformat(day))
+    assert register.agreements["lama"].status == status
+
+
+@pytest.mark.parametrize(
+    ("keys", "day", "status"),
+    [
+        ({"signing": {"date": "2024-06-01"}, "term": {"start": "2025-01-01"}}, "2024-12-31", "in-force"),
+        ({"signing": {"date": "2024-06-01"}, "term": {"start": "2025-01-01"}}, "2025-01-01", "superseded"),
+        ({"signing": {"date": "2024-06-01"}, "term": {"start": "2025-01"}}, "2025-01-30", "in-force"),
+        ({"signing": {"date": "2024-06-01"}, "term": {"start": "2025-01"}}, "2025-01-31", "superseded"),
+        ({"signing": {"date": "2024-06-01"}, "term": {"start": "2024-01-01"}}, "2024-05-31", "in-force"),
+        ({"signing": {"known_by": "2024-06-01"}}, "2024-05-31", "in-force"),
+        ({"signing": {"known_by": "2024-06-01"}}, "2024-06-01", "superseded"),
+        ({"signing": {"planned": "2024-06-01"}}, "2024-06-01", "in-force"),
+    ],
+)
+def test_superseded_once_the_later_one_has_begun(keys: dict[str, Any], day: str, status: str) -> None:
+    old = agreement_record("lama", **_term("2026-12-31"))
+    new = agreement_record("baru", relations=[{"type": "renews", "agreement": "lama"}], **keys)
     register = register_of(old, new, as_of=datetime.date.fromisoformat(day))
     assert register.agreements["lama"].status == status
 

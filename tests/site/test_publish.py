@@ -255,3 +255,11 @@ def test_a_folder_of_somebody_elses_beside_the_site_stays(tmp_path: Path) -> Non
     with stage_site(tmp_path / "site") as stage:
         (stage / "index.html").write_text("new")
     assert beside.is_dir()
+
+
+def test_a_folder_beside_the_site_with_a_number_no_process_has_stays(tmp_path: Path) -> None:
+    beside = tmp_path / f".site-registri-{10**30}"
+    beside.mkdir()
+    with stage_site(tmp_path / "site") as stage:
+        (stage / "index.html").write_text("new")
+    assert beside.is_dir()

@@ -3,10 +3,16 @@
 import shutil
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from conftest import RunCommand
 from registers import KB, PARTNER, ROOT
+
+from generator import parallel
+from generator.__main__ import cli
+from generator.refusal import RefusalError
 
 _MODELINE = "# yaml-language-server: $schema=../../../schema/agreement-ksdd.schema.json\n"
 
@@ -75,6 +81,25 @@ def test_a_file_that_it_can_not_read_is_left_alone(
         assert (base / PARTNER).read_bytes() == data
     # The others are put in order all the same.
     assert (base / KB).read_text(encoding="utf-8") == arranged
+
+
+def test_a_record_that_changes_meanwhile_is_not_overwritten(
+    base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _shuffle(base)
+    format_all = parallel.map_chunks
+
+    def save_after(*words: Any) -> Any:
+        parts = format_all(*words)
+        with (base / KB).open("ab") as stream:
+            stream.write(b"# disimpan sementara itu\n")
+        return parts
+
+    monkeypatch.setattr(parallel, "map_chunks", save_after)
+    done = CliRunner().invoke(cli, ["fmt", "--root", str(base)])
+    assert isinstance(done.exception, RefusalError)
+    assert "berubah" in done.exception.render("id")
+    assert (base / KB).read_bytes().endswith(b"# disimpan sementara itu\n")
 
 
 def test_what_is_no_record_is_left_alone(base: Path, registri: RunCommand) -> None:

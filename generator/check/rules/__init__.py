@@ -65,16 +65,12 @@ _OF_KIND: dict[RecordKind, tuple[_OwnCheck, ...]] = {
     "partner": (parties.check_partner,),
     "official-total": (documents.check_total,),
 }
-_ON_A_DAY: tuple[Callable[[Record, datetime.date], Iterator[Problem]], ...] = (
-    periods.check_future,
-    lifecycle.check_overdue,
-)
-
 _SHARED_CHECKS: tuple[Callable[[Collection], Iterator[Problem]], ...] = (
     identity.check_registry,
     identity.check_unique_ids,
     identity.check_references,
     periods.check_terminations,
+    lifecycle.check_overdue,
     relations.check_relations,
     relations.check_realisation,
     succession.check_succession,
@@ -95,8 +91,7 @@ def check_record(record: Record, as_of: datetime.date) -> Iterator[Problem]:
             if _applies(problem, record):
                 yield problem
     if kind == "agreement":
-        for check_on in _ON_A_DAY:
-            yield from check_on(record, as_of)
+        yield from periods.check_future(record, as_of)
 
 
 def check_texts(

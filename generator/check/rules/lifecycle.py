@@ -4,19 +4,14 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
+from generator.check.collection import Collection
 from generator.check.finding import Problem, Spot
 from generator.check.rule import Rule
+from generator.check.rules.laws import PERMENDAGRI_2020, PP_28_2018
+from generator.check.rules.periods import find_end
 from generator.dates import parse_date
 from generator.records import FOREIGN_TYPES, Record
 from generator.text import Text
-
-PP_28_2018 = datetime.date(2018, 7, 13)
-"""The day PP 28/2018 came into force."""
-PERMENDAGRI_2020 = datetime.date(2021, 1, 1)
-"""The first day by which the Permendagri of 2020 were certainly in force; the exact days are not known."""
-
-UU_24_2009 = datetime.date(2010, 1, 1)
-"""The first day by which UU 24/2009 was certainly in force; the exact day is not known here."""
 
 RULES = (
     Rule("KS320", "stage-order", "warning",
@@ -49,6 +44,9 @@ RULES = (
               'Add the evaluation to "evaluations" where it has been made.'),
          "Tata cara kota 2020: evaluasi sekurangnya dua kali setiap tahun anggaran"),
 )  # fmt: skip
+
+# What may have taken an agreement's place, so that nothing says it is still in force.
+_SUCCEEDING = frozenset(("renews", "replaces"))
 
 _DOMESTIC = (
     "persiapan", "penawaran", "penyusunan-kb", "penandatanganan-kb", "persetujuan-dprd", "penyusunan-pks",
@@ -130,21 +128,37 @@ def check_ground(record: Record) -> Iterator[Problem]:
         yield Problem("KS323", Spot(record.file, ("termination", "ground")), params)
 
 
-def check_overdue(record: Record, as_of: datetime.date) -> Iterator[Problem]:
+def check_overdue(records: Collection) -> Iterator[Problem]:
     """Check that an agreement in force all through the last two half-years was evaluated in one of them."""
-    value: Any = record.value
+    succeeded: set[str] = set()
+    overdue: list[Record] = []
+    for record in records.of("agreement").values():
+        value: Any = record.value
+        succeeded.update(
+            relation["agreement"]
+            for relation in value.get("relations", ())
+            if relation["type"] in _SUCCEEDING and "withdrawn" not in value
+        )
+        if _is_overdue(value, records.as_of):
+            overdue.append(record)
+    for record in overdue:
+        if record.id not in succeeded:
+            term: Any = record.value["term"]
+            yield Problem("KS324", Spot(record.file, ("term", "end" if "end" in term else "duration")))
+
+
+def _is_overdue(value: Any, as_of: datetime.date) -> bool:  # noqa: ANN401  a record's value
     if "withdrawn" in value or "termination" in value:
-        return
-    term = value.get("term", {})
-    begin, end = term.get("start") or value.get("signing", {}).get("date"), term.get("end")
+        return False
+    begin = value.get("term", {}).get("start") or value.get("signing", {}).get("date")
+    end = find_end(value)
     if not begin or not end:
-        return
+        return False
     first, periods = _last_halves(as_of)
-    if parse_date(begin).latest > first or parse_date(end).earliest < as_of:
-        return
+    if parse_date(begin).latest > first or end.earliest < as_of:
+        return False
     done = {(item["period"]["year"], item["period"]["semester"]) for item in value.get("evaluations", ())}
-    if not done & periods:
-        yield Problem("KS324", Spot(record.file, ("term", "end")))
+    return not done & periods
 
 
 def _last_halves(as_of: datetime.date) -> tuple[datetime.date, set[tuple[int, int]]]:

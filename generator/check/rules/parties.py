@@ -9,7 +9,7 @@ from generator.check.collection import Collection
 from generator.check.countries import COUNTRIES
 from generator.check.finding import Problem, Spot
 from generator.check.rule import Rule
-from generator.check.rules.lifecycle import PP_28_2018
+from generator.check.rules.laws import PP_28_2018
 from generator.records import Record
 from generator.text import Text
 

@@ -7,7 +7,7 @@ from typing import Any
 from generator.check.collection import Collection
 from generator.check.finding import Problem, Spot
 from generator.check.rule import Rule
-from generator.check.rules.lifecycle import PERMENDAGRI_2020
+from generator.check.rules.laws import PERMENDAGRI_2020
 from generator.dates import Date, add_duration, from_day, parse_optional
 from generator.records import FOREIGN_TYPES, Record
 from generator.text import Text
@@ -152,7 +152,7 @@ def check_terminations(records: Collection) -> Iterator[Problem]:
             if relation["type"] in _LENGTHENING
         )
         terminated = parse_optional(value.get("termination", {}).get("date"))
-        end = _find_end(value) if terminated else None
+        end = find_end(value) if terminated else None
         if terminated and end and terminated.earliest > end.latest + _A_DAY:
             params = {"terminated": terminated.text, "end": end.text}
             related = (Spot(record.file, ("term",), key=True),)
@@ -161,7 +161,7 @@ def check_terminations(records: Collection) -> Iterator[Problem]:
     yield from (problem for record_id, problem in ended.items() if record_id not in lengthened)
 
 
-def _find_end(value: Any) -> Date | None:  # noqa: ANN401  a record's value
+def find_end(value: Any) -> Date | None:  # noqa: ANN401  a record's value
     """Give the last day of the term: as stated, else by its length from a day that is certain."""
     term = value.get("term", {})
     if "end" in term or "duration" not in term:
@@ -207,7 +207,7 @@ def check_evaluations(record: Record) -> Iterator[Problem]:
         return
     term = value.get("term", {})
     begin = parse_optional(term.get("start")) or parse_optional(value.get("signing", {}).get("date"))
-    end = parse_optional(value.get("termination", {}).get("date")) or parse_optional(term.get("end"))
+    end = parse_optional(value.get("termination", {}).get("date")) or find_end(value)
     seen: dict[tuple[int, int], int] = {}
     for index, evaluation in enumerate(value["evaluations"]):
         year, half = evaluation["period"]["year"], evaluation["period"]["semester"]

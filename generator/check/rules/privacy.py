@@ -84,10 +84,14 @@ def check_personal_data(record: Record, allowed: Collection[str]) -> Iterator[Pr
         if not _MANY_DIGITS.search(text):
             continue
         for rule, pattern in _PATTERNS:
-            found = pattern.search(text)
-            if found and not any(value in found[0] or found[0] in value for value in allowed):
+            # One that is allowed hides no other behind it.
+            if any(not _is_allowed(found[0], allowed) for found in pattern.finditer(text)):
                 yield Problem(rule, Spot(record.file, path))
                 break
+
+
+def _is_allowed(found: str, allowed: Collection[str]) -> bool:
+    return any(value in found or found in value for value in allowed)
 
 
 def _gather_texts(value: Any, texts: list[str]) -> None:  # noqa: ANN401  a record's value
