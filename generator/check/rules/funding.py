@@ -14,8 +14,10 @@ RULES = (
     Rule("KS620", "zero-rupiah", "advice",
          Text("Nilai nol tanpa keterangan: nol berarti tanpa biaya, bukan belum diketahui.",
               "A zero with no word on it: zero means free of charge, not unknown."),
-         Text("Hapus bila belum diketahui. Bila memang nol, salin tulisan sumbernya ke as_stated atau note.",
-              "Delete it where not known; where it is zero, copy the source's words to as_stated or note.")),
+         Text('Hapus bila belum diketahui. Bila memang nol, salin tulisan sumbernya ke "as_stated" atau '
+              '"note".',
+              'Delete it where not known; where it is zero, copy the source\'s words to "as_stated" or '
+              '"note".')),
     Rule("KS621", "amount-not-as-stated", "warning",
          Text("Jumlah ini ({amount}) tidak sama dengan yang tertulis: {stated}.",
               "This amount ({amount}) is not the one stated: {stated}."),
