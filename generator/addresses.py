@@ -15,6 +15,7 @@ STATISTICS = "statistik/"
 EVALUATIONS = "evaluasi/"
 MAPPING = "pemetaan/"
 CHANGES = "perubahan/"
+DOCUMENTS = "dokumen/"
 DATA = "data/"
 GUIDE = "panduan/"
 RULES = "panduan/aturan/"
@@ -73,6 +74,11 @@ def evaluation_address(period: Period) -> str:
 def mapping_address(year: int) -> str:
     """Give the address of a year's mapping."""
     return f"{MAPPING}{year}/"
+
+
+def document_address(file: str) -> str:
+    """Give the address of a document that the register keeps, by what its record calls it."""
+    return f"{DOCUMENTS}{file}"
 
 
 def rule_address(rule_id: str) -> str:

@@ -3,6 +3,7 @@
 import datetime
 import gettext
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from babel.core import Locale as BabelLocale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import get_group_symbol
+from babel.numbers import format_decimal, get_group_symbol
 
 from generator.dates import Date, Span
 from generator.refusal import RefusalError
@@ -108,6 +109,11 @@ class Locale:
     def number(self, number: int) -> str:
         """Give a whole number with the language's separators, in threes as Indonesian and English do."""
         return f"{number:,}".replace(",", self._group)
+
+    def tenths(self, number: int, unit: int) -> str:
+        """Give how often a number holds a unit, to a tenth, as the language writes it."""
+        count = Decimal(number) / unit
+        return str(format_decimal(count, "#,##0.#", locale=self._babel))
 
     def money(self, amount: int) -> str:
         """Give an amount of whole rupiah."""

@@ -31,7 +31,8 @@ SCHEMAS = SchemaSet(find_part(ROOT, "schema"))
 def copy_base(target: Path, overlay: Path | None = None) -> Path:
     """Write the base register to ``target``, with a case's files over it, and give the target.
 
-    A case's ``removed.txt`` names base files to leave out.
+    A case's ``removed.txt`` names base files to leave out, its ``enlarged.txt`` files of a size that no
+    repository should hold.
     """
     shutil.copytree(BASE, target)
     if overlay is None:
@@ -40,8 +41,15 @@ def copy_base(target: Path, overlay: Path | None = None) -> Path:
     if removed.is_file():
         for name in removed.read_text(encoding="utf-8").split():
             (target / name).unlink()
-    if (overlay / "records").is_dir():
-        shutil.copytree(overlay / "records", target / "records", symlinks=True, dirs_exist_ok=True)
+    for name in ("records", "documents"):
+        if (overlay / name).is_dir():
+            shutil.copytree(overlay / name, target / name, symlinks=True, dirs_exist_ok=True)
+    enlarged = overlay / "enlarged.txt"
+    for line in enlarged.read_text(encoding="utf-8").splitlines() if enlarged.is_file() else ():
+        file, size = line.split()
+        (target / file).parent.mkdir(parents=True, exist_ok=True)
+        with (target / file).open("wb") as stream:
+            stream.truncate(int(size))
     return target
 
 

@@ -20,7 +20,7 @@ from generator.text import Language
 
 EXAMPLES = ROOT / "generator" / "check" / "examples.json"
 # What is wrong is not in the file, but with it.
-_ABOUT_FILES = ("KS206", "KS207")
+_ABOUT_FILES = ("KS206", "KS207", "KS636")
 _CONTEXT = 1
 _MOST_LINES = 8
 _LONGEST_LINE = 100
@@ -67,7 +67,9 @@ def _find(rule: str, root: Path, language: Language) -> Finding:
 
 def _find_good(rule: str, finding: Finding) -> Path:
     """Give the file that shows how it should be: the base register's, else a good case's."""
-    candidates = [BASE, *sorted((CASES / rule).glob("good-*"))]
+    candidates = sorted((CASES / rule).glob("good-*"))
+    # The base register keeps no documents: what is right about one is in the good cases alone.
+    candidates.insert(len(candidates) if rule.startswith("KS63") else 0, BASE)
     return next((root / finding.file for root in candidates if (root / finding.file).is_file()), Path())
 
 

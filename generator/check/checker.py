@@ -11,10 +11,12 @@ from typing import Any, TypeAlias
 from generator.check.collection import Collection
 from generator.check.finding import Finding, Problem
 from generator.check.rules import RULES, check_record, check_records, check_texts
+from generator.check.rules.files import check_documents, list_documents
 from generator.check.rules.links import Fetch, LinkException, check_links
 from generator.check.schema_faults import check_schema
 from generator.check.wording import word_fault, word_problems
 from generator.parallel import Progress, map_chunks
+from generator.read.documents import is_document, list_document_files, read_print
 from generator.read.fault import Fault
 from generator.read.files import (
     SETTLING_SECONDS,
@@ -105,6 +107,7 @@ class Checker:
         findings = [finding for part in parts for finding in part.findings]
         records, broken = self._sort_values(parts)
         findings += self.check_together(Collection(records, self._as_of, known=broken))
+        findings += self.check_documents(records, list_document_files(self._root))
         return Checked(tuple(records), order_findings(findings), len(files))
 
     @property
@@ -113,9 +116,10 @@ class Checker:
         return self._as_of
 
     def read_stamps(self) -> dict[str, Stamp]:
-        """Give how each file is known to be unchanged, in the order of the files."""
+        """Give how each file is known to be unchanged, documents too: in the order of the records' files."""
         settled = time.time_ns() - int(SETTLING_SECONDS * 1e9)
-        return {file: read_stamp(self._root, file, settled) for file in list_record_files(self._root)}
+        files = (*list_record_files(self._root), *list_document_files(self._root))
+        return {file: read_stamp(self._root, file, settled) for file in files}
 
     def prepare(self) -> None:
         """Read what judging any single file needs; ``check_register`` does so by itself."""
@@ -124,6 +128,14 @@ class Checker:
     def check_together(self, records: Collection) -> list[Finding]:
         """Check what records say of each other."""
         return self._word(list(check_records(records)))
+
+    def check_documents(self, records: Sequence[Record], documents: Iterable[str]) -> list[Finding]:
+        """Check what records say of documents in the register, and that these documents are named."""
+        named = {place for record in records for place in list_documents(record)}
+        # Only what was listed is read: a path could lead through a linked folder to anywhere.
+        present = named.intersection(list_document_files(self._root)) if named else ()
+        prints = {place: read_print(self._root, place) for place in sorted(present)}
+        return self._word(list(check_documents(records, documents, prints)))
 
     def check_web(
         self, records: Iterable[Record], exceptions: Sequence[LinkException], fetch: Fetch
@@ -193,5 +205,8 @@ class Checker:
         return self._instead[file] if file in self._instead else read_file(self._root, file)
 
     def _read_bytes(self, file: str) -> bytes:
+        if is_document(file):
+            # What is wrong with a document has no line in it.
+            return b""
         data = self._read_file(file)
         return data if isinstance(data, bytes) else b""

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.check.rules.documents import number_key
+from generator.check.rules.files import list_documents
 from generator.check.rules.identity import iterate_references
 from generator.check.rules.parties import normalise_name
 from generator.dates import parse_date
 from generator.records import Record
+
+_DOCUMENT = "document:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,17 @@ def record_key(kind: str, record_id: str) -> str:
     return f"{kind}/{record_id}"
 
 
+def trace_document(place: str) -> Footprint:
+    """Give the footprint of a document in the register: it is shared by those that name it."""
+    nothing: frozenset[str] = frozenset()
+    return Footprint(nothing, nothing, frozenset((_DOCUMENT + place,)), nothing)
+
+
+def find_documents(print_: Footprint) -> list[str]:
+    """Give the places of the documents that are part of what is shared."""
+    return [key.removeprefix(_DOCUMENT) for key in print_.shares if key.startswith(_DOCUMENT)]
+
+
 def trace_footprint(record: Record) -> Footprint:
     """Give the footprint of a record that meets its schema."""
     names = frozenset(record_key(kind, target) for kind, _, target in iterate_references(record))
@@ -48,6 +62,8 @@ def _iterate_shares(record: Record) -> Iterator[str]:
     if record.kind == "partner":
         for name in (value["name"], *value.get("aliases", ())):
             yield f"name:{normalise_name(name)}"
+    for place in list_documents(record):
+        yield _DOCUMENT + place
     if record.kind == "agreement":
         for party in value["parties"]:
             if "number" in party:

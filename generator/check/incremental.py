@@ -3,6 +3,7 @@
 A record's findings hang on its own file, on the records it names, on those it is related to along any
 chain, and on those it shares something with: an id, a name, a number. So a change affects the changed
 records, as they were and as they are, those that name or relate to them, and those that share something.
+A document kept beside the records is shared by those that name it.
 These are judged anew, amid all that they in turn hang on; all other findings stand.
 """
 
@@ -14,9 +15,10 @@ from dataclasses import dataclass
 from generator.check.checker import Checked, Checker, order_findings
 from generator.check.collection import Collection
 from generator.check.finding import Finding
-from generator.check.footprint import Footprint, record_key, trace_footprint
+from generator.check.footprint import Footprint, find_documents, record_key, trace_document, trace_footprint
 from generator.check.memory import Body, Head, Index, Memory, MemoryLostError
 from generator.parallel import Progress
+from generator.read.documents import is_document
 from generator.read.files import UNSURE, Stamp
 from generator.read.strict_yaml import Mapping
 from generator.records import REGISTRY_FILE, Record, parse_place
@@ -44,18 +46,22 @@ def check_incrementally(
     if head:
         changed = _find_changed(head.stamps, stamps)
         if not changed:
-            return Report(head.findings, len(stamps))
+            return Report(head.findings, _count_records(stamps))
         body = memory.read_body(head) if REGISTRY_FILE not in changed else None
         findings = None
         with suppress(MemoryLostError):
             findings = _Round(checker, head, body, stamps, changed).judge() if body else None
         if findings is not None:
-            return Report(findings, len(stamps))
+            return Report(findings, _count_records(stamps))
     checked = checker.check_register(jobs, progress)
     # What changed while it was checked is found changed the next time: the stamps are from before.
     values = ((record.file, record.value) for record in checked.records)
     memory.write(stamps, checked.findings, values, _index(checked))
     return Report(checked.findings, checked.files)
+
+
+def _count_records(stamps: dict[str, Stamp]) -> int:
+    return sum(1 for file in stamps if not is_document(file))
 
 
 def _find_changed(old: dict[str, Stamp], new: dict[str, Stamp]) -> set[str]:
@@ -105,7 +111,7 @@ class _Round:
             return None
         self._checker.prepare()
         for file in sorted(self._changed):
-            if file in self._stamps:
+            if file in self._stamps and not is_document(file):
                 self._read_anew(file)
         affected = self._find_affected()
         if affected is None:
@@ -114,14 +120,21 @@ class _Round:
         if len(context) > _MOST_CONTEXT:
             return None
         for file in affected & self._stamps.keys():
-            if file not in self._own:
+            if file not in self._own and not is_document(file):
                 self._own[file] = self._checker.check_file(file)[1]
         present = [Record(file, place, {}) for file, place in self._places.items()]
         together = [record for file in sorted(context) if (record := self._record(file))]
         collection = Collection(together, self._checker.as_of, known=present)
         found = [one for one in self._checker.check_together(collection) if one.file in affected]
+        found += self._check_documents(affected)
         kept = [one for one in self._head.findings if one.file not in affected]
         return order_findings((*kept, *found, *(one for own in self._own.values() for one in own)))
+
+    def _check_documents(self, affected: set[str]) -> list[Finding]:
+        """Judge the affected documents: all that name them, before or after, are affected as well."""
+        records = [record for file in sorted(affected) if (record := self._record(file))]
+        documents = sorted(file for file in affected & self._stamps.keys() if is_document(file))
+        return self._checker.check_documents(records, documents)
 
     def _is_plain(self, file: str) -> bool:
         """Whether a change to a file leaves the ground of all others: the own government's record is it."""
@@ -155,7 +168,9 @@ class _Round:
 
     def _footprints(self, file: str) -> list[Footprint]:
         """Give what a record hangs on: as it is, and where it changed, as it was."""
-        if file not in self._prints:
+        if file not in self._prints and is_document(file):
+            self._prints[file] = [trace_document(file)]
+        elif file not in self._prints:
             versions = [self._record(file), self._old_record(file) if file in self._changed else None]
             self._prints[file] = [trace_footprint(record) for record in versions if record]
         return self._prints[file]
@@ -185,11 +200,13 @@ class _Round:
         return affected
 
     def _ids_changed(self) -> bool:
-        return any((file in self._stamps) != (file in self._head.stamps) for file in self._changed)
+        records = (file for file in self._changed if not is_document(file))
+        return any((file in self._stamps) != (file in self._head.stamps) for file in records)
 
     def _share(self, print_: Footprint) -> set[str]:
         sharing = self._body.index.sharing
         found = {file for key in print_.shares for file in sharing.get(key, ())}
+        found |= {place for place in find_documents(print_) if place in self._stamps}
         # Those that changed share what they share now, which the index does not know.
         for file in self._changed:
             if any(other.shares & print_.shares for other in self._footprints(file)):

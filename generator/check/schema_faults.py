@@ -26,6 +26,7 @@ _FORMS = {
     r"^[1-9][0-9](\.[0-9]{2})?$": "region",
     r"^[1-9]\.[0-9]{2}$": "affair",
     "^[0-9a-f]{64}$": "digest",
+    r"^[a-z0-9](?:[./]?[a-z0-9_-])*\.(?:pdf|docx|odt|xlsx|ods|csv|txt|jpg|jpeg|png)$": "document",
 }
 # So many keys can be named in one message.
 _MOST_KEYS = 8

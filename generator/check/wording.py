@@ -81,6 +81,12 @@ _TERMS: dict[str, dict[str, Text]] = {
         "digest": Text(
             "Salin utuh: 64 angka dan huruf a sampai f.", "Copy it whole: 64 digits and letters a to f."
         ),
+        "document": Text(
+            "Tulis letaknya di dalam folder documents/ dengan huruf kecil, angka, - dan _, diakhiri .pdf, "
+            '.docx, .odt, .xlsx, .ods, .csv, .txt, .jpg, .jpeg, atau .png, misalnya "2024/naskah.pdf".',
+            "Write its place in the folder documents/ in small letters, digits, - and _, ending in .pdf, "
+            '.docx, .odt, .xlsx, .ods, .csv, .txt, .jpg, .jpeg or .png, such as "2024/naskah.pdf".',
+        ),
         "other": Text("Lihat contoh pada aturan ini.", "See the example of this rule."),
     },
     "only": {

@@ -39,7 +39,7 @@ _PORT_TAKEN = Text(
 )
 _HOST = "127.0.0.1"
 _LOOK_AGAIN_SECONDS = 0.5
-_WATCHED = ("records", "schema", "docs", "mkdocs.yml")
+_WATCHED = ("records", "documents", "schema", "docs", "mkdocs.yml")
 
 _Stamp = frozenset[tuple[str, int, int]]
 

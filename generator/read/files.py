@@ -27,7 +27,7 @@ _SPECIAL: dict[int, Obstacle] = {
     stat.S_IFBLK: "device",
 }
 # A file that becomes a link or a pipe after it was looked at is neither followed nor waited for.
-_FLAGS = (
+OPEN_FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_NOFOLLOW", 0)
     | getattr(os, "O_NONBLOCK", 0)
@@ -42,22 +42,30 @@ def list_record_files(root: Path) -> list[str]:
     A folder is named too where it bears a record's name or can't be listed. Names that start with a dot
     belong to editors and systems and are left out. Links are named, never followed.
     """
-    top = root / RECORDS
+    return list_files(root, RECORDS, _RECORD_SUFFIXES)
+
+
+def list_files(root: Path, name: str, suffixes: tuple[str, ...] = ()) -> list[str]:
+    """Give what is in a folder of a register, as ``list_record_files`` does.
+
+    ``suffixes`` are endings that make even a folder be named.
+    """
+    top = root / name
     if top.is_symlink():
-        return [RECORDS]
+        return [name]
     found: list[str] = []
-    folders = [RECORDS] if top.is_dir() else []
+    folders = [name] if top.is_dir() else []
     while folders:
         folder = folders.pop()
         try:
             with os.scandir(root / folder) as entries:
                 for entry in entries:
-                    name = f"{folder}/{entry.name}"
+                    path = f"{folder}/{entry.name}"
                     if entry.name.startswith("."):
                         continue
                     is_folder = entry.is_dir(follow_symlinks=False)
-                    is_named_as_record = entry.name.endswith(_RECORD_SUFFIXES)
-                    (folders if is_folder and not is_named_as_record else found).append(name)
+                    is_named_as_file = bool(suffixes) and entry.name.endswith(suffixes)
+                    (folders if is_folder and not is_named_as_file else found).append(path)
         except OSError:
             found.append(folder)
     return sorted(found)
@@ -75,7 +83,7 @@ def read_file(root: Path, file: str) -> bytes | Obstacle:
             return "folder" if file.endswith(_RECORD_SUFFIXES) else "closed"
         if not stat.S_ISREG(mode):
             return _SPECIAL.get(stat.S_IFMT(mode), "device")
-        descriptor = os.open(path, _FLAGS)
+        descriptor = os.open(path, OPEN_FLAGS)
         try:
             data = os.read(descriptor, MAX_BYTES + 1)
             while (

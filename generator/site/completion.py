@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 import orjson
 
-from generator.addresses import MANIFEST, SECTIONS, SITEMAP, output_path
+from generator.addresses import MANIFEST, SECTIONS, SITEMAP, document_address, output_path
 from generator.check.checker import Checked, Checker
 from generator.exports.files import list_exports, write_exports
 from generator.history import read_history
@@ -30,6 +30,7 @@ from generator.records import REGISTRY_FILE
 from generator.refusal import RefusalError
 from generator.register.register import build_register
 from generator.schemas import SchemaSet
+from generator.site.documents import find_published, publish_documents
 from generator.site.identity import SiteIdentity, read_identity
 from generator.site.render import Renderer
 from generator.site.shell import Shell, ShellError
@@ -120,6 +121,11 @@ class SiteCompletion:
             raise AddressClashError(address)
         return pages
 
+    @cached_property
+    def documents(self) -> dict[str, str]:
+        """The SHA-256 of every document that the site carries, by what the records call it."""
+        return find_published(self.checked.records)
+
     def refuse_overwriting(self, hand_written: Mapping[str, str]) -> None:
         """Look whether a hand-written file, by its place in the site, stands where one is generated.
 
@@ -127,6 +133,7 @@ class SiteCompletion:
         """
         outputs = {output_path(page.address) for page in self.pages}
         outputs.update((MANIFEST, SITEMAP, f"{SITEMAP}.gz", *list_exports()))
+        outputs.update(map(document_address, self.documents))
         for place, file in hand_written.items():
             whole = [place, *(str(folder) for folder in PurePosixPath(place).parents)]
             found = next((one for one in whole if one in outputs), None)
@@ -167,6 +174,7 @@ class SiteCompletion:
         writer = _PageWriter(site, Renderer(self.edition, shells))
         hashes: dict[str, str] = {}
         pages = self.pages
+        publish_documents(self.root, self.documents, partial(_open_hashed, site, hashes))
         parts = map_chunks(
             writer.write,
             pages,

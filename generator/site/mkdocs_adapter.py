@@ -27,6 +27,7 @@ from generator.addresses import SECTIONS, output_path
 from generator.check.reporters import report
 from generator.clock import today
 from generator.home import find_part, find_root
+from generator.read.documents import DOCUMENTS
 from generator.records import RECORDS
 from generator.refusal import RefusalError, find_refusal, refuse_system
 from generator.site.completion import OverwritingError, SiteCompletion
@@ -138,9 +139,11 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
             raise PluginError(RefusalError(_PAGES, reason=reason).render(ui_language())) from error
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> None:  # noqa: ANN401
-        """Rebuild when a record changes."""
+        """Rebuild when a record or a document changes."""
         root = find_root(Path(config.config_file_path).parent)
         server.watch(str(root / RECORDS if root else RECORDS))
+        if root and (root / DOCUMENTS).is_dir():
+            server.watch(str(root / DOCUMENTS))
 
 
 @contextmanager

@@ -40,6 +40,7 @@ _PLAIN_MESSAGE = re.compile(r'\{\{ _\("([^"\\]*)"\) \}\}')
 _SIGNED = ("tanda", "tangan")
 _LONGEST_PATH = 80
 _MESSAGES = 1000
+_THOUSAND = 1000
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
@@ -92,6 +93,7 @@ class Renderer:
             month=lambda key: locale.month(datetime.date(key[0], key[1], 1)),
             number=locale.number,
             money=locale.money,
+            file_size=self._file_size,
             label=cache(lambda value, part: locale.label(part, value)),
             host=_host,
             path=_path,
@@ -114,6 +116,15 @@ class Renderer:
         say = self._edition.locale.say
         units = (("years", "%(number)s years"), ("months", "%(number)s months"), ("days", "%(number)s days"))
         return ", ".join(say(text, number=duration[unit]) for unit, text in units if unit in duration)
+
+    def _file_size(self, size: int) -> str:
+        """Give the size of a file in words, to a tenth of the unit that it is told in."""
+        locale = self._edition.locale
+        if size < _THOUSAND:
+            return locale.say("%(number)s bytes", number=size)
+        if size < _THOUSAND**2:
+            return locale.say("%(number)s KB", number=locale.tenths(size, _THOUSAND))
+        return locale.say("%(number)s MB", number=locale.tenths(size, _THOUSAND**2))
 
     def _load_template(self, name: str) -> str:
         """Give a template with every message that takes no parameter already said: once, not a page."""

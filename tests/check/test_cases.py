@@ -75,7 +75,7 @@ def test_bad_case_reads_as_english_too(case: Path, tmp_path: Path) -> None:
 def test_cases_are_complete_directories() -> None:
     for case in (*BAD, *GOOD):
         names = {path.name for path in case.iterdir()}
-        assert names <= {"records", "removed.txt", "expected.txt"}, case
+        assert names <= {"records", "documents", "removed.txt", "enlarged.txt", "expected.txt"}, case
         assert names & {"records", "removed.txt"}, case
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.read.documents import is_document
 from generator.read.files import read_bytes
 from generator.text import Language
 
@@ -41,7 +42,8 @@ class Setting:
         """Give the lines of a file that a finding names; none where it can't be read."""
         if self._sources.file != file:
             try:
-                data = read_bytes(self.root, file)
+                # A document is no text, and what it says is nothing for a report.
+                data = b"" if is_document(file) else read_bytes(self.root, file)
             except ValueError:
                 # A name that no file can have.
                 data = b""

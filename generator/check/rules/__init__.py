@@ -10,6 +10,7 @@ from generator.check.finding import Problem
 from generator.check.rule import Rule, tabulate
 from generator.check.rules import (
     documents,
+    files,
     funding,
     identity,
     lifecycle,
@@ -39,6 +40,7 @@ RULES: dict[str, Rule] = tabulate(
     regions.RULES,
     documents.RULES,
     funding.RULES,
+    files.RULES,
     privacy.RULES,
     tidiness.RULES,
     links.RULES,
@@ -60,6 +62,7 @@ _OF_KIND: dict[RecordKind, tuple[_OwnCheck, ...]] = {
         parties.check_own_parties,
         documents.check_document,
         funding.check_funding,
+        files.check_attachments,
     ),
     "department": (periods.check_validity, relations.check_own_successors),
     "partner": (parties.check_partner,),
