@@ -44,6 +44,7 @@ lint: $(TEST_STAMP) ## Gaya dan tipe saja (ruff, mypy)
 bench: $(TEST_STAMP) ## Ukur kecepatan
 	@$(BIN)/python -m bench
 	@$(BIN)/python -m bench.check
+	@chromium=$$(.ci/find-chromium) && REGISTRI_CHROMIUM="$$chromium" $(BIN)/python -m bench.search
 
 examples: $(TEST_STAMP) ## Tulis ulang contoh tiap aturan dari kasus ujinya
 	@PYTHONPATH=tests $(BIN)/python tests/write_examples.py

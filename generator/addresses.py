@@ -22,6 +22,7 @@ RULES = "panduan/aturan/"
 ABOUT = "tentang/"
 READING_GUIDE = "panduan/membaca/"
 DEFINITIONS = "tentang/#definisi"
+SEARCH = "data/search.json"
 MANIFEST = "manifest.json"
 SITEMAP = "sitemap.xml"
 

@@ -1,14 +1,19 @@
-"""What several tests share: the base register, and the command line run as users run it."""
+"""What several tests share: the base register, the command line as users run it, built sites, Chromium."""
 
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from builtsite import REGISTERS, BuiltSite, build
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 from registers import ROOT, copy_base
 
 from generator.sample.writer import write_sample
@@ -25,6 +30,13 @@ for right in 1, 2:
     ctypes.CDLL(None).prctl(24, right, 0, 0, 0)
 os.execv(sys.argv[1], sys.argv[1:])""",
 )
+
+_CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
 
 RunCommand = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -88,3 +100,42 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """Give the real register's built site."""
     return build(ROOT, tmp_path_factory.mktemp("shipped") / "site")
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Give Chromium; a machine without one fails here, it does not skip."""
+    with sync_playwright() as playwright:
+        chromium = os.environ.get("REGISTRI_CHROMIUM", "/usr/bin/chromium")
+        started = playwright.chromium.launch(executable_path=chromium, args=_CHROMIUM_FLAGS)
+        yield started
+        started.close()
+
+
+@contextmanager
+def serve(site: BuiltSite) -> Iterator[str]:
+    """Serve a built site on this machine; gives its address."""
+    handler = partial(_Quiet, directory=str(site.folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def address(built: BuiltSite) -> Iterator[str]:
+    """Give the address of each register's site in turn."""
+    with serve(built) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def shipped_address(shipped: BuiltSite) -> Iterator[str]:
+    """Give the address of the real register's site."""
+    with serve(shipped) as address:
+        yield address

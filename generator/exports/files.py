@@ -14,7 +14,8 @@ from typing import Protocol, TypeAlias, TypeVar
 
 import orjson
 
-from generator.addresses import DATA
+from generator.addresses import DATA, SEARCH
+from generator.exports.search import render_search
 from generator.exports.tables import TABLES, Cell, Cells, Table
 from generator.pages.edition import Edition
 
@@ -38,7 +39,7 @@ OpenFile: TypeAlias = Callable[[str], AbstractContextManager[Sink]]
 def list_exports() -> tuple[str, ...]:
     """Give the address of every data file."""
     tables = (f"{DATA}{table.name}.{ending}" for table in TABLES for ending in ("csv", "json"))
-    return *tables, f"{DATA}records.json"
+    return *tables, f"{DATA}records.json", SEARCH
 
 
 def write_exports(edition: Edition, open_file: OpenFile) -> None:
@@ -51,6 +52,8 @@ def write_exports(edition: Edition, open_file: OpenFile) -> None:
             _write_table(edition, table, csv_file, json_file)
     with open_file(f"{DATA}records.json") as json_file:
         _write_records(edition, json_file)
+    with open_file(SEARCH) as json_file:
+        json_file.write(render_search(edition))
 
 
 def _write_table(edition: Edition, table: Table, csv_file: Sink, json_file: Sink) -> None:

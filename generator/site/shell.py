@@ -21,7 +21,7 @@ ROOT = "\x02"
 _BLANKS = re.compile(r"\n\s+")
 _MARKS = re.compile(f"({TITLE}|{DESCRIPTION}|{BODY}|\x03)")
 _ADDRESS = "\x03"
-_LINK = re.compile(r'(?P<head>\s(?:href|src)=")(?P<link>[^"]*)(?=")')
+_LINK = re.compile(r'(?P<head>\s(?:href|src|action)=")(?P<link>[^"]*)(?=")')
 _SETTING = re.compile(r'(?P<head>"(?:base|search)": "|new URL\(")(?P<link>[^"]*)(?=")')
 _CANONICAL = re.compile(r'(<link rel="canonical" href=")[^"]*(">)')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|#", re.IGNORECASE)

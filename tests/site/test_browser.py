@@ -1,15 +1,11 @@
 """The site in a real Chromium: accessible, calm, self-contained, and within a phone's width."""
 
-import os
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from builtsite import BuiltSite
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 PAGES = (
     "",
@@ -35,32 +31,6 @@ LOOKS = {
     "phone": ({"width": 320, "height": 700}, "light"),
     "dark": ({"width": 1280, "height": 900}, "dark"),
 }
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Give Chromium; a machine without one fails here, it does not skip."""
-    with sync_playwright() as playwright:
-        chromium = os.environ.get("REGISTRI_CHROMIUM", "/usr/bin/chromium")
-        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
-def address(built: BuiltSite) -> Iterator[str]:
-    """Serve the built site on this machine."""
-    handler = partial(_Quiet, directory=str(built.folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 @pytest.fixture(params=LOOKS)

@@ -1,0 +1,138 @@
+"""What the site's search reads: each agreement's words and facets once, and the roots of all words.
+
+Everything that several agreements share (partners, departments, affairs) stands once and is named by its
+place in a list, so that ten thousand agreements stay some hundred kilobytes compressed.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import orjson
+
+from generator.evaluations import evaluation_state
+from generator.pages.edition import Edition
+from generator.pages.titles import EVALUATION_NAMES, STATUS_NAMES, TYPE_ABBREVIATIONS
+from generator.register.model import Agreement
+from generator.roots import COMPOUNDS, find_roots, split_words
+
+
+def render_search(edition: Edition) -> bytes:
+    """Give the search's data as JSON.
+
+    ``agreements`` holds lists in the order of ``columns``; a partner, department or affair in them is a
+    place in the list of that name, whose items are id, name, further names and, for partners, category.
+    """
+    things = _Things(edition)
+    agreements = [list(_iterate_cells(agreement, edition, things)) for agreement in edition.register.counted]
+    texts = things.texts + [text for row in agreements for text in row if isinstance(text, str)]
+    words = {word for text in texts for word in split_words(text)}
+    document = {
+        "as_of": edition.register.as_of.isoformat(),
+        "columns": COLUMNS,
+        "names": _list_names(edition),
+        "partners": things.partners,
+        "departments": things.departments,
+        "affairs": things.affairs,
+        "agreements": agreements,
+        "compounds": COMPOUNDS,
+        "roots": find_roots(words),
+    }
+    return orjson.dumps(document)
+
+
+COLUMNS = (
+    "id", "title", "type", "status", "evaluation", "year", "signed", "signed_words", "end_words", "partners",
+    "departments", "affairs", "categories", "about", "numbers", "places",
+)  # fmt: skip
+
+
+class _Things:
+    """The partners, departments and affairs by their places in the lists."""
+
+    def __init__(self, edition: Edition) -> None:
+        register = edition.register
+        self.partners = [
+            [partner.id, partner.name, _join(_other_names(partner.value)), partner.category]
+            for partner in register.partners.values()
+        ]
+        self.departments = [
+            [department.id, department.name, _join(department.value.get("aliases", ()))]
+            for department in register.departments.values()
+        ]
+        self.affairs = [[affair.id, affair.name, ""] for affair in register.affairs.values()]
+        self.partner_at = {partner_id: at for at, partner_id in enumerate(register.partners)}
+        self.department_at = {department_id: at for at, department_id in enumerate(register.departments)}
+        self.affair_at = {affair_id: at for at, affair_id in enumerate(register.affairs)}
+
+    @property
+    def texts(self) -> list[str]:
+        """Every name in the lists."""
+        return [
+            text
+            for things in (self.partners, self.departments, self.affairs)
+            for thing in things
+            for text in thing
+        ]
+
+
+def _other_names(partner: Any) -> Iterator[str]:  # noqa: ANN401  a record's value
+    yield from partner.get("aliases", ())
+    for unit in partner.get("units", ()):
+        yield unit["name"]
+        yield from unit.get("aliases", ())
+
+
+def _join(texts: Iterable[str]) -> str:
+    return "; ".join(texts)
+
+
+def _list_names(edition: Edition) -> dict[str, dict[str, str]]:
+    """Give what codes are called."""
+    locale = edition.locale
+    categories = {partner.category for partner in edition.register.partners.values()}
+    return {
+        "type": {kind: f"{short}" for kind, short in TYPE_ABBREVIATIONS.items()},
+        "type_whole": {kind: locale.label("cooperation_type", kind) for kind in TYPE_ABBREVIATIONS},
+        "status": {
+            status: locale.say(name) for status, name in STATUS_NAMES.items() if status != "withdrawn"
+        },
+        "evaluation": {state: locale.say(name) for state, name in EVALUATION_NAMES.items()},
+        "category": {category: locale.label("partner_category", category) for category in sorted(categories)},
+    }
+
+
+def _iterate_cells(agreement: Agreement, edition: Edition, things: _Things) -> Iterator[Any]:
+    """Give what the search knows of an agreement, in the order of ``COLUMNS``."""
+    value, locale = agreement.value, edition.locale
+    unnamed = value.get("unnamed_parties", ())
+    parties = value["parties"]
+    yield agreement.id
+    yield agreement.title
+    yield agreement.type
+    yield agreement.status
+    yield evaluation_state(agreement, edition.register.as_of)
+    yield agreement.year
+    yield agreement.signed.latest.isoformat() if agreement.signed else None
+    yield locale.date(agreement.signed, short=True) if agreement.signed else None
+    yield locale.date(agreement.end, short=True) if agreement.end else None
+    yield [things.partner_at[partner.id] for partner in agreement.partners]
+    yield [things.department_at[department.id] for department in agreement.departments]
+    yield [things.affair_at[affair.id] for affair in agreement.affairs]
+    yield sorted(
+        {partner.category for partner in agreement.partners} | {party["category"] for party in unnamed}
+    )
+    yield " · ".join(
+        (value["subject"], value["purpose"], *filter(None, (value.get("object"),)), *value.get("scope", ()))
+    )
+    yield _join(party["number"] for party in parties if "number" in party)
+    yield _join(_iterate_places(value))
+
+
+def _iterate_places(value: Any) -> Iterator[str]:  # noqa: ANN401  a record's value
+    if place := value.get("signing", {}).get("place"):
+        yield place
+    for party in value["parties"]:
+        if "name_as_written" in party:
+            yield party["name_as_written"]
+    for party in value.get("unnamed_parties", ()):
+        yield party["description"]
