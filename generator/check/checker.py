@@ -127,7 +127,7 @@ class Checker:
 
     def check_together(self, records: Collection) -> list[Finding]:
         """Check what records say of each other."""
-        return self._word(list(check_records(records)))
+        return self._word(list(check_records(records, only_errors=self._only_errors)))
 
     def check_documents(self, records: Sequence[Record], documents: Iterable[str]) -> list[Finding]:
         """Check what records say of documents in the register, and that these documents are named."""
@@ -183,7 +183,7 @@ class Checker:
         if problems:
             return None, self._word(problems)
         record = Record(file, place, value)
-        problems = [*check_record(record, self._as_of)]
+        problems = [*check_record(record, self._as_of, only_errors=self._only_errors)]
         problems += check_texts(record, data, self._allowed, only_errors=self._only_errors)
         return value, self._word(problems) if problems else []
 

@@ -24,8 +24,13 @@ def render_search(edition: Edition) -> bytes:
     """
     things = _Things(edition)
     agreements = [list(_iterate_cells(agreement, edition, things)) for agreement in edition.register.counted]
-    texts = things.texts + [text for row in agreements for text in row if isinstance(text, str)]
-    words = {word for text in texts for word in split_words(text)}
+    # The same phrase stands in many agreements; numbers have no roots.
+    phrases = set(things.texts)
+    for row in agreements:
+        phrases.add(row[_TITLE])
+        phrases.update(row[_ABOUT].split(_SEPARATOR))
+        phrases.add(row[_PLACES])
+    words = {word for phrase in phrases for word in split_words(phrase)}
     document = {
         "as_of": edition.register.as_of.isoformat(),
         "columns": COLUMNS,
@@ -44,6 +49,10 @@ COLUMNS = (
     "id", "title", "type", "status", "evaluation", "year", "signed", "signed_words", "end_words", "partners",
     "departments", "affairs", "categories", "about", "numbers", "places",
 )  # fmt: skip
+
+_TITLE, _ABOUT, _PLACES = (COLUMNS.index(name) for name in ("title", "about", "places"))
+# Stands between the parts of a text that says what an agreement is about.
+_SEPARATOR = " · "
 
 
 class _Things:
@@ -121,7 +130,7 @@ def _iterate_cells(agreement: Agreement, edition: Edition, things: _Things) -> I
     yield sorted(
         {partner.category for partner in agreement.partners} | {party["category"] for party in unnamed}
     )
-    yield " · ".join(
+    yield _SEPARATOR.join(
         (value["subject"], value["purpose"], *filter(None, (value.get("object"),)), *value.get("scope", ()))
     )
     yield _join(party["number"] for party in parties if "number" in party)

@@ -4,9 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
-from registers import BASE, CASES, check, copy_base
+from registers import AS_OF, BASE, CASES, SCHEMAS, check, copy_base
 from write_examples import EXAMPLES, render_examples
 
+from generator.check.checker import Checker
 from generator.check.example import read_examples
 from generator.check.reporters import report
 from generator.check.rule import GROUPS, Rule
@@ -51,6 +52,13 @@ def test_bad_case(case: Path, tmp_path: Path) -> None:
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_text(output, encoding="utf-8")
     assert output == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", BAD, ids=_name)
+def test_a_build_sees_just_the_errors(case: Path, tmp_path: Path) -> None:
+    root = copy_base(tmp_path / "register", case)
+    strict = Checker(root, SCHEMAS, AS_OF, only_errors=True).check_register()
+    assert strict.findings == check(root).errors
 
 
 @pytest.mark.parametrize("case", GOOD, ids=_name)

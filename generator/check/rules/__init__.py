@@ -86,14 +86,37 @@ _SHARED_CHECKS: tuple[Callable[[Collection], Iterator[Problem]], ...] = (
 )
 
 
-def check_record(record: Record, as_of: datetime.date) -> Iterator[Problem]:
+# What these find is never an error: where only errors count, they need not look.
+_MILD: frozenset[Callable[..., Iterator[Problem]]] = frozenset((
+    periods.check_stages,
+    lifecycle.check_stage_order,
+    lifecycle.check_council,
+    lifecycle.check_ground,
+    funding.check_funding,
+    periods.check_terminations,
+    lifecycle.check_overdue,
+    relations.check_realisation,
+    succession.check_succession,
+    succession.check_mapping_years,
+    parties.check_partner_names,
+    regions.check_regions,
+    documents.check_numbers,
+    documents.check_totals,
+))  # fmt: skip
+_STRICT_OF_KIND: dict[RecordKind, tuple[_OwnCheck, ...]] = {
+    kind: tuple(check for check in checks if check not in _MILD) for kind, checks in _OF_KIND.items()
+}
+
+
+def check_record(record: Record, as_of: datetime.date, *, only_errors: bool = False) -> Iterator[Problem]:
     """Check what one record says of itself."""
     kind = record.kind
-    for check in (*_OF_EVERY_KIND, *_OF_KIND.get(kind, ())):
+    own = (_STRICT_OF_KIND if only_errors else _OF_KIND).get(kind, ())
+    for check in (*_OF_EVERY_KIND, *own):
         for problem in check(record):
             if _applies(problem, record):
                 yield problem
-    if kind == "agreement":
+    if kind == "agreement" and not only_errors:
         yield from periods.check_future(record, as_of)
 
 
@@ -110,10 +133,12 @@ def check_texts(
         yield from tidiness.check_tidiness(record)
 
 
-def check_records(records: Collection) -> Iterator[Problem]:
+def check_records(records: Collection, *, only_errors: bool = False) -> Iterator[Problem]:
     """Check what the records say of each other."""
     by_file = {record.file: record for record in records.records}
     for check in _SHARED_CHECKS:
+        if only_errors and check in _MILD:
+            continue
         for problem in check(records):
             record = by_file.get(problem.spot.file)
             if record is None or _applies(problem, record):
