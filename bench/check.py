@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.measure import measure_command
-from bench.report import put_results
+from bench.report import put_results, spell_decimal, spell_number
 
 _PAGE = Path(__file__).resolve().parent.parent / "docs" / "pengembang" / "kinerja.md"
 _MARK = "periksa"
@@ -69,8 +69,9 @@ class CheckBench:
 def render_cases(cases: tuple[Case, ...], count: int, day: str) -> str:
     """Give the times as Markdown, with the budgets beside them."""
     machine = f"{os.cpu_count()} inti prosesor, Python {platform.python_version()}"
+    size = f"{spell_number(count)} perjanjian"
     lines = [
-        f"Diukur {day}: {count} perjanjian, {machine}, median dari {len(cases[0].seconds)} kali.",
+        f"Diukur {day}: {size}, {machine}, median dari {len(cases[0].seconds)} kali.",
         "",
         "| `registri check` | Waktu (detik) | Terendah–tertinggi | Anggaran (detik) | |",
         "| --- | ---: | ---: | ---: | --- |",
@@ -79,17 +80,13 @@ def render_cases(cases: tuple[Case, ...], count: int, day: str) -> str:
         median = statistics.median(case.seconds)
         cells = (
             case.name,
-            _decimal(median),
-            f"{_decimal(min(case.seconds))}–{_decimal(max(case.seconds))}",
-            f"< {_decimal(case.budget)}",
+            spell_decimal(median, 2),
+            f"{spell_decimal(min(case.seconds), 2)}–{spell_decimal(max(case.seconds), 2)}",
+            f"< {spell_decimal(case.budget, 2)}",
             "tercapai" if median < case.budget else "**belum tercapai**",
         )
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
-
-
-def _decimal(number: float) -> str:
-    return f"{number:.2f}".replace(".", ",")
 
 
 def main() -> None:

@@ -53,7 +53,7 @@ def render_results(results: Results, measured: str, count: int) -> str:
         "Proses terbesar", "Halaman", "HTML", "Semua berkas",
     )  # fmt: skip
     told = (
-        f"Diukur {measured}: {_number(count)} perjanjian, {os.cpu_count()} inti prosesor, "
+        f"Diukur {measured}: {spell_number(count)} perjanjian, {os.cpu_count()} inti prosesor, "
         f"Python {platform.python_version()}, {platform.system()}. Median dari putaran yang bergiliran."
     )
     lines = [
@@ -74,12 +74,12 @@ def _result_row(name: str, result: Result) -> str:
     cells = (
         NAMES[name],
         result.version,
-        _decimal(result.seconds, 2),
-        f"{_decimal(min(seconds), 2)}–{_decimal(max(seconds), 2)} ({len(seconds)} putaran)",
-        _decimal(statistics.median(run.cpu_seconds for run in result.timed), 1),
+        spell_decimal(result.seconds, 2),
+        f"{spell_decimal(min(seconds), 2)}–{spell_decimal(max(seconds), 2)} ({len(seconds)} putaran)",
+        spell_decimal(statistics.median(run.cpu_seconds for run in result.timed), 1),
         f"{result.memory:.0f} MB",
         f"{watched.largest_bytes / _MB:.0f} MB",
-        _number(result.output.pages),
+        spell_number(result.output.pages),
         f"{result.output.page_bytes / _MB:.0f} MB",
         f"{result.output.file_bytes / _MB:.0f} MB",
     )
@@ -91,18 +91,18 @@ def _compare(results: Results, count: int) -> Iterator[str]:
     if ours and hugo and ours.timed and hugo.timed:
         ratio = ours.seconds / hugo.seconds
         pairs = ", ".join(
-            _decimal(own.seconds / other.seconds, 2)
+            spell_decimal(own.seconds / other.seconds, 2)
             for own, other in zip(ours.timed, hugo.timed, strict=False)
         )
         yield (
-            f"- Terhadap Hugo: {_decimal(ratio, 2)} kali waktunya (tiap putaran: {pairs}); "
-            f"anggaran paling banyak {_decimal(_HUGO_BUDGET, 1)}: {_verdict(ratio <= _HUGO_BUDGET)}."
+            f"- Terhadap Hugo: {spell_decimal(ratio, 2)} kali waktunya (tiap putaran: {pairs}); "
+            f"anggaran paling banyak {spell_decimal(_HUGO_BUDGET, 1)}: {_verdict(ratio <= _HUGO_BUDGET)}."
         )
         yield f"- {_compare_output(NAMES[HUGO], ours.output, hugo.output)}"
     if ours and mkdocs and ours.timed and mkdocs.timed:
         times = mkdocs.seconds / ours.seconds
         yield (
-            f"- Terhadap MkDocs + Material: {_decimal(times, 1)} kali lebih cepat; "
+            f"- Terhadap MkDocs + Material: {spell_decimal(times, 1)} kali lebih cepat; "
             f"anggaran paling sedikit {_MKDOCS_BUDGET:.0f}: {_verdict(times >= _MKDOCS_BUDGET)}."
         )
         yield f"- {_compare_output(NAMES[MKDOCS], ours.output, mkdocs.output)}"
@@ -110,7 +110,7 @@ def _compare(results: Results, count: int) -> Iterator[str]:
         verdict = _verdict(ours.memory < _MEMORY_BUDGET) if count >= _MEMORY_COUNT else "bukan ukuran itu"
         yield (
             f"- Memori puncak: {ours.memory:.0f} MB; anggaran di bawah {_MEMORY_BUDGET} MB pada "
-            f"{_number(_MEMORY_COUNT)} perjanjian: {verdict}."
+            f"{spell_number(_MEMORY_COUNT)} perjanjian: {verdict}."
         )
 
 
@@ -125,11 +125,11 @@ def _verdict(met: bool) -> str:  # noqa: FBT001  a verdict is of a truth
     return "tercapai" if met else "**belum tercapai**"
 
 
-def _number(number: int) -> str:
+def spell_number(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-def _decimal(number: float, places: int) -> str:
+def spell_decimal(number: float, places: int) -> str:
     return f"{number:.{places}f}".replace(".", ",")
 
 

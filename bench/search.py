@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, sync_playwright
 
-from bench.report import put_results
+from bench.report import put_results, spell_number
 from generator.addresses import AGREEMENTS, SEARCH
 
 _PAGE = Path(__file__).resolve().parent.parent / "docs" / "pengembang" / "kinerja.md"
@@ -91,7 +91,7 @@ def render_answers(count: int, ready: float, presses: list[float], first: int, d
     )
     day = time.strftime("%Y-%m-%d")
     lines = [
-        f"Diukur {day} di Chromium: {count} perjanjian, {os.cpu_count()} inti prosesor.",
+        f"Diukur {day} di Chromium: {spell_number(count)} perjanjian, {os.cpu_count()} inti prosesor.",
         "",
         "| Yang diukur | Hasil | Anggaran | |",
         "| --- | ---: | ---: | --- |",

@@ -34,7 +34,7 @@ def render_search(edition: Edition) -> bytes:
     document = {
         "as_of": edition.register.as_of.isoformat(),
         "columns": COLUMNS,
-        "names": _list_names(edition),
+        "names": _list_names(edition, {category for row in agreements for category in row[_CATEGORIES]}),
         "partners": things.partners,
         "departments": things.departments,
         "affairs": things.affairs,
@@ -50,7 +50,7 @@ COLUMNS = (
     "departments", "affairs", "categories", "about", "numbers", "places",
 )  # fmt: skip
 
-_TITLE, _ABOUT, _PLACES = (COLUMNS.index(name) for name in ("title", "about", "places"))
+_TITLE, _ABOUT, _PLACES, _CATEGORIES = map(COLUMNS.index, ("title", "about", "places", "categories"))
 # Stands between the parts of a text that says what an agreement is about.
 _SEPARATOR = " · "
 
@@ -95,12 +95,11 @@ def _join(texts: Iterable[str]) -> str:
     return "; ".join(texts)
 
 
-def _list_names(edition: Edition) -> dict[str, dict[str, str]]:
-    """Give what codes are called."""
+def _list_names(edition: Edition, categories: set[str]) -> dict[str, dict[str, str]]:
+    """Give what codes are called; of the categories of partners, those that agreements have."""
     locale = edition.locale
-    categories = {partner.category for partner in edition.register.partners.values()}
     return {
-        "type": {kind: f"{short}" for kind, short in TYPE_ABBREVIATIONS.items()},
+        "type": TYPE_ABBREVIATIONS,
         "type_whole": {kind: locale.label("cooperation_type", kind) for kind in TYPE_ABBREVIATIONS},
         "status": {
             status: locale.say(name) for status, name in STATUS_NAMES.items() if status != "withdrawn"

@@ -39,6 +39,7 @@ def test_places_lead_to_the_things_of_the_agreement(edition: Edition, data: dict
             assert [data[kind][at][0] for at in row[kind]] == [thing.id for thing in getattr(agreement, kind)]
         assert data["names"]["status"][row["status"]]
         assert data["names"]["evaluation"][row["evaluation"]]
+        assert set(row["categories"]) <= data["names"]["category"].keys()
         assert set(row["categories"]) >= {data["partners"][at][3] for at in row["partners"]}
 
 

@@ -132,5 +132,5 @@ const RegistriSearch = (() => {
     }
   }
 
-  return { Search, splitWords };
+  return { Search };
 })();
