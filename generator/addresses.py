@@ -5,6 +5,7 @@ Addresses are relative to the site's root, without a leading slash; the home pag
 
 from generator.register.model import Period
 from generator.selections import Kind, Selection
+from generator.text import Language
 
 HOME = ""
 AGREEMENTS = "kerja-sama/"
@@ -25,6 +26,9 @@ DEFINITIONS = "tentang/#definisi"
 SEARCH = "data/search.json"
 MANIFEST = "manifest.json"
 SITEMAP = "sitemap.xml"
+
+LANGUAGE_ROOTS: dict[Language, str] = {"id": "", "en": "en/"}
+"""Under which address the pages of a language stand; files of data and style stand once, under the first."""
 
 SECTIONS = (
     HOME,

@@ -38,6 +38,9 @@ from generator.text import Text
 
 _HERE = Path(__file__).resolve().parent
 _ASSETS = "assets/registri/"
+# One file of style is made of these, in this order: what comes later may overrule.
+_STYLES = ("identity", "tables", "statistics", "agreement", "changes", "evaluations", "mapping", "things",
+           "explorer", "phone", "print")  # fmt: skip
 
 _SETTINGS = Text('Pengaturan situs "{file}" tidak dapat dipakai: {reason}',
                  'The site settings "{file}" can\'t be used: {reason}')  # fmt: skip
@@ -102,6 +105,8 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         }
         own: dict[str, str | bytes] = {f"{section}index.md": "# Isi\n" for section in SECTIONS}
         assets = {_ASSETS + asset.name: asset.read_bytes() for asset in sorted((_HERE / "assets").iterdir())}
+        styles = [(_HERE / "styles" / f"{name}.css").read_bytes() for name in _STYLES]
+        assets[f"{_ASSETS}registri.css"] = b"".join(styles)
         with _told_by_mkdocs():
             for place in (*map(output_path, SECTIONS), *assets):
                 for one in (place, *map(str, PurePosixPath(place).parents)):

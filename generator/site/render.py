@@ -59,6 +59,8 @@ class Renderer:
     def _make_environment(self) -> TemplateEnvironment:
         edition, locale = self._edition, self._edition.locale
         environment = TemplateEnvironment(self._load_template)
+        # Data, documents and style stand once, beside the pages of the first language.
+        up = "../" * addresses.LANGUAGE_ROOTS[locale.language].count("/")
         environment.globals.update(
             # Nearly every page says the same.
             _=lru_cache(_MESSAGES, typed=True)(locale.say),
@@ -69,6 +71,7 @@ class Renderer:
             locale=locale,
             language=locale.language,
             link=lambda address: ROOT + address,
+            file_link=lambda path: f"{ROOT}{up}{path}",
             list_link=lambda kind, *values: ROOT + addresses.selection_address(Selection(kind, values)),
             count=self._count,
             name=lambda selection: value_name(edition, selection),
@@ -127,9 +130,15 @@ class Renderer:
         return locale.say("%(number)s MB", number=locale.tenths(size, _THOUSAND**2))
 
     def _load_template(self, name: str) -> str:
-        """Give a template with every message that takes no parameter already said: once, not a page."""
-        say = self._edition.locale.say
+        """Give a template with every message that takes no parameter already said: once, not a page.
+
+        ``{{ record_lang }}`` in a tag marks that what stands in it comes from a record, which is written
+        in Indonesian whatever the page's language.
+        """
+        locale = self._edition.locale
+        say = locale.say
         source = (_TEMPLATES / name).read_text(encoding="utf-8")
+        source = source.replace("{{ record_lang }}", "" if locale.language == "id" else ' lang="id"')
         return _PLAIN_MESSAGE.sub(lambda found: str(escape(say(found[1]))), source)
 
     def _says_more(self, unknown: dict[str, str]) -> bool:
