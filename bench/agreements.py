@@ -4,7 +4,6 @@ from typing import Any, TypeAlias
 
 from generator import addresses
 from generator.dates import parse_date
-from generator.evaluations import evaluation_state
 from generator.pages.agreements import list_plain_facts
 from generator.pages.edition import Edition
 from generator.pages.explanations import STATUSES
@@ -55,7 +54,7 @@ def describe_agreement(edition: Edition, agreement: Agreement) -> Json:
     """Give what a tool can't read off the record itself: what is computed, linked or worded."""
     value, locale = agreement.value, edition.locale
     facts = list_plain_facts(edition, agreement)
-    state = evaluation_state(agreement, edition.register.as_of)
+    state = agreement.evaluation_state
     total = value.get("value", {}).get("total", {})
     return {
         "file": agreement.file,

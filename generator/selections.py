@@ -6,14 +6,14 @@ number is computed twice.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
-from generator.dates import Date, parse_date
-from generator.evaluations import evaluation_state
+from generator.evaluations import find_missed, last_day
+from generator.periods import Period
 from generator.register.model import Agreement
 from generator.register.register import Register
-from generator.register.status import is_only_planned
+from generator.status import is_only_planned
 
 Kind: TypeAlias = Literal[
     "all",
@@ -30,6 +30,25 @@ Kind: TypeAlias = Literal[
     "affair",
     "evaluated",
     "evaluated-in",
+    # Of evaluations: what is in force, alone and by the state of its evaluation; and each half-year.
+    "current",
+    "current-type",
+    "current-department",
+    "due",
+    "due-type",
+    "due-department",
+    "unevaluated",
+    "unevaluated-department",
+    "status-department",
+    "evaluated-in-type",
+    "evaluated-in-department",
+    "missed-in",
+    "missed-in-type",
+    "execution-in",
+    "recommended-in",
+    # Of the mapping of needs: what was signed in a mapped year, with and without a mapped need.
+    "mapped",
+    "unmapped",
 ]
 
 NO_YEAR = "tidak-diketahui"
@@ -81,8 +100,14 @@ class Selections:
 def select_agreements(register: Register) -> Selections:
     """Sort the register's agreements into every selection they belong to."""
     members: dict[_Key, list[Agreement]] = defaultdict(list)
+    mapped = _find_mapped(register)
+    missed = find_missed(register)
     for agreement in register.agreements.values():
-        for key in _iterate_keys(agreement, register.as_of):
+        for key in (
+            *_iterate_keys(agreement, register.as_of),
+            *_iterate_evaluation_keys(agreement, missed),
+            *_iterate_mapping_keys(agreement, mapped),
+        ):
             found = members[key]
             # Once, however often its record names the same department.
             if not found or found[-1] is not agreement:
@@ -113,7 +138,7 @@ def _iterate_keys(agreement: Agreement, as_of: datetime.date) -> Iterator[_Key]:
         yield "department", (department_id,)
     for affair_id in _ids(agreement.affairs):
         yield "affair", (affair_id,)
-    yield "evaluated", (evaluation_state(agreement, as_of),)
+    yield "evaluated", (agreement.evaluation_state,)
     for evaluation in agreement.evaluations:
         yield "evaluated-in", (evaluation.period.slug,)
     yield from _iterate_years_in_force(agreement, as_of)
@@ -130,19 +155,13 @@ def _categories(agreement: Agreement) -> Iterator[str]:
         yield party["category"]
 
 
-def _last_day(agreement: Agreement) -> Date | None:
-    """Give the last day in force as far as it is known: the termination that has come, else the end."""
-    terminated = agreement.value.get("termination", {}).get("date")
-    return parse_date(terminated) if terminated and agreement.status == "terminated" else agreement.end
-
-
 def _iterate_years_in_force(agreement: Agreement, as_of: datetime.date) -> Iterator[_Key]:
     """Name the year it ended in, and each past year at whose end it was in force.
 
     Only agreements whose first and last day are known count; the rest can't be said. On its last day an
     agreement is still in force, so one that ends on 31 December counts for that year's end.
     """
-    last = _last_day(agreement)
+    last = last_day(agreement)
     if last is None or is_only_planned(agreement.value):
         return
     is_over = last.latest < as_of or agreement.status == "terminated"
@@ -154,3 +173,58 @@ def _iterate_years_in_force(agreement: Agreement, as_of: datetime.date) -> Itera
     for year in range(begin.year, min(last.earliest.year + 1, as_of.year)):
         if last.earliest >= datetime.date(year, 12, 31):
             yield "in-force-at-end-of", (str(year),)
+
+
+def _iterate_evaluation_keys(
+    agreement: Agreement, missed: Callable[[Agreement], Iterable[Period]]
+) -> Iterator[_Key]:
+    """Name what is in force by the state of its evaluation, and what each half-year's evaluations say."""
+    if agreement.status == "withdrawn":
+        return
+    departments = _ids(agreement.departments)
+    if agreement.status in ("ending-soon", "unknown"):
+        for department in departments:
+            yield "status-department", (agreement.status, department)
+    if agreement.is_current:
+        yield from _iterate_current(agreement, departments)
+    for evaluation in agreement.evaluations:
+        slug, value = evaluation.period.slug, evaluation.value
+        yield "evaluated-in-type", (slug, agreement.type)
+        for department in departments:
+            yield "evaluated-in-department", (slug, department)
+        yield "execution-in", (slug, value["state"])
+        yield "recommended-in", (slug, value["recommendation"])
+    for period in missed(agreement):
+        yield "missed-in", (period.slug,)
+        yield "missed-in-type", (period.slug, agreement.type)
+
+
+def _iterate_current(agreement: Agreement, departments: list[str]) -> Iterator[_Key]:
+    state = agreement.evaluation_state
+    is_done = state == "done"
+    yield "current", ()
+    yield "current-type", (agreement.type,)
+    yield "due", (state,)
+    yield "due-type", (state, agreement.type)
+    if not is_done:
+        yield "unevaluated", ()
+    for department in departments:
+        yield "current-department", (department,)
+        yield "due-department", (state, department)
+        if not is_done:
+            yield "unevaluated-department", (department,)
+
+
+def _find_mapped(register: Register) -> tuple[frozenset[int], frozenset[str]]:
+    """Find the years that have a mapping, and the ids of the agreements that realise a mapped need."""
+    years = frozenset(entry.year for entry in register.mapping)
+    realising = {agreement.id for entry in register.mapping for agreement in entry.realised_by}
+    return years, frozenset(realising)
+
+
+def _iterate_mapping_keys(
+    agreement: Agreement, mapping: tuple[frozenset[int], frozenset[str]]
+) -> Iterator[_Key]:
+    years, realising = mapping
+    if agreement.year in years and agreement.status != "withdrawn":
+        yield ("mapped" if agreement.id in realising else "unmapped"), (str(agreement.year),)

@@ -7,8 +7,8 @@ from typing import Any
 from generator.records import AGREEMENT_TYPES
 from generator.register.model import OfficialTotal
 from generator.register.register import Register
-from generator.register.status import STATUSES
 from generator.selections import ALL, NOT_KNOWN, Kind, Selection, Selections
+from generator.status import STATUSES
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from test_selections import registers
 from generator.mapping import summarise_mapping
 from generator.records import AGREEMENT_TYPES
 from generator.register.register import Register, build_register
-from generator.register.status import STATUSES
 from generator.selections import ALL, NOT_KNOWN, Kind, Selection, select_agreements
 from generator.statistics import (
     Row,
@@ -22,6 +21,7 @@ from generator.statistics import (
     count_years_by_type,
     statistic_years,
 )
+from generator.status import STATUSES
 
 KINDS: list[Kind] = ["partner", "partner-category", "department", "affair", "document"]
 

@@ -10,8 +10,8 @@ from generator.pages.lists import section_crumb
 from generator.pages.page import Crumb, Page
 from generator.pages.titles import TYPE_ABBREVIATIONS
 from generator.register.model import Agreement
-from generator.register.status import read_date
 from generator.selections import Selection
+from generator.status import read_date
 
 FAMILY_SIZE = 60
 """How many related agreements a page shows: an umbrella may have hundreds, each with the same family."""

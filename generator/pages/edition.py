@@ -6,7 +6,7 @@ from functools import cached_property
 from generator.evaluations import PeriodSummary, summarise_periods
 from generator.history import Commit, History
 from generator.locale import Locale
-from generator.mapping import MappingYear, summarise_mapping
+from generator.mapping import MappingSelections, MappingYear, summarise_mapping
 from generator.register.register import Register
 from generator.selections import Selections, select_agreements
 from generator.statistics import Coverage, compare_totals
@@ -39,6 +39,11 @@ class Edition:
     def mapping(self) -> list[MappingYear]:
         """Mapping summaries, newest year first."""
         return summarise_mapping(self.register.mapping)
+
+    @cached_property
+    def mapping_selections(self) -> MappingSelections:
+        """Every set of mapping entries the site counts."""
+        return MappingSelections(self.register.mapping)
 
     @cached_property
     def last_changes(self) -> dict[tuple[str, str], Commit]:

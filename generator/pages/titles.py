@@ -2,7 +2,7 @@
 
 from generator.locale import Locale
 from generator.pages.edition import Edition
-from generator.selections import NO_YEAR, NOT_KNOWN, Selection
+from generator.selections import NO_YEAR, NOT_KNOWN, Kind, Selection
 
 STATUS_NAMES = {
     "in-force": "In force",
@@ -26,6 +26,42 @@ TYPE_ABBREVIATIONS = {
     "ksdpl": "KSDPL",
     "ksdll": "KSDLL",
     "sinergi": "Sinergi",
+}
+
+
+# What the pages of evaluations and of the mapping count.
+FOLLOW_UP_TITLES: dict[Kind, str] = {
+    "current": "Agreements in force",
+    "current-type": "%(thing)s: agreements in force",
+    "current-department": "%(thing)s: agreements in force",
+    "due": "In force: %(state)s",
+    "due-type": "%(thing)s, in force: %(state)s",
+    "due-department": "%(thing)s, in force: %(state)s",
+    "unevaluated": "In force and not evaluated",
+    "unevaluated-department": "%(thing)s: in force and not evaluated",
+    "status-department": "%(thing)s: %(state)s",
+    "evaluated-in-type": "%(thing)s: evaluated, %(period)s",
+    "evaluated-in-department": "%(thing)s: evaluated, %(period)s",
+    "missed-in": "Not evaluated: %(period)s",
+    "missed-in-type": "%(thing)s: not evaluated, %(period)s",
+    "execution-in": "State of execution “%(state)s”: %(period)s",
+    "recommended-in": "Recommendation “%(state)s”: %(period)s",
+    "mapped": "Signed in %(year)s, with a mapped need",
+    "unmapped": "Signed in %(year)s, without a mapped need",
+}
+_IN_FORCE = "Known to be in force on the day that this page was made for."
+_UNEVALUATED = "In force, without the evaluation that the schedule asks for: overdue, or not due yet."
+_EVALUATED_IN = "The record holds a formal evaluation for this half-year."
+_MISSED = "Known to have been in force for all of the period, without an evaluation for it in the register."
+_AS_EVALUATED = "As the evaluation for this half-year says it."
+FOLLOW_UP_DEFINITIONS: dict[Kind, str] = {
+    **dict.fromkeys(("current", "current-type", "current-department"), _IN_FORCE),
+    **dict.fromkeys(("unevaluated", "unevaluated-department"), _UNEVALUATED),
+    **dict.fromkeys(("evaluated-in-type", "evaluated-in-department"), _EVALUATED_IN),
+    **dict.fromkeys(("missed-in", "missed-in-type"), _MISSED),
+    **dict.fromkeys(("execution-in", "recommended-in"), _AS_EVALUATED),
+    "mapped": "A mapped need, of whatever year, names the agreement as what realised it.",
+    "unmapped": "No mapped need, of whatever year, names the agreement as what realised it.",
 }
 
 
@@ -72,10 +108,12 @@ def value_name(edition: Edition, selection: Selection) -> str:  # noqa: C901, PL
             return year_name(locale, value)
 
 
-def selection_title(edition: Edition, selection: Selection) -> str:
+def selection_title(edition: Edition, selection: Selection) -> str:  # noqa: PLR0911  one line a kind
     """Give the heading of a selection's own page."""
     locale = edition.locale
     name = value_name(edition, selection)
+    if selection.kind in FOLLOW_UP_TITLES:
+        return _follow_up_title(edition, selection)
     match selection.kind:
         case "type-year":
             return f"{TYPE_ABBREVIATIONS[selection.values[0]]} {name}"
@@ -95,13 +133,39 @@ def selection_title(edition: Edition, selection: Selection) -> str:
             return name
 
 
+def _follow_up_title(edition: Edition, selection: Selection) -> str:
+    """Give the heading of a list of the evaluations or of the mapping, from the parts of its values."""
+    locale, kind, values = edition.locale, selection.kind, selection.values
+    parts: dict[str, str] = {}
+    if kind.endswith("-department"):
+        parts["thing"] = value_name(edition, Selection("department", values[-1:]))
+    elif kind.endswith("-type"):
+        parts["thing"] = value_name(edition, Selection("type", values[-1:]))
+    if kind in ("mapped", "unmapped"):
+        parts["year"] = values[0]
+    elif kind.startswith(("evaluated-in", "missed-in", "execution-in", "recommended-in")):
+        parts["period"] = period_name(locale, values[0])
+    if kind.startswith("due"):
+        parts["state"] = locale.say(EVALUATION_NAMES[values[0]])
+    elif kind == "status-department":
+        parts["state"] = locale.say(STATUS_NAMES[values[0]])
+    elif kind in ("execution-in", "recommended-in"):
+        part = "evaluation.state" if kind == "execution-in" else "evaluation.recommendation"
+        parts["state"] = locale.label(part, values[1])
+    return locale.say(FOLLOW_UP_TITLES[kind], **parts)
+
+
 def selection_definition(edition: Edition, selection: Selection) -> str:  # noqa: PLR0911  one line a kind
     """Give the sentence that says what exactly is counted."""
     from generator.pages.explanations import EVALUATION_STATES, STATUSES  # noqa: PLC0415  texts only
 
     say = edition.locale.say
+    if selection.kind in FOLLOW_UP_DEFINITIONS:
+        return say(FOLLOW_UP_DEFINITIONS[selection.kind])
     match selection.kind:
-        case "status":
+        case "due" | "due-type" | "due-department":
+            return say(EVALUATION_STATES[selection.values[0]])
+        case "status" | "status-department":
             return say(STATUSES[selection.values[0]])
         case "evaluated":
             return say(EVALUATION_STATES[selection.values[0]])

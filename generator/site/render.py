@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from generator import addresses
 from generator.check.finding import SEVERITY_NAMES
 from generator.dates import Date, parse_date
-from generator.evaluations import evaluation_state
+from generator.mapping import EntryCount
 from generator.pages.agreements import list_plain_facts
 from generator.pages.edition import Edition
 from generator.pages.explanations import EVALUATION_STATES, explain_status
@@ -29,11 +29,11 @@ from generator.pages.titles import (
     year_name,
 )
 from generator.records import AGREEMENT_TYPES
-from generator.register.status import SOON
 from generator.selections import Selection
 from generator.site.shell import ROOT, Shell
 from generator.site.templating import TemplateEnvironment
 from generator.statistics import Count
+from generator.status import SOON
 
 _PLAIN_MESSAGE = re.compile(r'\{\{ _\("([^"\\]*)"\) \}\}')
 # Another word for what the label "Tanggal penandatanganan" says.
@@ -74,6 +74,7 @@ class Renderer:
             file_link=lambda path: f"{ROOT}{up}{path}",
             list_link=lambda kind, *values: ROOT + addresses.selection_address(Selection(kind, values)),
             count=self._count,
+            entry_count=self._entry_count,
             name=lambda selection: value_name(edition, selection),
             facts=lambda agreement: list_plain_facts(edition, agreement),
             year_name=lambda year: year_name(locale, year),
@@ -87,7 +88,7 @@ class Renderer:
             soon_days=SOON.days,
             severity_name=lambda severity: locale.pick(SEVERITY_NAMES[severity]),
             duration=self._duration,
-            evaluation_state=lambda agreement: evaluation_state(agreement, edition.register.as_of),
+            evaluation_state=lambda agreement: agreement.evaluation_state,
         )
         environment.filters.update(
             date=cache(lambda date: locale.date(_read_date(date))),
@@ -95,6 +96,7 @@ class Renderer:
             day=cache(locale.day),
             month=lambda key: locale.month(datetime.date(key[0], key[1], 1)),
             number=locale.number,
+            percent=lambda share: f"{share}%",
             money=locale.money,
             file_size=self._file_size,
             label=cache(lambda value, part: locale.label(part, value)),
@@ -154,6 +156,14 @@ class Renderer:
             return Markup('<span data-count="0">{}</span>').format(shown)
         address = ROOT + addresses.selection_address(count.selection)
         return Markup('<a href="{}" data-count="{}">{}</a>').format(address, count.number, shown)
+
+    def _entry_count(self, count: EntryCount) -> Markup:
+        """Give a number of mapped needs as a link to the list of exactly these."""
+        shown = self._edition.locale.number(count.number)
+        if not count.number:
+            return Markup('<span data-entries="0">{}</span>').format(shown)
+        address = ROOT + addresses.entry_selection_address(count.selection)
+        return Markup('<a href="{}" data-entries="{}">{}</a>').format(address, count.number, shown)
 
 
 def _host(url: Any) -> str:  # noqa: ANN401  a template's value

@@ -7,7 +7,7 @@ import random
 import pytest
 from registers import AS_OF, agreement_record, base_records, register_of
 
-from generator.register.model import Period
+from generator.periods import Period
 from generator.register.register import build_register
 
 
