@@ -21,6 +21,7 @@ DOCUMENTS = "dokumen/"
 DATA = "data/"
 GUIDE = "panduan/"
 RULES = "panduan/aturan/"
+TYPE_GUIDE = "panduan/jenis/"
 ABOUT = "tentang/"
 READING_GUIDE = "panduan/membaca/"
 DEFINITIONS = "tentang/#definisi"
@@ -43,6 +44,7 @@ SECTIONS = (
     CHANGES,
     DATA,
     RULES,
+    TYPE_GUIDE,
 )
 """The sections whose pages are generated; each has a shell of its own."""
 
@@ -156,8 +158,6 @@ _ENTRIES: dict[EntryKind, str] = {
     "year-proposer": f"{MAPPING}{{0}}/pengusul/{{1}}/",
     "year-type": f"{MAPPING}{{0}}/jenis/{{1}}/",
     "year-plan": f"{MAPPING}{{0}}/rencana/{{1}}/",
-    "year-affair": f"{MAPPING}{{0}}/urusan/{{1}}/",
-    "year-department": f"{MAPPING}{{0}}/perangkat-daerah/{{1}}/",
     "year-realised": f"{MAPPING}{{0}}/terwujud/",
     "year-unproven": f"{MAPPING}{{0}}/tanpa-perjanjian/",
     "department": f"{MAPPING}perangkat-daerah/{{0}}/",

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
-from generator.register.model import MappingEntry
+from generator.register.model import Affair, Department, MappingEntry
 
 REALISED = "terwujud"
 """The status of an entry that an agreement has realised."""
-STATUSES = ("direncanakan", "diproses", "terwujud", "ditunda", "batal")
-PROPOSERS = ("perangkat-daerah", "masyarakat", "dprd", "mitra", "kepala-daerah")
+PUBLIC = "masyarakat"
+"""The proposer of an entry that the public proposed."""
+BASES = ("kebutuhan", "potensi")
 NOT_STATED = "_tidak-disebut"
 """What stands for a value that an entry does not state; no value of a record can begin so."""
 
@@ -25,8 +26,6 @@ EntryKind: TypeAlias = Literal[
     "year-proposer",
     "year-type",
     "year-plan",
-    "year-affair",
-    "year-department",
     "year-realised",
     "year-unproven",
     "department",
@@ -99,15 +98,39 @@ def _iterate_selections(entry: MappingEntry) -> Iterator[EntrySelection]:
     plans = dict.fromkeys(plan["document"] for plan in value.get("plan_references", ()))
     for document in plans or (NOT_STATED,):
         yield EntrySelection("year-plan", (year, document))
-    for affair in dict.fromkeys(affair.id for affair in entry.affairs):
-        yield EntrySelection("year-affair", (year, affair))
-    yield EntrySelection("year-department", (year, entry.department.id))
     yield EntrySelection("department", (entry.department.id,))
     if is_realised(entry):
         yield EntrySelection("year-realised", (year,))
         yield EntrySelection("department-realised", (entry.department.id,))
     elif value["status"] == REALISED:
         yield EntrySelection("year-unproven", (year,))
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """What a department mapped for one affair: needs, potentials, and what is not said to be either.
+
+    An entry about several affairs stands in the row of each.
+    """
+
+    department: Department
+    affair: Affair
+    entries: tuple[tuple[MappingEntry, ...], ...]
+
+
+def pair_entries(entries: Sequence[MappingEntry]) -> list[PairRow]:
+    """Sort entries by department and affair, in the order of their names and codes."""
+    bases = (*BASES, NOT_STATED)
+    pairs: dict[tuple[str, str], tuple[list[MappingEntry], ...]] = {}
+    things: dict[tuple[str, str], tuple[Department, Affair]] = {}
+    for entry in entries:
+        for affair in {one.id: one for one in entry.affairs}.values():
+            key = entry.department.id, affair.id
+            things[key] = entry.department, affair
+            cells = pairs.setdefault(key, tuple([] for _ in bases))
+            cells[bases.index(entry.value.get("basis", NOT_STATED))].append(entry)
+    order = sorted(pairs, key=lambda key: (things[key][0].name, things[key][1].code or "9", key))
+    return [PairRow(*things[key], tuple(tuple(cell) for cell in pairs[key])) for key in order]
 
 
 @dataclass(frozen=True, slots=True)

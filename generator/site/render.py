@@ -19,6 +19,7 @@ from generator.mapping import EntryCount
 from generator.pages.agreements import list_plain_facts
 from generator.pages.edition import Edition
 from generator.pages.explanations import EVALUATION_STATES, explain_status
+from generator.pages.mapped import entry_name
 from generator.pages.page import Page
 from generator.pages.titles import (
     EVALUATION_NAMES,
@@ -75,6 +76,8 @@ class Renderer:
             list_link=lambda kind, *values: ROOT + addresses.selection_address(Selection(kind, values)),
             count=self._count,
             entry_count=self._entry_count,
+            entry_name=lambda selection: entry_name(edition, selection),
+            department_selection=lambda name: Selection("department", (name,)),
             name=lambda selection: value_name(edition, selection),
             facts=lambda agreement: list_plain_facts(edition, agreement),
             year_name=lambda year: year_name(locale, year),

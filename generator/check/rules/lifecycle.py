@@ -144,4 +144,5 @@ def check_overdue(records: Collection) -> Iterator[Problem]:
             as_of=records.as_of,
         )
         if state == "overdue":
-            yield Problem("KS324", Spot(record.file, ("term", "end" if "end" in value["term"] else "duration")))
+            key = "end" if "end" in value["term"] else "duration"
+            yield Problem("KS324", Spot(record.file, ("term", key)))
