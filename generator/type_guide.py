@@ -27,7 +27,8 @@ class Answer:
     law: Law
     type: AgreementType | None = None
     note: str = ""
-    steps: Literal["domestic", "central", "foreign", "continued", "none"] = "none"
+    steps: Literal["dalam-negeri", "sinergi", "luar-negeri", ""] = ""
+    """Which steps it follows; none where it has no chain of steps of its own."""
     documents: tuple[str, ...] = ()
 
 
@@ -79,7 +80,7 @@ MANDATORY = Answer(
     "UU 23/2014 pasal 364; PP 28/2018 pasal 3, 5, 6, 10 dan 11",
     "ksdd",
     "It is mapped first, and the mapping is discussed in technical coordination with the other regions.",
-    "domestic",
+    "dalam-negeri",
     _REGIONAL_DOCUMENTS,
 )
 VOLUNTARY = Answer(
@@ -88,7 +89,7 @@ VOLUNTARY = Answer(
     "UU 23/2014 pasal 365; PP 28/2018 pasal 3 dan 6",
     "ksdd",
     "",
-    "domestic",
+    "dalam-negeri",
     _REGIONAL_DOCUMENTS,
 )
 SYNERGY = Answer(
@@ -98,7 +99,7 @@ SYNERGY = Answer(
     "sinergi",
     "Each side pays from its own budget. The work plan is a part of the memorandum; no cooperation agreement "
     "follows it.",
-    "central",
+    "sinergi",
     (
         "Terms of reference (KAK)",
         "Letter of offer of the head of region, and the reply",
@@ -112,7 +113,7 @@ THIRD_BY_REGION = Answer(
     "UU 23/2014 pasal 366; PP 28/2018 pasal 15, 17 dan 19",
     "ksdpk",
     "The region maps the need and writes the feasibility study.",
-    "domestic",
+    "dalam-negeri",
     _THIRD_PARTY_DOCUMENTS,
 )
 THIRD_BY_PARTNER = Answer(
@@ -122,7 +123,7 @@ THIRD_BY_PARTNER = Answer(
     "ksdpk",
     "The third party writes the feasibility study. What it proposes must fit the master plan of the sector "
     "and be feasible, and it must be able to pay for it.",
-    "domestic",
+    "dalam-negeri",
     _THIRD_PARTY_DOCUMENTS,
 )
 SISTER = Answer(
@@ -131,7 +132,7 @@ SISTER = Answer(
     "UU 23/2014 pasal 367; PP 28/2018 pasal 24 dan 27; Permendagri 25/2020 pasal 6 dan 9",
     "ksdpl",
     "There must be diplomatic relations, and both must be of equal standing and complement each other.",
-    "foreign",
+    "luar-negeri",
     _FOREIGN_DOCUMENTS,
 )
 FOREIGN_REGION = Answer(
@@ -140,7 +141,7 @@ FOREIGN_REGION = Answer(
     "UU 23/2014 pasal 367; PP 28/2018 pasal 24 dan 27; Permendagri 25/2020 pasal 6 dan 9",
     "ksdpl",
     "There must be diplomatic relations, and both must be of equal standing and complement each other.",
-    "foreign",
+    "luar-negeri",
     _FOREIGN_DOCUMENTS,
 )
 CONTINUED = Answer(
@@ -150,7 +151,7 @@ CONTINUED = Answer(
     "ksdll",
     "The region benefits from an agreement between the central government and the institution; it makes no "
     "letter of intent and no memorandum of its own.",
-    "continued",
+    "",
     (
         "The agreement of the central government, with its annexes",
         "For a foreign non-profit body: permission in principle and permission to operate",
@@ -164,7 +165,7 @@ FOREIGN_INSTITUTION = Answer(
     "ksdll",
     "The central government must approve it; the steps are those of cooperation with a local government "
     "abroad.",
-    "foreign",
+    "luar-negeri",
     _FOREIGN_DOCUMENTS,
 )
 LENDING = Answer(

@@ -22,11 +22,12 @@ from generator.pages.agreements import RELATION_NAMES
 from generator.pages.changes import THINGS, TOLD
 from generator.pages.explanations import EVALUATION_STATES, LENGTH_ONLY, ONLY_PLANNED, STATUSES, TYPES
 from generator.pages.references import _INDEX_TEXTS
-from generator.pages.titles import EVALUATION_NAMES, STATUS_NAMES
+from generator.pages.titles import EVALUATION_NAMES, FOLLOW_UP_DEFINITIONS, FOLLOW_UP_TITLES, STATUS_NAMES
 from generator.site.completion import SiteCompletion
 from generator.site.render import Renderer
 from generator.site.shell import BODY, DESCRIPTION, TITLE, Shell
 from generator.text import Language
+from generator.type_guide import list_answers, list_ways
 
 GENERATOR = ROOT / "generator"
 TEMPLATES = GENERATOR / "site" / "templates"
@@ -106,6 +107,12 @@ def said_by_tables() -> Iterator[tuple[str, str]]:
         "ONLY_PLANNED": [ONLY_PLANNED],
         "TOLD": TOLD.values(),
         "THINGS": THINGS.values(),
+        "FOLLOW_UP_TITLES": FOLLOW_UP_TITLES.values(),
+        "FOLLOW_UP_DEFINITIONS": FOLLOW_UP_DEFINITIONS.values(),
+        "list_ways": [choice.text for way in list_ways() for _, choice in way.choices],
+        "list_answers": [
+            text for one in list_answers() for text in (one.title, one.note, *one.documents) if text
+        ],
         "_INDEX_TEXTS": [text for pair in _INDEX_TEXTS.values() for text in pair],
     }
     for name, texts in tables.items():

@@ -7,6 +7,7 @@ from generator import addresses
 from generator.check.rules.lifecycle import STAGES
 from generator.pages.edition import Edition
 from generator.pages.page import Crumb, Page
+from generator.records import AgreementType
 from generator.type_guide import GUIDE, Answer, Choice, Question, list_answers, list_ways
 
 
@@ -37,7 +38,8 @@ def iterate_guide_pages(edition: Edition) -> Iterator[Page]:
             "guide": GUIDE,
             "fields": _number_questions(GUIDE),
             "ways": list(list_ways()),
-            "answers": [(answer, _list_steps(edition, answer)) for answer in list_answers()],
+            "answers": list_answers(),
+            "steps": _list_steps(edition),
         },
     )
 
@@ -66,18 +68,41 @@ def _number_questions(root: Question) -> list[Field]:
 
 
 _COUNCIL = "persetujuan-dprd"
+_STEPS: tuple[tuple[str, AgreementType, str], ...] = (
+    ("dalam-negeri", "ksdd", "Steps of cooperation with other regions and with third parties"),
+    ("sinergi", "sinergi", "Steps of synergy with the central government"),
+    ("luar-negeri", "ksdpl", "Steps of cooperation abroad"),
+)
 
 
-def _list_steps(edition: Edition, answer: Answer) -> list[tuple[str, str]]:
-    """Give the steps of an answer in their legal order, each with what there is to add."""
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The steps of some answers in their legal order, each with what there is to add."""
+
+    key: str
+    title: str
+    steps: tuple[tuple[str, str], ...]
+
+
+def _list_steps(edition: Edition) -> list[Steps]:
     locale = edition.locale
-    if answer.type is None or answer.steps in ("none", "continued"):
-        return []
-    council = locale.say(
-        "always needed" if answer.steps == "foreign" else
-        "only where it burdens the public and the region, or is not in this year's budget yet"
-    )  # fmt: skip
-    part = f"agreement-{answer.type}.stages.[].stage"
+    council = {
+        "dalam-negeri": locale.say(
+            "only where it burdens the public and the region, or is not in this year's budget yet"
+        ),
+        "luar-negeri": locale.say("always needed"),
+    }
     return [
-        (locale.label(part, stage), council if stage == _COUNCIL else "") for stage in STAGES[answer.type]
+        Steps(
+            key,
+            locale.say(title),
+            tuple(
+                (
+                    locale.label(f"agreement-{agreement_type}.stages.[].stage", stage),
+                    council.get(key, "") if stage == _COUNCIL else "",
+                )
+                for stage in STAGES[agreement_type]
+            ),
+        )
+        for key, agreement_type, title in _STEPS
     ]

@@ -18,11 +18,17 @@ PAGES = (
     "statistik/",
     "statistik/2024/",
     "evaluasi/",
+    "evaluasi/belum/",
     "pemetaan/",
+    "pemetaan/2023/",
+    "pemetaan/2023/status/terwujud/",
     "perubahan/",
     "data/",
     "panduan/",
     "panduan/mengisi/",
+    "panduan/mengusulkan/",
+    "panduan/jenis/",
+    "panduan/jenis/?mitra=pihak-ketiga&hal=layanan&prakarsa=daerah",
     "tentang/",
     "pengembang/arsitektur/",
 )
@@ -48,8 +54,8 @@ def list_kinds(built: BuiltSite) -> list[str]:
     agreements.sort(key=lambda name: len(built.pages[name].text))
     partner = next(name for name in built.pages if name.startswith("mitra/") and name.count("/") == 2)
     periods = [name for name in built.pages if name.startswith("evaluasi/20")][:1]
-    return [
-        name for name in (*PAGES, agreements[0], agreements[-1], partner, *periods) if name in built.pages
+    wanted = (*PAGES, agreements[0], agreements[-1], partner, *periods)
+    return [name for name in wanted if name.partition("?")[0] in built.pages], agreements[-1], partner, *periods) if name in built.pages
     ]
 
 

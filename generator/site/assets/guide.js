@@ -36,6 +36,11 @@
     copy.removeAttribute("id");
     verdict.textContent = `${form.dataset.found} ${copy.querySelector("h3").textContent.trim()}`;
     chosen.append(copy);
+    const steps = answer.dataset.steps && document.getElementById(`tahapan-${answer.dataset.steps}`);
+    if (!steps) return;
+    const added = steps.cloneNode(true);
+    added.removeAttribute("id");
+    copy.append(added);
   }
 
   /** Mark the choices that the address names. */
@@ -62,6 +67,8 @@
   }));
   form.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("popstate", restore);
+  // The form asks what this list asks.
+  document.querySelector(".rk-questions").hidden = true;
   form.hidden = false;
   restore();
 })();
