@@ -55,8 +55,7 @@ def list_kinds(built: BuiltSite) -> list[str]:
     partner = next(name for name in built.pages if name.startswith("mitra/") and name.count("/") == 2)
     periods = [name for name in built.pages if name.startswith("evaluasi/20")][:1]
     wanted = (*PAGES, agreements[0], agreements[-1], partner, *periods)
-    return [name for name in wanted if name.partition("?")[0] in built.pages], agreements[-1], partner, *periods) if name in built.pages
-    ]
+    return [name for name in wanted if name.partition("?")[0] in built.pages]
 
 
 def test_pages_in_chromium(built: BuiltSite, address: str, page: Page) -> None:
