@@ -37,7 +37,7 @@ LATER = datetime.date(2026, 12, 31)
 """A day after all that the registers hold, so that no record is called early."""
 
 _PARAMETER = re.compile(r"%\((\w+)\)s")
-_SPEAKERS = ("say", "locale_say")
+_SPEAKERS = ("say", "locale_say", "gettext")
 
 
 class Listener(gettext.NullTranslations):
@@ -116,9 +116,10 @@ def said_by_tables() -> Iterator[tuple[str, str]]:
 def said_by_templates() -> Iterator[tuple[str, str]]:
     """Give every text that a template hands to ``_``, with the template's name."""
     environment = jinja2.Environment(autoescape=True)
-    for path in sorted(TEMPLATES.glob("*.html")):
+    overrides = TEMPLATES.parent / "overrides"
+    for path in sorted((*TEMPLATES.glob("*.html"), *overrides.rglob("*.html"))):
         tree = environment.parse(path.read_text(encoding="utf-8"))
-        for _, _, message in extract_from_ast(tree, ("_",)):
+        for _, _, message in extract_from_ast(tree, ("_", "say")):
             for text in message if isinstance(message, tuple) else (message,):
                 if text is not None:
                     yield path.name, text

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from markdown import Markdown
+from markdown import Markdown  # type: ignore[import-untyped]
 from registers import ROOT
 
 DOCS = ROOT / "docs"
@@ -33,9 +33,9 @@ PAGES = list_pages(DOCS)
 
 @dataclass
 class Skeleton(HTMLParser):
-    """What a page consists of, without its words."""
+    """What the page at a place of ``docs/`` consists of, without its words."""
 
-    folder: str
+    place: str
     parts: list[str] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
@@ -44,6 +44,7 @@ class Skeleton(HTMLParser):
         super().__init__()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what the tag adds to the page."""
         given = dict(attrs)
         if tag in _PARTS:
             self.parts.append(tag)
@@ -58,8 +59,15 @@ class Skeleton(HTMLParser):
         if re.match("[a-z]+:", link):
             return link
         path, mark, tail = link.partition("#")
-        place = posixpath.normpath(posixpath.join(self.folder, path))
-        return place.removeprefix("en/") + mark + tail
+        # A page of the developers stands in one language only: its published address is linked to.
+        here = _publish(self.place) if path.endswith("/") else posixpath.dirname(self.place)
+        target = posixpath.normpath(posixpath.join(here, path))
+        return _publish(target).removeprefix("en/") + mark + tail
+
+
+def _publish(place: str) -> str:
+    """Give the address at which a hand-written page stands on the site."""
+    return place.removesuffix(".md").removesuffix("/index")
 
 
 def _settings() -> dict[str, Any]:
@@ -74,7 +82,7 @@ def _settings() -> dict[str, Any]:
 
 def read_skeleton(path: Path) -> Skeleton:
     """Give what a page of ``docs/`` consists of."""
-    skeleton = Skeleton(path.parent.relative_to(DOCS).as_posix())
+    skeleton = Skeleton(path.relative_to(DOCS).as_posix())
     skeleton.feed(Markdown(**_settings()).convert(path.read_text("utf-8")))
     return skeleton
 

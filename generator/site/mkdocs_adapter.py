@@ -90,6 +90,9 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         config.extra["alternate"] = True
         config.theme.dirs.insert(0, str(_HERE / "overrides"))
         config.extra_css.append(f"{_ASSETS}registri.css")
+        if self._root:
+            # A server has one page for every address that it does not know.
+            config.theme.static_templates.discard("404.html")
         return config
 
     def _prepare(self, config: MkDocsConfig) -> SiteIdentity:
@@ -109,6 +112,9 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add a placeholder page a section, and the site's own style."""
+        if not self._root:
+            # The pages of other languages are built by themselves.
+            _drop(files, tuple(filter(None, LANGUAGE_ROOTS.values())))
         docs = Path(config.docs_dir)
         within = f"{docs.parent.name}/{docs.name}" if self._root else docs.name
         self.hand_written = {
@@ -119,8 +125,7 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         own: dict[str, str | bytes] = {f"{section}index.md": "# Isi\n" for section in SECTIONS}
         assets = self._read_assets()
         if not assets:
-            for file in [one for one in files if one.dest_uri.startswith("assets/")]:
-                files.remove(file)
+            _drop(files, ("assets/",))
         with _told_by_mkdocs():
             for place in (*map(output_path, SECTIONS), *assets):
                 for one in (place, *map(str, PurePosixPath(place).parents)):
@@ -196,6 +201,11 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         server.watch(str(root / RECORDS if root else RECORDS))
         if root and (root / DOCUMENTS).is_dir():
             server.watch(str(root / DOCUMENTS))
+
+
+def _drop(files: Files, folders: tuple[str, ...]) -> None:
+    for file in [one for one in files if one.dest_uri.startswith(folders)]:
+        files.remove(file)
 
 
 @contextmanager
