@@ -164,6 +164,11 @@ def test_translation_is_whole(message: str) -> None:
     assert translation.endswith(ends[1])
 
 
+def test_no_line_of_the_catalogue_is_stray() -> None:
+    # A quoted line after an empty one would join the translation above it.
+    assert re.findall(r'\n\n".*', (CATALOGUES / "id.po").read_text("utf-8")) == []
+
+
 def test_no_message_is_stale() -> None:
     used = {text for _, text in said_by_templates()}
     for _, module in parse_modules():
