@@ -2,6 +2,7 @@
 
 from generator.locale import Locale
 from generator.pages.edition import Edition
+from generator.register.model import Affair
 from generator.selections import NO_YEAR, NOT_KNOWN, Selection
 
 STATUS_NAMES = {
@@ -41,6 +42,11 @@ def period_name(locale: Locale, slug: str) -> str:
     return locale.say(template, year=year)
 
 
+def affair_name(locale: Locale, affair: Affair) -> str:
+    """Give the name of an affair in the language, where the register has one in it."""
+    return str(affair.value.get("name_en", affair.name)) if locale.language == "en" else affair.name
+
+
 def value_name(edition: Edition, selection: Selection) -> str:  # noqa: C901, PLR0911  one line a kind
     """Give the short name of what a selection selects, as it stands in a table's row."""
     locale, register = edition.locale, edition.register
@@ -61,7 +67,7 @@ def value_name(edition: Edition, selection: Selection) -> str:  # noqa: C901, PL
         case "department":
             return register.departments[value].name
         case "affair":
-            return register.affairs[value].name
+            return affair_name(locale, register.affairs[value])
         case "evaluated":
             return locale.say(EVALUATION_NAMES[value])
         case "evaluated-in":

@@ -24,6 +24,7 @@ from generator.pages.titles import (
     EVALUATION_NAMES,
     STATUS_NAMES,
     TYPE_ABBREVIATIONS,
+    affair_name,
     period_name,
     value_name,
     year_name,
@@ -71,9 +72,11 @@ class Renderer:
             locale=locale,
             language=locale.language,
             link=lambda address: ROOT + address,
+            record_text=_mark_record if locale.language != "id" else str,
             file_link=lambda path: f"{ROOT}{up}{path}",
             list_link=lambda kind, *values: ROOT + addresses.selection_address(Selection(kind, values)),
             count=self._count,
+            affair_name=lambda affair: affair_name(locale, affair),
             name=lambda selection: value_name(edition, selection),
             facts=lambda agreement: list_plain_facts(edition, agreement),
             year_name=lambda year: year_name(locale, year),
@@ -154,6 +157,11 @@ class Renderer:
             return Markup('<span data-count="0">{}</span>').format(shown)
         address = ROOT + addresses.selection_address(count.selection)
         return Markup('<a href="{}" data-count="{}">{}</a>').format(address, count.number, shown)
+
+
+def _mark_record(text: str) -> Markup:
+    """Give a record's text as a part of a sentence in another language."""
+    return Markup('<span lang="id">{}</span>').format(text)
 
 
 def _host(url: Any) -> str:  # noqa: ANN401  a template's value
