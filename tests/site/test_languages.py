@@ -133,7 +133,7 @@ def test_english_pages_say_nothing_in_indonesian(english: dict[str, _Reader]) ->
 
 
 def test_what_records_say_is_marked_as_indonesian(
-    built: BuiltSite, english: dict[str, _Reader], request: pytest.FixtureRequest
+    english: dict[str, _Reader], request: pytest.FixtureRequest
 ) -> None:
     root = REGISTERS[request.node.callspec.params["built"]]
     own = []
