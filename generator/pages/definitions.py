@@ -31,12 +31,12 @@ DEFINITIONS: dict[str, str] = {
     "type-category": "An agreement with several kinds of partners counts once for each kind.",
     "year-category": "An agreement with several kinds of partners counts once for each kind.",
     "region": (
-        "A partner's province or country, where its record states one; an agreement with partners in several "
-        "counts once for each."
+        "A partner's province or country, where its record states one: mostly that of regional governments "
+        "and foreign partners. An agreement with partners in several counts once for each."
     ),
     "type-region": (
-        "A partner's province or country, where its record states one; an agreement with partners in several "
-        "counts once for each."
+        "A partner's province or country, where its record states one: mostly that of regional governments "
+        "and foreign partners. An agreement with partners in several counts once for each."
     ),
     "recorded-document-yes": "A document that can be opened is recorded: a file in the register or a link.",
     "recorded-document-no": "No document that can be opened is recorded.",

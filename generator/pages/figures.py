@@ -17,6 +17,7 @@ from generator.statistics import (
     count_movements,
     count_recorded,
     count_running,
+    count_selection,
     count_statuses,
     count_types,
     count_values,
@@ -48,6 +49,12 @@ CROSS_TITLES: dict[Kind, str] = {
     "type-affair": "Types by government affair",
     "type-category": "Types by kind of partner",
     "type-region": "Types by the partner's region",
+}
+CROSS_HEADINGS: dict[Kind, str] = {
+    "type-department": "Department",
+    "type-affair": "Government affair",
+    "type-category": "Kind of partner",
+    "type-region": "Region",
 }
 
 
@@ -84,7 +91,9 @@ def _overview(edition: Edition) -> Page:
             ],
             "this_year": count_movements(selections, str(as_of.year)),
             "running": count_running(selections),
+            "unknown": count_selection(selections, Selection("status", ("unknown",))),
             "recorded": count_recorded(selections),
+            "endless": count_selection(selections, Selection("recorded", ("end", "no"))),
             "length": measure_length(selections),
             "publication": measure_publication(selections, edition.published),
             "compiled": say(COMPILED) if edition.register.registry["standing"] == "compiled" else "",
@@ -152,5 +161,9 @@ def _cross_page(edition: Edition, cross: Cross) -> Page:
         edition.locale.say(DEFINITIONS[cross.kind]),
         "statistics_cross.html",
         (section_crumb(edition, addresses.STATISTICS), Crumb(title)),
-        {"cross": cross, "types": count_types(edition.selections)},
+        {
+            "cross": cross,
+            "heading": edition.locale.say(CROSS_HEADINGS[cross.kind]),
+            "types": count_types(edition.selections),
+        },
     )

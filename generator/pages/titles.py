@@ -23,7 +23,7 @@ EVALUATION_NAMES = {
     "no-term": "Can't be said",
 }
 RECORDED_NAMES = {
-    "document": "Document",
+    "document": "Document that can be opened",
     "number": "Document number",
     "end": "End date",
     "signing": "Signing date",
