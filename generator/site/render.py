@@ -17,6 +17,7 @@ from generator.check.finding import SEVERITY_NAMES
 from generator.dates import Date, parse_date
 from generator.evaluations import evaluation_state
 from generator.pages.agreements import list_plain_facts
+from generator.pages.definitions import DEFINITIONS
 from generator.pages.edition import Edition
 from generator.pages.explanations import EVALUATION_STATES, explain_status
 from generator.pages.page import Page
@@ -34,7 +35,7 @@ from generator.register.status import SOON
 from generator.selections import Selection
 from generator.site.shell import ROOT, Shell
 from generator.site.templating import TemplateEnvironment
-from generator.statistics import Count
+from generator.statistics import MOVEMENTS, Count
 
 _PLAIN_MESSAGE = re.compile(r'\{\{ _\("([^"\\]*)"\) \}\}')
 # Another word for what the label "Tanggal penandatanganan" says.
@@ -77,6 +78,7 @@ class Renderer:
             list_link=lambda kind, *values: ROOT + addresses.selection_address(Selection(kind, values)),
             count=self._count,
             affair_name=lambda affair: affair_name(locale, affair),
+            definition=lambda key: locale.say(DEFINITIONS[key]),
             name=lambda selection: value_name(edition, selection),
             facts=lambda agreement: list_plain_facts(edition, agreement),
             year_name=lambda year: year_name(locale, year),
@@ -87,6 +89,7 @@ class Renderer:
             evaluation_about=lambda state: locale.say(EVALUATION_STATES[state]),
             type_names=TYPE_ABBREVIATIONS,
             all_types=AGREEMENT_TYPES,
+            movement_kinds=MOVEMENTS,
             soon_days=SOON.days,
             severity_name=lambda severity: locale.pick(SEVERITY_NAMES[severity]),
             duration=self._duration,
@@ -155,7 +158,8 @@ class Renderer:
         shown = f"{number} {words}".strip()
         if not count.number:
             return Markup('<span data-count="0">{}</span>').format(shown)
-        address = ROOT + addresses.selection_address(count.selection)
+        selection = self._edition.selections.widest(count.selection)
+        address = ROOT + addresses.selection_address(selection)
         return Markup('<a href="{}" data-count="{}">{}</a>').format(address, count.number, shown)
 
 
