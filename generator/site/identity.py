@@ -4,6 +4,8 @@ import html
 from dataclasses import dataclass
 from typing import Any
 
+from generator.locale import load_catalogue
+
 
 @dataclass(frozen=True, slots=True)
 class SiteIdentity:
@@ -14,6 +16,12 @@ class SiteIdentity:
     notice: str
     standing: str
     site_url: str
+    place: str
+    crest: str = ""
+
+    def say(self, message: str) -> str:
+        """Give a message of the catalogue."""
+        return _escape(load_catalogue("id").gettext(message))
 
 
 def _escape(text: str) -> str:
@@ -29,4 +37,5 @@ def read_identity(registry: Any) -> SiteIdentity:  # noqa: ANN401  a record's va
         notice=_escape(registry["standing_notice"]["id"]),
         standing=registry["standing"],
         site_url=registry.get("site_url", ""),
+        place=_escape(registry["place_name"]),
     )

@@ -6,7 +6,7 @@ As a plugin it also completes the site under a plain ``mkdocs build`` or ``mkdoc
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -39,8 +39,11 @@ from generator.text import Text
 _HERE = Path(__file__).resolve().parent
 _ASSETS = "assets/registri/"
 # One file of style is made of these, in this order: what comes later may overrule.
-_STYLES = ("identity", "tables", "statistics", "agreement", "changes", "evaluations", "mapping", "things",
+_STYLES = ("identity", "frame", "tables", "statistics", "agreement", "changes", "evaluations", "mapping", "things",
            "explorer", "phone", "print")  # fmt: skip
+
+# Of the theme's own files the one that pages ask for.
+_THEME_STYLE = "assets/stylesheets/main.*.min.css"
 
 _SETTINGS = Text('Pengaturan situs "{file}" tidak dapat dipakai: {reason}',
                  'The site settings "{file}" can\'t be used: {reason}')  # fmt: skip
@@ -81,6 +84,7 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         config.site_description = identity.description
         config.site_url = identity.site_url or config.site_url
         config.extra["registri"] = identity
+        config.extra["registri_stylesheet"] = _find_stylesheet(config.theme.dirs)
         config.theme.dirs.insert(0, str(_HERE / "overrides"))
         config.extra_css.append(f"{_ASSETS}registri.css")
         return config
@@ -103,6 +107,8 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
             for file in files
             if file.src_dir == config.docs_dir and not file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
         }
+        for file in [file for file in files if file.src_dir != config.docs_dir and _is_spare(file.src_uri)]:
+            files.remove(file)
         own: dict[str, str | bytes] = {f"{section}index.md": "# Isi\n" for section in SECTIONS}
         assets = {_ASSETS + asset.name: asset.read_bytes() for asset in sorted((_HERE / "assets").iterdir())}
         styles = [(_HERE / "styles" / f"{name}.css").read_bytes() for name in _STYLES]
@@ -149,6 +155,17 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         server.watch(str(root / RECORDS if root else RECORDS))
         if root and (root / DOCUMENTS).is_dir():
             server.watch(str(root / DOCUMENTS))
+
+
+def _find_stylesheet(folders: Iterable[str]) -> str:
+    """Give the place of the theme's style, whose name changes with its content; empty where there is none."""
+    found = (file for folder in folders for file in sorted(Path(folder).glob(_THEME_STYLE)))
+    return next((f"{PurePosixPath(_THEME_STYLE).parent}/{file.name}" for file in found), "")
+
+
+def _is_spare(file: str) -> bool:
+    """Whether a file of the theme is one that the frame in ``overrides/`` has no use for."""
+    return file.startswith("assets/") and not PurePosixPath(file).match(_THEME_STYLE)
 
 
 @contextmanager
