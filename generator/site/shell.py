@@ -24,6 +24,7 @@ _ADDRESS = "\x03"
 _LINK = re.compile(r'(?P<head>\s(?:href|src|action)=")(?P<link>[^"]*)(?=")')
 _SETTING = re.compile(r'(?P<head>"(?:base|search)": "|new URL\(")(?P<link>[^"]*)(?=")')
 _CANONICAL = re.compile(r'(<link rel="canonical" href=")[^"]*(">)')
+_SPOKEN_ADDRESS = re.compile(r'(<meta property="og:url" content="|<span class="rk-address">)[^"<]*')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|#", re.IGNORECASE)
 
 
@@ -44,8 +45,11 @@ class Shell:
 
         rooted = _SETTING.sub(lead_over_root, _LINK.sub(lead_over_root, page))
         canonical = rf"\g<1>{site_url.rstrip('/')}/{_ADDRESS}\g<2>" if site_url else ""
+        rooted = _CANONICAL.sub(canonical, rooted)
+        if site_url:
+            rooted = _SPOKEN_ADDRESS.sub(rf"\g<1>{site_url.rstrip('/')}/{_ADDRESS}", rooted)
         # A theme indents and leaves lines empty; a reader of ten thousand pages need not fetch that.
-        self._text = _BLANKS.sub("\n", _CANONICAL.sub(canonical, rooted))
+        self._text = _BLANKS.sub("\n", rooted)
         self._at = lru_cache(maxsize=None)(self._part_at)
 
     def _part_at(self, base: str) -> tuple[tuple[bytes, ...], tuple[str, ...]]:

@@ -1,4 +1,5 @@
-/* Light or dark: as the reader's system says, until the reader says otherwise. Runs before anything is drawn. */
+/* Light or dark: as the reader's system says, until the reader says otherwise; it runs before anything is drawn.
+   And the last line of a printed page: when it was printed, and from where. */
 "use strict";
 
 (() => {
@@ -19,6 +20,11 @@
   show();
   system.addEventListener("change", show);
   document.addEventListener("DOMContentLoaded", () => {
+    const printed = document.querySelector(".rk-printed");
+    if (printed) {
+      const day = new Intl.DateTimeFormat(root.lang, { dateStyle: "long" }).format(new Date());
+      printed.textContent = printed.dataset.printed.replace("{day}", day).replace("{address}", location.href.split("#")[0]);
+    }
     const button = document.querySelector(".rk-scheme");
     if (!button) return;
     button.hidden = false;
