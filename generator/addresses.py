@@ -140,7 +140,7 @@ def list_page_address(address: str, number: int) -> str:
 
 def output_path(address: str) -> str:
     """Give the file that a web server answers an address with."""
-    return f"{address}index.html" if address in ("", *SECTIONS) or address.endswith("/") else address
+    return f"{address}index.html" if not address or address.endswith("/") else address
 
 
 def relative_base(address: str) -> str:

@@ -39,7 +39,7 @@ OpenFile: TypeAlias = Callable[[str], AbstractContextManager[Sink]]
 def list_exports() -> tuple[str, ...]:
     """Give the address of every data file."""
     tables = (f"{DATA}{table.name}.{ending}" for table in TABLES for ending in ("csv", "json"))
-    return *tables, f"{DATA}records.json", SEARCH
+    return *tables, f"{DATA}records.json"
 
 
 def write_exports(edition: Edition, open_file: OpenFile) -> None:
@@ -52,7 +52,11 @@ def write_exports(edition: Edition, open_file: OpenFile) -> None:
             _write_table(edition, table, csv_file, json_file)
     with open_file(f"{DATA}records.json") as json_file:
         _write_records(edition, json_file)
-    with open_file(SEARCH) as json_file:
+
+
+def write_search(edition: Edition, root: str, open_file: OpenFile) -> None:
+    """Write the data of the search in an edition's language, beside the pages that stand under ``root``."""
+    with open_file(root + SEARCH) as json_file:
         json_file.write(render_search(edition))
 
 

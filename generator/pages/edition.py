@@ -1,4 +1,4 @@
-"""An edition: the register as the site shows it, with everything that several pages read."""
+"""An edition: the register as the site shows it in one language, with everything that several pages read."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,12 +13,11 @@ from generator.statistics import Coverage, compare_totals
 
 
 @dataclass
-class Edition:
-    """One register in one language, with its history."""
+class Holdings:
+    """A register with its history, and what is computed from both: once, whatever the languages."""
 
     register: Register
     history: History
-    locale: Locale
 
     @cached_property
     def selections(self) -> Selections:
@@ -44,6 +43,49 @@ class Edition:
     def last_changes(self) -> dict[tuple[str, str], Commit]:
         """The newest commit of each record, by kind and id."""
         return self.history.last_changes
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A register's holdings in one language."""
+
+    holdings: Holdings
+    locale: Locale
+
+    @property
+    def register(self) -> Register:
+        """The register itself."""
+        return self.holdings.register
+
+    @property
+    def history(self) -> History:
+        """Its history."""
+        return self.holdings.history
+
+    @property
+    def selections(self) -> Selections:
+        """Every set of agreements the site counts."""
+        return self.holdings.selections
+
+    @property
+    def coverage(self) -> list[Coverage]:
+        """Published totals beside the register's counts."""
+        return self.holdings.coverage
+
+    @property
+    def periods(self) -> list[PeriodSummary]:
+        """Evaluation summaries, newest half-year first."""
+        return self.holdings.periods
+
+    @property
+    def mapping(self) -> list[MappingYear]:
+        """Mapping summaries, newest year first."""
+        return self.holdings.mapping
+
+    @property
+    def last_changes(self) -> dict[tuple[str, str], Commit]:
+        """The newest commit of each record, by kind and id."""
+        return self.holdings.last_changes
 
     @property
     def is_sample(self) -> bool:

@@ -18,7 +18,7 @@ EVALUATION_NAMES = {
     "done": "Evaluated",
     "overdue": "Evaluation overdue",
     "not-due": "Evaluation not due yet",
-    "no-term": "Can't be said",
+    "no-term": "Cannot be determined",
 }
 TYPE_ABBREVIATIONS = {
     "ksdd": "KSDD",
