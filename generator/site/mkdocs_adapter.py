@@ -42,7 +42,7 @@ _HERE = Path(__file__).resolve().parent
 _ASSETS = "assets/registri/"
 _SETTINGS_FILES: dict[Language, str] = {"id": "mkdocs.yml", "en": "mkdocs.en.yml"}
 # Where a page of another language than the first finds what stands once for all.
-_SHARED = re.compile(r"""(?<=["'(])((?:\.\./)*)(?:\./)?(?=assets/)""")
+_SHARED = re.compile(r"""(?<=["'(])((?:\.\./)*)(?:\./)?(?=(?:assets|dokumen)/)""")
 # One file of style is made of these, in this order: what comes later may overrule.
 _STYLES = ("identity", "frame", "tables", "statistics", "agreement", "changes", "evaluations", "mapping",
            "things", "explorer", "phone", "print")  # fmt: skip
