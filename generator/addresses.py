@@ -71,6 +71,11 @@ def statistics_address(year: str) -> str:
     return f"{STATISTICS}{year}/"
 
 
+def cross_address(kind: Kind) -> str:
+    """Give the address of the table of the types against another property."""
+    return f"{STATISTICS}{_CROSSES[kind]}/"
+
+
 def evaluation_address(period: Period) -> str:
     """Give the address of the evaluation summary of a half-year."""
     return f"{EVALUATIONS}{period.slug}/"
@@ -91,6 +96,12 @@ def rule_address(rule_id: str) -> str:
     return f"{RULES}{rule_id.lower()}/"
 
 
+_CROSSES: dict[Kind, str] = {
+    "type-department": "jenis-perangkat-daerah",
+    "type-affair": "jenis-urusan",
+    "type-category": "jenis-kategori-mitra",
+    "type-region": "jenis-wilayah",
+}
 _SELECTIONS: dict[Kind, str] = {
     "all": AGREEMENTS,
     "type": f"{AGREEMENTS}jenis/{{0}}/",
@@ -106,6 +117,19 @@ _SELECTIONS: dict[Kind, str] = {
     "affair": f"{AFFAIRS}{{0}}/",
     "evaluated": f"{EVALUATIONS}status/{{0}}/",
     "evaluated-in": f"{EVALUATIONS}{{0}}/perjanjian/",
+    "signed-by": f"{STATISTICS}{{0}}/kumulatif/",
+    "extended-in": f"{STATISTICS}{{0}}/diperpanjang/",
+    "in-force": f"{STATISTICS}berlaku/",
+    "in-force-evaluated": f"{STATISTICS}berlaku/sudah-dievaluasi/",
+    "region": f"{PARTNERS}wilayah/{{0}}/",
+    "type-department": f"{AGREEMENTS}jenis/{{0}}/perangkat-daerah/{{1}}/",
+    "type-affair": f"{AGREEMENTS}jenis/{{0}}/urusan/{{1}}/",
+    "type-category": f"{AGREEMENTS}jenis/{{0}}/kategori-mitra/{{1}}/",
+    "type-region": f"{AGREEMENTS}jenis/{{0}}/wilayah/{{1}}/",
+    "year-category": f"{STATISTICS}{{0}}/kategori-mitra/{{1}}/",
+    "recorded": f"{STATISTICS}kelengkapan/{{0}}/{{1}}/",
+    "length-known": f"{STATISTICS}lama-berlaku/",
+    "publication-known": f"{STATISTICS}lama-sampai-tayang/",
 }
 _SLUGS: dict[Kind, dict[str, str]] = {
     "status": {
@@ -123,6 +147,14 @@ _SLUGS: dict[Kind, dict[str, str]] = {
         "overdue": "terlambat",
         "not-due": "belum-waktunya",
         "no-term": "tidak-dapat-ditentukan",
+    },
+    "recorded": {
+        "document": "dokumen",
+        "number": "nomor",
+        "end": "tanggal-berakhir",
+        "signing": "tanggal-penandatanganan",
+        "yes": "tercatat",
+        "no": "tidak-tercatat",
     },
 }
 

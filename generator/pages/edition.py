@@ -1,5 +1,6 @@
 """An edition: the register as the site shows it in one language, with everything that several pages read."""
 
+import datetime
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,8 +9,8 @@ from generator.history import Commit, History
 from generator.locale import Locale
 from generator.mapping import MappingYear, summarise_mapping
 from generator.register.register import Register
-from generator.selections import Selections, select_agreements
-from generator.statistics import Coverage, compare_totals
+from generator.selections import Kind, Selections, select_agreements
+from generator.statistics import Coverage, Cross, compare_totals, cross_types, list_published
 
 
 @dataclass
@@ -22,7 +23,17 @@ class Holdings:
     @cached_property
     def selections(self) -> Selections:
         """Every set of agreements the site counts."""
-        return select_agreements(self.register)
+        return select_agreements(self.register, self.published)
+
+    @cached_property
+    def published(self) -> dict[str, datetime.date]:
+        """The day on which a record was first published, by an agreement's id, as far as it can be told."""
+        return list_published(self.register.counted, self.history.first_days)
+
+    @cached_property
+    def crosses(self) -> dict[Kind, Cross]:
+        """The tables of the types against other properties, by their kinds."""
+        return cross_types(self.selections)
 
     @cached_property
     def coverage(self) -> list[Coverage]:

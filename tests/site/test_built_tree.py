@@ -27,9 +27,8 @@ def test_every_internal_link_leads_somewhere(built: BuiltSite) -> None:
 
 
 def test_every_page_is_at_most_three_clicks_from_home(built: BuiltSite) -> None:
-    homes = [home for home in ("", "en/") if home in built.pages]
-    distance = dict.fromkeys(homes, 0)
-    waiting = [*homes]
+    waiting: list[str] = [home for home in ("", "en/") if home in built.pages]
+    distance = dict.fromkeys(waiting, 0)
     for address in waiting:
         for link in built.pages[address].links:
             target = built.target(address, link)
