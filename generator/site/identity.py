@@ -4,7 +4,7 @@ import html
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.addresses import LANGUAGE_ROOTS
+from generator.addresses import LANGUAGE_ROOTS, document_address
 from generator.locale import load_catalogue
 from generator.text import Language
 
@@ -33,6 +33,9 @@ class SiteIdentity:
     notice: str
     standing: str
     site_url: str
+    place: str
+    crest: str
+    """The address of the picture of the crest; empty where there is none."""
 
     def say(self, message: str) -> str:
         """Give a message of the catalogue."""
@@ -82,5 +85,7 @@ def read_identities(registry: Any) -> tuple[SiteIdentity, ...]:  # noqa: ANN401 
         notice="",
         standing=registry["standing"],
         site_url=registry.get("site_url", ""),
+        place=_escape(registry["place_name"]),
+        crest=document_address(registry["crest"]) if "crest" in registry else "",
     )
     return tuple(plain.speaking(language, registry) for language in languages)

@@ -6,7 +6,7 @@ As a plugin it also completes the site under a plain ``mkdocs build`` or ``mkdoc
 
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -42,10 +42,13 @@ _HERE = Path(__file__).resolve().parent
 _ASSETS = "assets/registri/"
 _SETTINGS_FILES: dict[Language, str] = {"id": "mkdocs.yml", "en": "mkdocs.en.yml"}
 # Where a page of another language than the first finds what stands once for all.
-_SHARED = re.compile(r"""(?<=["'(])((?:\.\./)*)(?:\./)?(?=assets/)""")
+_SHARED = re.compile(r"""(?<=["'(])((?:\.\./)*)(?:\./)?(?=(?:assets|dokumen)/)""")
 # One file of style is made of these, in this order: what comes later may overrule.
-_STYLES = ("identity", "tables", "statistics", "agreement", "changes", "evaluations", "mapping", "things",
-           "explorer", "phone", "print")  # fmt: skip
+_STYLES = ("identity", "frame", "tables", "statistics", "agreement", "changes", "evaluations", "mapping",
+           "things", "explorer", "phone", "print")  # fmt: skip
+
+# Of the theme's own files the one that pages ask for.
+_THEME_STYLE = "assets/stylesheets/main.*.min.css"
 
 _SETTINGS = Text('Pengaturan situs "{file}" tidak dapat dipakai: {reason}',
                  'The site settings "{file}" can\'t be used: {reason}')  # fmt: skip
@@ -86,8 +89,7 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         config.site_description = self.identity.description
         config.site_url = self.identity.address or config.site_url
         config.extra["registri"] = self.identity
-        # The theme has a place in its header for what ``partials/alternate.html`` shows.
-        config.extra["alternate"] = True
+        config.extra["registri_stylesheet"] = _find_stylesheet(config.theme.dirs)
         config.theme.dirs.insert(0, str(_HERE / "overrides"))
         config.extra_css.append(f"{_ASSETS}registri.css")
         if self._root:
@@ -122,6 +124,8 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
             for file in files
             if file.src_dir == config.docs_dir and not file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
         }
+        for spare in [file for file in files if file.src_dir != config.docs_dir and _is_spare(file.src_uri)]:
+            files.remove(spare)
         own: dict[str, str | bytes] = {f"{section}index.md": "# Isi\n" for section in SECTIONS}
         assets = self._read_assets()
         if not assets:
@@ -201,6 +205,17 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         server.watch(str(root / RECORDS if root else RECORDS))
         if root and (root / DOCUMENTS).is_dir():
             server.watch(str(root / DOCUMENTS))
+
+
+def _find_stylesheet(folders: Iterable[str]) -> str:
+    """Give the place of the theme's style, whose name changes with its content; empty where there is none."""
+    found = (file for folder in folders for file in sorted(Path(folder).glob(_THEME_STYLE)))
+    return next((f"{PurePosixPath(_THEME_STYLE).parent}/{file.name}" for file in found), "")
+
+
+def _is_spare(file: str) -> bool:
+    """Whether a file of the theme is one that the frame in ``overrides/`` has no use for."""
+    return file.startswith("assets/") and not PurePosixPath(file).match(_THEME_STYLE)
 
 
 def _drop(files: Files, folders: tuple[str, ...]) -> None:
