@@ -57,7 +57,7 @@ def _count_states(selections: Selections, key: str, current: Kind, due: Kind, *v
 
 def count_current(selections: Selections) -> StateRow:
     """Give what is in force by the state of its evaluation."""
-    return _count_states(selections, "all", "current", "due")
+    return _count_states(selections, "all", "in-force", "due")
 
 
 def count_current_by_type(selections: Selections) -> list[StateRow]:

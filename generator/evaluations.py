@@ -5,20 +5,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.dates import Date, parse_date
 from generator.due import Timing, read_schedule
 from generator.periods import Period, period_after, period_end, period_start
 from generator.register.model import Agreement, Evaluation
 from generator.register.register import Register
 from generator.status import is_only_planned
+from generator.validity import find_last
 
 _LAST_HALF = 2
-
-
-def last_day(agreement: Agreement) -> Date | None:
-    """Give the last day in force as far as it is known: the termination that has come, else the end."""
-    terminated = agreement.value.get("termination", {}).get("date")
-    return parse_date(terminated) if terminated and agreement.status == "terminated" else agreement.end
 
 
 def list_periods(agreements: Iterable[Agreement]) -> list[Period]:
@@ -48,8 +42,8 @@ def find_missed(register: Register) -> Callable[[Agreement], list[Period]]:
     }  # fmt: skip
 
     def list_missed(agreement: Agreement) -> list[Period]:
-        begin, last = agreement.start or agreement.signed, last_day(agreement)
-        if begin is None or last is None or agreement.status == "superseded":
+        begin, last = agreement.start or agreement.signed, find_last(agreement)
+        if begin is None or last is None:
             return []
         if is_only_planned(agreement.value):
             return []

@@ -60,8 +60,8 @@ class _Reader(HTMLParser):
 class BuiltSite:
     """A site on disk."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, name: str = "") -> None:
+        self.folder, self.name = folder, name
 
     @cached_property
     def pages(self) -> dict[str, PageFacts]:
@@ -103,4 +103,4 @@ def build(root: Path, site: Path, *options: str) -> BuiltSite:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return BuiltSite(site)
+    return BuiltSite(site, next((name for name, folder in REGISTERS.items() if folder == root), ""))

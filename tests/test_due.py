@@ -116,7 +116,7 @@ def test_half_years_go_on(day: datetime.date) -> None:
 @given(registers())
 def test_each_agreement_in_force_is_in_one_state(register: Register) -> None:
     selections = select_agreements(register)
-    current = set(selections.members(Selection("current")))
+    current = set(selections.members(Selection("in-force")))
     assert current == {one for one in register.counted if one.is_current}
     found = [one for state in CURRENT_STATES for one in selections.members(Selection("due", (state,)))]
     assert len(found) == len(current)

@@ -46,7 +46,7 @@ _DEFINITIONS: dict[EntryKind, str] = {
 }
 
 _TABLES: tuple[tuple[EntryKind, str, str], ...] = (
-    ("year-status", "What became of them", "State"),
+    ("year-status", "What became of them", "Status"),
     ("year-basis", "Need or potential", "Need or potential"),
     ("year-proposer", "Who proposed it", "Proposed by"),
     ("year-type", "By proposed type", "Type"),

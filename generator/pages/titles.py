@@ -1,8 +1,11 @@
 """What selections are called on the site."""
 
 from generator.locale import Locale
+from generator.pages.definitions import DEFINITIONS
 from generator.pages.edition import Edition
-from generator.selections import NO_YEAR, NOT_KNOWN, Kind, Selection
+from generator.regions import PROVINCES
+from generator.register.model import Affair
+from generator.selections import CROSSED, NO_YEAR, NOT_KNOWN, Kind, Selection
 
 STATUS_NAMES = {
     "in-force": "In force",
@@ -18,7 +21,36 @@ EVALUATION_NAMES = {
     "done": "Evaluated",
     "overdue": "Evaluation overdue",
     "not-due": "Evaluation not due yet",
-    "no-term": "Can't be said",
+    "no-term": "Cannot be determined",
+}
+RECORDED_NAMES = {
+    "document": "Document that can be opened",
+    "number": "Document number",
+    "end": "End date",
+    "signing": "Signing date",
+}
+RECORDED_TITLES = {
+    ("document", "yes"): "Agreements with a document",
+    ("document", "no"): "Agreements without a document",
+    ("number", "yes"): "Agreements with a document number",
+    ("number", "no"): "Agreements without a document number",
+    ("end", "yes"): "Agreements with an end date",
+    ("end", "no"): "Agreements without an end date",
+    ("signing", "yes"): "Agreements with a signing date",
+    ("signing", "no"): "Agreements without a signing date",
+}
+TITLES: dict[Kind, str] = {
+    "in-force": "Agreements in force, those ending soon included",
+    "in-force-evaluated": "Agreements in force and evaluated",
+    "length-known": "Agreements whose length is known",
+    "publication-known": "Agreements whose publication can be dated",
+}
+"""What selections without values are called."""
+YEAR_TITLES: dict[Kind, str] = {
+    "ended-in": "Agreements that ended in %(year)s",
+    "in-force-at-end-of": "Agreements in force at the end of %(year)s",
+    "signed-by": "Agreements signed up to the end of %(year)s",
+    "extended-in": "Agreements extended in %(year)s",
 }
 TYPE_ABBREVIATIONS = {
     "ksdd": "KSDD",
@@ -31,7 +63,6 @@ TYPE_ABBREVIATIONS = {
 
 # What the pages of evaluations and of the mapping count.
 FOLLOW_UP_TITLES: dict[Kind, str] = {
-    "current": "Agreements in force",
     "current-type": "%(thing)s: agreements in force",
     "current-department": "%(thing)s: agreements in force",
     "due": "In force: %(state)s",
@@ -49,20 +80,6 @@ FOLLOW_UP_TITLES: dict[Kind, str] = {
     "mapped": "Signed in %(year)s, with a mapped need",
     "unmapped": "Signed in %(year)s, without a mapped need",
 }
-_IN_FORCE = "Known to be in force on the day that this page was made for."
-_UNEVALUATED = "In force, without the evaluation that the schedule asks for: overdue, or not due yet."
-_EVALUATED_IN = "The record holds a formal evaluation for this half-year."
-_MISSED = "Known to have been in force for all of the period, without an evaluation for it in the register."
-_AS_EVALUATED = "As the evaluation for this half-year says it."
-FOLLOW_UP_DEFINITIONS: dict[Kind, str] = {
-    **dict.fromkeys(("current", "current-type", "current-department"), _IN_FORCE),
-    **dict.fromkeys(("unevaluated", "unevaluated-department"), _UNEVALUATED),
-    **dict.fromkeys(("evaluated-in-type", "evaluated-in-department"), _EVALUATED_IN),
-    **dict.fromkeys(("missed-in", "missed-in-type"), _MISSED),
-    **dict.fromkeys(("execution-in", "recommended-in"), _AS_EVALUATED),
-    "mapped": "A mapped need, of whatever year, names the agreement as what realised it.",
-    "unmapped": "No mapped need, of whatever year, names the agreement as what realised it.",
-}
 
 
 def year_name(locale: Locale, year: str) -> str:
@@ -77,13 +94,29 @@ def period_name(locale: Locale, slug: str) -> str:
     return locale.say(template, year=year)
 
 
-def value_name(edition: Edition, selection: Selection) -> str:  # noqa: C901, PLR0911  one line a kind
+def affair_name(locale: Locale, affair: Affair) -> str:
+    """Give the name of an affair in the language, where the register has one in it."""
+    return str(affair.value.get("name_en", affair.name)) if locale.language == "en" else affair.name
+
+
+def region_name(locale: Locale, region: str) -> str:
+    """Give the name of a province or a country; a code that no province has stands for itself."""
+    if region == NOT_KNOWN:
+        return locale.say("Region not known")
+    if region.isdigit():
+        province = PROVINCES.get(region)
+        return locale.pick(province) if province else locale.say("Province %(code)s", code=region)
+    return locale.country(region.upper())
+
+
+def value_name(edition: Edition, selection: Selection) -> str:  # noqa: C901, PLR0911, PLR0912  one line a kind
     """Give the short name of what a selection selects, as it stands in a table's row."""
     locale, register = edition.locale, edition.register
     value = selection.values[-1] if selection.values else ""
-    if value == NOT_KNOWN and selection.kind in ("department", "affair"):
-        return locale.say("No department named" if selection.kind == "department" else "No affair assigned")
-    match selection.kind:
+    kind = CROSSED.get(selection.kind, selection.kind)
+    if value == NOT_KNOWN and kind in ("department", "affair"):
+        return locale.say("No department named" if kind == "department" else "No affair assigned")
+    match kind:
         case "type":
             return locale.label("cooperation_type", value)
         case "status":
@@ -92,28 +125,40 @@ def value_name(edition: Edition, selection: Selection) -> str:  # noqa: C901, PL
             return locale.label("document_kind", value)
         case "partner":
             return register.partners[value].name
-        case "partner-category":
+        case "partner-category" | "year-category":
             return locale.label("partner_category", value)
         case "department":
             return register.departments[value].name
         case "affair":
-            return register.affairs[value].name
+            return affair_name(locale, register.affairs[value])
+        case "region":
+            return region_name(locale, value)
         case "evaluated":
             return locale.say(EVALUATION_NAMES[value])
         case "evaluated-in":
             return period_name(locale, value)
+        case "recorded":
+            return locale.say(RECORDED_NAMES[selection.values[0]])
         case "all":
             return locale.say("All agreements")
         case _:
             return year_name(locale, value)
 
 
-def selection_title(edition: Edition, selection: Selection) -> str:  # noqa: PLR0911  one line a kind
+def selection_title(edition: Edition, selection: Selection) -> str:
     """Give the heading of a selection's own page."""
-    locale = edition.locale
-    name = value_name(edition, selection)
     if selection.kind in FOLLOW_UP_TITLES:
         return _follow_up_title(edition, selection)
+    return _plain_title(edition, selection)
+
+
+def _plain_title(edition: Edition, selection: Selection) -> str:  # noqa: PLR0911  one line a kind
+    locale = edition.locale
+    if selection.kind in TITLES:
+        return locale.say(TITLES[selection.kind])
+    name = value_name(edition, selection)
+    if selection.kind in CROSSED:
+        return f"{TYPE_ABBREVIATIONS[selection.values[0]]}: {name}"
     match selection.kind:
         case "type-year":
             return f"{TYPE_ABBREVIATIONS[selection.values[0]]} {name}"
@@ -123,10 +168,18 @@ def selection_title(edition: Edition, selection: Selection) -> str:  # noqa: PLR
                 if name.isdigit()
                 else locale.say("Agreements without a known year of signing")
             )
-        case "ended-in":
-            return locale.say("Agreements that ended in %(year)s", year=name)
-        case "in-force-at-end-of":
-            return locale.say("Agreements in force at the end of %(year)s", year=name)
+        case "ended-in" | "in-force-at-end-of" | "signed-by":
+            return locale.say(YEAR_TITLES[selection.kind], year=name)
+        case "extended-in":
+            return (
+                locale.say(YEAR_TITLES[selection.kind], year=name)
+                if name.isdigit()
+                else locale.say("Agreements extended in a year that is not known")
+            )
+        case "year-category":
+            return f"{year_name(locale, selection.values[0])}: {name}"
+        case "recorded":
+            return locale.say(RECORDED_TITLES[selection.values[0], selection.values[1]])
         case "evaluated-in":
             return locale.say("Agreements evaluated: %(period)s", period=name)
         case _:
@@ -155,27 +208,21 @@ def _follow_up_title(edition: Edition, selection: Selection) -> str:
     return locale.say(FOLLOW_UP_TITLES[kind], **parts)
 
 
-def selection_definition(edition: Edition, selection: Selection) -> str:  # noqa: PLR0911  one line a kind
+def selection_definition(edition: Edition, selection: Selection) -> str:
     """Give the sentence that says what exactly is counted."""
     from generator.pages.explanations import EVALUATION_STATES, STATUSES  # noqa: PLC0415  texts only
 
     say = edition.locale.say
-    if selection.kind in FOLLOW_UP_DEFINITIONS:
-        return say(FOLLOW_UP_DEFINITIONS[selection.kind])
     match selection.kind:
-        case "due" | "due-type" | "due-department":
-            return say(EVALUATION_STATES[selection.values[0]])
         case "status" | "status-department":
             return say(STATUSES[selection.values[0]])
-        case "evaluated":
+        case "evaluated" | "due" | "due-type" | "due-department":
             return say(EVALUATION_STATES[selection.values[0]])
-        case "year" | "type-year":
-            return say("Counted by the year of signing; agreements without a known year stand apart.")
-        case "ended-in":
-            return say("The last day in force, or the day of termination, lies in this year.")
-        case "in-force-at-end-of":
-            return say("The first and last day are known, and 31 December lies between them.")
         case "evaluated-in":
             return say("The record holds a formal evaluation for this half-year.")
-        case _:
+        case "recorded":
+            return say(DEFINITIONS["-".join(("recorded", *selection.values))])
+        case "document" | "partner-category" | "type-category" | "year-category":
             return ""
+        case _:
+            return say(DEFINITIONS[selection.kind]) if selection.kind in DEFINITIONS else ""

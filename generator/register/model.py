@@ -86,6 +86,8 @@ class Agreement:
     evaluations: tuple[Evaluation, ...]
     evaluation_state: EvaluationState
     relations: tuple[Relation, ...] = field(default=())
+    superseded_from: Date | None = None
+    """The first day of the agreement that took its place; None where there is none or it is not known."""
 
     @property
     def year(self) -> int | None:

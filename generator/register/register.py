@@ -134,6 +134,7 @@ def _link_agreements(
                 done=[evaluation.period for evaluation in evaluations],
                 as_of=as_of,
             ),
+            superseded_from=superseded.get(record.id),
         )
         agreements.append(agreement)
     agreements.sort(key=lambda agreement: agreement.order, reverse=True)

@@ -17,6 +17,7 @@ from generator.check.finding import SEVERITY_NAMES
 from generator.dates import Date, parse_date
 from generator.mapping import EntryCount
 from generator.pages.agreements import list_plain_facts
+from generator.pages.definitions import DEFINITIONS
 from generator.pages.edition import Edition
 from generator.pages.explanations import EVALUATION_STATES, explain_status
 from generator.pages.mapped import entry_name
@@ -25,6 +26,7 @@ from generator.pages.titles import (
     EVALUATION_NAMES,
     STATUS_NAMES,
     TYPE_ABBREVIATIONS,
+    affair_name,
     period_name,
     value_name,
     year_name,
@@ -33,7 +35,7 @@ from generator.records import AGREEMENT_TYPES
 from generator.selections import Selection
 from generator.site.shell import ROOT, Shell
 from generator.site.templating import TemplateEnvironment
-from generator.statistics import Count
+from generator.statistics import MOVEMENTS, Count
 from generator.status import SOON
 
 _PLAIN_MESSAGE = re.compile(r'\{\{ _\("([^"\\]*)"\) \}\}')
@@ -72,12 +74,15 @@ class Renderer:
             locale=locale,
             language=locale.language,
             link=lambda address: ROOT + address,
+            record_text=_mark_record if locale.language != "id" else str,
             file_link=lambda path: f"{ROOT}{up}{path}",
             list_link=lambda kind, *values: ROOT + addresses.selection_address(Selection(kind, values)),
             count=self._count,
             entry_count=self._entry_count,
             entry_name=lambda selection: entry_name(edition, selection),
             department_selection=lambda name: Selection("department", (name,)),
+            affair_name=lambda affair: affair_name(locale, affair),
+            definition=lambda key: locale.say(DEFINITIONS[key]),
             name=lambda selection: value_name(edition, selection),
             facts=lambda agreement: list_plain_facts(edition, agreement),
             year_name=lambda year: year_name(locale, year),
@@ -88,6 +93,7 @@ class Renderer:
             evaluation_about=lambda state: locale.say(EVALUATION_STATES[state]),
             type_names=TYPE_ABBREVIATIONS,
             all_types=AGREEMENT_TYPES,
+            movement_kinds=MOVEMENTS,
             soon_days=SOON.days,
             severity_name=lambda severity: locale.pick(SEVERITY_NAMES[severity]),
             duration=self._duration,
@@ -157,7 +163,8 @@ class Renderer:
         shown = f"{number} {words}".strip()
         if not count.number:
             return Markup('<span data-count="0">{}</span>').format(shown)
-        address = ROOT + addresses.selection_address(count.selection)
+        selection = self._edition.selections.widest(count.selection)
+        address = ROOT + addresses.selection_address(selection)
         return Markup('<a href="{}" data-count="{}">{}</a>').format(address, count.number, shown)
 
     def _entry_count(self, count: EntryCount) -> Markup:
@@ -167,6 +174,11 @@ class Renderer:
             return Markup('<span data-entries="0">{}</span>').format(shown)
         address = ROOT + addresses.entry_selection_address(count.selection)
         return Markup('<a href="{}" data-entries="{}">{}</a>').format(address, count.number, shown)
+
+
+def _mark_record(text: str) -> Markup:
+    """Give a record's text as a part of a sentence in another language."""
+    return Markup('<span lang="id">{}</span>').format(text)
 
 
 def _host(url: Any) -> str:  # noqa: ANN401  a template's value
