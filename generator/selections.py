@@ -333,8 +333,9 @@ def _iterate_follow_up(
         return
     departments = _ids(agreement.departments)
     if agreement.status in ("ending-soon", "unknown"):
-        for department in departments:
-            yield "status-department", (agreement.status, department)
+        # For report cards, which only departments have.
+        for department in agreement.departments:
+            yield "status-department", (agreement.status, department.id)
     if agreement.is_current:
         yield from _iterate_current(agreement, departments)
     for evaluation in agreement.evaluations:

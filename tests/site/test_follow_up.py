@@ -48,22 +48,30 @@ def test_a_cell_of_the_cross_table_opens_exactly_its_needs(sample: BuiltSite) ->
         assert places.count("<li>") == int(number) > 0
 
 
+def _total_row(site: BuiltSite) -> dict[str, list[str]]:
+    """Give the lists behind the total of what is in force, by the state of its evaluation."""
+    html = _html(site, "evaluasi/")
+    foot = re.findall(r"<tfoot>(.*?)</tfoot>", html, re.DOTALL)
+    found: dict[str, list[str]] = {}
+    for label, link in (
+        re.findall(r'<td data-label="([^"]*)">(?:<a href="([^"]*)")?', foot[0]) if foot else ()
+    ):
+        target = site.target("evaluasi/", link) if link else None
+        found[label] = site.list_rows(target[0]) if target else []
+    return found
+
+
 def test_what_is_not_evaluated_has_a_page_in_every_register(built: BuiltSite) -> None:
-    assert "evaluasi/belum/" in built.pages
-    states = ("evaluasi/berlaku/terlambat/", "evaluasi/berlaku/belum-waktunya/")
-    expected = {row for state in states if state in built.pages for row in built.list_rows(state)}
+    total = _total_row(built)
+    expected = {*total.get("Evaluasi terlambat", ()), *total.get("Belum waktunya dievaluasi", ())}
     assert set(built.list_rows("evaluasi/belum/")) == expected
 
 
 def test_the_states_of_what_is_in_force_add_up(sample: BuiltSite) -> None:
-    current = sample.list_rows("evaluasi/berlaku/")
-    parts = [
-        row
-        for state in ("sudah", "terlambat", "belum-waktunya")
-        for row in sample.list_rows(f"evaluasi/berlaku/{state}/")
-    ]
-    assert sorted(parts) == sorted(current)
-    assert current
+    total = _total_row(sample)
+    parts = [*total["Sudah dievaluasi"], *total["Evaluasi terlambat"], *total["Belum waktunya dievaluasi"]]
+    assert sorted(parts) == sorted(total["Berlaku"])
+    assert parts
 
 
 def test_the_site_says_the_schedule_it_uses(sample: BuiltSite, built: BuiltSite) -> None:
@@ -74,15 +82,14 @@ def test_the_site_says_the_schedule_it_uses(sample: BuiltSite, built: BuiltSite)
 
 
 def test_each_half_year_leads_to_its_findings(sample: BuiltSite) -> None:
+    """The lists of the states of execution part what was evaluated; so do those of the recommendations."""
     periods = [name for name in sample.pages if re.fullmatch(r"evaluasi/\d{4}-\d/", name)]
     assert periods
     for name in periods:
-        page = sample.pages[name]
-        targets = {target[0] for _, link in page.counts if link and (target := sample.target(name, link))}
-        rows = [
-            row
-            for target in targets
-            if target.startswith(f"{name}pelaksanaan/")
-            for row in sample.list_rows(target)
-        ]
-        assert sorted(rows) == sorted(sample.list_rows(f"{name}perjanjian/"))
+        html = _html(sample, name)
+        evaluated = sample.list_rows(f"{name}perjanjian/")
+        for caption in ("Keadaan pelaksanaan", "Rekomendasi"):
+            table = re.findall(rf"<caption>{caption}</caption>(.*?)</table>", html, re.DOTALL)[0]
+            targets = [sample.target(name, link) for link in re.findall(r'href="([^"]+)"', table)]
+            rows = [row for target in targets if target for row in sample.list_rows(target[0])]
+            assert sorted(rows) == sorted(evaluated), (name, caption)
