@@ -17,6 +17,8 @@ PAGES = (
     "urusan/",
     "statistik/",
     "statistik/2024/",
+    "statistik/2024/kumulatif/",
+    "statistik/jenis-perangkat-daerah/",
     "evaluasi/",
     "pemetaan/",
     "perubahan/",
