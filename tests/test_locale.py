@@ -20,9 +20,18 @@ from generator.exports.tables import TABLES
 from generator.locale import CATALOGUES, Locale
 from generator.pages.agreements import RELATION_NAMES
 from generator.pages.changes import THINGS, TOLD
+from generator.pages.definitions import COMPILED, DEFINITIONS, NO_HISTORY
 from generator.pages.explanations import EVALUATION_STATES, LENGTH_ONLY, ONLY_PLANNED, STATUSES, TYPES
+from generator.pages.figures import CROSS_HEADINGS, CROSS_TITLES
 from generator.pages.references import _INDEX_TEXTS
-from generator.pages.titles import EVALUATION_NAMES, STATUS_NAMES
+from generator.pages.titles import (
+    EVALUATION_NAMES,
+    RECORDED_NAMES,
+    RECORDED_TITLES,
+    STATUS_NAMES,
+    TITLES,
+    YEAR_TITLES,
+)
 from generator.site.completion import SiteCompletion
 from generator.site.render import Renderer
 from generator.site.shell import BODY, DESCRIPTION, TITLE, Shell
@@ -104,6 +113,15 @@ def said_by_tables() -> Iterator[tuple[str, str]]:
         "EVALUATION_NAMES": EVALUATION_NAMES.values(),
         "LENGTH_ONLY": [LENGTH_ONLY],
         "ONLY_PLANNED": [ONLY_PLANNED],
+        "DEFINITIONS": DEFINITIONS.values(),
+        "COMPILED": [COMPILED],
+        "NO_HISTORY": [NO_HISTORY],
+        "RECORDED_NAMES": RECORDED_NAMES.values(),
+        "RECORDED_TITLES": RECORDED_TITLES.values(),
+        "TITLES": TITLES.values(),
+        "YEAR_TITLES": YEAR_TITLES.values(),
+        "CROSS_TITLES": CROSS_TITLES.values(),
+        "CROSS_HEADINGS": CROSS_HEADINGS.values(),
         "TOLD": TOLD.values(),
         "THINGS": THINGS.values(),
         "_INDEX_TEXTS": [text for pair in _INDEX_TEXTS.values() for text in pair],
