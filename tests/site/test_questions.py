@@ -1,4 +1,4 @@
-"""The public's questions, each answered as a person would answer it: from the home page, by what is to be seen."""
+"""The public's questions, each answered as a person would: from the home page, by what is to be seen."""
 
 import re
 from collections.abc import Iterator
