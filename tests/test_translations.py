@@ -62,12 +62,12 @@ class Skeleton(HTMLParser):
         # A page of the developers stands in one language only: its published address is linked to.
         here = _publish(self.place) if path.endswith("/") else posixpath.dirname(self.place)
         target = posixpath.normpath(posixpath.join(here, path))
-        return _publish(target).removeprefix("en/") + mark + tail
+        return f"{_publish(target)}/".removeprefix("en/").strip("/") + mark + tail
 
 
 def _publish(place: str) -> str:
-    """Give the address at which a hand-written page stands on the site."""
-    return place.removesuffix(".md").removesuffix("/index")
+    """Give the address at which a hand-written page stands on the site; the home page has none."""
+    return re.sub(r"(^|/)index$", "", place.removesuffix(".md"))
 
 
 def _settings() -> dict[str, Any]:
