@@ -158,3 +158,16 @@ def test_indonesian_pages_say_nothing_in_english(built: BuiltSite) -> None:
         for found in phrases.finditer(_read(built, address).joined("id"))
     }
     assert sorted(said)[:20] == []
+
+
+def test_english_pages_speak_of_one_thing_in_the_singular(built: BuiltSite) -> None:
+    several = re.compile(
+        r"(?<![\d.,/-])1 (?:agreements|evaluations|partners|departments|years|months|days|bytes)\b"
+    )
+    wrong = {
+        (found[0], address)
+        for address, page in built.pages.items()
+        if address.startswith(ENGLISH)
+        for found in several.finditer(page.text)
+    }
+    assert sorted(wrong)[:20] == []
