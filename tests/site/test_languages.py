@@ -171,3 +171,9 @@ def test_english_pages_speak_of_one_thing_in_the_singular(built: BuiltSite) -> N
         for found in several.finditer(page.text)
     }
     assert sorted(wrong)[:20] == []
+
+
+def test_english_pages_cite_articles_of_the_law_in_english(built: BuiltSite) -> None:
+    assert "UU 23/2014 pasal 366; PP 28/2018 pasal 13–22" in built.pages["kerja-sama/jenis/ksdpk/"].text
+    english = built.pages["en/kerja-sama/jenis/ksdpk/"].text
+    assert "UU 23/2014 article 366; PP 28/2018 articles 13–22" in english
