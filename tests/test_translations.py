@@ -92,6 +92,24 @@ def test_every_page_has_a_counterpart_and_none_stands_alone() -> None:
     assert "tentang/index.md" in PAGES
 
 
+def list_places(entries: list[Any]) -> list[str]:
+    """Give the pages of a menu in their order; the developers' part is in one language only."""
+    places: list[str] = []
+    for entry in entries:
+        (inner,) = entry.values() if isinstance(entry, dict) else (entry,)
+        places += list_places(inner) if isinstance(inner, list) else [inner]
+    return [place for place in places if not place.startswith("pengembang/")]
+
+
+def test_the_menus_hold_the_same_pages_in_the_same_order() -> None:
+    menus = [
+        list_places(yaml.safe_load((ROOT / name).read_text("utf-8"))["nav"])
+        for name in ("mkdocs.yml", "mkdocs.en.yml")
+    ]
+    assert menus[0] == menus[1]
+    assert set(PAGES) <= set(menus[0])
+
+
 @pytest.mark.parametrize("place", PAGES)
 def test_the_counterpart_has_the_same_parts(place: str) -> None:
     original, translation = read_skeleton(DOCS / place), read_skeleton(ENGLISH / place)
