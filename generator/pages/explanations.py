@@ -69,7 +69,7 @@ STATUSES: dict[str, str] = {
     "withdrawn": "The record was withdrawn from the register, with a reason; it is in no other count.",
 }
 
-LENGTH_ONLY = "Its length is known, but not the day on which it begins, so its last day can't be computed."
+LENGTH_ONLY = "Its length is known, but not the day on which it begins, so its last day cannot be computed."
 
 ONLY_PLANNED = "Its signing was planned, but no source says that it was signed."
 
