@@ -17,7 +17,7 @@ from registers import BASE, ROOT, SCHEMAS
 
 from generator.addresses import SECTIONS
 from generator.exports.tables import TABLES
-from generator.locale import CATALOGUES, Locale
+from generator.locale import CATALOGUES, Locale, load_singulars
 from generator.pages.agreements import RELATION_NAMES
 from generator.pages.changes import THINGS, TOLD
 from generator.pages.definitions import COMPILED, DEFINITIONS, NO_HISTORY
@@ -196,6 +196,26 @@ def test_no_message_is_stale() -> None:
             if isinstance(node, ast.Constant) and isinstance(node.value, str)
         }
     assert sorted(read_catalogue().keys() - used) == []
+
+
+def test_every_english_plural_has_its_singular() -> None:
+    counted = re.compile(r"%\((?:count|number)\)s [a-z]+s\b")
+    plurals = {message for message in read_catalogue() if counted.search(message)}
+    singulars = load_singulars()
+    assert sorted(plurals - singulars.keys()) == []
+    assert sorted(singulars.keys() - read_catalogue().keys()) == []
+    for message, singular in singulars.items():
+        assert sorted(_PARAMETER.findall(singular)) == sorted(_PARAMETER.findall(message))
+
+
+def test_of_one_thing_english_speaks_in_the_singular() -> None:
+    english, indonesian = Locale("en", SCHEMAS), Locale("id", SCHEMAS)
+    told = "%(title)s: %(count)s agreements."
+    assert english.say(told, title="Gojek", count="1") == "Gojek: 1 agreement."
+    assert english.say(told, title="1", count="2") == "1: 2 agreements."
+    assert english.say("%(number)s years", number=1) == "1 year"
+    assert english.say("part %(number)s of %(count)s", number=1, count=2) == "part 1 of 2"
+    assert indonesian.say(told, title="Gojek", count="1") == "Gojek: 1 perjanjian."
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

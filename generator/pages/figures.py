@@ -47,7 +47,7 @@ def draw_years(rows: list[Row]) -> Chart:
 CROSS_TITLES: dict[Kind, str] = {
     "type-department": "Types by department",
     "type-affair": "Types by government affair",
-    "type-category": "Types by kind of partner",
+    "type-category": "Types by partner category",
     "type-region": "Types by the partner's region",
 }
 CROSS_HEADINGS: dict[Kind, str] = {
