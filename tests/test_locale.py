@@ -18,10 +18,11 @@ from registers import BASE, ROOT, SCHEMAS
 from generator.addresses import SECTIONS
 from generator.exports.tables import TABLES
 from generator.locale import CATALOGUES, Locale
-from generator.pages.agreements import RELATION_NAMES
 from generator.pages.changes import THINGS, TOLD
 from generator.pages.explanations import EVALUATION_STATES, LENGTH_ONLY, ONLY_PLANNED, STATUSES, TYPES
+from generator.pages.family import RELATION_NAMES
 from generator.pages.references import _INDEX_TEXTS
+from generator.pages.sentences import DOCUMENTS, ENDINGS, OPENINGS
 from generator.pages.titles import EVALUATION_NAMES, STATUS_NAMES
 from generator.site.completion import SiteCompletion
 from generator.site.render import Renderer
@@ -37,7 +38,7 @@ LATER = datetime.date(2026, 12, 31)
 """A day after all that the registers hold, so that no record is called early."""
 
 _PARAMETER = re.compile(r"%\((\w+)\)s")
-_SPEAKERS = ("say", "locale_say")
+_SPEAKERS = ("say", "_say", "locale_say")
 
 
 class Listener(gettext.NullTranslations):
@@ -104,6 +105,9 @@ def said_by_tables() -> Iterator[tuple[str, str]]:
         "EVALUATION_NAMES": EVALUATION_NAMES.values(),
         "LENGTH_ONLY": [LENGTH_ONLY],
         "ONLY_PLANNED": [ONLY_PLANNED],
+        "DOCUMENTS": DOCUMENTS.values(),
+        "OPENINGS": OPENINGS.values(),
+        "ENDINGS": ENDINGS.values(),
         "TOLD": TOLD.values(),
         "THINGS": THINGS.values(),
         "_INDEX_TEXTS": [text for pair in _INDEX_TEXTS.values() for text in pair],
