@@ -20,7 +20,7 @@ from generator.exports.tables import TABLES
 from generator.locale import CATALOGUES, Locale
 from generator.pages.changes import THINGS, TOLD
 from generator.pages.explanations import EVALUATION_STATES, LENGTH_ONLY, ONLY_PLANNED, STATUSES, TYPES
-from generator.pages.family import RELATION_NAMES
+from generator.pages.family import BONDS, RELATION_NAMES
 from generator.pages.references import _INDEX_TEXTS
 from generator.pages.sentences import DOCUMENTS, ENDINGS, OPENINGS
 from generator.pages.titles import EVALUATION_NAMES, STATUS_NAMES
@@ -98,6 +98,7 @@ def said_by_tables() -> Iterator[tuple[str, str]]:
     tables = {
         "TABLES": [table.about for table in TABLES],
         "RELATION_NAMES": RELATION_NAMES.values(),
+        "BONDS": BONDS.values(),
         "TYPES": [explanation.about for explanation in TYPES.values()],
         "STATUSES": STATUSES.values(),
         "EVALUATION_STATES": EVALUATION_STATES.values(),

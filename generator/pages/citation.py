@@ -16,13 +16,13 @@ class Citer:
         site = str(registry.get("site_url", "")).rstrip("/")
         self._base = f"{site}/{addresses.LANGUAGE_ROOTS[edition.locale.language]}" if site else ""
         head = edition.history.head
-        seen = [say("as of %(day)s", day=edition.locale.day(edition.register.as_of))]
+        seen = [say("As of %(day)s", day=edition.locale.day(edition.register.as_of))]
         if head:
             mark = DIRTY if head.endswith(DIRTY) else ""
-            seen.insert(0, f"commit {head.removesuffix(DIRTY)[:_COMMIT_LENGTH]}{mark}")
+            seen.append(f"commit {head.removesuffix(DIRTY)[:_COMMIT_LENGTH]}{mark}")
         self._head, self._tail = str(registry["name"]), ", ".join(seen)
 
     def cite(self, agreement: Agreement) -> str:
-        """Give the text: register, title, id, address where the site has one, commit and day."""
+        """Give the text: register, title, id, address where the site has one, day and commit."""
         place = f" {self._base}{addresses.agreement_address(agreement.id)}." if self._base else ""
         return f"{self._head}. “{agreement.title}” ({agreement.id}).{place} {self._tail}."

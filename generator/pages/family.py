@@ -15,7 +15,7 @@ from generator.register.model import Agreement
 from generator.register.register import Register
 from generator.register.status import read_date
 
-FAMILY_SIZE = 60
+FAMILY_SIZE = 40
 """How many related agreements a page shows: an umbrella may have hundreds, each with the same family."""
 
 FIRST_SHOWN, LAST_SHOWN, LEAST_FOLDED = 3, 2, 4
@@ -35,6 +35,16 @@ RELATION_NAMES = {
     ("follows", False): "Follows",
     ("follows", True): "Followed by",
 }
+
+BONDS = {
+    "implements": "Implements number %(number)s",
+    "extends": "Extends number %(number)s",
+    "renews": "Renews number %(number)s",
+    "amends": "Amends number %(number)s",
+    "replaces": "Replaces number %(number)s",
+    "follows": "Follows number %(number)s",
+}
+"""What a member of a family does to another, which the family gives a number."""
 
 _UNDER = "implements"
 
@@ -122,11 +132,7 @@ class Genealogist:
                 number=place.number,
                 bonds=tuple(
                     Bond(
-                        self._say(
-                            "%(relation)s number %(number)s",
-                            relation=self._say(RELATION_NAMES[relation.type, False]),
-                            number=places[relation.agreement].number,
-                        ),
+                        self._say(BONDS[relation.type]) % {"number": places[relation.agreement].number},
                         relation.note,
                     )
                     for relation in place.agreement.relations
