@@ -18,12 +18,13 @@ from registers import BASE, ROOT, SCHEMAS
 from generator.addresses import SECTIONS
 from generator.exports.tables import TABLES
 from generator.locale import CATALOGUES, Locale, load_singulars
-from generator.pages.agreements import RELATION_NAMES
 from generator.pages.changes import THINGS, TOLD
 from generator.pages.definitions import COMPILED, DEFINITIONS, NO_HISTORY
 from generator.pages.explanations import EVALUATION_STATES, LENGTH_ONLY, ONLY_PLANNED, STATUSES, TYPES
+from generator.pages.family import BONDS, RELATION_NAMES
 from generator.pages.figures import CROSS_HEADINGS, CROSS_TITLES
 from generator.pages.references import _INDEX_TEXTS
+from generator.pages.sentences import DOCUMENTS, ENDINGS, OPENINGS
 from generator.pages.titles import (
     EVALUATION_NAMES,
     RECORDED_NAMES,
@@ -46,7 +47,7 @@ LATER = datetime.date(2026, 12, 31)
 """A day after all that the registers hold, so that no record is called early."""
 
 _PARAMETER = re.compile(r"%\((\w+)\)s")
-_SPEAKERS = ("say", "locale_say", "gettext")
+_SPEAKERS = ("say", "_say", "locale_say", "gettext")
 
 
 class Listener(gettext.NullTranslations):
@@ -106,6 +107,7 @@ def said_by_tables() -> Iterator[tuple[str, str]]:
     tables = {
         "TABLES": [table.about for table in TABLES],
         "RELATION_NAMES": RELATION_NAMES.values(),
+        "BONDS": BONDS.values(),
         "TYPES": [explanation.about for explanation in TYPES.values()],
         "STATUSES": STATUSES.values(),
         "EVALUATION_STATES": EVALUATION_STATES.values(),
@@ -122,6 +124,9 @@ def said_by_tables() -> Iterator[tuple[str, str]]:
         "YEAR_TITLES": YEAR_TITLES.values(),
         "CROSS_TITLES": CROSS_TITLES.values(),
         "CROSS_HEADINGS": CROSS_HEADINGS.values(),
+        "DOCUMENTS": DOCUMENTS.values(),
+        "OPENINGS": OPENINGS.values(),
+        "ENDINGS": ENDINGS.values(),
         "TOLD": TOLD.values(),
         "THINGS": THINGS.values(),
         "_INDEX_TEXTS": [text for pair in _INDEX_TEXTS.values() for text in pair],
