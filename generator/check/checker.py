@@ -134,7 +134,9 @@ class Checker:
         named = {place for record in records for place in list_documents(record)}
         # Only what was listed is read: a path could lead through a linked folder to anywhere.
         present = named.intersection(list_document_files(self._root)) if named else ()
-        crests = {place for record in records if record.kind == "registry" for place in list_documents(record)}
+        crests = {
+            place for record in records if record.kind == "registry" for place in list_documents(record)
+        }
         keep = dict.fromkeys(crests, MAX_CREST_BYTES)
         prints = {place: read_print(self._root, place, keep.get(place, 0)) for place in sorted(present)}
         return self._word(list(check_documents(records, documents, prints)))

@@ -79,6 +79,16 @@ class Edition:
         return self.holdings.selections
 
     @property
+    def published(self) -> dict[str, datetime.date]:
+        """The day on which a record was first published, by an agreement's id."""
+        return self.holdings.published
+
+    @property
+    def crosses(self) -> dict[Kind, Cross]:
+        """The tables of the types against other properties, by their kinds."""
+        return self.holdings.crosses
+
+    @property
     def coverage(self) -> list[Coverage]:
         """Published totals beside the register's counts."""
         return self.holdings.coverage

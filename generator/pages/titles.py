@@ -3,8 +3,8 @@
 from generator.locale import Locale
 from generator.pages.definitions import DEFINITIONS
 from generator.pages.edition import Edition
-from generator.register.model import Affair
 from generator.regions import PROVINCES
+from generator.register.model import Affair
 from generator.selections import CROSSED, NO_YEAR, NOT_KNOWN, Kind, Selection
 
 STATUS_NAMES = {

@@ -142,7 +142,11 @@ def _check_crest(record: Record, crest: str, found: Print | None) -> Iterator[Pr
         return
     kind = crest.rpartition(".")[2]
     if found.size > MAX_CREST_BYTES or not _is_picture(found.content, kind):
-        params = {"document": document_path(crest), "kind": kind.upper(), "most": str(MAX_CREST_BYTES // 1000)}
+        params = {
+            "document": document_path(crest),
+            "kind": kind.upper(),
+            "most": str(MAX_CREST_BYTES // 1000),
+        }
         yield Problem("KS637", spot, params)
 
 
