@@ -1,4 +1,4 @@
-"""The frame around every page: the government's crest, what others show when a page is shared, and no script."""
+"""The frame around every page: the crest, what is shown where a page is shared, and no script within."""
 
 import re
 from pathlib import Path

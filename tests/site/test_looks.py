@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from builtsite import BuiltSite
 from conftest import serve
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page
 
 MOST_TRANSFERRED = 300_000
 MOST_COMPRESSED = 100_000
@@ -100,9 +100,9 @@ def test_the_reader_chooses_light_or_dark_and_the_choice_stays(shipped_address: 
 def test_the_system_chooses_where_the_reader_does_not(shipped_address: str, page: Page) -> None:
     page.emulate_media(color_scheme="dark")
     page.goto(shipped_address)
-    assert page.evaluate("document.documentElement.getAttribute('data-md-color-scheme')") == "slate"
+    assert page.locator("html").get_attribute("data-md-color-scheme") == "slate"
     page.emulate_media(color_scheme="light")
-    assert page.evaluate("document.documentElement.getAttribute('data-md-color-scheme')") == "default"
+    page.locator("html[data-md-color-scheme=default]").wait_for()
 
 
 def test_a_phone_opens_the_menu_with_the_keyboard(browser: Browser, shipped_address: str) -> None:
@@ -136,8 +136,8 @@ def _serve_lost(shipped: BuiltSite, page: Page) -> None:
 
 def test_a_lost_address_is_asked_of_the_search(shipped: BuiltSite, lost: str, page: Page) -> None:
     _serve_lost(shipped, page)
-    failed: list[Request] = []
-    page.on("requestfailed", failed.append)
+    failed: list[str] = []
+    page.on("requestfailed", lambda request: failed.append(request.url))
     page.goto(f"{lost}salah/kerja-sama/ksdd-sleman-inflsi/index.html")
     assert page.locator("#rk-lost").input_value() == "salah ksdd sleman inflsi"
     first = page.locator("#rk-perhaps a").first
@@ -158,5 +158,6 @@ def test_a_lost_address_without_script_has_a_search_box(
     page.goto(f"{lost}salah/sekali/")
     page.locator("#rk-lost").fill("sampah")
     page.keyboard.press("Enter")
+    page.wait_for_url(f"{lost}kerja-sama/**")
     assert page.url == f"{lost}kerja-sama/?q=sampah"
     context.close()
