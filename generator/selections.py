@@ -107,7 +107,8 @@ class Selections:
         """
         count = self.count(selection)
         same = (wider for wider in _iterate_wider(selection) if self.count(wider) == count)
-        return next(same, selection) if count else selection
+        found = next(same, None) if count else None
+        return self.widest(found) if found else selection
 
     def of(self, kind: Kind) -> dict[tuple[str, ...], tuple[Agreement, ...]]:
         """Give the selections of one kind by their values, in order of the values."""
@@ -334,8 +335,8 @@ def _iterate_follow_up(
     departments = _ids(agreement.departments)
     if agreement.status in ("ending-soon", "unknown"):
         # For report cards, which only departments have.
-        for department in agreement.departments:
-            yield "status-department", (agreement.status, department.id)
+        for one in agreement.departments:
+            yield "status-department", (agreement.status, one.id)
     if agreement.is_current:
         yield from _iterate_current(agreement, departments)
     for evaluation in agreement.evaluations:

@@ -8,23 +8,22 @@ What the law of KSDD and KSDPK leaves to Permendagri 22/2020 is not spelt out: i
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from generator.records import AgreementType
-
-Law: TypeAlias = str
+from generator.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a way through the questions leads to; texts are message ids, ``law`` is as the law is cited.
+    """What a way through the questions leads to; texts are message ids.
 
     Without a ``type`` it is no regional cooperation, and follows rules of its own.
     """
 
     key: str
     title: str
-    law: Law
+    law: Text
     type: AgreementType | None = None
     note: str = ""
     steps: Literal["dalam-negeri", "sinergi", "luar-negeri", ""] = ""
@@ -55,6 +54,16 @@ class Question:
     choices: tuple[Choice, ...]
 
 
+def _cite(law: str) -> Text:
+    """Give a citation in both languages, from how the law itself is cited."""
+    acts = []
+    for act in law.split("; "):
+        name, _, articles = act.partition(" pasal ")
+        word = "article" if articles.isdigit() else "articles"
+        acts.append(f"{name} {word} {articles.replace(' dan ', ' and ')}" if articles else name)
+    return Text(law, "; ".join(acts).replace("jo.", "in conjunction with"))
+
+
 _REGIONAL_DOCUMENTS = (
     "Terms of reference (KAK)",
     "Letter of offer of the head of region, and the reply",
@@ -77,7 +86,7 @@ _FOREIGN_DOCUMENTS = (
 MANDATORY = Answer(
     "ksdd-wajib",
     "Cooperation with another region, mandatory",
-    "UU 23/2014 pasal 364; PP 28/2018 pasal 3, 5, 6, 10 dan 11",
+    _cite("UU 23/2014 pasal 364; PP 28/2018 pasal 3, 5, 6, 10 dan 11"),
     "ksdd",
     "It is mapped first, and the mapping is discussed in technical coordination with the other regions.",
     "dalam-negeri",
@@ -86,7 +95,7 @@ MANDATORY = Answer(
 VOLUNTARY = Answer(
     "ksdd-sukarela",
     "Cooperation with another region, voluntary",
-    "UU 23/2014 pasal 365; PP 28/2018 pasal 3 dan 6",
+    _cite("UU 23/2014 pasal 365; PP 28/2018 pasal 3 dan 6"),
     "ksdd",
     "",
     "dalam-negeri",
@@ -95,7 +104,7 @@ VOLUNTARY = Answer(
 SYNERGY = Answer(
     "sinergi",
     "Synergy with the central government",
-    "PP 28/2018 pasal 46",
+    _cite("PP 28/2018 pasal 46"),
     "sinergi",
     "Each side pays from its own budget. The work plan is a part of the memorandum; no cooperation agreement "
     "follows it.",
@@ -110,7 +119,7 @@ SYNERGY = Answer(
 THIRD_BY_REGION = Answer(
     "ksdpk-daerah",
     "Cooperation with a third party, begun by the region",
-    "UU 23/2014 pasal 366; PP 28/2018 pasal 15, 17 dan 19",
+    _cite("UU 23/2014 pasal 366; PP 28/2018 pasal 15, 17 dan 19"),
     "ksdpk",
     "The region maps the need and writes the feasibility study.",
     "dalam-negeri",
@@ -119,7 +128,7 @@ THIRD_BY_REGION = Answer(
 THIRD_BY_PARTNER = Answer(
     "ksdpk-mitra",
     "Cooperation with a third party, begun by the third party",
-    "UU 23/2014 pasal 366; PP 28/2018 pasal 15, 18 dan 19",
+    _cite("UU 23/2014 pasal 366; PP 28/2018 pasal 15, 18 dan 19"),
     "ksdpk",
     "The third party writes the feasibility study. What it proposes must fit the master plan of the sector "
     "and be feasible, and it must be able to pay for it.",
@@ -129,7 +138,7 @@ THIRD_BY_PARTNER = Answer(
 SISTER = Answer(
     "ksdpl-kembar",
     "Cooperation with a local government abroad: sister regions",
-    "UU 23/2014 pasal 367; PP 28/2018 pasal 24 dan 27; Permendagri 25/2020 pasal 6 dan 9",
+    _cite("UU 23/2014 pasal 367; PP 28/2018 pasal 24 dan 27; Permendagri 25/2020 pasal 6 dan 9"),
     "ksdpl",
     "There must be diplomatic relations, and both must be of equal standing and complement each other.",
     "luar-negeri",
@@ -138,7 +147,7 @@ SISTER = Answer(
 FOREIGN_REGION = Answer(
     "ksdpl-lainnya",
     "Cooperation with a local government abroad: other",
-    "UU 23/2014 pasal 367; PP 28/2018 pasal 24 dan 27; Permendagri 25/2020 pasal 6 dan 9",
+    _cite("UU 23/2014 pasal 367; PP 28/2018 pasal 24 dan 27; Permendagri 25/2020 pasal 6 dan 9"),
     "ksdpl",
     "There must be diplomatic relations, and both must be of equal standing and complement each other.",
     "luar-negeri",
@@ -147,7 +156,7 @@ FOREIGN_REGION = Answer(
 CONTINUED = Answer(
     "ksdll-penerusan",
     "Cooperation with an institution abroad: continuing that of the central government",
-    "UU 23/2014 pasal 367; PP 28/2018 pasal 25 dan 36; Permendagri 25/2020 pasal 7 dan 27–30",
+    _cite("UU 23/2014 pasal 367; PP 28/2018 pasal 25 dan 36; Permendagri 25/2020 pasal 7 dan 27–30"),
     "ksdll",
     "The region benefits from an agreement between the central government and the institution; it makes no "
     "letter of intent and no memorandum of its own.",
@@ -161,7 +170,7 @@ CONTINUED = Answer(
 FOREIGN_INSTITUTION = Answer(
     "ksdll-lainnya",
     "Cooperation with an institution abroad: other",
-    "UU 23/2014 pasal 367; PP 28/2018 pasal 25 dan 36; Permendagri 25/2020 pasal 7 dan 9",
+    _cite("UU 23/2014 pasal 367; PP 28/2018 pasal 25 dan 36; Permendagri 25/2020 pasal 7 dan 9"),
     "ksdll",
     "The central government must approve it; the steps are those of cooperation with a local government "
     "abroad.",
@@ -171,25 +180,25 @@ FOREIGN_INSTITUTION = Answer(
 LENDING = Answer(
     "pinjam-pakai",
     "Lending of regional assets (pinjam pakai)",
-    "Permendagri 19/2016",
+    _cite("Permendagri 19/2016"),
     note="This is the use of regional assets, not regional cooperation.",
 )
 ASSETS = Answer(
     "pemanfaatan-bmd",
     "Use of regional assets (pemanfaatan barang milik daerah)",
-    "Permendagri 19/2016",
+    _cite("Permendagri 19/2016"),
     note="This is the use of regional assets, not regional cooperation.",
 )
 INFRASTRUCTURE = Answer(
     "kpbu",
     "Infrastructure with a business entity (KPBU)",
-    "Perpres 38/2015",
+    _cite("Perpres 38/2015"),
     note="Infrastructure with a business entity follows rules of its own (PP 28/2018 art. 15).",
 )
 PROCUREMENT = Answer(
     "pengadaan",
     "Procurement of goods and services",
-    "Perpres 16/2018 jo. Perpres 12/2021",
+    _cite("Perpres 16/2018 jo. Perpres 12/2021"),
     note="Procurement follows rules of its own (PP 28/2018 art. 15).",
 )
 
