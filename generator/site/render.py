@@ -79,9 +79,6 @@ class Renderer:
             file_link=lambda path: f"{ROOT}{up}{path}",
             list_link=lambda kind, *values: ROOT + addresses.selection_address(Selection(kind, values)),
             count=self._count,
-            entry_count=self._entry_count,
-            entry_name=lambda selection: entry_name(edition, selection),
-            department_selection=lambda name: Selection("department", (name,)),
             affair_name=lambda affair: affair_name(locale, affair),
             definition=lambda key: locale.say(DEFINITIONS[key]),
             name=lambda selection: value_name(edition, selection),
@@ -90,15 +87,13 @@ class Renderer:
             period_name=lambda slug: period_name(locale, slug),
             status_name=lambda status: locale.say(STATUS_NAMES[status]),
             status_about=lambda agreement: locale.say(explain_status(agreement)),
-            evaluation_name=lambda state: locale.say(EVALUATION_NAMES[state]),
-            evaluation_about=lambda state: locale.say(EVALUATION_STATES[state]),
             type_names=TYPE_ABBREVIATIONS,
             all_types=AGREEMENT_TYPES,
             movement_kinds=MOVEMENTS,
             soon_days=SOON.days,
             severity_name=lambda severity: locale.pick(SEVERITY_NAMES[severity]),
             duration=locale.duration,
-            evaluation_state=lambda agreement: agreement.evaluation_state,
+            **self._list_follow_up(),
         )
         environment.filters.update(
             date=self._date_filter(),
@@ -106,7 +101,7 @@ class Renderer:
             day=cache(locale.day),
             month=lambda key: locale.month(datetime.date(key[0], key[1], 1)),
             number=locale.number,
-            percent=lambda share: f"{share}%",
+            percent="{}%".format,
             money=locale.money,
             file_size=self._file_size,
             label=cache(lambda value, part: locale.label(part, value)),
@@ -127,6 +122,18 @@ class Renderer:
         environment.globals["row"] = cache(rows.row)
         environment.globals["m"] = environment.get_template("macros.html").module
         return environment
+
+    def _list_follow_up(self) -> dict[str, Any]:
+        """Give what templates ask about evaluations and the mapping of needs."""
+        edition, say = self._edition, self._edition.locale.say
+        return {
+            "entry_count": self._entry_count,
+            "entry_name": lambda selection: entry_name(edition, selection),
+            "department_selection": lambda name: Selection("department", (name,)),
+            "evaluation_name": lambda state: say(EVALUATION_NAMES[state]),
+            "evaluation_about": lambda state: say(EVALUATION_STATES[state]),
+            "evaluation_state": lambda agreement: agreement.evaluation_state,
+        }
 
     def _date_filter(self) -> Callable[[str | Date], str]:
         """Give the filter that says a date in words: found by its text, for a date's own hash is slow."""
