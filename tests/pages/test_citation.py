@@ -17,7 +17,9 @@ def cite(history: History = NO_HISTORY, language: Language = "en", **keys: str) 
     register = register_of(agreement_record("uji", title="Air <bersih>"))
     registry = {key: value for key, value in register.registry.items() if key != "site_url"}
     register = dataclasses.replace(register, registry={**registry, "name": "Registri Uji", **keys})
-    return Citer(Edition(Holdings(register, history), Locale(language, SCHEMAS))).cite(register.agreements["uji"])
+    return Citer(Edition(Holdings(register, history), Locale(language, SCHEMAS))).cite(
+        register.agreements["uji"]
+    )
 
 
 def test_it_names_register_title_id_and_day() -> None:
