@@ -10,6 +10,8 @@ from generator.text import Language
 HOME = ""
 AGREEMENTS = "kerja-sama/"
 PARTNERS = "mitra/"
+REGIONS = "mitra/wilayah/"
+COUNTRIES = "mitra/negara/"
 DEPARTMENTS = "perangkat-daerah/"
 AFFAIRS = "urusan/"
 STATISTICS = "statistik/"
@@ -102,12 +104,39 @@ _SELECTIONS: dict[Kind, str] = {
     "in-force-at-end-of": f"{STATISTICS}{{0}}/berlaku/",
     "partner": f"{PARTNERS}{{0}}/",
     "partner-category": f"{PARTNERS}kategori/{{0}}/",
+    "partner-region": f"{REGIONS}{{0}}/",
+    "partner-country": f"{COUNTRIES}{{0}}/",
+    "partner-state": f"{PARTNERS}{{0}}/status/{{1}}/",
+    "partner-evaluated": f"{PARTNERS}{{0}}/evaluasi/{{1}}/",
+    "partner-unit": f"{PARTNERS}{{0}}/satuan/{{1}}/",
     "department": f"{DEPARTMENTS}{{0}}/",
+    "department-state": f"{DEPARTMENTS}{{0}}/status/{{1}}/",
+    "department-type": f"{DEPARTMENTS}{{0}}/jenis/{{1}}/",
+    "department-year": f"{DEPARTMENTS}{{0}}/tahun/{{1}}/",
     "affair": f"{AFFAIRS}{{0}}/",
+    "affair-state": f"{AFFAIRS}{{0}}/status/{{1}}/",
+    "affair-type": f"{AFFAIRS}{{0}}/jenis/{{1}}/",
+    "affair-year": f"{AFFAIRS}{{0}}/tahun/{{1}}/",
+    "affair-group": f"{AFFAIRS}kelompok/{{0}}/",
     "evaluated": f"{EVALUATIONS}status/{{0}}/",
     "evaluated-in": f"{EVALUATIONS}{{0}}/perjanjian/",
 }
+_STATE_SLUGS = {
+    "current": "berlaku",
+    "upcoming": "belum-berlaku",
+    "open": "tidak-diketahui",
+    "over": "berakhir",
+}
+_EVALUATION_SLUGS = {
+    "done": "sudah",
+    "overdue": "terlambat",
+    "not-due": "belum-waktunya",
+    "no-term": "tidak-dapat-ditentukan",
+}
 _SLUGS: dict[Kind, dict[str, str]] = {
+    "partner-state": _STATE_SLUGS,
+    "department-state": _STATE_SLUGS,
+    "affair-state": _STATE_SLUGS,
     "status": {
         "in-force": "berlaku",
         "ending-soon": "segera-berakhir",
@@ -118,19 +147,43 @@ _SLUGS: dict[Kind, dict[str, str]] = {
         "unknown": "tidak-diketahui",
         "withdrawn": "ditarik",
     },
-    "evaluated": {
-        "done": "sudah",
-        "overdue": "terlambat",
-        "not-due": "belum-waktunya",
-        "no-term": "tidak-dapat-ditentukan",
-    },
+    "evaluated": _EVALUATION_SLUGS,
+    "partner-evaluated": _EVALUATION_SLUGS,
 }
+_THINGS = {"partner": PARTNERS, "department": DEPARTMENTS, "affair": AFFAIRS}
+_PARTS = {"state": "status", "evaluated": "evaluasi", "unit": "satuan"}
 
 
 def selection_address(selection: Selection) -> str:
     """Give the address of the list that shows exactly the agreements of a selection."""
     slugs = _SLUGS.get(selection.kind, {})
     return _SELECTIONS[selection.kind].format(*(slugs.get(value, value) for value in selection.values))
+
+
+def section_id(selection: Selection) -> str:
+    """Give the id of the part of a thing's own page that lists exactly a selection of its agreements."""
+    slug = _SLUGS.get(selection.kind, {}).get(selection.values[1], selection.values[1])
+    return f"{_PARTS[selection.kind.partition('-')[2]]}-{slug}"
+
+
+def section_address(selection: Selection) -> str:
+    """Give the address of that part."""
+    return f"{_THINGS[selection.kind.partition('-')[0]]}{selection.values[0]}/#{section_id(selection)}"
+
+
+def letter_id(letter: str) -> str:
+    """Give the id of the part of an index that a letter leads to."""
+    return f"huruf-{letter.lower() if letter.isalpha() else 'lain'}"
+
+
+def feed_address(address: str) -> str:
+    """Give the address of the Atom feed of a page; it stands once, whatever the page's language."""
+    return f"{address}feed.xml"
+
+
+def table_address(address: str) -> str:
+    """Give the address of the CSV of exactly a page's agreements; it stands once for all languages."""
+    return f"{address}data.csv"
 
 
 def list_page_address(address: str, number: int) -> str:

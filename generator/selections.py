@@ -11,9 +11,10 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from generator.dates import Date, parse_date
 from generator.evaluations import evaluation_state
+from generator.regions import province_of
 from generator.register.model import Agreement
 from generator.register.register import Register
-from generator.register.status import is_only_planned
+from generator.register.status import Status, is_only_planned
 
 Kind: TypeAlias = Literal[
     "all",
@@ -26,11 +27,36 @@ Kind: TypeAlias = Literal[
     "in-force-at-end-of",
     "partner",
     "partner-category",
+    "partner-region",
+    "partner-country",
+    "partner-state",
+    "partner-evaluated",
+    "partner-unit",
     "department",
+    "department-state",
+    "department-type",
+    "department-year",
     "affair",
+    "affair-state",
+    "affair-type",
+    "affair-year",
+    "affair-group",
     "evaluated",
     "evaluated-in",
 ]
+
+State: TypeAlias = Literal["current", "upcoming", "open", "over"]
+STATES: tuple[State, ...] = ("current", "upcoming", "open", "over")
+STATE_OF: dict[Status, State] = {
+    "in-force": "current",
+    "ending-soon": "current",
+    "upcoming": "upcoming",
+    "unknown": "open",
+    "ended": "over",
+    "terminated": "over",
+    "superseded": "over",
+}
+"""The four groups that part the agreements of a partner, department or affair; withdrawn ones are in none."""
 
 NO_YEAR = "tidak-diketahui"
 NOT_KNOWN = "_belum-diketahui"
@@ -55,6 +81,9 @@ class Selections:
 
     def __init__(self, members: dict[Selection, tuple[Agreement, ...]]) -> None:
         self._members = members
+        self._kinds: dict[Kind, list[tuple[tuple[str, ...], tuple[Agreement, ...]]]] = defaultdict(list)
+        for selection, listed in members.items():
+            self._kinds[selection.kind].append((selection.values, listed))
 
     def members(self, selection: Selection) -> tuple[Agreement, ...]:
         """Give the agreements of a selection in the register's order; none where it is empty."""
@@ -66,8 +95,7 @@ class Selections:
 
     def of(self, kind: Kind) -> dict[tuple[str, ...], tuple[Agreement, ...]]:
         """Give the selections of one kind by their values, in order of the values."""
-        found = [(item.values, members) for item, members in self._members.items() if item.kind == kind]
-        return dict(sorted(found, key=lambda pair: pair[0]))
+        return dict(sorted(self._kinds.get(kind, ()), key=lambda pair: pair[0]))
 
     def years(self) -> list[str]:
         """Give the years in which agreements were signed, newest first, the unknown year last."""
@@ -113,10 +141,36 @@ def _iterate_keys(agreement: Agreement, as_of: datetime.date) -> Iterator[_Key]:
         yield "department", (department_id,)
     for affair_id in _ids(agreement.affairs):
         yield "affair", (affair_id,)
-    yield "evaluated", (evaluation_state(agreement, as_of),)
+    evaluated = evaluation_state(agreement, as_of)
+    yield "evaluated", (evaluated,)
+    yield from _iterate_thing_keys(agreement, year, evaluated)
     for evaluation in agreement.evaluations:
         yield "evaluated-in", (evaluation.period.slug,)
     yield from _iterate_years_in_force(agreement, as_of)
+
+
+def _iterate_thing_keys(agreement: Agreement, year: str, evaluated: str) -> Iterator[_Key]:
+    """Name the lists that part the agreements of a partner, a department or an affair."""
+    state = STATE_OF[agreement.status]
+    for partner in agreement.partners:
+        yield "partner-state", (partner.id, state)
+        yield "partner-evaluated", (partner.id, evaluated)
+        if region := province_of(partner.value):
+            yield "partner-region", (region,)
+        if "country" in partner.value:
+            yield "partner-country", (partner.value["country"],)
+    for party in agreement.value["parties"]:
+        if "unit" in party:
+            yield "partner-unit", (party["partner"], party["unit"])
+    for department in agreement.departments:
+        yield "department-state", (department.id, state)
+        yield "department-type", (department.id, agreement.type)
+        yield "department-year", (department.id, year)
+    for affair in agreement.affairs:
+        yield "affair-state", (affair.id, state)
+        yield "affair-type", (affair.id, agreement.type)
+        yield "affair-year", (affair.id, year)
+        yield "affair-group", (affair.value["group"],)
 
 
 def _ids(things: tuple[object, ...]) -> list[str]:

@@ -17,6 +17,8 @@ class Count:
 
     selection: Selection
     number: int
+    place: str | None = None
+    """The address of the list, where it isn't the selection's own page but a part of another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,7 @@ from generator.locale import CATALOGUES, Locale
 from generator.pages.agreements import RELATION_NAMES
 from generator.pages.changes import THINGS, TOLD
 from generator.pages.explanations import EVALUATION_STATES, LENGTH_ONLY, ONLY_PLANNED, STATUSES, TYPES
-from generator.pages.references import _INDEX_TEXTS
-from generator.pages.titles import EVALUATION_NAMES, STATUS_NAMES
+from generator.pages.titles import EVALUATION_NAMES, STATE_DEFINITIONS, STATE_NAMES, STATUS_NAMES
 from generator.site.completion import SiteCompletion
 from generator.site.render import Renderer
 from generator.site.shell import BODY, DESCRIPTION, TITLE, Shell
@@ -106,7 +105,8 @@ def said_by_tables() -> Iterator[tuple[str, str]]:
         "ONLY_PLANNED": [ONLY_PLANNED],
         "TOLD": TOLD.values(),
         "THINGS": THINGS.values(),
-        "_INDEX_TEXTS": [text for pair in _INDEX_TEXTS.values() for text in pair],
+        "STATE_NAMES": STATE_NAMES.values(),
+        "STATE_DEFINITIONS": STATE_DEFINITIONS.values(),
     }
     for name, texts in tables.items():
         for text in texts:

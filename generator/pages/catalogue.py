@@ -2,19 +2,17 @@
 
 from collections.abc import Iterator
 
+from generator.pages.affairs import iterate_affair_pages
 from generator.pages.agreements import iterate_agreement_pages
 from generator.pages.changes import iterate_change_pages
+from generator.pages.departments import iterate_department_pages
 from generator.pages.edition import Edition
 from generator.pages.figures import iterate_statistics_pages
 from generator.pages.follow_up import iterate_evaluation_pages, iterate_mapping_pages
 from generator.pages.front import iterate_front_pages
 from generator.pages.lists import iterate_list_pages
 from generator.pages.page import Page
-from generator.pages.references import (
-    iterate_affair_pages,
-    iterate_department_pages,
-    iterate_partner_pages,
-)
+from generator.pages.partners import iterate_partner_pages
 from generator.pages.rules import iterate_rule_pages
 
 

@@ -25,7 +25,6 @@ PAGE_ROWS = 200
 _SECTION: dict[Kind, str] = {
     "ended-in": addresses.STATISTICS,
     "in-force-at-end-of": addresses.STATISTICS,
-    "partner-category": addresses.PARTNERS,
     "evaluated": addresses.EVALUATIONS,
     "evaluated-in": addresses.EVALUATIONS,
 }
@@ -36,7 +35,6 @@ _LISTED: tuple[Kind, ...] = (
     "type-year",
     "ended-in",
     "in-force-at-end-of",
-    "partner-category",
     "evaluated",
     "evaluated-in",
 )
@@ -88,21 +86,28 @@ def iterate_list_pages(edition: Edition) -> Iterator[Page]:
     """Give the pages of all selections that have no richer page of their own."""
     for kind in _LISTED:
         for values in edition.selections.of(kind):
-            yield from _selection_pages(edition, Selection(kind, values))
+            yield from _listed_pages(edition, Selection(kind, values))
     for agreement_type in AGREEMENT_TYPES:
         yield from _type_pages(edition, agreement_type)
     yield from _index_pages(edition)
 
 
-def _selection_pages(edition: Edition, selection: Selection) -> Iterator[Page]:
-    say = edition.locale.say
-    members = edition.selections.members(selection)
+def _listed_pages(edition: Edition, selection: Selection) -> Iterator[Page]:
     section = _SECTION.get(selection.kind, addresses.AGREEMENTS)
-    title = selection_title(edition, selection)
     crumbs = [section_crumb(edition, section)]
     if selection.kind == "type-year":
         parent = Selection("type", selection.values[:1])
         crumbs.append(Crumb(value_name(edition, parent), addresses.selection_address(parent)))
+    yield from selection_pages(edition, selection, section, crumbs)
+
+
+def selection_pages(
+    edition: Edition, selection: Selection, section: str, crumbs: Sequence[Crumb]
+) -> Iterator[Page]:
+    """Give the pages of a selection that are a list and nothing else; ``crumbs`` lead to them."""
+    say = edition.locale.say
+    members = edition.selections.members(selection)
+    title = selection_title(edition, selection)
     page = Page(
         addresses.selection_address(selection),
         section,

@@ -2,6 +2,7 @@
 
 from generator.locale import Locale
 from generator.pages.edition import Edition
+from generator.regions import PROVINCES
 from generator.selections import NO_YEAR, NOT_KNOWN, Selection
 
 STATUS_NAMES = {
@@ -19,6 +20,18 @@ EVALUATION_NAMES = {
     "overdue": "Evaluation overdue",
     "not-due": "Evaluation not due yet",
     "no-term": "Can't be said",
+}
+STATE_NAMES: dict[str, str] = {
+    "current": "In force",
+    "upcoming": "Not yet in force",
+    "open": "Validity not known",
+    "over": "No longer in force",
+}
+STATE_DEFINITIONS: dict[str, str] = {
+    "current": "The last day is known and has not come; those that end soon are among them.",
+    "upcoming": "The first day has not come yet.",
+    "open": "No source says when it ends, so whether it is in force is not known.",
+    "over": "The last day has passed, it was ended early, or a later agreement renews or replaces it.",
 }
 TYPE_ABBREVIATIONS = {
     "ksdd": "KSDD",
@@ -41,7 +54,7 @@ def period_name(locale: Locale, slug: str) -> str:
     return locale.say(template, year=year)
 
 
-def value_name(edition: Edition, selection: Selection) -> str:  # noqa: C901, PLR0911  one line a kind
+def value_name(edition: Edition, selection: Selection) -> str:  # noqa: C901, PLR0911, PLR0912  one line a kind
     """Give the short name of what a selection selects, as it stands in a table's row."""
     locale, register = edition.locale, edition.register
     value = selection.values[-1] if selection.values else ""
@@ -58,6 +71,20 @@ def value_name(edition: Edition, selection: Selection) -> str:  # noqa: C901, PL
             return register.partners[value].name
         case "partner-category":
             return locale.label("partner_category", value)
+        case "partner-region":
+            return PROVINCES.get(value) or locale.say("Region code %(code)s", code=value)
+        case "partner-country":
+            return locale.country(value)
+        case "partner-unit":
+            return register.partners[selection.values[0]].unit_name(value)
+        case "partner-state" | "department-state" | "affair-state":
+            return locale.say(STATE_NAMES[value])
+        case "partner-evaluated":
+            return locale.say(EVALUATION_NAMES[value])
+        case "department-type" | "affair-type":
+            return locale.label("cooperation_type", value)
+        case "affair-group":
+            return locale.label("affair.group", value)
         case "department":
             return register.departments[value].name
         case "affair":
@@ -72,13 +99,20 @@ def value_name(edition: Edition, selection: Selection) -> str:  # noqa: C901, PL
             return year_name(locale, value)
 
 
-def selection_title(edition: Edition, selection: Selection) -> str:
+def selection_title(edition: Edition, selection: Selection) -> str:  # noqa: PLR0911  one line a kind
     """Give the heading of a selection's own page."""
     locale = edition.locale
     name = value_name(edition, selection)
     match selection.kind:
         case "type-year":
             return f"{TYPE_ABBREVIATIONS[selection.values[0]]} {name}"
+        case (
+            "partner-state" | "partner-evaluated" | "department-state" | "department-type"
+            | "department-year" | "affair-state" | "affair-type" | "affair-year"
+        ):  # fmt: skip
+            return f"{_thing_name(edition, selection)}: {name}"
+        case "partner-region" | "partner-country":
+            return locale.say("Partners in %(place)s", place=name)
         case "year":
             return (
                 locale.say("Agreements signed in %(year)s", year=name)
@@ -95,7 +129,19 @@ def selection_title(edition: Edition, selection: Selection) -> str:
             return name
 
 
-def selection_definition(edition: Edition, selection: Selection) -> str:  # noqa: PLR0911  one line a kind
+def _thing_name(edition: Edition, selection: Selection) -> str:
+    """Give the name of the partner, department or affair whose agreements a selection parts."""
+    register, thing = edition.register, selection.values[0]
+    match selection.kind.partition("-")[0]:
+        case "partner":
+            return register.partners[thing].name
+        case "department":
+            return register.departments[thing].name
+        case _:
+            return register.affairs[thing].name
+
+
+def selection_definition(edition: Edition, selection: Selection) -> str:  # noqa: C901, PLR0911  one line a kind
     """Give the sentence that says what exactly is counted."""
     from generator.pages.explanations import EVALUATION_STATES, STATUSES  # noqa: PLC0415  texts only
 
@@ -105,7 +151,15 @@ def selection_definition(edition: Edition, selection: Selection) -> str:  # noqa
             return say(STATUSES[selection.values[0]])
         case "evaluated":
             return say(EVALUATION_STATES[selection.values[0]])
-        case "year" | "type-year":
+        case "partner-evaluated":
+            return say(EVALUATION_STATES[selection.values[1]])
+        case "partner-state" | "department-state" | "affair-state":
+            return say(STATE_DEFINITIONS[selection.values[1]])
+        case "partner-region":
+            return say("Told by the region code of a regional government's record.")
+        case "partner-country":
+            return say("Told by the country in the partner's record.")
+        case "year" | "type-year" | "department-year" | "affair-year":
             return say("Counted by the year of signing; agreements without a known year stand apart.")
         case "ended-in":
             return say("The last day in force, or the day of termination, lies in this year.")

@@ -132,7 +132,7 @@ class SiteCompletion:
         Raises OverwritingError for the first that does.
         """
         outputs = {output_path(page.address) for page in self.pages}
-        outputs.update((MANIFEST, SITEMAP, f"{SITEMAP}.gz", *list_exports()))
+        outputs.update((MANIFEST, SITEMAP, f"{SITEMAP}.gz", *list_exports(self.edition.register)))
         outputs.update(map(document_address, self.documents))
         for place, file in hand_written.items():
             whole = [place, *(str(folder) for folder in PurePosixPath(place).parents)]

@@ -75,6 +75,7 @@ class Renderer:
             list_link=lambda kind, *values: ROOT + addresses.selection_address(Selection(kind, values)),
             count=self._count,
             name=lambda selection: value_name(edition, selection),
+            region_name=lambda code: value_name(edition, Selection("partner-region", (code,))),
             facts=lambda agreement: list_plain_facts(edition, agreement),
             year_name=lambda year: year_name(locale, year),
             period_name=lambda slug: period_name(locale, slug),
@@ -151,9 +152,10 @@ class Renderer:
         number = self._edition.locale.number(count.number)
         shown = f"{number} {words}".strip()
         if not count.number:
-            return Markup('<span data-count="0">{}</span>').format(shown)
-        address = ROOT + addresses.selection_address(count.selection)
-        return Markup('<a href="{}" data-count="{}">{}</a>').format(address, count.number, shown)
+            return Markup(f'<span data-count="0">{escape(shown)}</span>')  # noqa: S704  escaped
+        address = escape(count.place or addresses.selection_address(count.selection))
+        link = f'<a href="{ROOT}{address}" data-count="{count.number}">{escape(shown)}</a>'
+        return Markup(link)  # noqa: S704  escaped
 
 
 def _host(url: Any) -> str:  # noqa: ANN401  a template's value
