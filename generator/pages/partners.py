@@ -150,8 +150,7 @@ def _group_pages(edition: Edition, group: PartnerGroup, crumb: Crumb | None = No
         addresses.PARTNERS,
         title,
         say(
-            "%(title)s: %(count)s agreements.", title=title, count=edition.locale.number(group.number.number)
-        ),
+            "%(title)s: %(count)s agreements.", title=title, count=count),
         "partner_group.html",
         (section_crumb(edition, addresses.PARTNERS), *between, Crumb(title)),
         {"definition": selection_definition(edition, selection), "partners": group.rows},
