@@ -73,6 +73,11 @@ def statistics_address(year: str) -> str:
     return f"{STATISTICS}{year}/"
 
 
+def cross_address(kind: Kind) -> str:
+    """Give the address of the table of the types against another property."""
+    return f"{STATISTICS}{_CROSSES[kind]}/"
+
+
 def evaluation_address(period: Period) -> str:
     """Give the address of the evaluation summary of a half-year."""
     return f"{EVALUATIONS}{period.slug}/"
@@ -93,6 +98,12 @@ def rule_address(rule_id: str) -> str:
     return f"{RULES}{rule_id.lower()}/"
 
 
+_CROSSES: dict[Kind, str] = {
+    "type-department": "jenis-perangkat-daerah",
+    "type-affair": "jenis-urusan",
+    "type-category": "jenis-kategori-mitra",
+    "type-region": "jenis-wilayah",
+}
 _SELECTIONS: dict[Kind, str] = {
     "all": AGREEMENTS,
     "type": f"{AGREEMENTS}jenis/{{0}}/",
@@ -104,22 +115,31 @@ _SELECTIONS: dict[Kind, str] = {
     "in-force-at-end-of": f"{STATISTICS}{{0}}/berlaku/",
     "partner": f"{PARTNERS}{{0}}/",
     "partner-category": f"{PARTNERS}kategori/{{0}}/",
-    "partner-region": f"{REGIONS}{{0}}/",
-    "partner-country": f"{COUNTRIES}{{0}}/",
     "partner-state": f"{PARTNERS}{{0}}/status/{{1}}/",
     "partner-evaluated": f"{PARTNERS}{{0}}/evaluasi/{{1}}/",
     "partner-unit": f"{PARTNERS}{{0}}/satuan/{{1}}/",
     "department": f"{DEPARTMENTS}{{0}}/",
     "department-state": f"{DEPARTMENTS}{{0}}/status/{{1}}/",
-    "department-type": f"{DEPARTMENTS}{{0}}/jenis/{{1}}/",
     "department-year": f"{DEPARTMENTS}{{0}}/tahun/{{1}}/",
     "affair": f"{AFFAIRS}{{0}}/",
     "affair-state": f"{AFFAIRS}{{0}}/status/{{1}}/",
-    "affair-type": f"{AFFAIRS}{{0}}/jenis/{{1}}/",
     "affair-year": f"{AFFAIRS}{{0}}/tahun/{{1}}/",
     "affair-group": f"{AFFAIRS}kelompok/{{0}}/",
     "evaluated": f"{EVALUATIONS}status/{{0}}/",
     "evaluated-in": f"{EVALUATIONS}{{0}}/perjanjian/",
+    "signed-by": f"{STATISTICS}{{0}}/kumulatif/",
+    "extended-in": f"{STATISTICS}{{0}}/diperpanjang/",
+    "in-force": f"{STATISTICS}berlaku/",
+    "in-force-evaluated": f"{STATISTICS}berlaku/sudah-dievaluasi/",
+    "region": f"{REGIONS}{{0}}/",
+    "type-department": f"{AGREEMENTS}jenis/{{0}}/perangkat-daerah/{{1}}/",
+    "type-affair": f"{AGREEMENTS}jenis/{{0}}/urusan/{{1}}/",
+    "type-category": f"{AGREEMENTS}jenis/{{0}}/kategori-mitra/{{1}}/",
+    "type-region": f"{AGREEMENTS}jenis/{{0}}/wilayah/{{1}}/",
+    "year-category": f"{STATISTICS}{{0}}/kategori-mitra/{{1}}/",
+    "recorded": f"{STATISTICS}kelengkapan/{{0}}/{{1}}/",
+    "length-known": f"{STATISTICS}lama-berlaku/",
+    "publication-known": f"{STATISTICS}lama-sampai-tayang/",
 }
 _STATE_SLUGS = {
     "current": "berlaku",
@@ -149,6 +169,14 @@ _SLUGS: dict[Kind, dict[str, str]] = {
     },
     "evaluated": _EVALUATION_SLUGS,
     "partner-evaluated": _EVALUATION_SLUGS,
+    "recorded": {
+        "document": "dokumen",
+        "number": "nomor",
+        "end": "tanggal-berakhir",
+        "signing": "tanggal-penandatanganan",
+        "yes": "tercatat",
+        "no": "tidak-tercatat",
+    },
 }
 _THINGS = {"partner": PARTNERS, "department": DEPARTMENTS, "affair": AFFAIRS}
 _PARTS = {"state": "status", "evaluated": "evaluasi", "unit": "satuan"}
@@ -156,6 +184,8 @@ _PARTS = {"state": "status", "evaluated": "evaluasi", "unit": "satuan"}
 
 def selection_address(selection: Selection) -> str:
     """Give the address of the list that shows exactly the agreements of a selection."""
+    if selection.kind == "region" and selection.values[0].isalpha():
+        return f"{COUNTRIES}{selection.values[0]}/"
     slugs = _SLUGS.get(selection.kind, {})
     return _SELECTIONS[selection.kind].format(*(slugs.get(value, value) for value in selection.values))
 
@@ -193,7 +223,7 @@ def list_page_address(address: str, number: int) -> str:
 
 def output_path(address: str) -> str:
     """Give the file that a web server answers an address with."""
-    return f"{address}index.html" if address in ("", *SECTIONS) or address.endswith("/") else address
+    return f"{address}index.html" if not address or address.endswith("/") else address
 
 
 def relative_base(address: str) -> str:

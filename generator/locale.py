@@ -4,7 +4,7 @@ import datetime
 import gettext
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel.core import Locale as BabelLocale
@@ -24,6 +24,7 @@ _PATTERNS = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
 _SHORT_PATTERNS = {"day": "d MMM y", "month": "MMM y", "year": "y"}
 
 
+@cache
 def load_catalogue(language: Language) -> gettext.NullTranslations:
     """Give the catalogue of a language; English is the language of the message ids themselves."""
     if language == "en":

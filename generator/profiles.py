@@ -24,7 +24,7 @@ class Moment(NamedTuple):
     """Something that happened to an agreement on a date that is known."""
 
     date: Date
-    what: Literal["signed", "ended", "terminated"]
+    what: Literal["signed", "ended", "terminated", "superseded"]
     agreement: Agreement
 
 
@@ -56,7 +56,10 @@ def _iterate_moments(agreement: Agreement, as_of: datetime.date) -> Iterator[Mom
     if agreement.status == "terminated":
         if date := read_date(agreement.value, "termination", "date"):
             yield Moment(date, "terminated", agreement)
-    elif agreement.status in ("ended", "superseded") and agreement.end and agreement.end.latest < as_of:
+    elif agreement.status == "superseded":
+        if taken := agreement.superseded_from:
+            yield Moment(taken, "superseded", agreement)
+    elif agreement.status == "ended" and agreement.end:
         yield Moment(agreement.end, "ended", agreement)
 
 

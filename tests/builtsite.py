@@ -25,13 +25,19 @@ class PageFacts:
     ids: list[str] = field(default_factory=list)
     counts: list[tuple[int, str | None]] = field(default_factory=list)
     rows: list[str] = field(default_factory=list)
+    sections: dict[str, list[str]] = field(default_factory=dict)
+    """The ids of the agreements listed within each element that has an id of its own."""
     text: str = ""
+
+
+_VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
 
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.facts = PageFacts()
+        self._open: list[tuple[str, str]] = []
         self._text: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -42,12 +48,23 @@ class _Reader(HTMLParser):
             self.facts.links.append(given["href"])
         if "data-count" in given:
             self.facts.counts.append((int(given["data-count"]), given.get("href")))
+        if tag not in _VOID:
+            self._open.append((tag, given.get("id", "")))
         if "data-id" in given:
             self.facts.rows.append(given["data-id"])
+            for _, around in self._open:
+                if around:
+                    self.facts.sections.setdefault(around, []).append(given["data-id"])
         if tag in ("script", "img", "iframe") and "src" in given:
             self.facts.resources.append(given["src"])
         if tag == "link" and given.get("rel") in ("stylesheet", "icon", "preload"):
             self.facts.resources.append(given["href"])
+
+    def handle_endtag(self, tag: str) -> None:
+        # What was never closed ends with what it stands in.
+        places = [place for place, (name, _) in enumerate(self._open) if name == tag]
+        if places:
+            del self._open[places[-1] :]
 
     def handle_data(self, data: str) -> None:
         self._text.append(data)
@@ -60,8 +77,8 @@ class _Reader(HTMLParser):
 class BuiltSite:
     """A site on disk."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, name: str = "") -> None:
+        self.folder, self.name = folder, name
 
     @cached_property
     def pages(self) -> dict[str, PageFacts]:
@@ -81,9 +98,10 @@ class BuiltSite:
             return None
         return unquote(whole.path.lstrip("/")), unquote(whole.fragment)
 
-    def list_rows(self, address: str) -> list[str]:
-        """Give the ids of the agreements on a list, all its parts together."""
-        rows = list(self.pages[address].rows)
+    def list_rows(self, address: str, section: str = "") -> list[str]:
+        """Give the ids of the agreements on a list, all its parts together, or in one section of its page."""
+        page = self.pages[address]
+        rows = list(page.sections.get(section, ()) if section else page.rows)
         part = 2
         while f"{address}hal/{part}/" in self.pages:
             rows += self.pages[f"{address}hal/{part}/"].rows
@@ -103,4 +121,4 @@ def build(root: Path, site: Path, *options: str) -> BuiltSite:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return BuiltSite(site)
+    return BuiltSite(site, next((name for name, folder in REGISTERS.items() if folder == root), ""))

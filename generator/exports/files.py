@@ -9,7 +9,7 @@ import csv
 import itertools
 import operator
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import orjson
 
@@ -17,7 +17,9 @@ from generator.addresses import DATA, SEARCH
 from generator.exports.pages import list_page_exports, write_page_exports
 from generator.exports.search import render_search
 from generator.exports.sink import OpenFile, Sink
-from generator.exports.tables import TABLES, Cell, Cells, Table
+from generator.exports.statistics import COLUMNS, iterate_figures
+from generator.exports.statistics import NAME as STATISTICS
+from generator.exports.tables import TABLES, Cell, Cells
 from generator.pages.edition import Edition
 from generator.register.register import Register
 
@@ -30,15 +32,17 @@ Item = TypeVar("Item")
 
 def list_exports(register: Register) -> tuple[str, ...]:
     """Give the address of every data file."""
-    tables = (f"{DATA}{table.name}.{ending}" for table in TABLES for ending in ("csv", "json"))
-    return *tables, f"{DATA}records.json", SEARCH, *list_page_exports(register)
+    names = (*(table.name for table in TABLES), STATISTICS)
+    tables = (f"{DATA}{name}.{ending}" for name in names for ending in ("csv", "json"))
+    return *tables, f"{DATA}records.json", *list_page_exports(register)
 
 
 def write_exports(edition: Edition, open_file: OpenFile) -> None:
     """Write every data file; ``open_file`` gives the sink for an address."""
     # The lines of agreements are kept: many smaller tables hold them too.
     lines: list[bytes] = []
-    for table in TABLES:
+    tables = [_Content(table.name, table.columns, table.rows(edition.register)) for table in TABLES]
+    for table in (*tables, _Content(STATISTICS, COLUMNS, iterate_figures(edition))):
         with (
             open_file(f"{DATA}{table.name}.csv") as csv_file,
             open_file(f"{DATA}{table.name}.json") as json_file,
@@ -46,14 +50,26 @@ def write_exports(edition: Edition, open_file: OpenFile) -> None:
             _write_table(edition, table, csv_file, json_file, lines if table.name == "agreements" else None)
     with open_file(f"{DATA}records.json") as json_file:
         _write_records(edition, json_file)
-    with open_file(SEARCH) as json_file:
-        json_file.write(render_search(edition))
     head, *rest = lines
     write_page_exports(edition, head, dict(zip(edition.register.agreements, rest, strict=True)), open_file)
 
 
+def write_search(edition: Edition, root: str, open_file: OpenFile) -> None:
+    """Write the data of the search in an edition's language, beside the pages that stand under ``root``."""
+    with open_file(root + SEARCH) as json_file:
+        json_file.write(render_search(edition))
+
+
+class _Content(NamedTuple):
+    """What a table's files hold."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Iterable[Cells]
+
+
 def _write_table(
-    edition: Edition, table: Table, csv_file: Sink, json_file: Sink, kept: list[bytes] | None
+    edition: Edition, table: _Content, csv_file: Sink, json_file: Sink, kept: list[bytes] | None
 ) -> None:
     mark: Cells = {"sample": True} if edition.is_sample else {}
     columns = (*table.columns, *mark)
@@ -64,7 +80,7 @@ def _write_table(
     json_file.write(_render_head({**_head(edition), "table": table.name}))
     json_file.write(b',"rows":[')
     count = 0
-    for rows in _batch(table.rows(edition.register)):
+    for rows in _batch(table.rows):
         marked = [{**row, **mark} for row in rows] if mark else rows
         lines = render_lines(marked, columns)
         csv_file.write(b"".join(lines))

@@ -11,9 +11,9 @@ from generator.pages.lists import list_pages, section_crumb
 from generator.pages.page import Crumb, Page
 from generator.pages.things import thing_pages
 from generator.pages.titles import selection_definition, selection_title
-from generator.regions import province_of
+from generator.regions import region_of
 from generator.register.model import Partner
-from generator.selections import Kind, Selection
+from generator.selections import NOT_KNOWN, Kind, Selection
 from generator.statistics import Count, count_selection
 
 MANY = 60
@@ -34,6 +34,12 @@ class PartnerGroup(NamedTuple):
     number: Count
     rows: tuple[PartnerRow, ...]
 
+    @property
+    def region(self) -> str:
+        """The code of the place that groups are made by; empty where none is known."""
+        value = self.number.selection.values[0]
+        return "" if value == NOT_KNOWN else value
+
 
 def iterate_partner_pages(edition: Edition) -> Iterator[Page]:
     """Give the index of partners, their groups and a page for each."""
@@ -43,13 +49,15 @@ def iterate_partner_pages(edition: Edition) -> Iterator[Page]:
         if not partner.is_own
     ]
     categories = _group(edition, "partner-category", rows)
-    regions = _group(edition, "partner-region", rows)
-    countries = _group(edition, "partner-country", rows)
-    yield _index(edition, rows, categories, [*regions, *countries])
-    for group in categories:
+    regions = _group(edition, "region", rows)
+    provinces = [group for group in regions if group.region.isdigit()]
+    countries = [group for group in regions if group.region.isalpha()]
+    yield _index(edition, rows, categories, {"has_provinces": provinces, "has_countries": countries})
+    unplaced = [group for group in regions if not group.region]
+    for group in (*categories, *unplaced):
         yield from _group_pages(edition, group)
     section = section_crumb(edition, addresses.PARTNERS)
-    for groups, others in ((regions, countries), (countries, regions)):
+    for groups, others in ((provinces, countries), (countries, provinces)):
         if groups:
             yield (index := _places_page(edition, groups, has_others=bool(others)))
             for group in groups:
@@ -68,7 +76,7 @@ def _group(edition: Edition, kind: Kind, rows: Sequence[PartnerRow]) -> list[Par
     for values in edition.selections.of(kind):
         members[values[0]] = []
     for row in rows:
-        if key := _key(kind, row.partner):
+        if key := region_of(row.partner) if kind == "region" else row.partner.category:
             members[key].append(row)
     groups = [
         PartnerGroup(count_selection(edition.selections, Selection(kind, (key,))), tuple(found))
@@ -77,19 +85,8 @@ def _group(edition: Edition, kind: Kind, rows: Sequence[PartnerRow]) -> list[Par
     return sorted(groups, key=lambda group: (-group.number.number, group.number.selection.values))
 
 
-def _key(kind: Kind, partner: Partner) -> str | None:
-    value: Any = partner.value
-    match kind:
-        case "partner-region":
-            return province_of(value)
-        case "partner-country":
-            return str(value["country"]) if "country" in value else None
-        case _:
-            return partner.category
-
-
 def _index(
-    edition: Edition, rows: list[PartnerRow], categories: list[PartnerGroup], places: list[PartnerGroup]
+    edition: Edition, rows: list[PartnerRow], categories: list[PartnerGroup], ways: dict[str, Any]
 ) -> Page:
     say = edition.locale.say
     title = say("Partners")
@@ -101,12 +98,12 @@ def _index(
         addresses.PARTNERS,
         addresses.PARTNERS,
         title,
-        say("Everyone the government has agreed with, and how often."),
+        say("Everyone the government has made agreements with, and how many."),
         "partners.html",
         (Crumb(title),),
         {
             "categories": categories,
-            "place_kinds": {group.number.selection.kind for group in places},
+            **ways,
             "rows": busiest[:_BUSIEST] if letters else [row for row in busiest if row.number.number],
             "letters": letters,
             "idle": [] if letters else [row.partner for row in rows if not row.number.number],
@@ -122,7 +119,7 @@ def _letter(name: str) -> str:
 
 def _places_page(edition: Edition, groups: list[PartnerGroup], *, has_others: bool) -> Page:
     say = edition.locale.say
-    is_abroad = groups[0].number.selection.kind == "partner-country"
+    is_abroad = groups[0].region.isalpha()
     title = say("Partners abroad by country" if is_abroad else "Partners by province")
     about = say(
         "The partners abroad, by country."
@@ -149,8 +146,7 @@ def _group_pages(edition: Edition, group: PartnerGroup, crumb: Crumb | None = No
         addresses.selection_address(selection),
         addresses.PARTNERS,
         title,
-        say(
-            "%(title)s: %(count)s agreements.", title=title, count=count),
+        say("%(title)s: %(count)s agreements.", title=title, count=count),
         "partner_group.html",
         (section_crumb(edition, addresses.PARTNERS), *between, Crumb(title)),
         {"definition": selection_definition(edition, selection), "partners": group.rows},

@@ -9,6 +9,7 @@ from generator import addresses
 from generator.pages.edition import Edition
 from generator.pages.lists import PAGE_ROWS, list_pages, section_crumb, selection_pages
 from generator.pages.page import Crumb, Page
+from generator.pages.titles import value_name
 from generator.profiles import Moment, find_signings, list_moments, rank_things
 from generator.records import AGREEMENT_TYPES
 from generator.register.model import Affair, Agreement, Department, Partner
@@ -30,7 +31,7 @@ _STATE: dict[ThingKind, Kind] = {
     "department": "department-state",
     "affair": "affair-state",
 }
-_TYPE: dict[ThingKind, Kind] = {"department": "department-type", "affair": "affair-type"}
+_TYPE: dict[ThingKind, Kind] = {"department": "type-department", "affair": "type-affair"}
 _YEAR: dict[ThingKind, Kind] = {"department": "department-year", "affair": "affair-year"}
 
 
@@ -86,14 +87,16 @@ class Profile:
     @property
     def types(self) -> list[Count]:
         """The number of agreements of each type that occurs, in the types' order."""
-        return self._counts(_TYPE[self.kind], AGREEMENT_TYPES)
+        kind = _TYPE[self.kind]
+        return self._counts([Selection(kind, (type_, self.id)) for type_ in AGREEMENT_TYPES])
 
     @property
     def years(self) -> list[Count]:
         """The number of agreements signed in each year that occurs, newest first, the unknown year last."""
         found = {str(agreement.year or NO_YEAR) for agreement in self.members}
         years = sorted(found - {NO_YEAR}, reverse=True) + sorted(found & {NO_YEAR})
-        return self._counts(_YEAR[self.kind], years)
+        kind = _YEAR[self.kind]
+        return self._counts([Selection(kind, (self.id, year)) for year in years])
 
     @cached_property
     def signings(self) -> tuple[Agreement, Agreement] | None:
@@ -144,9 +147,8 @@ class Profile:
                 groups.append(Group(Count(selection, len(members), place), members))
         return groups
 
-    def _counts(self, kind: Kind, values: Sequence[str]) -> list[Count]:
-        selections = self.edition.selections
-        counts = [count_selection(selections, Selection(kind, (self.id, value))) for value in values]
+    def _counts(self, selections: Sequence[Selection]) -> list[Count]:
+        counts = [count_selection(self.edition.selections, selection) for selection in selections]
         return [count for count in counts if count.number]
 
 
@@ -159,25 +161,25 @@ def thing_pages(
     """Give the page of a thing, with further pages where its list is long, and of its figures' lists."""
     selection, section = Selection(kind, (thing.id,)), _SECTION[kind]
     profile = Profile(edition, kind, thing.id)
-    say = edition.locale.say
+    say, title = edition.locale.say, value_name(edition, selection)
     page = Page(
         addresses.selection_address(selection),
         section,
-        thing.name,
-        say("%(name)s: %(count)s agreements in the register.", name=thing.name,
+        title,
+        say("%(name)s: %(count)s agreements in the register.", name=title,
             count=edition.locale.number(len(profile.members))),
         f"{kind}.html",
-        (section_crumb(edition, section), Crumb(thing.name)),
+        (section_crumb(edition, section), Crumb(title)),
         {"thing": thing, "profile": profile, **context},
     )  # fmt: skip
     yield from list_pages(page, profile.members, say)
     counts = [group.number for group in (*profile.states, *profile.evaluated, *profile.units)]
     if kind != "partner":
-        counts += profile.types + profile.years
-    crumbs = (section_crumb(edition, section), Crumb(thing.name, page.address))
+        counts += profile.years
+    crumbs = (section_crumb(edition, section), Crumb(title, page.address))
     for count in counts:
-        # What stands on the thing's own page needs no page.
-        if count.place is None:
+        # What stands on the thing's own page, or on another's as well, needs no page.
+        if count.place is None and edition.selections.widest(count.selection) == count.selection:
             yield from selection_pages(edition, count.selection, section, crumbs)
 
 

@@ -17,6 +17,7 @@ from generator.check.finding import SEVERITY_NAMES
 from generator.dates import Date, parse_date
 from generator.evaluations import evaluation_state
 from generator.pages.agreements import list_plain_facts
+from generator.pages.definitions import DEFINITIONS
 from generator.pages.edition import Edition
 from generator.pages.explanations import EVALUATION_STATES, explain_status
 from generator.pages.page import Page
@@ -24,16 +25,19 @@ from generator.pages.titles import (
     EVALUATION_NAMES,
     STATUS_NAMES,
     TYPE_ABBREVIATIONS,
+    affair_name,
     period_name,
+    region_name,
     value_name,
     year_name,
 )
 from generator.records import AGREEMENT_TYPES
+from generator.regions import region_of
 from generator.register.status import SOON
 from generator.selections import Selection
 from generator.site.shell import ROOT, Shell
 from generator.site.templating import TemplateEnvironment
-from generator.statistics import Count
+from generator.statistics import MOVEMENTS, Count
 
 _PLAIN_MESSAGE = re.compile(r'\{\{ _\("([^"\\]*)"\) \}\}')
 # Another word for what the label "Tanggal penandatanganan" says.
@@ -71,11 +75,15 @@ class Renderer:
             locale=locale,
             language=locale.language,
             link=lambda address: ROOT + address,
+            record_text=_mark_record if locale.language != "id" else str,
             file_link=lambda path: f"{ROOT}{up}{path}",
             list_link=lambda kind, *values: ROOT + addresses.selection_address(Selection(kind, values)),
             count=self._count,
+            affair_name=lambda affair: affair_name(locale, affair),
+            definition=lambda key: locale.say(DEFINITIONS[key]),
             name=lambda selection: value_name(edition, selection),
-            region_name=lambda code: value_name(edition, Selection("partner-region", (code,))),
+            region_name=lambda region: region_name(locale, region),
+            region_of=region_of,
             facts=lambda agreement: list_plain_facts(edition, agreement),
             year_name=lambda year: year_name(locale, year),
             period_name=lambda slug: period_name(locale, slug),
@@ -85,6 +93,7 @@ class Renderer:
             evaluation_about=lambda state: locale.say(EVALUATION_STATES[state]),
             type_names=TYPE_ABBREVIATIONS,
             all_types=AGREEMENT_TYPES,
+            movement_kinds=MOVEMENTS,
             soon_days=SOON.days,
             severity_name=lambda severity: locale.pick(SEVERITY_NAMES[severity]),
             duration=self._duration,
@@ -153,9 +162,15 @@ class Renderer:
         shown = f"{number} {words}".strip()
         if not count.number:
             return Markup(f'<span data-count="0">{escape(shown)}</span>')  # noqa: S704  escaped
-        address = escape(count.place or addresses.selection_address(count.selection))
+        place = count.place or addresses.selection_address(self._edition.selections.widest(count.selection))
+        address = escape(place)
         link = f'<a href="{ROOT}{address}" data-count="{count.number}">{escape(shown)}</a>'
         return Markup(link)  # noqa: S704  escaped
+
+
+def _mark_record(text: str) -> Markup:
+    """Give a record's text as a part of a sentence in another language."""
+    return Markup('<span lang="id">{}</span>').format(text)
 
 
 def _host(url: Any) -> str:  # noqa: ANN401  a template's value
