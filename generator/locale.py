@@ -21,6 +21,8 @@ from generator.text import Language, Text
 CATALOGUES = Path(__file__).resolve().parent / "locales"
 
 _PATTERNS = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
+# One thing, counted or already written.
+_ONE = (1, "1")
 _SHORT_PATTERNS = {"day": "d MMM y", "month": "MMM y", "year": "y"}
 
 
@@ -39,6 +41,14 @@ def load_catalogue(language: Language) -> gettext.NullTranslations:
     return gettext.GNUTranslations(compiled)
 
 
+def load_singulars() -> dict[str, str]:
+    """Give what English says otherwise of exactly one thing, by the message id."""
+    with (CATALOGUES / "en.po").open("rb") as stream:
+        return {
+            str(message.id): str(message.string) for message in read_po(stream, locale="en") if message.id
+        }
+
+
 _NO_LABEL = Text('Skema "{schema}" tidak memberi label (x-labels) untuk "{value}".',
                  'The schema "{schema}" gives no label (x-labels) to "{value}".')  # fmt: skip
 _NO_TITLE = Text('Skema "{schema}" tidak memberi judul (title, x-title-en) untuk "{key}".',
@@ -51,6 +61,8 @@ class Locale:
     def __init__(self, language: Language, schemas: SchemaSet) -> None:
         self.language = language
         self.catalogue = load_catalogue(language)
+        # Indonesian has no plural.
+        self._singulars = load_singulars() if language == "en" else {}
         self._babel = BabelLocale.parse(language)
         self._group = get_group_symbol(self._babel)
         self._schemas = schemas
@@ -59,8 +71,13 @@ class Locale:
         self.field_name = lru_cache(maxsize=None)(self._read_field_name)
 
     def say(self, message: str, /, **params: object) -> str:
-        """Give a message of the catalogue with its parameters filled in."""
+        """Give a message of the catalogue with its parameters filled in.
+
+        ``count`` or ``number`` says of how many things it speaks.
+        """
         text = self.catalogue.gettext(message)
+        if message in self._singulars and (params.get("count") in _ONE or params.get("number") in _ONE):
+            text = self._singulars[message]
         return text % params if params else text
 
     def pick(self, text: Text | Mapping[str, str]) -> str:

@@ -112,7 +112,8 @@ class Selections:
         """
         count = self.count(selection)
         same = (wider for wider in _iterate_wider(selection) if self.count(wider) == count)
-        return next(same, selection) if count else selection
+        found = next(same, None) if count else None
+        return self.widest(found) if found else selection
 
     def of(self, kind: Kind) -> dict[tuple[str, ...], tuple[Agreement, ...]]:
         """Give the selections of one kind by their values, in order of the values."""

@@ -27,6 +27,10 @@ class PageFacts:
     rows: list[str] = field(default_factory=list)
     sections: dict[str, list[str]] = field(default_factory=dict)
     """The ids of the agreements listed within each element that has an id of its own."""
+    sublists: list[str] = field(default_factory=list)
+    """Links to the lists that this page's list is made of."""
+    values: list[str] = field(default_factory=list)
+    """What is measured and not counted, such as days."""
     text: str = ""
 
 
@@ -39,6 +43,7 @@ class _Reader(HTMLParser):
         self.facts = PageFacts()
         self._open: list[tuple[str, str]] = []
         self._text: list[str] = []
+        self._in_sublist = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -46,10 +51,16 @@ class _Reader(HTMLParser):
             self.facts.ids.append(given["id"])
         if tag == "a" and "href" in given:
             self.facts.links.append(given["href"])
+            if self._in_sublist:
+                self.facts.sublists.append(given["href"])
         if "data-count" in given:
             self.facts.counts.append((int(given["data-count"]), given.get("href")))
         if tag not in _VOID:
             self._open.append((tag, given.get("id", "")))
+        if tag in ("td", "tr"):
+            self._in_sublist = "data-sublist" in given
+        if tag == "data":
+            self.facts.values.append(given["value"])
         if "data-id" in given:
             self.facts.rows.append(given["data-id"])
             for _, around in self._open:
@@ -99,13 +110,21 @@ class BuiltSite:
         return unquote(whole.path.lstrip("/")), unquote(whole.fragment)
 
     def list_rows(self, address: str, section: str = "") -> list[str]:
-        """Give the ids of the agreements on a list, all its parts together, or in one section of its page."""
-        page = self.pages[address]
-        rows = list(page.sections.get(section, ()) if section else page.rows)
+        """Give the ids of the agreements on a list, or in one section of its page.
+
+        A list's parts and the lists it is made of belong to it.
+        """
+        if section:
+            return list(self.pages[address].sections.get(section, ()))
+        rows = list(self.pages[address].rows)
         part = 2
         while f"{address}hal/{part}/" in self.pages:
             rows += self.pages[f"{address}hal/{part}/"].rows
             part += 1
+        for link in self.pages[address].sublists:
+            target = self.target(address, link)
+            assert target
+            rows += self.list_rows(target[0])
         return rows
 
 

@@ -17,11 +17,22 @@ from registers import BASE, ROOT, SCHEMAS
 
 from generator.addresses import SECTIONS
 from generator.exports.tables import TABLES
-from generator.locale import CATALOGUES, Locale
+from generator.locale import CATALOGUES, Locale, load_singulars
 from generator.pages.agreements import RELATION_NAMES
 from generator.pages.changes import THINGS, TOLD
+from generator.pages.definitions import COMPILED, DEFINITIONS, NO_HISTORY
 from generator.pages.explanations import EVALUATION_STATES, LENGTH_ONLY, ONLY_PLANNED, STATUSES, TYPES
-from generator.pages.titles import EVALUATION_NAMES, STATE_DEFINITIONS, STATE_NAMES, STATUS_NAMES
+from generator.pages.figures import CROSS_HEADINGS, CROSS_TITLES
+from generator.pages.titles import (
+    EVALUATION_NAMES,
+    RECORDED_NAMES,
+    RECORDED_TITLES,
+    STATE_DEFINITIONS,
+    STATE_NAMES,
+    STATUS_NAMES,
+    TITLES,
+    YEAR_TITLES,
+)
 from generator.site.completion import SiteCompletion
 from generator.site.render import Renderer
 from generator.site.shell import BODY, DESCRIPTION, TITLE, Shell
@@ -103,6 +114,15 @@ def said_by_tables() -> Iterator[tuple[str, str]]:
         "EVALUATION_NAMES": EVALUATION_NAMES.values(),
         "LENGTH_ONLY": [LENGTH_ONLY],
         "ONLY_PLANNED": [ONLY_PLANNED],
+        "DEFINITIONS": DEFINITIONS.values(),
+        "COMPILED": [COMPILED],
+        "NO_HISTORY": [NO_HISTORY],
+        "RECORDED_NAMES": RECORDED_NAMES.values(),
+        "RECORDED_TITLES": RECORDED_TITLES.values(),
+        "TITLES": TITLES.values(),
+        "YEAR_TITLES": YEAR_TITLES.values(),
+        "CROSS_TITLES": CROSS_TITLES.values(),
+        "CROSS_HEADINGS": CROSS_HEADINGS.values(),
         "TOLD": TOLD.values(),
         "THINGS": THINGS.values(),
         "STATE_NAMES": STATE_NAMES.values(),
@@ -178,6 +198,26 @@ def test_no_message_is_stale() -> None:
             if isinstance(node, ast.Constant) and isinstance(node.value, str)
         }
     assert sorted(read_catalogue().keys() - used) == []
+
+
+def test_every_english_plural_has_its_singular() -> None:
+    counted = re.compile(r"%\((?:count|number)\)s [a-z]+s\b")
+    plurals = {message for message in read_catalogue() if counted.search(message)}
+    singulars = load_singulars()
+    assert sorted(plurals - singulars.keys()) == []
+    assert sorted(singulars.keys() - read_catalogue().keys()) == []
+    for message, singular in singulars.items():
+        assert sorted(_PARAMETER.findall(singular)) == sorted(_PARAMETER.findall(message))
+
+
+def test_of_one_thing_english_speaks_in_the_singular() -> None:
+    english, indonesian = Locale("en", SCHEMAS), Locale("id", SCHEMAS)
+    told = "%(title)s: %(count)s agreements."
+    assert english.say(told, title="Gojek", count="1") == "Gojek: 1 agreement."
+    assert english.say(told, title="1", count="2") == "1: 2 agreements."
+    assert english.say("%(number)s years", number=1) == "1 year"
+    assert english.say("part %(number)s of %(count)s", number=1, count=2) == "part 1 of 2"
+    assert indonesian.say(told, title="Gojek", count="1") == "Gojek: 1 perjanjian."
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

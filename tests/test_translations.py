@@ -62,12 +62,12 @@ class Skeleton(HTMLParser):
         # A page of the developers stands in one language only: its published address is linked to.
         here = _publish(self.place) if path.endswith("/") else posixpath.dirname(self.place)
         target = posixpath.normpath(posixpath.join(here, path))
-        return _publish(target).removeprefix("en/") + mark + tail
+        return f"{_publish(target)}/".removeprefix("en/").strip("/") + mark + tail
 
 
 def _publish(place: str) -> str:
-    """Give the address at which a hand-written page stands on the site."""
-    return place.removesuffix(".md").removesuffix("/index")
+    """Give the address at which a hand-written page stands on the site; the home page has none."""
+    return re.sub(r"(^|/)index$", "", place.removesuffix(".md"))
 
 
 def _settings() -> dict[str, Any]:
@@ -90,6 +90,24 @@ def read_skeleton(path: Path) -> Skeleton:
 def test_every_page_has_a_counterpart_and_none_stands_alone() -> None:
     assert list_pages(ENGLISH) == PAGES
     assert "tentang/index.md" in PAGES
+
+
+def list_places(entries: list[Any]) -> list[str]:
+    """Give the pages of a menu in their order; the developers' part is in one language only."""
+    places: list[str] = []
+    for entry in entries:
+        (inner,) = entry.values() if isinstance(entry, dict) else (entry,)
+        places += list_places(inner) if isinstance(inner, list) else [inner]
+    return [place for place in places if not place.startswith("pengembang/")]
+
+
+def test_the_menus_hold_the_same_pages_in_the_same_order() -> None:
+    menus = [
+        list_places(yaml.safe_load((ROOT / name).read_text("utf-8"))["nav"])
+        for name in ("mkdocs.yml", "mkdocs.en.yml")
+    ]
+    assert menus[0] == menus[1]
+    assert set(PAGES) <= set(menus[0])
 
 
 @pytest.mark.parametrize("place", PAGES)

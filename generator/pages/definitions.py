@@ -46,7 +46,7 @@ DEFINITIONS: dict[str, str] = {
     "recorded-number-yes": "The document number of at least one party is recorded.",
     "recorded-number-no": "No party's document number is recorded.",
     "recorded-end-yes": "The last day is stated, or follows from the first day and the length.",
-    "recorded-end-no": "The last day is not stated, and can't be computed.",
+    "recorded-end-no": "The last day is not stated, and cannot be computed.",
     "recorded-signing-yes": "The date of signing is recorded, though perhaps only the month or the year.",
     "recorded-signing-no": "No date of signing is recorded.",
     "length": (
@@ -69,4 +69,4 @@ COMPILED = (
     "This register is compiled from public pages: the number tells when its compilers came upon the "
     "agreement, not how fast the government publishes."
 )
-NO_HISTORY = "The register has no published history, or only a part of it, so this can't be said."
+NO_HISTORY = "The register has no published history, or only a part of it, so this cannot be said."

@@ -47,7 +47,7 @@ def draw_years(rows: list[Row]) -> Chart:
 CROSS_TITLES: dict[Kind, str] = {
     "type-department": "Types by department",
     "type-affair": "Types by government affair",
-    "type-category": "Types by kind of partner",
+    "type-category": "Types by partner category",
     "type-region": "Types by the partner's region",
 }
 CROSS_HEADINGS: dict[Kind, str] = {
@@ -65,8 +65,8 @@ def iterate_statistics_pages(edition: Edition) -> Iterator[Page]:
     by_year = {row.key: row for row in years}
     for year in statistic_years(edition.selections):
         yield _year_page(edition, year, by_year.get(year))
-    for (year,) in edition.selections.of("signed-by"):
-        yield _running_page(edition, year, years)
+        if edition.selections.count(Selection("signed-by", (year,))):
+            yield _running_page(edition, year, years)
     for cross in edition.crosses.values():
         yield _cross_page(edition, cross)
 
@@ -101,6 +101,7 @@ def _overview(edition: Edition) -> Page:
             "crosses": [(say(CROSS_TITLES[kind]), addresses.cross_address(kind)) for kind in CROSSED],
             "statuses": count_statuses(selections),
             "documents": count_values(selections, "document"),
+            "regions": count_values(selections, "region"),
             "other_totals": [total for total in edition.register.totals if not total.is_comparable],
         },
     )
@@ -135,16 +136,14 @@ def _running_page(edition: Edition, year: str, years: list[Row]) -> Page:
     """Give the page of all that had been signed by the end of a year: it is made of the years' own lists."""
     selection = Selection("signed-by", (year,))
     title = selection_title(edition, selection)
-    crumbs = [section_crumb(edition, addresses.STATISTICS), Crumb(title)]
-    if year in statistic_years(edition.selections):
-        crumbs.insert(1, Crumb(year, addresses.statistics_address(year)))
+    parent = Crumb(year, addresses.statistics_address(year))
     return Page(
         addresses.selection_address(selection),
         addresses.STATISTICS,
         title,
         selection_definition(edition, selection),
         "statistics_running.html",
-        tuple(crumbs),
+        (section_crumb(edition, addresses.STATISTICS), parent, Crumb(title)),
         {
             "total": edition.selections.count(selection),
             "parts": [row.counts[-1] for row in years if row.key != NO_YEAR and row.key <= year],

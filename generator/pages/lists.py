@@ -152,6 +152,7 @@ def _type_pages(edition: Edition, agreement_type: AgreementType) -> Iterator[Pag
         if row.counts[column].number
     ]
     about = edition.locale.say(TYPES[agreement_type].about)
+    law = edition.locale.pick(TYPES[agreement_type].law)
     page = Page(
         addresses.selection_address(selection),
         addresses.AGREEMENTS,
@@ -161,7 +162,7 @@ def _type_pages(edition: Edition, agreement_type: AgreementType) -> Iterator[Pag
         (section_crumb(edition, addresses.AGREEMENTS), Crumb(title)),
         {
             "about": about,
-            "law": TYPES[agreement_type].law,
+            "law": law,
             "years": years,
             "type": agreement_type,
             "crosses": [(kind, cross.of_type(agreement_type)) for kind, cross in edition.crosses.items()],

@@ -63,7 +63,9 @@ def iterate_partner_pages(edition: Edition) -> Iterator[Page]:
             for group in groups:
                 yield from _group_pages(edition, group, Crumb(index.title, index.address))
     for partner, _ in rows:
-        yield from thing_pages(edition, "partner", partner)
+        region = region_of(partner)
+        place = Selection("region", (region,)) if region else None
+        yield from thing_pages(edition, "partner", partner, region=place)
         for former in partner.value.get("former_ids", ()):
             address = addresses.partner_address(partner.id)
             yield moved_page(addresses.partner_address(former), address, section, partner.name, partner.name)

@@ -64,7 +64,8 @@ class Profile:
     def whole(self) -> Count:
         """All agreements."""
         selection = Selection(self.kind, (self.id,))
-        return Count(selection, len(self.members), f"{addresses.selection_address(selection)}#daftar")
+        place = None if self.is_long else f"{addresses.selection_address(selection)}#daftar"
+        return Count(selection, len(self.members), place)
 
     @cached_property
     def states(self) -> list[Group]:

@@ -33,6 +33,7 @@ from generator.read.documents import DOCUMENTS
 from generator.records import RECORDS
 from generator.refusal import RefusalError, find_refusal, refuse_system
 from generator.site.completion import OverwritingError, SiteCompletion
+from generator.site.handwriting import label_tables
 from generator.site.identity import SiteIdentity
 from generator.site.shell import DESCRIPTION, PLACE, TITLE
 from generator.speech import say, ui_language
@@ -162,6 +163,10 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
                 "registri_section": True,
             }
         return markdown
+
+    def on_page_content(self, html: str, **_: Any) -> str:  # noqa: ANN401  MkDocs' interface
+        """Make the tables fit for a phone."""
+        return label_tables(html)
 
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation

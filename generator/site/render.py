@@ -27,12 +27,10 @@ from generator.pages.titles import (
     TYPE_ABBREVIATIONS,
     affair_name,
     period_name,
-    region_name,
     value_name,
     year_name,
 )
 from generator.records import AGREEMENT_TYPES
-from generator.regions import region_of
 from generator.register.status import SOON
 from generator.selections import Selection
 from generator.site.shell import ROOT, Shell
@@ -82,8 +80,6 @@ class Renderer:
             affair_name=lambda affair: affair_name(locale, affair),
             definition=lambda key: locale.say(DEFINITIONS[key]),
             name=lambda selection: value_name(edition, selection),
-            region_name=lambda region: region_name(locale, region),
-            region_of=region_of,
             facts=lambda agreement: list_plain_facts(edition, agreement),
             year_name=lambda year: year_name(locale, year),
             period_name=lambda slug: period_name(locale, slug),

@@ -158,3 +158,22 @@ def test_indonesian_pages_say_nothing_in_english(built: BuiltSite) -> None:
         for found in phrases.finditer(_read(built, address).joined("id"))
     }
     assert sorted(said)[:20] == []
+
+
+def test_english_pages_speak_of_one_thing_in_the_singular(built: BuiltSite) -> None:
+    several = re.compile(
+        r"(?<![\d.,/-])1 (?:agreements|evaluations|partners|departments|years|months|days|bytes)\b"
+    )
+    wrong = {
+        (found[0], address)
+        for address, page in built.pages.items()
+        if address.startswith(ENGLISH)
+        for found in several.finditer(page.text)
+    }
+    assert sorted(wrong)[:20] == []
+
+
+def test_english_pages_cite_articles_of_the_law_in_english(built: BuiltSite) -> None:
+    assert "UU 23/2014 pasal 366; PP 28/2018 pasal 13–22" in built.pages["kerja-sama/jenis/ksdpk/"].text
+    english = built.pages["en/kerja-sama/jenis/ksdpk/"].text
+    assert "UU 23/2014 article 366; PP 28/2018 articles 13–22" in english

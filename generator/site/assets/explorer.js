@@ -166,7 +166,8 @@
     $("rk-clear").hidden = $("rk-csv").hidden = !isAsked;
     results.querySelector("tbody").replaceChildren(...(isAsked ? wanted.slice(0, shown).map((hit) => renderRow(search, hit)) : []));
     more.hidden = !isAsked || wanted.length <= shown;
-    found.textContent = !isAsked ? "" : wanted.length ? texts.found.replace("%s", wanted.length.toLocaleString(texts.language)) : texts.nothing;
+    found.textContent = !isAsked ? "" : wanted.length === 1 ? texts.foundOne
+      : wanted.length ? texts.found.replace("%s", wanted.length.toLocaleString(texts.language)) : texts.nothing;
   }
 
   // What the reader does ---------------------------------------------------------------------------------
