@@ -34,7 +34,7 @@ class PageFacts:
     text: str = ""
 
 
-_VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"))
+_VOID = frozenset(("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
 
 
 class _Reader(HTMLParser):
@@ -45,7 +45,7 @@ class _Reader(HTMLParser):
         self._text: list[str] = []
         self._in_sublist = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: C901  one line a fact
         given = {name: value or "" for name, value in attrs}
         if "id" in given:
             self.facts.ids.append(given["id"])
@@ -62,16 +62,21 @@ class _Reader(HTMLParser):
         if tag == "data":
             self.facts.values.append(given["value"])
         if "data-id" in given:
-            self.facts.rows.append(given["data-id"])
-            for _, around in self._open:
-                if around:
-                    self.facts.sections.setdefault(around, []).append(given["data-id"])
+            self._add_row(given["data-id"])
         if tag in ("script", "img", "iframe") and "src" in given:
             self.facts.resources.append(given["src"])
         if tag == "link" and given.get("rel") in ("stylesheet", "icon", "preload"):
             self.facts.resources.append(given["href"])
 
+    def _add_row(self, agreement: str) -> None:
+        self.facts.rows.append(agreement)
+        for _, around in self._open:
+            if around:
+                self.facts.sections.setdefault(around, []).append(agreement)
+
     def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "tr"):
+            self._in_sublist = False
         # What was never closed ends with what it stands in.
         places = [place for place, (name, _) in enumerate(self._open) if name == tag]
         if places:
