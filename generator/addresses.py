@@ -11,6 +11,8 @@ from generator.text import Language
 HOME = ""
 AGREEMENTS = "kerja-sama/"
 PARTNERS = "mitra/"
+REGIONS = "mitra/wilayah/"
+COUNTRIES = "mitra/negara/"
 DEPARTMENTS = "perangkat-daerah/"
 AFFAIRS = "urusan/"
 STATISTICS = "statistik/"
@@ -117,8 +119,16 @@ _SELECTIONS: dict[Kind, str] = {
     "in-force-at-end-of": f"{STATISTICS}{{0}}/berlaku/",
     "partner": f"{PARTNERS}{{0}}/",
     "partner-category": f"{PARTNERS}kategori/{{0}}/",
+    "partner-state": f"{PARTNERS}{{0}}/status/{{1}}/",
+    "partner-evaluated": f"{PARTNERS}{{0}}/evaluasi/{{1}}/",
+    "partner-unit": f"{PARTNERS}{{0}}/satuan/{{1}}/",
     "department": f"{DEPARTMENTS}{{0}}/",
+    "department-state": f"{DEPARTMENTS}{{0}}/status/{{1}}/",
+    "department-year": f"{DEPARTMENTS}{{0}}/tahun/{{1}}/",
     "affair": f"{AFFAIRS}{{0}}/",
+    "affair-state": f"{AFFAIRS}{{0}}/status/{{1}}/",
+    "affair-year": f"{AFFAIRS}{{0}}/tahun/{{1}}/",
+    "affair-group": f"{AFFAIRS}kelompok/{{0}}/",
     "evaluated": f"{EVALUATIONS}status/{{0}}/",
     "evaluated-in": f"{EVALUATIONS}{{0}}/perjanjian/",
     "current-type": f"{EVALUATIONS}jenis/{{0}}/berlaku/",
@@ -141,7 +151,7 @@ _SELECTIONS: dict[Kind, str] = {
     "extended-in": f"{STATISTICS}{{0}}/diperpanjang/",
     "in-force": f"{STATISTICS}berlaku/",
     "in-force-evaluated": f"{STATISTICS}berlaku/sudah-dievaluasi/",
-    "region": f"{PARTNERS}wilayah/{{0}}/",
+    "region": f"{REGIONS}{{0}}/",
     "type-department": f"{AGREEMENTS}jenis/{{0}}/perangkat-daerah/{{1}}/",
     "type-affair": f"{AGREEMENTS}jenis/{{0}}/urusan/{{1}}/",
     "type-category": f"{AGREEMENTS}jenis/{{0}}/kategori-mitra/{{1}}/",
@@ -151,7 +161,22 @@ _SELECTIONS: dict[Kind, str] = {
     "length-known": f"{STATISTICS}lama-berlaku/",
     "publication-known": f"{STATISTICS}lama-sampai-tayang/",
 }
+_STATE_SLUGS = {
+    "current": "berlaku",
+    "upcoming": "belum-berlaku",
+    "open": "tidak-diketahui",
+    "over": "berakhir",
+}
+_EVALUATION_SLUGS = {
+    "done": "sudah",
+    "overdue": "terlambat",
+    "not-due": "belum-waktunya",
+    "no-term": "tidak-dapat-ditentukan",
+}
 _SLUGS: dict[Kind, dict[str, str]] = {
+    "partner-state": _STATE_SLUGS,
+    "department-state": _STATE_SLUGS,
+    "affair-state": _STATE_SLUGS,
     "status": {
         "in-force": "berlaku",
         "ending-soon": "segera-berakhir",
@@ -162,12 +187,8 @@ _SLUGS: dict[Kind, dict[str, str]] = {
         "unknown": "tidak-diketahui",
         "withdrawn": "ditarik",
     },
-    "evaluated": {
-        "done": "sudah",
-        "overdue": "terlambat",
-        "not-due": "belum-waktunya",
-        "no-term": "tidak-dapat-ditentukan",
-    },
+    "evaluated": _EVALUATION_SLUGS,
+    "partner-evaluated": _EVALUATION_SLUGS,
     "recorded": {
         "document": "dokumen",
         "number": "nomor",
@@ -177,6 +198,8 @@ _SLUGS: dict[Kind, dict[str, str]] = {
         "no": "tidak-tercatat",
     },
 }
+_THINGS = {"partner": PARTNERS, "department": DEPARTMENTS, "affair": AFFAIRS}
+_PARTS = {"state": "status", "evaluated": "evaluasi", "unit": "satuan"}
 
 
 for _kind in ("due", "due-type", "due-department"):
@@ -209,8 +232,36 @@ def entry_address(entry_id: str, year: int) -> str:
 
 def selection_address(selection: Selection) -> str:
     """Give the address of the list that shows exactly the agreements of a selection."""
+    if selection.kind == "region" and selection.values[0].isalpha():
+        return f"{COUNTRIES}{selection.values[0]}/"
     slugs = _SLUGS.get(selection.kind, {})
     return _SELECTIONS[selection.kind].format(*(slugs.get(value, value) for value in selection.values))
+
+
+def section_id(selection: Selection) -> str:
+    """Give the id of the part of a thing's own page that lists exactly a selection of its agreements."""
+    slug = _SLUGS.get(selection.kind, {}).get(selection.values[1], selection.values[1])
+    return f"{_PARTS[selection.kind.partition('-')[2]]}-{slug}"
+
+
+def section_address(selection: Selection) -> str:
+    """Give the address of that part."""
+    return f"{_THINGS[selection.kind.partition('-')[0]]}{selection.values[0]}/#{section_id(selection)}"
+
+
+def letter_id(letter: str) -> str:
+    """Give the id of the part of an index that a letter leads to."""
+    return f"huruf-{letter.lower() if letter.isalpha() else 'lain'}"
+
+
+def feed_address(address: str) -> str:
+    """Give the address of the Atom feed of a page; it stands once, whatever the page's language."""
+    return f"{address}feed.xml"
+
+
+def table_address(address: str) -> str:
+    """Give the address of the CSV of exactly a page's agreements; it stands once for all languages."""
+    return f"{address}data.csv"
 
 
 def list_page_address(address: str, number: int) -> str:

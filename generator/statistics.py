@@ -9,17 +9,8 @@ from typing import Any
 from generator.records import AGREEMENT_TYPES
 from generator.register.model import Agreement, OfficialTotal
 from generator.register.register import Register
-from generator.selections import (
-    ALL,
-    CROSSED,
-    NO_YEAR,
-    NOT_KNOWN,
-    RECORDED,
-    Kind,
-    Selection,
-    Selections,
-    count_days,
-)
+from generator.selections import ALL, CROSSED, NO_YEAR, NOT_KNOWN, RECORDED, Kind, Selection, Selections
+from generator.sorting import count_days
 from generator.status import STATUSES
 
 
@@ -29,6 +20,8 @@ class Count:
 
     selection: Selection
     number: int
+    place: str | None = None
+    """The address of the list, where it isn't the selection's own page but a part of another."""
 
 
 @dataclass(frozen=True, slots=True)

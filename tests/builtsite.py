@@ -25,6 +25,8 @@ class PageFacts:
     ids: list[str] = field(default_factory=list)
     counts: list[tuple[int, str | None]] = field(default_factory=list)
     rows: list[str] = field(default_factory=list)
+    sections: dict[str, list[str]] = field(default_factory=dict)
+    """The ids of the agreements listed within each element that has an id of its own."""
     sublists: list[str] = field(default_factory=list)
     """Links to the lists that this page's list is made of."""
     values: list[str] = field(default_factory=list)
@@ -32,14 +34,18 @@ class PageFacts:
     text: str = ""
 
 
+_VOID = frozenset(("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
+
+
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.facts = PageFacts()
+        self._open: list[tuple[str, str]] = []
         self._text: list[str] = []
         self._in_sublist = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: C901  one line a fact
         given = {name: value or "" for name, value in attrs}
         if "id" in given:
             self.facts.ids.append(given["id"])
@@ -49,16 +55,32 @@ class _Reader(HTMLParser):
                 self.facts.sublists.append(given["href"])
         if "data-count" in given:
             self.facts.counts.append((int(given["data-count"]), given.get("href")))
+        if tag not in _VOID:
+            self._open.append((tag, given.get("id", "")))
         if tag in ("td", "tr"):
             self._in_sublist = "data-sublist" in given
         if tag == "data":
             self.facts.values.append(given["value"])
         if "data-id" in given:
-            self.facts.rows.append(given["data-id"])
+            self._add_row(given["data-id"])
         if tag in ("script", "img", "iframe") and "src" in given:
             self.facts.resources.append(given["src"])
         if tag == "link" and given.get("rel") in ("stylesheet", "icon", "preload"):
             self.facts.resources.append(given["href"])
+
+    def _add_row(self, agreement: str) -> None:
+        self.facts.rows.append(agreement)
+        for _, around in self._open:
+            if around:
+                self.facts.sections.setdefault(around, []).append(agreement)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "tr"):
+            self._in_sublist = False
+        # What was never closed ends with what it stands in.
+        places = [place for place, (name, _) in enumerate(self._open) if name == tag]
+        if places:
+            del self._open[places[-1] :]
 
     def handle_data(self, data: str) -> None:
         self._text.append(data)
@@ -92,8 +114,13 @@ class BuiltSite:
             return None
         return unquote(whole.path.lstrip("/")), unquote(whole.fragment)
 
-    def list_rows(self, address: str) -> list[str]:
-        """Give the ids of the agreements on a list, all its parts and the lists it is made of together."""
+    def list_rows(self, address: str, section: str = "") -> list[str]:
+        """Give the ids of the agreements on a list, or in one section of its page.
+
+        A list's parts and the lists it is made of belong to it.
+        """
+        if section:
+            return list(self.pages[address].sections.get(section, ()))
         rows = list(self.pages[address].rows)
         part = 2
         while f"{address}hal/{part}/" in self.pages:

@@ -24,7 +24,8 @@ from generator.due import (
 from generator.periods import Period, period_after, period_before, period_end, period_of, period_start
 from generator.records import AGREEMENT_TYPES, Record, parse_place
 from generator.register.register import Register, build_register
-from generator.selections import Selection, select_agreements
+from generator.selections import Selection
+from generator.sorting import select_agreements
 
 YEARLY = Timing(1)
 _DAYS = st.dates(datetime.date(2015, 1, 1), datetime.date(2030, 12, 31))

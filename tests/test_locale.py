@@ -23,13 +23,14 @@ from generator.pages.definitions import COMPILED, DEFINITIONS, NO_HISTORY
 from generator.pages.explanations import EVALUATION_STATES, LENGTH_ONLY, ONLY_PLANNED, STATUSES, TYPES
 from generator.pages.family import BONDS, RELATION_NAMES
 from generator.pages.figures import CROSS_HEADINGS, CROSS_TITLES
-from generator.pages.references import _INDEX_TEXTS
 from generator.pages.sentences import DOCUMENTS, ENDINGS, OPENINGS
 from generator.pages.titles import (
     EVALUATION_NAMES,
     FOLLOW_UP_TITLES,
     RECORDED_NAMES,
     RECORDED_TITLES,
+    STATE_DEFINITIONS,
+    STATE_NAMES,
     STATUS_NAMES,
     TITLES,
     YEAR_TITLES,
@@ -136,7 +137,8 @@ def said_by_tables() -> Iterator[tuple[str, str]]:
         "list_answers": [
             text for one in list_answers() for text in (one.title, one.note, *one.documents) if text
         ],
-        "_INDEX_TEXTS": [text for pair in _INDEX_TEXTS.values() for text in pair],
+        "STATE_NAMES": STATE_NAMES.values(),
+        "STATE_DEFINITIONS": STATE_DEFINITIONS.values(),
     }
     for name, texts in tables.items():
         for text in texts:

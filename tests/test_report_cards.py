@@ -16,7 +16,8 @@ from generator.evaluations import coverage, list_periods, summarise_periods
 from generator.mapping import MappingSelections, is_realised, pair_entries
 from generator.register.register import Register, build_register
 from generator.report_cards import make_report_card
-from generator.selections import Selection, select_agreements
+from generator.selections import Selection
+from generator.sorting import select_agreements
 
 
 @given(registers())

@@ -10,17 +10,8 @@ from registers import AS_OF, agreement_record, register_of
 
 from generator.records import AGREEMENT_TYPES
 from generator.register.register import Register
-from generator.selections import (
-    ALL,
-    CROSSED,
-    NO_YEAR,
-    NOT_KNOWN,
-    RECORDED,
-    Kind,
-    Selection,
-    count_days,
-    select_agreements,
-)
+from generator.selections import ALL, CROSSED, NO_YEAR, NOT_KNOWN, RECORDED, Kind, Selection
+from generator.sorting import count_days, select_agreements
 
 _DATES = st.one_of(
     st.dates(datetime.date(2020, 1, 1), datetime.date(2027, 12, 31)).map(datetime.date.isoformat),

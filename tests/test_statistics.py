@@ -12,7 +12,8 @@ from test_selections import registers
 from generator.mapping import summarise_mapping
 from generator.records import AGREEMENT_TYPES
 from generator.register.register import Register, build_register
-from generator.selections import ALL, NO_YEAR, NOT_KNOWN, Kind, Selection, select_agreements
+from generator.selections import ALL, NO_YEAR, NOT_KNOWN, Kind, Selection
+from generator.sorting import select_agreements
 from generator.statistics import (
     Count,
     Median,

@@ -1,25 +1,27 @@
 """The tables as files: CSV for people with spreadsheets, JSON for programs.
 
-Everything is written a stretch of rows at a time: no file of a large register is ever held as a whole.
+Everything is written a stretch of rows at a time: no file of a large register is held as a whole, but for
+the table of agreements, whose lines stand in the smaller tables beside the pages once more.
 """
 
 import codecs
 import csv
-import io
 import itertools
 import operator
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
-from typing import NamedTuple, Protocol, TypeAlias, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 import orjson
 
 from generator.addresses import DATA, SEARCH
+from generator.exports.pages import list_page_exports, write_page_exports
 from generator.exports.search import render_search
+from generator.exports.sink import OpenFile, Sink
 from generator.exports.statistics import COLUMNS, iterate_figures
 from generator.exports.statistics import NAME as STATISTICS
 from generator.exports.tables import TABLES, Cell, Cells
 from generator.pages.edition import Edition
+from generator.register.register import Register
 
 # A cell that starts like this would be run as a formula by a spreadsheet.
 _FORMULA_STARTS = frozenset("=+-@\t\r")
@@ -28,34 +30,28 @@ _BATCH = 500
 Item = TypeVar("Item")
 
 
-class Sink(Protocol):
-    """Something that takes bytes, one stretch after the other."""
-
-    def write(self, data: bytes, /) -> object:
-        """Take the next bytes."""
-
-
-OpenFile: TypeAlias = Callable[[str], AbstractContextManager[Sink]]
-
-
-def list_exports() -> tuple[str, ...]:
+def list_exports(register: Register) -> tuple[str, ...]:
     """Give the address of every data file."""
     names = (*(table.name for table in TABLES), STATISTICS)
     tables = (f"{DATA}{name}.{ending}" for name in names for ending in ("csv", "json"))
-    return *tables, f"{DATA}records.json"
+    return *tables, f"{DATA}records.json", *list_page_exports(register)
 
 
 def write_exports(edition: Edition, open_file: OpenFile) -> None:
     """Write every data file; ``open_file`` gives the sink for an address."""
+    # The lines of agreements are kept: many smaller tables hold them too.
+    lines: list[bytes] = []
     tables = [_Content(table.name, table.columns, table.rows(edition.register)) for table in TABLES]
     for table in (*tables, _Content(STATISTICS, COLUMNS, iterate_figures(edition))):
         with (
             open_file(f"{DATA}{table.name}.csv") as csv_file,
             open_file(f"{DATA}{table.name}.json") as json_file,
         ):
-            _write_table(edition, table, csv_file, json_file)
+            _write_table(edition, table, csv_file, json_file, lines if table.name == "agreements" else None)
     with open_file(f"{DATA}records.json") as json_file:
         _write_records(edition, json_file)
+    head, *rest = lines
+    write_page_exports(edition, head, dict(zip(edition.register.agreements, rest, strict=True)), open_file)
 
 
 def write_search(edition: Edition, root: str, open_file: OpenFile) -> None:
@@ -72,29 +68,48 @@ class _Content(NamedTuple):
     rows: Iterable[Cells]
 
 
-def _write_table(edition: Edition, table: _Content, csv_file: Sink, json_file: Sink) -> None:
+def _write_table(
+    edition: Edition, table: _Content, csv_file: Sink, json_file: Sink, kept: list[bytes] | None
+) -> None:
     mark: Cells = {"sample": True} if edition.is_sample else {}
     columns = (*table.columns, *mark)
-    csv_file.write(codecs.BOM_UTF8 + render_csv([dict(zip(columns, columns, strict=True))], columns))
+    head = codecs.BOM_UTF8 + render_csv([dict(zip(columns, columns, strict=True))], columns)
+    csv_file.write(head)
+    if kept is not None:
+        kept.append(head)
     json_file.write(_render_head({**_head(edition), "table": table.name}))
     json_file.write(b',"rows":[')
     count = 0
     for rows in _batch(table.rows):
         marked = [{**row, **mark} for row in rows] if mark else rows
-        csv_file.write(render_csv(marked, columns))
+        lines = render_lines(marked, columns)
+        csv_file.write(b"".join(lines))
+        if kept is not None:
+            kept += lines
         json_file.write(_render_lines(marked, first=count == 0))
         count += len(rows)
     json_file.write(b'\n],"count":%d}\n' % count)
 
 
 def render_csv(rows: Iterable[Cells], columns: Sequence[str]) -> bytes:
-    """Give rows as lines of CSV in UTF-8."""
-    stream = io.StringIO(newline="")
+    """Give rows as CSV in UTF-8."""
+    return b"".join(render_lines(rows, columns))
+
+
+class _Lines(list[str]):
+    """A list of lines that can be written to."""
+
+    write = list.append
+
+
+def render_lines(rows: Iterable[Cells], columns: Sequence[str]) -> list[bytes]:
+    """Give each row as a line of CSV in UTF-8."""
+    lines = _Lines()
     pick = operator.itemgetter(*columns)
-    writer = csv.writer(stream, lineterminator="\r\n")
+    writer = csv.writer(lines, lineterminator="\r\n")
     for row in rows:
         writer.writerow([cell if _is_harmless(cell) else _render_cell(cell) for cell in pick(row)])
-    return stream.getvalue().encode()
+    return [line.encode() for line in lines]
 
 
 def _is_harmless(cell: Cell) -> bool:

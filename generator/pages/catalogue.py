@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from generator.pages.affairs import iterate_affair_pages
 from generator.pages.agreements import iterate_agreement_pages
 from generator.pages.changes import iterate_change_pages
+from generator.pages.departments import iterate_department_pages
 from generator.pages.edition import Edition
 from generator.pages.figures import iterate_statistics_pages
 from generator.pages.follow_up import iterate_evaluation_pages
@@ -12,11 +14,7 @@ from generator.pages.guide import iterate_guide_pages
 from generator.pages.lists import iterate_list_pages
 from generator.pages.mapped import iterate_mapping_pages
 from generator.pages.page import Page
-from generator.pages.references import (
-    iterate_affair_pages,
-    iterate_department_pages,
-    iterate_partner_pages,
-)
+from generator.pages.partners import iterate_partner_pages
 from generator.pages.rules import iterate_rule_pages
 
 

@@ -11,6 +11,9 @@ DEFINITIONS: dict[str, str] = {
     "type": "Counted by the type that the record states.",
     "type-year": "Counted by the year of signing; agreements without a known year stand apart.",
     "year": "Counted by the year of signing; agreements without a known year stand apart.",
+    "department-year": "Counted by the year of signing; agreements without a known year stand apart.",
+    "affair-year": "Counted by the year of signing; agreements without a known year stand apart.",
+    "affair-group": "An agreement about several affairs of a group counts once.",
     "signed-by": "Signed up to the end of this year; those without a known year of signing are left out.",
     "extended-in": "A later agreement extends it; counted in the year in which the later one was signed.",
     "ended-in": (

@@ -9,7 +9,8 @@ from generator.history import Commit, History
 from generator.locale import Locale
 from generator.mapping import MappingSelections, MappingYear, summarise_mapping
 from generator.register.register import Register
-from generator.selections import Kind, Selections, select_agreements
+from generator.selections import Kind, Selections
+from generator.sorting import select_agreements
 from generator.statistics import Coverage, Cross, compare_totals, cross_types, list_published
 
 

@@ -41,7 +41,6 @@ FOLLOW_UP: tuple[Kind, ...] = (
 _SECTION: dict[Kind, str] = {
     "ended-in": addresses.STATISTICS,
     "in-force-at-end-of": addresses.STATISTICS,
-    "partner-category": addresses.PARTNERS,
     "evaluated": addresses.EVALUATIONS,
     "evaluated-in": addresses.EVALUATIONS,
     **dict.fromkeys(FOLLOW_UP, addresses.EVALUATIONS),
@@ -51,7 +50,6 @@ _SECTION: dict[Kind, str] = {
     "extended-in": addresses.STATISTICS,
     "in-force": addresses.STATISTICS,
     "in-force-evaluated": addresses.STATISTICS,
-    "region": addresses.PARTNERS,
     "year-category": addresses.STATISTICS,
     "recorded": addresses.STATISTICS,
     "length-known": addresses.STATISTICS,
@@ -64,7 +62,6 @@ _LISTED: tuple[Kind, ...] = (
     "type-year",
     "ended-in",
     "in-force-at-end-of",
-    "partner-category",
     "evaluated",
     "evaluated-in",
     *FOLLOW_UP,
@@ -74,7 +71,6 @@ _LISTED: tuple[Kind, ...] = (
     "extended-in",
     "in-force",
     "in-force-evaluated",
-    "region",
     *CROSSED,
     "year-category",
     "recorded",
@@ -133,17 +129,14 @@ def iterate_list_pages(edition: Edition) -> Iterator[Page]:
             selection = Selection(kind, values)
             # Another's list of exactly the same agreements serves for both.
             if edition.selections.widest(selection) == selection:
-                yield from _selection_pages(edition, selection)
+                yield from _listed_pages(edition, selection)
     for agreement_type in AGREEMENT_TYPES:
         yield from _type_pages(edition, agreement_type)
     yield from _index_pages(edition)
 
 
-def _selection_pages(edition: Edition, selection: Selection) -> Iterator[Page]:
-    say = edition.locale.say
-    members = edition.selections.members(selection)
+def _listed_pages(edition: Edition, selection: Selection) -> Iterator[Page]:
     section = _SECTION.get(selection.kind, addresses.AGREEMENTS)
-    title = selection_title(edition, selection)
     crumbs = [section_crumb(edition, section)]
     if selection.kind == "type-year" or selection.kind in CROSSED:
         parent = Selection("type", selection.values[:1])
@@ -151,6 +144,16 @@ def _selection_pages(edition: Edition, selection: Selection) -> Iterator[Page]:
     elif selection.kind in _OF_YEAR:
         year = selection.values[0]
         crumbs.append(Crumb(year_name(edition.locale, year), addresses.statistics_address(year)))
+    yield from selection_pages(edition, selection, section, crumbs)
+
+
+def selection_pages(
+    edition: Edition, selection: Selection, section: str, crumbs: Sequence[Crumb]
+) -> Iterator[Page]:
+    """Give the pages of a selection that are a list and nothing else; ``crumbs`` lead to them."""
+    say = edition.locale.say
+    members = edition.selections.members(selection)
+    title = selection_title(edition, selection)
     page = Page(
         addresses.selection_address(selection),
         section,

@@ -52,6 +52,18 @@ YEAR_TITLES: dict[Kind, str] = {
     "signed-by": "Agreements signed up to the end of %(year)s",
     "extended-in": "Agreements extended in %(year)s",
 }
+STATE_NAMES: dict[str, str] = {
+    "current": "In force",
+    "upcoming": "Not yet in force",
+    "open": "Validity not known",
+    "over": "No longer in force",
+}
+STATE_DEFINITIONS: dict[str, str] = {
+    "current": DEFINITIONS["in-force"],
+    "upcoming": "The first day has not come yet.",
+    "open": "No source says when it ends, so whether it is in force is not known.",
+    "over": "The last day has passed, it was ended early, or a later agreement renews or replaces it.",
+}
 TYPE_ABBREVIATIONS = {
     "ksdd": "KSDD",
     "ksdpk": "KSDPK",
@@ -127,6 +139,14 @@ def value_name(edition: Edition, selection: Selection) -> str:  # noqa: C901, PL
             return register.partners[value].name
         case "partner-category" | "year-category":
             return locale.label("partner_category", value)
+        case "partner-unit":
+            return register.partners[selection.values[0]].unit_name(value)
+        case "partner-state" | "department-state" | "affair-state":
+            return locale.say(STATE_NAMES[value])
+        case "partner-evaluated":
+            return locale.say(EVALUATION_NAMES[value])
+        case "affair-group":
+            return locale.label("affair.group", value)
         case "department":
             return register.departments[value].name
         case "affair":
@@ -152,7 +172,7 @@ def selection_title(edition: Edition, selection: Selection) -> str:
     return _plain_title(edition, selection)
 
 
-def _plain_title(edition: Edition, selection: Selection) -> str:  # noqa: PLR0911  one line a kind
+def _plain_title(edition: Edition, selection: Selection) -> str:  # noqa: C901, PLR0911  one line a kind
     locale = edition.locale
     if selection.kind in TITLES:
         return locale.say(TITLES[selection.kind])
@@ -162,6 +182,13 @@ def _plain_title(edition: Edition, selection: Selection) -> str:  # noqa: PLR091
     match selection.kind:
         case "type-year":
             return f"{TYPE_ABBREVIATIONS[selection.values[0]]} {name}"
+        case (
+            "partner-state" | "partner-evaluated" | "partner-unit" | "department-state"
+            | "department-year" | "affair-state" | "affair-year"
+        ):  # fmt: skip
+            return f"{_thing_name(edition, selection)}: {name}"
+        case "region" if selection.values[0] != NOT_KNOWN:
+            return locale.say("Partners in %(place)s", place=name)
         case "year":
             return (
                 locale.say("Agreements signed in %(year)s", year=name)
@@ -208,7 +235,19 @@ def _follow_up_title(edition: Edition, selection: Selection) -> str:
     return locale.say(FOLLOW_UP_TITLES[kind], **parts)
 
 
-def selection_definition(edition: Edition, selection: Selection) -> str:
+def _thing_name(edition: Edition, selection: Selection) -> str:
+    """Give the name of the partner, department or affair whose agreements a selection parts."""
+    register, thing = edition.register, selection.values[0]
+    match selection.kind.partition("-")[0]:
+        case "partner":
+            return register.partners[thing].name
+        case "department":
+            return register.departments[thing].name
+        case _:
+            return affair_name(edition.locale, register.affairs[thing])
+
+
+def selection_definition(edition: Edition, selection: Selection) -> str:  # noqa: PLR0911  one line a kind
     """Give the sentence that says what exactly is counted."""
     from generator.pages.explanations import EVALUATION_STATES, STATUSES  # noqa: PLC0415  texts only
 
@@ -218,6 +257,10 @@ def selection_definition(edition: Edition, selection: Selection) -> str:
             return say(STATUSES[selection.values[0]])
         case "evaluated" | "due" | "due-type" | "due-department":
             return say(EVALUATION_STATES[selection.values[0]])
+        case "partner-evaluated":
+            return say(EVALUATION_STATES[selection.values[1]])
+        case "partner-state" | "department-state" | "affair-state":
+            return say(STATE_DEFINITIONS[selection.values[1]])
         case "evaluated-in":
             return say("The record holds a formal evaluation for this half-year.")
         case "recorded":

@@ -24,7 +24,8 @@ from generator.addresses import (
     output_path,
 )
 from generator.check.checker import Checked, Checker
-from generator.exports.files import OpenFile, list_exports, write_exports, write_search
+from generator.exports.files import list_exports, write_exports, write_search
+from generator.exports.sink import OpenFile
 from generator.history import read_history
 from generator.home import find_part
 from generator.locale import Locale
@@ -165,7 +166,7 @@ class SiteCompletion:
         Raises OverwritingError for the first that does.
         """
         outputs = {page.path for page in self.pages}
-        outputs.update((MANIFEST, SITEMAP, f"{SITEMAP}.gz", *list_exports()))
+        outputs.update((MANIFEST, SITEMAP, f"{SITEMAP}.gz", *list_exports(self.edition.register)))
         outputs.update(LANGUAGE_ROOTS[language] + SEARCH for language in self.editions)
         outputs.update(map(document_address, self.documents))
         for place, file in hand_written.items():

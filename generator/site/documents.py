@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.addresses import document_address
 from generator.check.rules.files import document_path
-from generator.exports.files import OpenFile
+from generator.exports.sink import OpenFile
 from generator.read.documents import read_stretches
 from generator.records import Record
 from generator.refusal import RefusalError

@@ -61,56 +61,9 @@ class Renderer:
         return self._shells[page.section].fill(page.address, page.title, page.description, body)
 
     def _make_environment(self) -> TemplateEnvironment:
-        edition, locale = self._edition, self._edition.locale
         environment = TemplateEnvironment(self._load_template)
-        # Data, documents and style stand once, beside the pages of the first language.
-        up = "../" * addresses.LANGUAGE_ROOTS[locale.language].count("/")
-        environment.globals.update(
-            # Nearly every page says the same.
-            _=lru_cache(_MESSAGES, typed=True)(locale.say),
-            addresses=addresses,
-            edition=edition,
-            register=edition.register,
-            registry=edition.register.registry,
-            locale=locale,
-            language=locale.language,
-            link=lambda address: ROOT + address,
-            record_text=_mark_record if locale.language != "id" else str,
-            file_link=lambda path: f"{ROOT}{up}{path}",
-            list_link=lambda kind, *values: ROOT + addresses.selection_address(Selection(kind, values)),
-            count=self._count,
-            affair_name=lambda affair: affair_name(locale, affair),
-            definition=lambda key: locale.say(DEFINITIONS[key]),
-            name=lambda selection: value_name(edition, selection),
-            facts=FactFinder(edition).find,
-            year_name=lambda year: year_name(locale, year),
-            period_name=lambda slug: period_name(locale, slug),
-            status_name=lambda status: locale.say(STATUS_NAMES[status]),
-            status_about=lambda agreement: locale.say(explain_status(agreement)),
-            type_names=TYPE_ABBREVIATIONS,
-            all_types=AGREEMENT_TYPES,
-            movement_kinds=MOVEMENTS,
-            soon_days=SOON.days,
-            severity_name=lambda severity: locale.pick(SEVERITY_NAMES[severity]),
-            duration=locale.duration,
-            **self._list_follow_up(),
-        )
-        environment.filters.update(
-            date=self._date_filter(),
-            short_date=cache(lambda date: locale.date(_read_date(date), short=True)),
-            day=cache(locale.day),
-            month=lambda key: locale.month(datetime.date(key[0], key[1], 1)),
-            number=locale.number,
-            percent="{}%".format,
-            money=locale.money,
-            file_size=self._file_size,
-            label=cache(lambda value, part: locale.label(part, value)),
-            host=_host,
-            path=_path,
-            mark=lambda source_id: source_id.removeprefix("s"),
-            says_more=self._says_more,
-            beyond=lambda items, shown: len(items) - shown,
-        )
+        environment.globals.update(self._list_links() | self._list_names() | self._list_follow_up())
+        environment.filters.update(self._list_filters())
         # A template is compiled with what stands here: first the tags, which a row is made of, then the
         # rows, of which lists are made. Each is rendered once and serves every page it stands on.
         tags: Any = environment.get_template("tags.html").module
@@ -122,6 +75,67 @@ class Renderer:
         environment.globals["row"] = cache(rows.row)
         environment.globals["m"] = environment.get_template("macros.html").module
         return environment
+
+    def _list_links(self) -> dict[str, Any]:
+        """Give the templates what they read from, and what leads to other pages and files."""
+        edition, language = self._edition, self._edition.locale.language
+        # Data, documents and style stand once, beside the pages of the first language.
+        up = "../" * addresses.LANGUAGE_ROOTS[language].count("/")
+        return {
+            "addresses": addresses,
+            "edition": edition,
+            "register": edition.register,
+            "registry": edition.register.registry,
+            "locale": edition.locale,
+            "language": language,
+            "link": lambda address: ROOT + address,
+            "file_link": lambda path: f"{ROOT}{up}{path}",
+            "list_link": lambda kind, *values: ROOT + addresses.selection_address(Selection(kind, values)),
+            "count": self._count,
+            "facts": FactFinder(edition).find,
+        }
+
+    def _list_names(self) -> dict[str, Any]:
+        """Give the templates what things are called."""
+        edition, locale = self._edition, self._edition.locale
+        return {
+            # Nearly every page says the same.
+            "_": lru_cache(_MESSAGES, typed=True)(locale.say),
+            "record_text": _mark_record if locale.language != "id" else str,
+            "affair_name": lambda affair: affair_name(locale, affair),
+            "definition": lambda key: locale.say(DEFINITIONS[key]),
+            "name": lambda selection: value_name(edition, selection),
+            "year_name": lambda year: year_name(locale, year),
+            "period_name": lambda slug: period_name(locale, slug),
+            "status_name": lambda status: locale.say(STATUS_NAMES[status]),
+            "status_about": lambda agreement: locale.say(explain_status(agreement)),
+            "type_names": TYPE_ABBREVIATIONS,
+            "all_types": AGREEMENT_TYPES,
+            "movement_kinds": MOVEMENTS,
+            "soon_days": SOON.days,
+            "severity_name": lambda severity: locale.pick(SEVERITY_NAMES[severity]),
+            "duration": locale.duration,
+        }
+
+    def _list_filters(self) -> dict[str, Any]:
+        """Give the templates the ways to show a value."""
+        locale = self._edition.locale
+        return {
+            "date": self._date_filter(),
+            "short_date": cache(lambda date: locale.date(_read_date(date), short=True)),
+            "day": cache(locale.day),
+            "month": lambda key: locale.month(datetime.date(key[0], key[1], 1)),
+            "number": locale.number,
+            "percent": "{}%".format,
+            "money": locale.money,
+            "file_size": self._file_size,
+            "label": cache(lambda value, part: locale.label(part, value)),
+            "host": _host,
+            "path": _path,
+            "mark": lambda source_id: source_id.removeprefix("s"),
+            "says_more": self._says_more,
+            "beyond": lambda items, shown: len(items) - shown,
+        }
 
     def _list_follow_up(self) -> dict[str, Any]:
         """Give what templates ask about evaluations and the mapping of needs."""
@@ -180,10 +194,11 @@ class Renderer:
         number = self._edition.locale.number(count.number)
         shown = f"{number} {words}".strip()
         if not count.number:
-            return Markup('<span data-count="0">{}</span>').format(shown)
-        selection = self._edition.selections.widest(count.selection)
-        address = ROOT + addresses.selection_address(selection)
-        return Markup('<a href="{}" data-count="{}">{}</a>').format(address, count.number, shown)
+            return Markup(f'<span data-count="0">{escape(shown)}</span>')  # noqa: S704  escaped
+        place = count.place or addresses.selection_address(self._edition.selections.widest(count.selection))
+        address = escape(place)
+        link = f'<a href="{ROOT}{address}" data-count="{count.number}">{escape(shown)}</a>'
+        return Markup(link)  # noqa: S704  escaped
 
     def _entry_count(self, count: EntryCount) -> Markup:
         """Give a number of mapped needs as a link to the list of exactly these."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from registers import AS_OF, BASE, SCHEMAS, check
 
-from generator.exports.files import render_csv, write_exports
+from generator.exports.files import list_exports, render_csv, write_exports
 from generator.exports.tables import TABLES, Cells
 from generator.history import NO_HISTORY
 from generator.locale import Locale
@@ -56,5 +56,11 @@ def test_no_cell_is_a_formula(start: str) -> None:
     assert next(csv.reader(io.StringIO(text, newline=""))) == ["other", f"'{start}HYPERLINK(1)"]
 
 
-def test_the_output_folder_is_data(files: dict[str, bytes]) -> None:
-    assert {Path(name).parts[0] for name in files} == {"data"}
+def test_tables_stand_in_data_and_what_belongs_to_a_page_beside_it(files: dict[str, bytes]) -> None:
+    beside = {name for name in files if Path(name).parts[0] != "data"}
+    assert {Path(name).name for name in beside} == {"data.csv", "feed.xml"}
+    assert len(files) - len(beside) == 2 * len(TABLES) + 3
+
+
+def test_every_file_is_announced(files: dict[str, bytes]) -> None:
+    assert set(files) <= set(list_exports(build_register(check(BASE).records, AS_OF)))

@@ -50,7 +50,7 @@ def test_every_number_is_the_length_of_the_list_it_links_to(built: BuiltSite) ->
                 continue
             target = built.target(address, link)
             assert target
-            rows = built.list_rows(target[0])
+            rows = built.list_rows(*target)
             assert len(set(rows)) == number, (address, link)
             checked += 1
     assert checked > 100

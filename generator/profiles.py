@@ -1,0 +1,76 @@
+"""Profiles: what the agreements of one partner, department or affair say together."""
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal, NamedTuple, Protocol, TypeVar
+
+from generator.dates import Date
+from generator.register.model import Agreement
+from generator.status import read_date
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+Thing = TypeVar("Thing", bound=_Named)
+
+
+class Moment(NamedTuple):
+    """Something that happened to an agreement on a date that is known."""
+
+    date: Date
+    what: Literal["signed", "ended", "terminated", "superseded"]
+    agreement: Agreement
+
+
+def find_signings(
+    agreements: Sequence[Agreement], as_of: datetime.date
+) -> tuple[Agreement, Agreement] | None:
+    """Give the agreements signed first and last, of those whose date is known and has come."""
+    signed = [
+        (found.signed, found) for found in agreements if found.signed and found.signed.earliest <= as_of
+    ]
+    if not signed:
+        return None
+    first = min(signed, key=lambda pair: (pair[0].earliest, pair[1].id))
+    last = max(signed, key=lambda pair: (pair[0].latest, pair[1].id))
+    return first[1], last[1]
+
+
+def list_moments(agreements: Sequence[Agreement], as_of: datetime.date) -> list[Moment]:
+    """Give every signing and end that has come and whose date is known, oldest first."""
+    moments = [moment for agreement in agreements for moment in _iterate_moments(agreement, as_of)]
+    return sorted(
+        moments, key=lambda moment: (moment.date.earliest, moment.what != "signed", moment.agreement.id)
+    )
+
+
+def _iterate_moments(agreement: Agreement, as_of: datetime.date) -> Iterator[Moment]:
+    if agreement.signed and agreement.signed.earliest <= as_of:
+        yield Moment(agreement.signed, "signed", agreement)
+    if agreement.status == "terminated":
+        if date := read_date(agreement.value, "termination", "date"):
+            yield Moment(date, "terminated", agreement)
+    elif agreement.status == "superseded":
+        if taken := agreement.superseded_from:
+            yield Moment(taken, "superseded", agreement)
+    elif agreement.status == "ended" and agreement.end:
+        yield Moment(agreement.end, "ended", agreement)
+
+
+def rank_things(
+    agreements: Sequence[Agreement], things_of: Callable[[Agreement], Sequence[Thing]]
+) -> list[Thing]:
+    """Give the things that agreements name, those named most often first, then by name."""
+    things: dict[str, Thing] = {}
+    counts: Counter[str] = Counter()
+    for agreement in agreements:
+        named = {thing.id: thing for thing in things_of(agreement)}
+        things.update(named)
+        counts.update(named.keys())
+    return sorted(things.values(), key=lambda thing: (-counts[thing.id], thing.name.casefold()))

@@ -1,0 +1,152 @@
+"""The feeds and tables beside pages: valid Atom, stable ids, exactly the page's agreements."""
+
+import csv
+import datetime
+import io
+import re
+import uuid
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+import yaml
+from builtsite import HOST, REGISTERS, BuiltSite
+from registers import AS_OF, SCHEMAS, agreement_record, register_of
+
+from generator.exports.feeds import ENTRIES, FeedWriter
+from generator.history import NO_HISTORY, Commit, FileChange, History
+from generator.locale import Locale
+from generator.pages.edition import Edition, Holdings
+from generator.records import Record, parse_place
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+ADDRESS = "mitra/kota-seberang/"
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})")
+_RELATIONS = {"alternate", "self"}
+
+
+def write_feed(*records: Record, history: History = NO_HISTORY, as_of: datetime.date = AS_OF) -> bytes:
+    register = register_of(*records, as_of=as_of)
+    edition = Edition(Holdings(register, history), Locale("id", SCHEMAS))
+    return FeedWriter(edition).render(ADDRESS, "Kota Seberang", list(register.agreements.values()))
+
+
+def read_feed(content: bytes) -> ET.Element:
+    """Read a feed and hold it against what RFC 4287 demands of one."""
+    feed = ET.fromstring(content)  # noqa: S314  our own text
+    assert feed.tag == f"{ATOM}feed"
+    assert feed.find(f"{ATOM}author/{ATOM}name") is not None
+    ids = []
+    for thing in (feed, *feed.findall(f"{ATOM}entry")):
+        for name in ("id", "title", "updated"):
+            found = thing.findall(f"{ATOM}{name}")
+            assert len(found) == 1, name
+            assert (found[0].text or "").strip(), name
+        assert _MOMENT.fullmatch(_text(thing, "updated"))
+        datetime.datetime.fromisoformat(_text(thing, "updated"))
+        uuid.UUID(_text(thing, "id"))
+        assert _text(thing, "id").startswith("urn:uuid:")
+        ids.append(_text(thing, "id"))
+        links = thing.findall(f"{ATOM}link")
+        assert {link.get("rel") for link in links} <= _RELATIONS
+        assert sum(link.get("rel") == "alternate" for link in links) == 1
+        assert all(link.get("href") for link in links)
+    assert len(set(ids)) == len(ids)
+    moments = [_text(entry, "updated") for entry in feed.findall(f"{ATOM}entry")]
+    assert moments == sorted(moments, reverse=True)
+    assert not moments or _text(feed, "updated") == moments[0]
+    return feed
+
+
+def _text(thing: ET.Element, name: str) -> str:
+    return thing.findtext(f"{ATOM}{name}") or ""
+
+
+def _titles(feed: ET.Element) -> list[str]:
+    return [_text(entry, "title") for entry in feed.findall(f"{ATOM}entry")]
+
+
+def _signed(record_id: str, date: str) -> Record:
+    return agreement_record(record_id, signing={"date": date})
+
+
+def test_a_feed_holds_the_newest_agreements() -> None:
+    records = [_signed(f"uji-{number:02}", f"20{number:02}-05-01") for number in range(1, ENTRIES + 4)]
+    feed = read_feed(write_feed(*records))
+    assert _titles(feed) == [f"uji-{number:02}" for number in range(ENTRIES + 3, 3, -1)]
+
+
+def test_a_feed_of_nothing_is_a_feed() -> None:
+    assert _titles(read_feed(write_feed())) == []
+
+
+def test_a_changed_record_comes_first_on_the_day_of_its_change() -> None:
+    place = parse_place("records/agreements/ksdd/lama.yaml")
+    assert place
+    commit = Commit("c1", datetime.date(2025, 3, 4), "", (FileChange("changed", place),))
+    history = History("c1", commit.day, (commit,))
+    feed = read_feed(
+        write_feed(_signed("lama", "2011-01-01"), _signed("baru", "2024-01-01"), history=history)
+    )
+    assert _titles(feed) == ["lama", "baru"]
+    assert _text(feed, "updated") == "2025-03-04T00:00:00Z"
+
+
+def test_neither_the_day_nor_the_others_change_an_entry() -> None:
+    alone = read_feed(write_feed(_signed("a", "2020-02-02")))
+    later = read_feed(
+        write_feed(_signed("a", "2020-02-02"), _signed("b", "2021"), as_of=datetime.date(2026, 1, 1))
+    )
+    entries = [ET.tostring(feed.findall(f"{ATOM}entry")[-1]) for feed in (alone, later)]
+    assert entries[0] == entries[1]
+    assert _text(alone, "id") == _text(later, "id")
+
+
+@pytest.mark.parametrize("text", ['"><script>alert(1)</script>', "]]>&amp;", "'&\"<!--", "\ufffe\x00x"])
+def test_hostile_text_stays_text(text: str) -> None:
+    feed = read_feed(write_feed(agreement_record("uji", title=text, purpose=text)))
+    shown = text.replace("\ufffe", "").replace("\x00", "")
+    assert _titles(feed) == [shown]
+    assert shown in _text(feed.findall(f"{ATOM}entry")[0], "summary")
+
+
+def test_every_thing_and_type_has_a_valid_feed_that_leads_to_its_pages(built: BuiltSite) -> None:
+    feeds = sorted(built.folder.rglob("feed.xml"))
+    registry = yaml.safe_load((REGISTERS[built.name] / "records/registry.yaml").read_text("utf-8"))
+    site = registry.get("site_url", HOST).rstrip("/") + "/"
+    assert len(feeds) > 80
+    for path in feeds:
+        feed = read_feed(path.read_bytes())
+        address = path.relative_to(built.folder).as_posix()
+        for link in feed.iter(f"{ATOM}link"):
+            # The site stands here under another address than its register says.
+            href = re.sub(rf"^{re.escape(site)}", HOST, link.get("href") or "")
+            target = built.target(address, href)
+            assert target, href
+            known = target[0] in built.pages or (built.folder / target[0]).is_file()
+            assert known, (address, link.get("href"))
+
+
+def test_a_page_s_table_holds_exactly_the_agreements_on_the_page(built: BuiltSite) -> None:
+    whole = _read_table(built.folder / "data/agreements.csv")
+    lines = {row["id"]: row for row in whole}
+    tables = sorted(built.folder.rglob("data.csv"))
+    assert len(tables) > 80
+    for path in tables:
+        rows = _read_table(path)
+        address = f"{path.parent.relative_to(built.folder).as_posix()}/"
+        assert {row["id"] for row in rows} == set(built.list_rows(address)), address
+        assert all(row == lines[row["id"]] for row in rows)
+
+
+def _read_table(path: Path) -> list[dict[str, str]]:
+    text = path.read_bytes().decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_pages_link_to_their_feed_and_their_table_in_both_languages(built: BuiltSite) -> None:
+    for path in built.folder.rglob("feed.xml"):
+        address = f"{path.parent.relative_to(built.folder).as_posix()}/"
+        for page in (address, f"en/{address}"):
+            found = {built.target(page, link) for link in built.pages[page].links}
+            assert {(f"{address}feed.xml", ""), (f"{address}data.csv", "")} <= found, page
