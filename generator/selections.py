@@ -149,11 +149,14 @@ def _run_years(
     members: dict[_Key, list[Agreement]], as_of: datetime.date
 ) -> Iterator[tuple[_Key, list[Agreement]]]:
     """Give what had been signed by the end of each year, from the first year with an agreement to today's."""
-    everything = members.get(("all", ()), [])
-    years = {agreement.year for agreement in everything if agreement.year}
-    for year in range(min(years), max(*years, as_of.year) + 1) if years else ():
-        signed = [agreement for agreement in everything if agreement.year and agreement.year <= year]
-        yield ("signed-by", (str(year),)), signed
+    # In the register's order the later years come first.
+    known = [(agreement.year, agreement) for agreement in members.get(("all", ()), ()) if agreement.year]
+    signed = [agreement for _, agreement in known]
+    later = 0
+    for year in range(max(known[0][0], as_of.year), known[-1][0] - 1, -1) if known else ():
+        while known[later][0] > year:
+            later += 1
+        yield ("signed-by", (str(year),)), signed[later:]
 
 
 def year_of(agreement: Agreement) -> str:

@@ -23,10 +23,11 @@ def find_last(agreement: Agreement) -> Last | None:
 
     None where that can't be said, as where it is not known when the other agreement began.
     """
+    end = agreement.end
     if agreement.status == "terminated":
         day = parse_date(agreement.value["termination"]["date"])
-        return Last(day.earliest - _DAY, day.latest - _DAY, day.year)
-    end = agreement.end
+        if end is None or not end.is_certainly_before(day):
+            return Last(day.earliest - _DAY, day.latest - _DAY, day.year)
     if end is None:
         return None
     if agreement.status != "superseded":

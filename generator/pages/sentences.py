@@ -178,7 +178,7 @@ class SentenceWriter:
             if start is None:
                 return self._say("its length is %(length)s, but its first day is not known", length=length)
             return say(
-                "its term runs from %(start)s for %(length)s, but its last day can't be computed",
+                "its term runs from %(start)s for %(length)s, but its last day cannot be computed",
                 start=self._words(start),
                 length=length,
             )
