@@ -106,7 +106,6 @@ class Renderer:
             "definition": lambda key: locale.say(DEFINITIONS[key]),
             "name": lambda selection: value_name(edition, selection),
             "year_name": lambda year: year_name(locale, year),
-            "period_name": lambda slug: period_name(locale, slug),
             "status_name": lambda status: locale.say(STATUS_NAMES[status]),
             "status_about": lambda agreement: locale.say(explain_status(agreement)),
             "type_names": TYPE_ABBREVIATIONS,
@@ -126,7 +125,6 @@ class Renderer:
             "day": cache(locale.day),
             "month": lambda key: locale.month(datetime.date(key[0], key[1], 1)),
             "number": locale.number,
-            "percent": "{}%".format,
             "money": locale.money,
             "file_size": self._file_size,
             "label": cache(lambda value, part: locale.label(part, value)),
@@ -141,6 +139,8 @@ class Renderer:
         """Give what templates ask about evaluations and the mapping of needs."""
         edition, say = self._edition, self._edition.locale.say
         return {
+            "period_name": lambda slug: period_name(edition.locale, slug),
+            "percent": "{}%".format,
             "entry_count": self._entry_count,
             "entry_name": lambda selection: entry_name(edition, selection),
             "department_selection": lambda name: Selection("department", (name,)),

@@ -35,7 +35,7 @@ def test_every_page_is_at_most_three_clicks_from_home(built: BuiltSite) -> None:
             if target and target[0] in built.pages and target[0] not in distance:
                 distance[target[0]] = distance[address] + 1
                 waiting.append(target[0])
-    told = ("Halaman ini beralamat baru", "This page has a new address")
+    told = ("Halaman ini pindah ke alamat baru", "This page has a new address")
     moved = {address for address, page in built.pages.items() if any(words in page.text for words in told)}
     far = {address for address in built.pages if distance.get(address, 99) > CLICKS}
     assert far <= {"404.html"} | moved

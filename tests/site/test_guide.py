@@ -42,7 +42,7 @@ def test_an_address_restores_its_answer(shipped_address: str, page: Page) -> Non
     for way in list_ways():
         page.goto(f"{shipped_address}{GUIDE}?{way.query}")
         expect(page.locator("#rk-verdict")).to_contain_text(_LOCALE.say(way.answer.title))
-        expect(page.locator("#rk-chosen h3").first).to_be_visible()
+        expect(page.locator("#rk-chosen h2").first).to_be_visible()
     page.goto(f"{shipped_address}{GUIDE}?mitra=entah&hal=apa")
     expect(page.locator("#rk-verdict")).to_have_text("")
 

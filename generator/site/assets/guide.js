@@ -34,7 +34,13 @@
     if (!answer) return;
     const copy = answer.cloneNode(true);
     copy.removeAttribute("id");
-    verdict.textContent = `${form.dataset.found} ${copy.querySelector("h3").textContent.trim()}`;
+    // Up here its headings stand one step higher.
+    for (const heading of copy.querySelectorAll("h3, h4")) {
+      const higher = document.createElement(heading.tagName === "H3" ? "h2" : "h3");
+      higher.append(...heading.childNodes);
+      heading.replaceWith(higher);
+    }
+    verdict.textContent = `${form.dataset.found} ${copy.querySelector("h2").textContent.trim()}`;
     chosen.append(copy);
     const steps = answer.dataset.steps && document.getElementById(`tahapan-${answer.dataset.steps}`);
     if (!steps) return;
