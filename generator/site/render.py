@@ -7,7 +7,7 @@ with the shell's root mark, so that one rendering of a row serves pages at every
 import datetime
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +40,12 @@ _PLAIN_MESSAGE = re.compile(r'\{\{ _\("([^"\\]*)"\) \}\}')
 # Another word for what the label "Tanggal penandatanganan" says.
 _SIGNED = ("tanda", "tangan")
 _LONGEST_PATH = 80
-_MESSAGES = 1000
 _THOUSAND = 1000
+# What stands on many pages and looks the same on each.
+_TAGS = (
+    "type_tag", "status", "agreement_link", "kin_line", "source_mark",
+    "partner_link", "department_link", "affair_link", "verdict",
+)  # fmt: skip
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
@@ -63,8 +67,7 @@ class Renderer:
         # Data, documents and style stand once, beside the pages of the first language.
         up = "../" * addresses.LANGUAGE_ROOTS[locale.language].count("/")
         environment.globals.update(
-            # Nearly every page says the same.
-            _=lru_cache(_MESSAGES, typed=True)(locale.say),
+            _=locale.say,
             addresses=addresses,
             edition=edition,
             register=edition.register,
@@ -73,12 +76,14 @@ class Renderer:
             language=locale.language,
             link=lambda address: ROOT + address,
             file_link=lambda path: f"{ROOT}{up}{path}",
-            list_link=lambda kind, *values: ROOT + addresses.selection_address(Selection(kind, values)),
+            list_link=cache(
+                lambda kind, *values: ROOT + addresses.selection_address(Selection(kind, values))
+            ),
             count=self._count,
             name=lambda selection: value_name(edition, selection),
             facts=FactFinder(edition).find,
             year_name=lambda year: year_name(locale, year),
-            period_name=lambda slug: period_name(locale, slug),
+            period_name=cache(lambda slug: period_name(locale, slug)),
             status_name=lambda status: locale.say(STATUS_NAMES[status]),
             status_about=lambda agreement: locale.say(explain_status(agreement)),
             evaluation_name=lambda state: locale.say(EVALUATION_NAMES[state]),
@@ -108,7 +113,7 @@ class Renderer:
         # A template is compiled with what stands here: first the tags, which a row is made of, then the
         # rows, of which lists are made. Each is rendered once and serves every page it stands on.
         tags: Any = environment.get_template("tags.html").module
-        for name in ("type_tag", "status", "agreement_link", "kin_line", "source_mark"):
+        for name in _TAGS:
             environment.globals[name] = cache(getattr(tags, name))
         mark: Any = environment.globals["source_mark"]
         environment.globals["sources_of"] = lambda ids: Markup("").join(map(mark, ids))
