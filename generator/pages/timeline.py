@@ -77,8 +77,6 @@ class Timekeeper:
     def list_steps(self, agreement: Agreement) -> list[Step]:
         """Give the steps of an agreement in their order; none where no day of it is known."""
         found = [*self._begin(agreement), *self._course(agreement), *self._end(agreement)]
-        if not any(date or words for _, date, _, words in found):
-            return []
         # The order is stable: what happened on the same day stays as it was put.
         found.sort(key=itemgetter(0))
         steps: list[Step] = []
@@ -92,7 +90,7 @@ class Timekeeper:
             else:
                 steps.append(Step(*self._judge(date), [entry]))
                 last = date.text
-        return steps
+        return steps if any(step.kind != "open" for step in steps) else []
 
     def _judge(self, date: Date) -> tuple[str, str]:
         """Give a date in words, and of which kind it is."""

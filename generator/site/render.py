@@ -44,7 +44,7 @@ _THOUSAND = 1000
 # What stands on many pages and looks the same on each.
 _TAGS = (
     "type_tag", "status", "agreement_link", "kin_line", "source_mark",
-    "partner_link", "department_link", "affair_link", "verdict",
+    "partner_link", "department_link", "affair_link", "verdict", "crumbs", "as_of",
 )  # fmt: skip
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
@@ -93,6 +93,8 @@ class Renderer:
             soon_days=SOON.days,
             severity_name=lambda severity: locale.pick(SEVERITY_NAMES[severity]),
             duration=locale.duration,
+            language_names=lambda codes: ", ".join(map(locale.language_name, codes)),
+            partner_names=lambda partners: "; ".join([partner.name for partner in partners]),
             evaluation_state=lambda agreement: evaluation_state(agreement, edition.register.as_of),
         )
         environment.filters.update(
