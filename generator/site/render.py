@@ -112,16 +112,7 @@ class Renderer:
             says_more=self._says_more,
             beyond=lambda items, shown: len(items) - shown,
         )
-        # A template is compiled with what stands here: first the tags, which a row is made of, then the
-        # rows, of which lists are made. Each is rendered once and serves every page it stands on.
-        tags: Any = environment.get_template("tags.html").module
-        for name in _TAGS:
-            environment.globals[name] = cache(getattr(tags, name))
-        mark: Any = environment.globals["source_mark"]
-        environment.globals["sources_of"] = lambda ids: Markup("").join(map(mark, ids))
-        rows: Any = environment.get_template("row.html").module
-        environment.globals["row"] = cache(rows.row)
-        environment.globals["m"] = environment.get_template("macros.html").module
+        _load_parts(environment)
         return environment
 
     def _date_filter(self) -> Callable[[str | Date], str]:
@@ -172,6 +163,20 @@ class Renderer:
             return Markup('<span data-count="0">{}</span>').format(shown)
         address = ROOT + addresses.selection_address(count.selection)
         return Markup('<a href="{}" data-count="{}">{}</a>').format(address, count.number, shown)
+
+
+def _load_parts(environment: TemplateEnvironment) -> None:
+    """Give the templates the parts that many pages share."""
+    # A template is compiled with what stands here: first the tags, which a row is made of, then the
+    # rows, of which lists are made. Each is rendered once and serves every page it stands on.
+    tags: Any = environment.get_template("tags.html").module
+    for name in _TAGS:
+        environment.globals[name] = cache(getattr(tags, name))
+    mark: Any = environment.globals["source_mark"]
+    environment.globals["sources_of"] = lambda ids: Markup("").join(map(mark, ids))
+    rows: Any = environment.get_template("row.html").module
+    environment.globals["row"] = cache(rows.row)
+    environment.globals["m"] = environment.get_template("macros.html").module
 
 
 def _host(url: Any) -> str:  # noqa: ANN401  a template's value
