@@ -67,11 +67,13 @@ class Locale:
     def __init__(self, language: Language, schemas: SchemaSet) -> None:
         self.language = language
         self.catalogue = load_catalogue(language)
+        self._texts: dict[str, str] = {}
         # Indonesian has no plural.
         self._singulars = load_singulars() if language == "en" else {}
         self._babel = BabelLocale.parse(language)
         self._group = get_group_symbol(self._babel)
         self._schemas = schemas
+        self._language_name = lru_cache(maxsize=None)(lambda code: str(self._babel.languages.get(code, code)))
         self._words_of_length = lru_cache(maxsize=None)(self._say_length)
         self.format_span = lru_cache(maxsize=None)(self._format_span)
         self.labels = lru_cache(maxsize=None)(self._read_labels)
@@ -82,7 +84,9 @@ class Locale:
 
         ``count`` or ``number`` says of how many things it speaks.
         """
-        text = self.catalogue.gettext(message)
+        text = self._texts.get(message)
+        if text is None:
+            text = self._texts[message] = self.catalogue.gettext(message)
         if message in self._singulars and (params.get("count") in _ONE or params.get("number") in _ONE):
             text = self._singulars[message]
         return text % params if params else text
@@ -129,7 +133,7 @@ class Locale:
 
     def language_name(self, code: str) -> str:
         """Give the name of a language by its ISO 639-1 code."""
-        return str(self._babel.languages.get(code, code))
+        return self._language_name(code)
 
     def number(self, number: int) -> str:
         """Give a whole number with the language's separators, in threes as Indonesian and English do."""

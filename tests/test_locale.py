@@ -50,7 +50,7 @@ LATER = datetime.date(2026, 12, 31)
 """A day after all that the registers hold, so that no record is called early."""
 
 _PARAMETER = re.compile(r"%\((\w+)\)s")
-_SPEAKERS = ("say", "_say", "locale_say", "gettext")
+_SPEAKERS = ("say", "_say", "_plain", "locale_say", "gettext")
 
 
 class Listener(gettext.NullTranslations):

@@ -66,11 +66,14 @@ def iterate_agreement_pages(edition: Edition) -> Iterator[Page]:
     say = edition.locale.say
     writer = SentenceWriter(edition.locale, edition.register)
     section = section_crumb(edition, addresses.AGREEMENTS)
-    types = {
-        kind: Crumb(name, addresses.selection_address(Selection("type", (kind,))))
+    crumbs = {
+        kind: (
+            section,
+            Crumb(name, addresses.selection_address(Selection("type", (kind,)))),
+            Crumb(say("This agreement")),
+        )
         for kind, name in TYPE_ABBREVIATIONS.items()
     }
-    here = Crumb(say("This agreement"))
     for agreement in edition.register.agreements.values():
         address = addresses.agreement_address(agreement.id)
         sentence = writer.write(agreement)
@@ -80,7 +83,7 @@ def iterate_agreement_pages(edition: Edition) -> Iterator[Page]:
             agreement.title,
             sentence.text,
             "agreement.html",
-            (section, types[agreement.type], here),
+            crumbs[agreement.type],
             {"agreement": agreement, "sentence": sentence},
         )
         for former in agreement.value.get("former_ids", ()):

@@ -118,7 +118,6 @@ class SentenceWriter:
         """Say who made what with whom about what, and when."""
         value = agreement.value
         kind = DOCUMENTS.get(value["document"]["kind"])
-        known_by = read_date(value, "signing", "known_by")
         opening, date, unknown = "mentioned", None, "cooperation"
         if agreement.signed:
             opening, date, unknown = "signed" if kind else "entered", agreement.signed, _A_DOCUMENT
@@ -126,7 +125,7 @@ class SentenceWriter:
                 opening = "to-sign"
         elif is_only_planned(value):
             opening, date, unknown = "planned", read_date(value, "signing", "planned"), _A_DOCUMENT
-        elif known_by:
+        elif known_by := read_date(value, "signing", "known_by"):
             opening, date = "known-by", known_by
         return self._say(OPENINGS[opening]) % {
             "parties": self._name_parties(agreement),
@@ -140,7 +139,7 @@ class SentenceWriter:
         value, partners = agreement.value, agreement.partners
         own = self._register.registry["government"]
         names = [partner.name for partner in partners[:NAMED]]
-        if any(party["partner"] == own for party in value["parties"]):
+        if own in [party["partner"] for party in value["parties"]]:
             names.insert(0, self._register.partners[own].name)
         if len(partners) > NAMED:
             names.append(self._say("%(count)s more", count=self._locale.number(len(partners) - NAMED)))

@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from generator.dates import Date, parse_date
 from generator.locale import Locale
@@ -48,12 +48,8 @@ class Step(NamedTuple):
     entries: list[Entry]
 
 
-class _Dated(NamedTuple):
-    day: datetime.date
-    """Where it stands in the order."""
-    date: Date | None
-    entry: Entry
-    words: str = ""
+_Dated: TypeAlias = tuple[datetime.date, Date | None, Entry, str]
+"""Where an entry stands in the order, its date, itself, and its time in words where that is no date."""
 
 
 class Timekeeper:
@@ -62,18 +58,25 @@ class Timekeeper:
     def __init__(self, locale: Locale, register: Register) -> None:
         self._locale, self._register = locale, register
         self._say = lru_cache(maxsize=None)(locale.say)
+        # Most entries are a name alone, and few names there are.
+        self._plain = lru_cache(maxsize=None)(lambda message: Entry(locale.say(message)))
+        self._stage = lru_cache(maxsize=None)(lambda kind, stage: Entry(self._stage_name(kind, stage)))
         self._no_date = locale.say("date not known")
         self._judged: dict[str, tuple[str, str]] = {}
         self._stage_name = lru_cache(maxsize=None)(
             lambda kind, stage: locale.label(f"agreement-{kind}.stages.[].stage", stage)
+        )
+        self._evaluation = lru_cache(maxsize=None)(
+            lambda period, state: (
+                locale.say("Evaluated: %(period)s", period=period),
+                locale.label("evaluation.state", state),
+            )
         )
         self._period_name = lru_cache(maxsize=None)(lambda slug: period_name(locale, slug))
 
     def list_steps(self, agreement: Agreement) -> list[Step]:
         """Give the steps of an agreement in their order; none where no day of it is known."""
         found = [*self._begin(agreement), *self._course(agreement), *self._end(agreement)]
-        if not any(item.date or item.words for item in found):
-            return []
         # The order is stable: what happened on the same day stays as it was put.
         found.sort(key=itemgetter(0))
         steps: list[Step] = []
@@ -87,7 +90,7 @@ class Timekeeper:
             else:
                 steps.append(Step(*self._judge(date), [entry]))
                 last = date.text
-        return steps
+        return steps if any(step.kind != "open" for step in steps) else []
 
     def _judge(self, date: Date) -> tuple[str, str]:
         """Give a date in words, and of which kind it is."""
@@ -105,40 +108,38 @@ class Timekeeper:
         signed = agreement.signed
         planned = read_date(signing, "planned")
         if planned:
-            yield _Dated(planned.earliest, planned, Entry(self._say("Planned signing")))
+            yield planned.earliest, planned, self._plain("Planned signing"), ""
         stages = value.get("stages", ())
         joined = _find_signing(stages, signed)
         approval = value.get("dprd_approval", {})
         approved = read_date(approval, "date")
         day = datetime.date.min
         for stage in stages:
-            date = signed if stage is joined else read_date(stage, "date")
+            date = signed if stage is joined else parse_date(stage["date"]) if "date" in stage else None
             # Stages are written in their order: a stage's month or year can't take it before the last one.
-            day = max(day, date.earliest) if date and date.latest >= day else date.earliest if date else day
-            if stage is joined:
-                name = self._say("Signed")
-            else:
-                name = self._stage_name(agreement.type, stage["stage"])
-            if stage["stage"] == _APPROVAL and date and date == approved:
+            if date:
+                day = max(day, date.earliest) if date.latest >= day else date.earliest
+            entry = self._plain("Signed") if stage is joined else self._stage(agreement.type, stage["stage"])
+            if "number" in stage or "note" in stage or "sources" in stage:
+                entry = Entry(entry.name, self._detail(stage), stage.get("sources", ()))
+            if approved and stage["stage"] == _APPROVAL and date == approved:
                 approved = None
-            detail = self._detail(stage) if "number" in stage or "note" in stage else ""
-            yield _Dated(day, date, Entry(name, detail, stage.get("sources", ())))
+            yield day, date, entry, ""
         if approved:
-            yield _Dated(
-                approved.earliest, approved, Entry(self._say("Council approval"), self._detail(approval))
-            )
+            entry = Entry(self._say("Council approval"), self._detail(approval))
+            yield approved.earliest, approved, entry, ""
         if joined is None:
             yield from self._sign(signing, signed)
 
     def _sign(self, signing: Any, signed: Date | None) -> Iterator[_Dated]:  # noqa: ANN401  a record's value
         known_by = read_date(signing, "known_by")
         if signed:
-            yield _Dated(signed.earliest, signed, Entry(self._say("Signed")))
+            yield signed.earliest, signed, self._plain("Signed"), ""
         elif known_by:
-            entry = Entry(self._say("Existed by then; the day of signing is not known"))
-            yield _Dated(known_by.earliest, known_by, entry)
+            entry = self._plain("Existed by then; the day of signing is not known")
+            yield known_by.earliest, known_by, entry, ""
         elif "planned" not in signing:
-            yield _Dated(datetime.date.min, None, Entry(self._say("Signed")))
+            yield datetime.date.min, None, self._plain("Signed"), ""
 
     def _detail(self, item: Any) -> str:  # noqa: ANN401  a record's value
         number = self._locale.say("number %(number)s", number=item["number"]) if "number" in item else ""
@@ -148,11 +149,11 @@ class Timekeeper:
         """Give what happened from the first day on."""
         value, start = agreement.value, agreement.start
         if start:
-            yield _Dated(start.earliest, start, Entry(self._say("First day in force")))
+            yield start.earliest, start, self._plain("First day in force"), ""
         for event in value.get("events", ()):
             date = parse_date(event["date"])
             entry = Entry(event["kind"], event.get("place", ""), event.get("sources", ()), is_quoted=True)
-            yield _Dated(date.earliest, date, entry)
+            yield date.earliest, date, entry, ""
         for relation in agreement.relations:
             later = self._register.agreements[relation.agreement]
             if (
@@ -162,16 +163,15 @@ class Timekeeper:
                 and later.status != "withdrawn"
             ):
                 entry = Entry(self._say(RELATION_NAMES[relation.type, True]), relation.note, agreement=later)
-                yield _Dated(later.signed.earliest, later.signed, entry)
+                yield later.signed.earliest, later.signed, entry, ""
         for evaluation in reversed(agreement.evaluations):
             item, period = evaluation.value, self._period_name(evaluation.period.slug)
             held = read_date(item, "date")
-            state = self._locale.label("evaluation.state", item["state"])
-            entry = Entry(self._say("Evaluated: %(period)s", period=period), state, item.get("sources", ()))
+            entry = Entry(*self._evaluation(period, item["state"]), item.get("sources", ()))
             if held:
-                yield _Dated(held.earliest, held, entry)
+                yield held.earliest, held, entry, ""
             else:
-                yield _Dated(period_end(evaluation.period), None, entry, period)
+                yield period_end(evaluation.period), None, entry, period
 
     def _end(self, agreement: Agreement) -> Iterator[_Dated]:
         """Give how it ends; an end that nobody states is said to be unknown."""
@@ -180,15 +180,16 @@ class Timekeeper:
             item = value["termination"]
             date = parse_date(item["date"])
             ground = self._locale.label("termination.ground", item["ground"])
-            yield _Dated(
-                date.earliest, date, Entry(self._say("Ended early"), _join(ground, item.get("note")))
-            )
+            entry = Entry(self._say("Ended early"), _join(ground, item.get("note")))
+            yield date.earliest, date, entry, ""
         if end:
-            detail = self._say("computed from the stated length") if agreement.end_is_computed else ""
+            entry = self._plain("Last day in force")
+            if agreement.end_is_computed:
+                entry = Entry(entry.name, self._say("computed from the stated length"))
             # A day that is only known to lie in a month or a year stands where it lies at the latest.
-            yield _Dated(end.latest, end, Entry(self._say("Last day in force"), detail))
+            yield end.latest, end, entry, ""
         elif agreement.status not in ("terminated", "withdrawn"):
-            yield _Dated(_LAST, None, Entry(self._say("Last day in force")))
+            yield _LAST, None, self._plain("Last day in force"), ""
 
 
 def _find_signing(stages: Any, signed: Date | None) -> Any:  # noqa: ANN401  a record's values

@@ -6,8 +6,8 @@ with the shell's root mark, so that one rendering of a row serves pages at every
 
 import datetime
 import re
-from collections.abc import Callable
-from functools import cache, lru_cache
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ from generator.pages.titles import (
     year_name,
 )
 from generator.records import AGREEMENT_TYPES
+from generator.register.model import Partner
 from generator.selections import Selection
 from generator.site.shell import ROOT, Shell
 from generator.site.templating import TemplateEnvironment
@@ -43,8 +44,12 @@ _PLAIN_MESSAGE = re.compile(r'\{\{ _\("([^"\\]*)"\) \}\}')
 # Another word for what the label "Tanggal penandatanganan" says.
 _SIGNED = ("tanda", "tangan")
 _LONGEST_PATH = 80
-_MESSAGES = 1000
 _THOUSAND = 1000
+# What stands on many pages and looks the same on each.
+_TAGS = (
+    "type_tag", "status", "agreement_link", "kin_line", "source_mark",
+    "partner_link", "department_link", "affair_link", "verdict", "crumbs", "as_of",
+)  # fmt: skip
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
@@ -64,16 +69,7 @@ class Renderer:
         environment = TemplateEnvironment(self._load_template)
         environment.globals.update(self._list_links() | self._list_names() | self._list_follow_up())
         environment.filters.update(self._list_filters())
-        # A template is compiled with what stands here: first the tags, which a row is made of, then the
-        # rows, of which lists are made. Each is rendered once and serves every page it stands on.
-        tags: Any = environment.get_template("tags.html").module
-        for name in ("type_tag", "status", "agreement_link", "kin_line", "source_mark"):
-            environment.globals[name] = cache(getattr(tags, name))
-        mark: Any = environment.globals["source_mark"]
-        environment.globals["sources_of"] = lambda ids: Markup("").join(map(mark, ids))
-        rows: Any = environment.get_template("row.html").module
-        environment.globals["row"] = cache(rows.row)
-        environment.globals["m"] = environment.get_template("macros.html").module
+        _load_parts(environment)
         return environment
 
     def _list_links(self) -> dict[str, Any]:
@@ -90,7 +86,9 @@ class Renderer:
             "language": language,
             "link": lambda address: ROOT + address,
             "file_link": lambda path: f"{ROOT}{up}{path}",
-            "list_link": lambda kind, *values: ROOT + addresses.selection_address(Selection(kind, values)),
+            "list_link": cache(
+                lambda kind, *values: ROOT + addresses.selection_address(Selection(kind, values))
+            ),
             "count": self._count,
             "facts": FactFinder(edition).find,
         }
@@ -99,9 +97,10 @@ class Renderer:
         """Give the templates what things are called."""
         edition, locale = self._edition, self._edition.locale
         return {
-            # Nearly every page says the same.
-            "_": lru_cache(_MESSAGES, typed=True)(locale.say),
+            "_": locale.say,
             "record_text": _mark_record if locale.language != "id" else str,
+            "partner_names": _name_in_records if locale.language != "id" else _name_partners,
+            "language_names": lambda codes: ", ".join(map(locale.language_name, codes)),
             "affair_name": lambda affair: affair_name(locale, affair),
             "definition": lambda key: locale.say(DEFINITIONS[key]),
             "name": lambda selection: value_name(edition, selection),
@@ -139,7 +138,7 @@ class Renderer:
         """Give what templates ask about evaluations and the mapping of needs."""
         edition, say = self._edition, self._edition.locale.say
         return {
-            "period_name": lambda slug: period_name(edition.locale, slug),
+            "period_name": cache(lambda slug: period_name(edition.locale, slug)),
             "percent": "{}%".format,
             "entry_count": self._entry_count,
             "entry_name": lambda selection: entry_name(edition, selection),
@@ -209,9 +208,32 @@ class Renderer:
         return Markup('<a href="{}" data-entries="{}">{}</a>').format(address, count.number, shown)
 
 
+def _name_partners(partners: Sequence[Partner]) -> str:
+    return "; ".join([partner.name for partner in partners])
+
+
+def _name_in_records(partners: Sequence[Partner]) -> Markup | str:
+    """Give the names of partners as a part of a sentence in another language."""
+    return _mark_record(_name_partners(partners)) if partners else ""
+
+
 def _mark_record(text: str) -> Markup:
     """Give a record's text as a part of a sentence in another language."""
     return Markup('<span lang="id">{}</span>').format(text)
+
+
+def _load_parts(environment: TemplateEnvironment) -> None:
+    """Give the templates the parts that many pages share."""
+    # A template is compiled with what stands here: first the tags, which a row is made of, then the
+    # rows, of which lists are made. Each is rendered once and serves every page it stands on.
+    tags: Any = environment.get_template("tags.html").module
+    for name in _TAGS:
+        environment.globals[name] = cache(getattr(tags, name))
+    mark: Any = environment.globals["source_mark"]
+    environment.globals["sources_of"] = lambda ids: Markup("").join(map(mark, ids))
+    rows: Any = environment.get_template("row.html").module
+    environment.globals["row"] = cache(rows.row)
+    environment.globals["m"] = environment.get_template("macros.html").module
 
 
 def _host(url: Any) -> str:  # noqa: ANN401  a template's value
