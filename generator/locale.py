@@ -25,6 +25,12 @@ _PATTERNS = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
 _ONE = (1, "1")
 _SHORT_PATTERNS = {"day": "d MMM y", "month": "MMM y", "year": "y"}
 
+_LENGTHS = {
+    "years": "%(number)s years",
+    "months": "%(number)s months",
+    "days": "%(number)s days",
+}
+
 
 @cache
 def load_catalogue(language: Language) -> gettext.NullTranslations:
@@ -66,6 +72,7 @@ class Locale:
         self._babel = BabelLocale.parse(language)
         self._group = get_group_symbol(self._babel)
         self._schemas = schemas
+        self._words_of_length = lru_cache(maxsize=None)(self._say_length)
         self.format_span = lru_cache(maxsize=None)(self._format_span)
         self.labels = lru_cache(maxsize=None)(self._read_labels)
         self.field_name = lru_cache(maxsize=None)(self._read_field_name)
@@ -136,6 +143,14 @@ class Locale:
     def money(self, amount: int) -> str:
         """Give an amount of whole rupiah."""
         return f"Rp {self.number(amount)}" if self.language == "id" else f"IDR {self.number(amount)}"
+
+    def duration(self, duration: Mapping[str, int]) -> str:
+        """Give a length in words, from its years, months and days."""
+        return self._words_of_length(*(duration.get(unit, 0) for unit in _LENGTHS))
+
+    def _say_length(self, *numbers: int) -> str:
+        texts = zip(numbers, _LENGTHS.values(), strict=True)
+        return ", ".join(self.say(text, number=number) for number, text in texts if number)
 
     def day(self, day: datetime.date) -> str:
         """Give a day in full."""

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from generator.dates import Date
 from generator.register.model import Agreement
-from generator.register.status import read_date
+from generator.status import read_date
 
 
 class _Named(Protocol):

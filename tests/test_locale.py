@@ -18,13 +18,15 @@ from registers import BASE, ROOT, SCHEMAS
 from generator.addresses import SECTIONS
 from generator.exports.tables import TABLES
 from generator.locale import CATALOGUES, Locale, load_singulars
-from generator.pages.agreements import RELATION_NAMES
 from generator.pages.changes import THINGS, TOLD
 from generator.pages.definitions import COMPILED, DEFINITIONS, NO_HISTORY
 from generator.pages.explanations import EVALUATION_STATES, LENGTH_ONLY, ONLY_PLANNED, STATUSES, TYPES
+from generator.pages.family import BONDS, RELATION_NAMES
 from generator.pages.figures import CROSS_HEADINGS, CROSS_TITLES
+from generator.pages.sentences import DOCUMENTS, ENDINGS, OPENINGS
 from generator.pages.titles import (
     EVALUATION_NAMES,
+    FOLLOW_UP_TITLES,
     RECORDED_NAMES,
     RECORDED_TITLES,
     STATE_DEFINITIONS,
@@ -37,6 +39,7 @@ from generator.site.completion import SiteCompletion
 from generator.site.render import Renderer
 from generator.site.shell import BODY, DESCRIPTION, TITLE, Shell
 from generator.text import Language
+from generator.type_guide import list_answers, list_ways
 
 GENERATOR = ROOT / "generator"
 TEMPLATES = GENERATOR / "site" / "templates"
@@ -47,7 +50,7 @@ LATER = datetime.date(2026, 12, 31)
 """A day after all that the registers hold, so that no record is called early."""
 
 _PARAMETER = re.compile(r"%\((\w+)\)s")
-_SPEAKERS = ("say", "locale_say", "gettext")
+_SPEAKERS = ("say", "_say", "locale_say", "gettext")
 
 
 class Listener(gettext.NullTranslations):
@@ -107,6 +110,7 @@ def said_by_tables() -> Iterator[tuple[str, str]]:
     tables = {
         "TABLES": [table.about for table in TABLES],
         "RELATION_NAMES": RELATION_NAMES.values(),
+        "BONDS": BONDS.values(),
         "TYPES": [explanation.about for explanation in TYPES.values()],
         "STATUSES": STATUSES.values(),
         "EVALUATION_STATES": EVALUATION_STATES.values(),
@@ -123,10 +127,18 @@ def said_by_tables() -> Iterator[tuple[str, str]]:
         "YEAR_TITLES": YEAR_TITLES.values(),
         "CROSS_TITLES": CROSS_TITLES.values(),
         "CROSS_HEADINGS": CROSS_HEADINGS.values(),
+        "DOCUMENTS": DOCUMENTS.values(),
+        "OPENINGS": OPENINGS.values(),
+        "ENDINGS": ENDINGS.values(),
         "TOLD": TOLD.values(),
         "THINGS": THINGS.values(),
         "STATE_NAMES": STATE_NAMES.values(),
         "STATE_DEFINITIONS": STATE_DEFINITIONS.values(),
+        "FOLLOW_UP_TITLES": FOLLOW_UP_TITLES.values(),
+        "list_ways": [choice.text for way in list_ways() for _, choice in way.choices],
+        "list_answers": [
+            text for one in list_answers() for text in (one.title, one.note, *one.documents) if text
+        ],
     }
     for name, texts in tables.items():
         for text in texts:
@@ -201,7 +213,7 @@ def test_no_message_is_stale() -> None:
 
 
 def test_every_english_plural_has_its_singular() -> None:
-    counted = re.compile(r"%\((?:count|number)\)s [a-z]+s\b")
+    counted = re.compile(r"%\((?:count|number)\)s (?:more |mapped )?[a-z]+s\b")
     plurals = {message for message in read_catalogue() if counted.search(message)}
     singulars = load_singulars()
     assert sorted(plurals - singulars.keys()) == []

@@ -17,7 +17,7 @@ MARK = f"""<svg viewBox="0 0 48 32" fill="none" stroke-linecap="round" stroke-wi
 <path stroke="{PINE}" stroke-width="8" stroke-linecap="butt" d="M24 8c11 0 13 16 21 16"/>
 <path stroke="{GOLD}" d="M24 8c11 0 13 16 21 16"/></svg>"""
 TWIST = "".join(
-    f'<path stroke="{colour}" d="M0 {start}{"".join(f"c40 0 80 {way} 120 {way}s80 {-way} 120 {-way}" for _ in range(5))}"/>'
+    f'<path stroke="{colour}" d="M0 {start}{f"c40 0 80 {way} 120 {way}s80 {-way} 120 {-way}" * 5}"/>'
     for colour, start, way in ((GOLD, 34, -28), ("#a9c9c0", 6, 28))
 )
 PICTURES = {

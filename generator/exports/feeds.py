@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 from generator import addresses
 from generator.pages.edition import Edition
 from generator.register.model import Agreement
-from generator.register.status import read_date
+from generator.status import read_date
 
 ENTRIES = 20
 """How many agreements a feed holds at most; a reader that asks once a month should miss none."""

@@ -8,9 +8,11 @@ from generator.pages.changes import iterate_change_pages
 from generator.pages.departments import iterate_department_pages
 from generator.pages.edition import Edition
 from generator.pages.figures import iterate_statistics_pages
-from generator.pages.follow_up import iterate_evaluation_pages, iterate_mapping_pages
+from generator.pages.follow_up import iterate_evaluation_pages
 from generator.pages.front import iterate_front_pages
+from generator.pages.guide import iterate_guide_pages
 from generator.pages.lists import iterate_list_pages
+from generator.pages.mapped import iterate_mapping_pages
 from generator.pages.page import Page
 from generator.pages.partners import iterate_partner_pages
 from generator.pages.rules import iterate_rule_pages
@@ -28,4 +30,5 @@ def iterate_pages(edition: Edition) -> Iterator[Page]:
     yield from iterate_evaluation_pages(edition)
     yield from iterate_mapping_pages(edition)
     yield from iterate_rule_pages(edition)
+    yield from iterate_guide_pages(edition)
     yield from iterate_agreement_pages(edition)

@@ -8,6 +8,7 @@ from generator.pages.edition import Edition
 from generator.pages.page import Crumb, Page
 from generator.pages.things import thing_pages, unknown_pages
 from generator.register.model import Department, MappingEntry
+from generator.report_cards import make_report_card
 from generator.selections import NOT_KNOWN, Selection
 from generator.statistics import Count, count_selection
 
@@ -36,6 +37,7 @@ def iterate_department_pages(edition: Edition) -> Iterator[Page]:
             entries=needs[department.id],
             predecessors=[(one, _count(edition, one)) for one in predecessors[department.id]],
             successors=[(one, _count(edition, one)) for one in successors],
+            card=make_report_card(edition.selections, edition.mapping_selections, department.id),
         )
     yield from unknown_pages(edition, "department")
 

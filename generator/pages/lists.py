@@ -22,11 +22,31 @@ from generator.statistics import (
 PAGE_ROWS = 200
 """Rows a page of a list holds at most."""
 
+FOLLOW_UP: tuple[Kind, ...] = (
+    "current-type",
+    "current-department",
+    "due",
+    "due-type",
+    "due-department",
+    "unevaluated-department",
+    "evaluated-in-type",
+    "evaluated-in-department",
+    "missed-in",
+    "missed-in-type",
+    "execution-in",
+    "recommended-in",
+)
+"""What the evaluation pages count; ``unevaluated`` has a richer page of its own."""
+
 _SECTION: dict[Kind, str] = {
     "ended-in": addresses.STATISTICS,
     "in-force-at-end-of": addresses.STATISTICS,
     "evaluated": addresses.EVALUATIONS,
     "evaluated-in": addresses.EVALUATIONS,
+    **dict.fromkeys(FOLLOW_UP, addresses.EVALUATIONS),
+    "status-department": addresses.DEPARTMENTS,
+    "mapped": addresses.MAPPING,
+    "unmapped": addresses.MAPPING,
     "extended-in": addresses.STATISTICS,
     "in-force": addresses.STATISTICS,
     "in-force-evaluated": addresses.STATISTICS,
@@ -44,6 +64,10 @@ _LISTED: tuple[Kind, ...] = (
     "in-force-at-end-of",
     "evaluated",
     "evaluated-in",
+    *FOLLOW_UP,
+    "status-department",
+    "mapped",
+    "unmapped",
     "extended-in",
     "in-force",
     "in-force-evaluated",

@@ -20,7 +20,7 @@ _CHANGED = Text(
 
 
 def find_published(records: Iterable[Record]) -> dict[str, str]:
-    """Give the SHA-256 of every document that is published, by what the records call it; of the crest none."""
+    """Give the SHA-256 of every document that is published, as the records call it; the crest has none."""
     found: dict[str, str] = {}
     for record in records:
         value: Any = record.value

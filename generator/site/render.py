@@ -6,6 +6,7 @@ with the shell's root mark, so that one rendering of a row serves pages at every
 
 import datetime
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,12 @@ from markupsafe import Markup, escape
 from generator import addresses
 from generator.check.finding import SEVERITY_NAMES
 from generator.dates import Date, parse_date
-from generator.evaluations import evaluation_state
-from generator.pages.agreements import list_plain_facts
+from generator.mapping import EntryCount
+from generator.pages.agreements import FactFinder
 from generator.pages.definitions import DEFINITIONS
 from generator.pages.edition import Edition
 from generator.pages.explanations import EVALUATION_STATES, explain_status
+from generator.pages.mapped import entry_name
 from generator.pages.page import Page
 from generator.pages.titles import (
     EVALUATION_NAMES,
@@ -31,11 +33,11 @@ from generator.pages.titles import (
     year_name,
 )
 from generator.records import AGREEMENT_TYPES
-from generator.register.status import SOON
 from generator.selections import Selection
 from generator.site.shell import ROOT, Shell
 from generator.site.templating import TemplateEnvironment
 from generator.statistics import MOVEMENTS, Count
+from generator.status import SOON
 
 _PLAIN_MESSAGE = re.compile(r'\{\{ _\("([^"\\]*)"\) \}\}')
 # Another word for what the label "Tanggal penandatanganan" says.
@@ -80,27 +82,26 @@ class Renderer:
             affair_name=lambda affair: affair_name(locale, affair),
             definition=lambda key: locale.say(DEFINITIONS[key]),
             name=lambda selection: value_name(edition, selection),
-            facts=lambda agreement: list_plain_facts(edition, agreement),
+            facts=FactFinder(edition).find,
             year_name=lambda year: year_name(locale, year),
             period_name=lambda slug: period_name(locale, slug),
             status_name=lambda status: locale.say(STATUS_NAMES[status]),
             status_about=lambda agreement: locale.say(explain_status(agreement)),
-            evaluation_name=lambda state: locale.say(EVALUATION_NAMES[state]),
-            evaluation_about=lambda state: locale.say(EVALUATION_STATES[state]),
             type_names=TYPE_ABBREVIATIONS,
             all_types=AGREEMENT_TYPES,
             movement_kinds=MOVEMENTS,
             soon_days=SOON.days,
             severity_name=lambda severity: locale.pick(SEVERITY_NAMES[severity]),
-            duration=self._duration,
-            evaluation_state=lambda agreement: evaluation_state(agreement, edition.register.as_of),
+            duration=locale.duration,
+            **self._list_follow_up(),
         )
         environment.filters.update(
-            date=cache(lambda date: locale.date(_read_date(date))),
+            date=self._date_filter(),
             short_date=cache(lambda date: locale.date(_read_date(date), short=True)),
             day=cache(locale.day),
             month=lambda key: locale.month(datetime.date(key[0], key[1], 1)),
             number=locale.number,
+            percent="{}%".format,
             money=locale.money,
             file_size=self._file_size,
             label=cache(lambda value, part: locale.label(part, value)),
@@ -113,18 +114,40 @@ class Renderer:
         # A template is compiled with what stands here: first the tags, which a row is made of, then the
         # rows, of which lists are made. Each is rendered once and serves every page it stands on.
         tags: Any = environment.get_template("tags.html").module
-        for name in ("type_tag", "status", "agreement_link"):
+        for name in ("type_tag", "status", "agreement_link", "kin_line", "source_mark"):
             environment.globals[name] = cache(getattr(tags, name))
+        mark: Any = environment.globals["source_mark"]
+        environment.globals["sources_of"] = lambda ids: Markup("").join(map(mark, ids))
         rows: Any = environment.get_template("row.html").module
         environment.globals["row"] = cache(rows.row)
         environment.globals["m"] = environment.get_template("macros.html").module
         return environment
 
-    def _duration(self, duration: dict[str, int]) -> str:
-        """Give a stated length in words, in years, months and days."""
-        say = self._edition.locale.say
-        units = (("years", "%(number)s years"), ("months", "%(number)s months"), ("days", "%(number)s days"))
-        return ", ".join(say(text, number=duration[unit]) for unit, text in units if unit in duration)
+    def _list_follow_up(self) -> dict[str, Any]:
+        """Give what templates ask about evaluations and the mapping of needs."""
+        edition, say = self._edition, self._edition.locale.say
+        return {
+            "entry_count": self._entry_count,
+            "entry_name": lambda selection: entry_name(edition, selection),
+            "department_selection": lambda name: Selection("department", (name,)),
+            "evaluation_name": lambda state: say(EVALUATION_NAMES[state]),
+            "evaluation_about": lambda state: say(EVALUATION_STATES[state]),
+            "evaluation_state": lambda agreement: agreement.evaluation_state,
+        }
+
+    def _date_filter(self) -> Callable[[str | Date], str]:
+        """Give the filter that says a date in words: found by its text, for a date's own hash is slow."""
+        known: dict[str, str] = {}
+        say = self._edition.locale.date
+
+        def say_date(date: str | Date) -> str:
+            text = date if type(date) is str else date.text  # type: ignore[union-attr]
+            words = known.get(text)
+            if words is None:
+                words = known[text] = say(_read_date(date))
+            return words
+
+        return say_date
 
     def _file_size(self, size: int) -> str:
         """Give the size of a file in words, to a tenth of the unit that it is told in."""
@@ -162,6 +185,14 @@ class Renderer:
         address = escape(place)
         link = f'<a href="{ROOT}{address}" data-count="{count.number}">{escape(shown)}</a>'
         return Markup(link)  # noqa: S704  escaped
+
+    def _entry_count(self, count: EntryCount) -> Markup:
+        """Give a number of mapped needs as a link to the list of exactly these."""
+        shown = self._edition.locale.number(count.number)
+        if not count.number:
+            return Markup('<span data-entries="0">{}</span>').format(shown)
+        address = ROOT + addresses.entry_selection_address(count.selection)
+        return Markup('<a href="{}" data-entries="{}">{}</a>').format(address, count.number, shown)
 
 
 def _mark_record(text: str) -> Markup:

@@ -1,4 +1,4 @@
-"""The documents that a register keeps in ``documents/`` (KS63x): there, unchanged, named by a record; and the crest."""
+"""The documents that a register keeps in ``documents/`` (KS63x): there, unchanged, named; and the crest."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
