@@ -11,80 +11,63 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from generator.evaluations import find_missed
 from generator.periods import Period
+from generator.profiles import Parting, iterate_partings
 from generator.regions import region_of
 from generator.register.model import Agreement
 from generator.register.register import Register
-from generator.status import Status, is_only_planned
+from generator.status import is_only_planned
 from generator.validity import find_last
 
-Kind: TypeAlias = Literal[
-    "all",
-    "type",
-    "type-year",
-    "year",
-    "status",
-    "document",
-    "ended-in",
-    "in-force-at-end-of",
-    "partner",
-    "partner-category",
-    "partner-state",
-    "partner-evaluated",
-    "partner-unit",
-    "department",
-    "department-state",
-    "department-year",
-    "affair",
-    "affair-state",
-    "affair-year",
-    "affair-group",
-    "evaluated",
-    "evaluated-in",
-    "signed-by",
-    "extended-in",
-    "in-force",
-    "in-force-evaluated",
-    "region",
-    "type-department",
-    "type-affair",
-    "type-category",
-    "type-region",
-    "year-category",
-    "recorded",
-    "length-known",
-    "publication-known",
-    # Of evaluations: what is in force, alone and by the state of its evaluation; and each half-year.
-    "current-type",
-    "current-department",
-    "due",
-    "due-type",
-    "due-department",
-    "unevaluated",
-    "unevaluated-department",
-    "status-department",
-    "evaluated-in-type",
-    "evaluated-in-department",
-    "missed-in",
-    "missed-in-type",
-    "execution-in",
-    "recommended-in",
-    # Of the mapping of needs: what was signed in a mapped year, with and without a mapped need.
-    "mapped",
-    "unmapped",
-]
-
-State: TypeAlias = Literal["current", "upcoming", "open", "over"]
-STATES: tuple[State, ...] = ("current", "upcoming", "open", "over")
-STATE_OF: dict[Status, State] = {
-    "in-force": "current",
-    "ending-soon": "current",
-    "upcoming": "upcoming",
-    "unknown": "open",
-    "ended": "over",
-    "terminated": "over",
-    "superseded": "over",
-}
-"""The four groups that part the agreements of a partner, department or affair; withdrawn ones are in none."""
+Kind: TypeAlias = (
+    Parting
+    | Literal[
+        "all",
+        "type",
+        "type-year",
+        "year",
+        "status",
+        "document",
+        "ended-in",
+        "in-force-at-end-of",
+        "partner",
+        "partner-category",
+        "department",
+        "affair",
+        "evaluated",
+        "evaluated-in",
+        "signed-by",
+        "extended-in",
+        "in-force",
+        "in-force-evaluated",
+        "region",
+        "type-department",
+        "type-affair",
+        "type-category",
+        "type-region",
+        "year-category",
+        "recorded",
+        "length-known",
+        "publication-known",
+        # Of evaluations: what is in force, alone and by the state of its evaluation; and each half-year.
+        "current-type",
+        "current-department",
+        "due",
+        "due-type",
+        "due-department",
+        "unevaluated",
+        "unevaluated-department",
+        "status-department",
+        "evaluated-in-type",
+        "evaluated-in-department",
+        "missed-in",
+        "missed-in-type",
+        "execution-in",
+        "recommended-in",
+        # Of the mapping of needs: what was signed in a mapped year, with and without a mapped need.
+        "mapped",
+        "unmapped",
+    ]
+)
 
 NO_YEAR = "tidak-diketahui"
 NOT_KNOWN = "_belum-diketahui"
@@ -268,7 +251,7 @@ def _iterate_keys(agreement: Agreement, register: Register, published: Collectio
         yield "region", (region,)
         yield "type-region", (kind, region)
     yield from _iterate_evaluation_keys(agreement)
-    yield from _iterate_thing_keys(agreement, year)
+    yield from iterate_partings(agreement, year)
     yield from _iterate_years_in_force(agreement, as_of)
     yield from _iterate_extensions(agreement, register)
     for name, is_there in zip(RECORDED, _find_recorded(agreement), strict=True):
@@ -322,24 +305,6 @@ def _regions(agreement: Agreement) -> list[str]:
     """Give where its partners are, as far as that is recorded."""
     found = dict.fromkeys(filter(None, map(region_of, agreement.partners)))
     return list(found) or [NOT_KNOWN]
-
-
-def _iterate_thing_keys(agreement: Agreement, year: str) -> Iterator[_Key]:
-    """Name the lists that part the agreements of a partner, a department or an affair."""
-    state = STATE_OF[agreement.status]
-    for partner in agreement.partners:
-        yield "partner-state", (partner.id, state)
-        yield "partner-evaluated", (partner.id, agreement.evaluation_state)
-    for party in agreement.value["parties"]:
-        if "unit" in party:
-            yield "partner-unit", (party["partner"], party["unit"])
-    for department in agreement.departments:
-        yield "department-state", (department.id, state)
-        yield "department-year", (department.id, year)
-    for affair in agreement.affairs:
-        yield "affair-state", (affair.id, state)
-        yield "affair-year", (affair.id, year)
-        yield "affair-group", (affair.value["group"],)
 
 
 def _ids(things: tuple[object, ...]) -> list[str]:

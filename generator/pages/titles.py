@@ -247,7 +247,7 @@ def _follow_up_title(edition: Edition, selection: Selection) -> str:
     return locale.say(FOLLOW_UP_TITLES[kind], **parts)
 
 
-def selection_definition(edition: Edition, selection: Selection) -> str:
+def selection_definition(edition: Edition, selection: Selection) -> str:  # noqa: PLR0911  one line a kind
     """Give the sentence that says what exactly is counted."""
     from generator.pages.explanations import EVALUATION_STATES, STATUSES  # noqa: PLC0415  texts only
 
