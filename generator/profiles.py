@@ -3,11 +3,36 @@
 import datetime
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import Literal, NamedTuple, Protocol, TypeVar
+from typing import Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from generator.dates import Date
 from generator.register.model import Agreement
-from generator.status import read_date
+from generator.status import Status, read_date
+
+Parting: TypeAlias = Literal[
+    "partner-state",
+    "partner-evaluated",
+    "partner-unit",
+    "department-state",
+    "department-year",
+    "affair-state",
+    "affair-year",
+    "affair-group",
+]
+"""The kinds of selection that part the agreements of a thing, and of the groups that things stand in."""
+
+State: TypeAlias = Literal["current", "upcoming", "open", "over"]
+STATES: tuple[State, ...] = ("current", "upcoming", "open", "over")
+STATE_OF: dict[Status, State] = {
+    "in-force": "current",
+    "ending-soon": "current",
+    "upcoming": "upcoming",
+    "unknown": "open",
+    "ended": "over",
+    "terminated": "over",
+    "superseded": "over",
+}
+"""The four groups that part the agreements of a partner, department or affair; withdrawn ones are in none."""
 
 
 class _Named(Protocol):
@@ -18,6 +43,24 @@ class _Named(Protocol):
 
 
 Thing = TypeVar("Thing", bound=_Named)
+
+
+def iterate_partings(agreement: Agreement, year: str) -> Iterator[tuple[Parting, tuple[str, ...]]]:
+    """Name the selections that an agreement belongs to as one of a partner, a department or an affair."""
+    state = STATE_OF[agreement.status]
+    for partner in agreement.partners:
+        yield "partner-state", (partner.id, state)
+        yield "partner-evaluated", (partner.id, agreement.evaluation_state)
+    for party in agreement.value["parties"]:
+        if "unit" in party:
+            yield "partner-unit", (party["partner"], party["unit"])
+    for department in agreement.departments:
+        yield "department-state", (department.id, state)
+        yield "department-year", (department.id, year)
+    for affair in agreement.affairs:
+        yield "affair-state", (affair.id, state)
+        yield "affair-year", (affair.id, year)
+        yield "affair-group", (affair.value["group"],)
 
 
 class Moment(NamedTuple):

@@ -8,77 +8,59 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
+from generator.profiles import Parting
 from generator.register.model import Agreement
-from generator.status import Status
 
-Kind: TypeAlias = Literal[
-    "all",
-    "type",
-    "type-year",
-    "year",
-    "status",
-    "document",
-    "ended-in",
-    "in-force-at-end-of",
-    "partner",
-    "partner-category",
-    "partner-state",
-    "partner-evaluated",
-    "partner-unit",
-    "department",
-    "department-state",
-    "department-year",
-    "affair",
-    "affair-state",
-    "affair-year",
-    "affair-group",
-    "evaluated",
-    "evaluated-in",
-    "signed-by",
-    "extended-in",
-    "in-force",
-    "in-force-evaluated",
-    "region",
-    "type-department",
-    "type-affair",
-    "type-category",
-    "type-region",
-    "year-category",
-    "recorded",
-    "length-known",
-    "publication-known",
-    # Of evaluations: what is in force, alone and by the state of its evaluation; and each half-year.
-    "current-type",
-    "current-department",
-    "due",
-    "due-type",
-    "due-department",
-    "unevaluated",
-    "unevaluated-department",
-    "status-department",
-    "evaluated-in-type",
-    "evaluated-in-department",
-    "missed-in",
-    "missed-in-type",
-    "execution-in",
-    "recommended-in",
-    # Of the mapping of needs: what was signed in a mapped year, with and without a mapped need.
-    "mapped",
-    "unmapped",
-]
-
-State: TypeAlias = Literal["current", "upcoming", "open", "over"]
-STATES: tuple[State, ...] = ("current", "upcoming", "open", "over")
-STATE_OF: dict[Status, State] = {
-    "in-force": "current",
-    "ending-soon": "current",
-    "upcoming": "upcoming",
-    "unknown": "open",
-    "ended": "over",
-    "terminated": "over",
-    "superseded": "over",
-}
-"""The four groups that part the agreements of a partner, department or affair; withdrawn ones are in none."""
+Kind: TypeAlias = (
+    Parting
+    | Literal[
+        "all",
+        "type",
+        "type-year",
+        "year",
+        "status",
+        "document",
+        "ended-in",
+        "in-force-at-end-of",
+        "partner",
+        "partner-category",
+        "department",
+        "affair",
+        "evaluated",
+        "evaluated-in",
+        "signed-by",
+        "extended-in",
+        "in-force",
+        "in-force-evaluated",
+        "region",
+        "type-department",
+        "type-affair",
+        "type-category",
+        "type-region",
+        "year-category",
+        "recorded",
+        "length-known",
+        "publication-known",
+        # Of evaluations: what is in force, alone and by the state of its evaluation; and each half-year.
+        "current-type",
+        "current-department",
+        "due",
+        "due-type",
+        "due-department",
+        "unevaluated",
+        "unevaluated-department",
+        "status-department",
+        "evaluated-in-type",
+        "evaluated-in-department",
+        "missed-in",
+        "missed-in-type",
+        "execution-in",
+        "recommended-in",
+        # Of the mapping of needs: what was signed in a mapped year, with and without a mapped need.
+        "mapped",
+        "unmapped",
+    ]
+)
 
 NO_YEAR = "tidak-diketahui"
 NOT_KNOWN = "_belum-diketahui"

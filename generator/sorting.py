@@ -7,10 +7,11 @@ from typing import TypeAlias
 
 from generator.evaluations import find_missed
 from generator.periods import Period
+from generator.profiles import iterate_partings
 from generator.regions import region_of
 from generator.register.model import Agreement
 from generator.register.register import Register
-from generator.selections import NO_YEAR, NOT_KNOWN, RECORDED, STATE_OF, Kind, Selection, Selections
+from generator.selections import NO_YEAR, NOT_KNOWN, RECORDED, Kind, Selection, Selections
 from generator.status import is_only_planned
 from generator.validity import find_last
 
@@ -84,7 +85,7 @@ def _iterate_keys(agreement: Agreement, register: Register, published: Collectio
         yield "region", (region,)
         yield "type-region", (kind, region)
     yield from _iterate_evaluation_keys(agreement)
-    yield from _iterate_thing_keys(agreement, year, agreement.evaluation_state)
+    yield from iterate_partings(agreement, year)
     yield from _iterate_years_in_force(agreement, as_of)
     yield from _iterate_extensions(agreement, register)
     for name, is_there in zip(RECORDED, _find_recorded(agreement), strict=True):
@@ -138,24 +139,6 @@ def _regions(agreement: Agreement) -> list[str]:
     """Give where its partners are, as far as that is recorded."""
     found = dict.fromkeys(filter(None, map(region_of, agreement.partners)))
     return list(found) or [NOT_KNOWN]
-
-
-def _iterate_thing_keys(agreement: Agreement, year: str, evaluated: str) -> Iterator[_Key]:
-    """Name the lists that part the agreements of a partner, a department or an affair."""
-    state = STATE_OF[agreement.status]
-    for partner in agreement.partners:
-        yield "partner-state", (partner.id, state)
-        yield "partner-evaluated", (partner.id, evaluated)
-    for party in agreement.value["parties"]:
-        if "unit" in party:
-            yield "partner-unit", (party["partner"], party["unit"])
-    for department in agreement.departments:
-        yield "department-state", (department.id, state)
-        yield "department-year", (department.id, year)
-    for affair in agreement.affairs:
-        yield "affair-state", (affair.id, state)
-        yield "affair-year", (affair.id, year)
-        yield "affair-group", (affair.value["group"],)
 
 
 def _ids(things: tuple[object, ...]) -> list[str]:

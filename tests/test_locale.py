@@ -132,13 +132,13 @@ def said_by_tables() -> Iterator[tuple[str, str]]:
         "ENDINGS": ENDINGS.values(),
         "TOLD": TOLD.values(),
         "THINGS": THINGS.values(),
+        "STATE_NAMES": STATE_NAMES.values(),
+        "STATE_DEFINITIONS": STATE_DEFINITIONS.values(),
         "FOLLOW_UP_TITLES": FOLLOW_UP_TITLES.values(),
         "list_ways": [choice.text for way in list_ways() for _, choice in way.choices],
         "list_answers": [
             text for one in list_answers() for text in (one.title, one.note, *one.documents) if text
         ],
-        "STATE_NAMES": STATE_NAMES.values(),
-        "STATE_DEFINITIONS": STATE_DEFINITIONS.values(),
     }
     for name, texts in tables.items():
         for text in texts:

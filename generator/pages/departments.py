@@ -35,9 +35,9 @@ def iterate_department_pages(edition: Edition) -> Iterator[Page]:
             "department",
             department,
             entries=needs[department.id],
-            card=make_report_card(edition.selections, edition.mapping_selections, department.id),
             predecessors=[(one, _count(edition, one)) for one in predecessors[department.id]],
             successors=[(one, _count(edition, one)) for one in successors],
+            card=make_report_card(edition.selections, edition.mapping_selections, department.id),
         )
     yield from unknown_pages(edition, "department")
 

@@ -10,10 +10,10 @@ from generator.pages.edition import Edition
 from generator.pages.lists import PAGE_ROWS, list_pages, section_crumb, selection_pages
 from generator.pages.page import Crumb, Page
 from generator.pages.titles import value_name
-from generator.profiles import Moment, find_signings, list_moments, rank_things
+from generator.profiles import STATES, Moment, find_signings, list_moments, rank_things
 from generator.records import AGREEMENT_TYPES
 from generator.register.model import Affair, Agreement, Department, Partner
-from generator.selections import NO_YEAR, NOT_KNOWN, STATES, Kind, Selection
+from generator.selections import NO_YEAR, NOT_KNOWN, Kind, Selection
 from generator.statistics import Count, count_selection
 
 ThingKind: TypeAlias = Literal["partner", "department", "affair"]
