@@ -1,0 +1,38 @@
+"""Series: numbers of agreements by year, as charts draw them and their tables repeat them."""
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import accumulate
+
+from generator.register.model import Agreement
+from generator.selections import NO_YEAR, Selection, Selections, year_of
+from generator.statistics import Count, Row, count_selection
+
+
+def count_by_year(agreements: Iterable[Agreement]) -> dict[str, int]:
+    """Give the number of agreements by their year of signing, oldest first, the unknown year last."""
+    counts = Counter(year_of(agreement) for agreement in agreements)
+    return dict(sorted(counts.items(), key=lambda pair: (pair[0] == NO_YEAR, pair[0])))
+
+
+def span_years(years: Iterable[str]) -> range:
+    """Give every year from the first to the last; years without anything stand between the others."""
+    known = [int(year) for year in years if year != NO_YEAR]
+    return range(min(known), max(known) + 1) if known else range(0)
+
+
+def count_running_total(rows: Iterable[Row]) -> dict[str, int]:
+    """Give how many agreements were signed up to each year's end, from rows whose last count is a year's."""
+    signed = {row.key: row.counts[-1].number for row in rows}
+    years = span_years(signed)
+    totals = accumulate(signed.get(str(year), 0) for year in years)
+    return {str(year): total for year, total in zip(years, totals, strict=True)}
+
+
+def count_in_force(selections: Selections) -> dict[str, Count]:
+    """Give how many agreements are known to have been in force at each year's end."""
+    years = span_years(values[0] for values in selections.of("in-force-at-end-of"))
+    return {
+        str(year): count_selection(selections, Selection("in-force-at-end-of", (str(year),)))
+        for year in years
+    }
