@@ -13,6 +13,9 @@ PARTNERS = "mitra/"
 DEPARTMENTS = "perangkat-daerah/"
 AFFAIRS = "urusan/"
 STATISTICS = "statistik/"
+CHARTS = "statistik/grafik/"
+TIMELINE = "statistik/lini-masa/"
+MAP = "statistik/peta/"
 EVALUATIONS = "evaluasi/"
 MAPPING = "pemetaan/"
 CHANGES = "perubahan/"
@@ -71,6 +74,11 @@ def statistics_address(year: str) -> str:
     return f"{STATISTICS}{year}/"
 
 
+def chart_file_address(key: str, ending: str) -> str:
+    """Give the address of a chart as a file, ``svg`` or ``csv``."""
+    return f"{CHARTS}{key}.{ending}"
+
+
 def evaluation_address(period: Period) -> str:
     """Give the address of the evaluation summary of a half-year."""
     return f"{EVALUATIONS}{period.slug}/"
@@ -102,6 +110,8 @@ _SELECTIONS: dict[Kind, str] = {
     "in-force-at-end-of": f"{STATISTICS}{{0}}/berlaku/",
     "partner": f"{PARTNERS}{{0}}/",
     "partner-category": f"{PARTNERS}kategori/{{0}}/",
+    "province": f"{PARTNERS}provinsi/{{0}}/",
+    "country": f"{PARTNERS}negara/{{0}}/",
     "department": f"{DEPARTMENTS}{{0}}/",
     "affair": f"{AFFAIRS}{{0}}/",
     "evaluated": f"{EVALUATIONS}status/{{0}}/",

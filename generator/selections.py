@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from generator.dates import Date, parse_date
 from generator.evaluations import evaluation_state
+from generator.provinces import province_of
 from generator.register.model import Agreement
 from generator.register.register import Register
 from generator.register.status import is_only_planned
@@ -26,12 +27,16 @@ Kind: TypeAlias = Literal[
     "in-force-at-end-of",
     "partner",
     "partner-category",
+    "province",
+    "country",
     "department",
     "affair",
     "evaluated",
     "evaluated-in",
 ]
 
+HOME = "ID"
+"""The country of every partner whose record names none."""
 NO_YEAR = "tidak-diketahui"
 NOT_KNOWN = "_belum-diketahui"
 """No id can begin so: the list of what is not known never takes the page of a record."""
@@ -109,6 +114,7 @@ def _iterate_keys(agreement: Agreement, as_of: datetime.date) -> Iterator[_Key]:
         yield "partner", (partner.id,)
     for category in dict.fromkeys(_categories(agreement)):
         yield "partner-category", (category,)
+    yield from dict.fromkeys(_places(agreement))
     for department_id in _ids(agreement.departments):
         yield "department", (department_id,)
     for affair_id in _ids(agreement.affairs):
@@ -128,6 +134,16 @@ def _categories(agreement: Agreement) -> Iterator[str]:
         yield partner.category
     for party in agreement.value.get("unnamed_parties", ()):
         yield party["category"]
+
+
+def _places(agreement: Agreement) -> Iterator[_Key]:
+    """Name where its partners are, as far as their records say: a province, or a country abroad."""
+    for partner in agreement.partners:
+        value = partner.value
+        if "region_code" in value:
+            yield "province", (province_of(value["region_code"]),)
+        if value.get("country", HOME) != HOME:
+            yield "country", (value["country"],)
 
 
 def _last_day(agreement: Agreement) -> Date | None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import accumulate
 
+from generator.provinces import PROVINCES
 from generator.register.model import Agreement
 from generator.selections import NO_YEAR, Selection, Selections, year_of
 from generator.statistics import Count, Row, count_selection
@@ -36,3 +37,16 @@ def count_in_force(selections: Selections) -> dict[str, Count]:
         str(year): count_selection(selections, Selection("in-force-at-end-of", (str(year),)))
         for year in years
     }
+
+
+def count_outlined(selections: Selections) -> dict[str, int]:
+    """Give how many agreements have a partner in each province of 33, the younger ones with their origin.
+
+    An agreement with partners in two that share an outline counts once there.
+    """
+    found: dict[str, set[str]] = {}
+    for (code,), members in selections.of("province").items():
+        if code in PROVINCES:
+            held = found.setdefault(PROVINCES[code].split_from or code, set())
+            held.update(agreement.id for agreement in members)
+    return {code: len(ids) for code, ids in sorted(found.items())}

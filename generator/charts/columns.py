@@ -1,4 +1,4 @@
-"""Columns: numbers of years as standing bars, stacked by series, and the small ones many stand of side by side."""
+"""Columns: numbers of years as standing bars, stacked by series, or small, for many side by side."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -50,10 +50,10 @@ def stack_columns(
             Stroke(trim(left), y, width, y, "grid"),
             Words(trim(left - 6), y + 4, show(value), "t m", "end"),
         ]
-    named = _find_labelled([column.label for column in columns], slot)
+    named = find_labelled([column.label for column in columns], slot)
     with_totals = all(measure(show(column.total)) <= slot for column in columns)
     for index, column in enumerate(columns):
-        marks = list(_stack(column, series, left + slot * index, slot, base, _AREA / scale.top))
+        marks = _stack(column, series, (left + slot * index, slot), _AREA / scale.top)
         middle = trim(left + slot * (index + 0.5))
         if with_totals and column.total:
             top = base - column.total * _AREA / scale.top
@@ -73,12 +73,10 @@ def stack_columns(
     return Drawing(width, bottom, tuple(shapes))
 
 
-def _stack(
-    column: Column, series: Sequence[str], x: float, slot: float, base: float, unit: float
-) -> list[Mark]:
+def _stack(column: Column, series: Sequence[str], place: tuple[float, float], unit: float) -> list[Mark]:
     """Give the pieces of a bar; each stands where the one below ends, so that none is lost to rounding."""
     marks: list[Mark] = []
-    below = 0
+    (x, slot), base, below = place, _TOP + _AREA, 0
     for name, number in zip(series, column.numbers, strict=True):
         if number:
             bottom, top = trim(base - below * unit), trim(base - (below + number) * unit)
@@ -88,7 +86,7 @@ def _stack(
     return marks
 
 
-def _find_labelled(labels: Sequence[str], slot: float) -> frozenset[int]:
+def find_labelled(labels: Sequence[str], slot: float) -> frozenset[int]:
     """Give the places whose labels are shown: as many as fit, the newest always."""
     widest = max(map(measure, labels), default=0) + 8
     every = max(1, -int(-widest // slot)) if slot else 1

@@ -5,7 +5,7 @@ The one place where a text of a record enters an SVG: it is escaped here, whatev
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import singledispatch
 
 from generator.charts.drawing import Box, Dot, Drawing, Linked, Mark, Stroke, Trace, Words
@@ -31,10 +31,10 @@ def write_inline(drawing: Drawing, key: str, label: str, link: Callable[[Count],
     is called where it is not seen; ``link`` gives the address of a list.
     """
     role = "group" if drawing.has_links else "img"
+    room = f"0 0 {_n(drawing.width)} {_n(drawing.height)}"
     parts = [
-        f'<svg viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}" role="{role}" '
-        f'aria-label="{escape(label)}">',
-        _write_patterns(drawing, key),
+        f'<svg viewBox="{room}" role="{role}" aria-label="{escape(label)}">',
+        write_patterns(list_series(drawing), key),
     ]
     for shape in drawing.shapes:
         if isinstance(shape, Linked):
@@ -52,23 +52,28 @@ def write_inline(drawing: Drawing, key: str, label: str, link: Callable[[Count],
 
 
 def write_marks(drawing: Drawing, key: str) -> str:
-    """Give a drawing's patterns and shapes without links, to stand in an SVG file."""
-    return _write_patterns(drawing, key) + "".join(_write(mark, key) for mark in drawing.marks())
+    """Give a drawing's shapes without links, to stand in an SVG that has their patterns already."""
+    return "".join(_write(mark, key) for mark in drawing.marks())
+
+
+def write_patterns(series: Iterable[str], key: str) -> str:
+    """Give the patterns of series, once each, under ids that begin with ``key``."""
+    patterns = [
+        f'<pattern id="{key}-{name}" width="8" height="8" patternUnits="userSpaceOnUse">'
+        f'<rect class="s-{name}" width="8" height="8"/>{PATTERNS[name]}</pattern>'
+        for name in dict.fromkeys(series)
+    ]
+    return f"<defs>{''.join(patterns)}</defs>" if patterns else ""
+
+
+def list_series(drawing: Drawing) -> list[str]:
+    """Give the series whose patterns a drawing needs."""
+    return [mark.series for mark in drawing.marks() if isinstance(mark, Box) and mark.series]
 
 
 def escape(text: str) -> str:
     """Give a text as XML and HTML both read it, without what XML can't hold."""
     return html.escape(_FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text))
-
-
-def _write_patterns(drawing: Drawing, key: str) -> str:
-    used = dict.fromkeys(mark.series for mark in drawing.marks() if isinstance(mark, Box) and mark.series)
-    patterns = [
-        f'<pattern id="{key}-{series}" width="8" height="8" patternUnits="userSpaceOnUse">'
-        f'<rect class="s-{series}" width="8" height="8"/>{PATTERNS[series]}</pattern>'
-        for series in used
-    ]
-    return f"<defs>{''.join(patterns)}</defs>" if patterns else ""
 
 
 def _n(number: float) -> str:

@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 
 from generator import addresses
-from generator.pages.chart import Chart, stack_bars
+from generator.pages.charts import draw_in_force, draw_running_total, draw_years
 from generator.pages.edition import Edition
 from generator.pages.lists import section_crumb
 from generator.pages.page import Crumb, Page
 from generator.pages.titles import year_name
-from generator.records import AGREEMENT_TYPES
 from generator.selections import NO_YEAR
 from generator.statistics import (
-    Row,
     count_movements,
     count_statuses,
     count_types,
@@ -19,20 +17,6 @@ from generator.statistics import (
     count_years_by_type,
     statistic_years,
 )
-
-
-def draw_years(rows: list[Row]) -> Chart:
-    """Draw the signed agreements of each known year, stacked by type, oldest year first.
-
-    Years without any stand empty between the others, so that the axis is honest.
-    """
-    known = {int(row.key): row for row in rows if row.key != NO_YEAR}
-    years = range(min(known), max(known) + 1) if known else range(0)
-    numbers = [
-        [count.number for count in known[year].counts[:-1]] if year in known else [0] * len(AGREEMENT_TYPES)
-        for year in years
-    ]
-    return stack_bars([str(year) for year in years], numbers)
 
 
 def iterate_statistics_pages(edition: Edition) -> Iterator[Page]:
@@ -50,7 +34,8 @@ def iterate_statistics_pages(edition: Edition) -> Iterator[Page]:
         {
             "years": years,
             "types": count_types(selections),
-            "chart": draw_years(years),
+            "chart": draw_years(edition),
+            "lines": [draw_running_total(edition), draw_in_force(edition)],
             "statuses": count_statuses(selections),
             "tables": [
                 (kind, count_values(selections, kind))

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from generator import addresses
 from generator.exports.tables import list_exports
+from generator.pages.charts import draw_years
 from generator.pages.edition import Edition
-from generator.pages.figures import draw_years
 from generator.pages.page import Crumb, Page
 from generator.selections import Selection
 from generator.statistics import count_selection, count_statuses, count_types, count_years_by_type
@@ -37,7 +37,7 @@ def _home_page(edition: Edition) -> Page:
         {
             "types": count_types(selections),
             "years": years,
-            "chart": draw_years(years),
+            "chart": draw_years(edition),
             "statuses": count_statuses(selections),
             "newest": [agreement for agreement in register.counted if agreement.signed][:_NEWEST],
             "ending": sorted(ending, key=lambda agreement: agreement.end.latest if agreement.end else

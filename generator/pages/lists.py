@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator import addresses
+from generator.pages.charts import draw_type_years
 from generator.pages.edition import Edition
 from generator.pages.explanations import TYPES
 from generator.pages.page import Crumb, Page
@@ -26,6 +27,8 @@ _SECTION: dict[Kind, str] = {
     "ended-in": addresses.STATISTICS,
     "in-force-at-end-of": addresses.STATISTICS,
     "partner-category": addresses.PARTNERS,
+    "province": addresses.PARTNERS,
+    "country": addresses.PARTNERS,
     "evaluated": addresses.EVALUATIONS,
     "evaluated-in": addresses.EVALUATIONS,
 }
@@ -37,6 +40,8 @@ _LISTED: tuple[Kind, ...] = (
     "ended-in",
     "in-force-at-end-of",
     "partner-category",
+    "province",
+    "country",
     "evaluated",
     "evaluated-in",
 )
@@ -132,7 +137,13 @@ def _type_pages(edition: Edition, agreement_type: AgreementType) -> Iterator[Pag
         about,
         "type.html",
         (section_crumb(edition, addresses.AGREEMENTS), Crumb(title)),
-        {"about": about, "law": TYPES[agreement_type].law, "years": years, "type": agreement_type},
+        {
+            "about": about,
+            "law": TYPES[agreement_type].law,
+            "years": years,
+            "type": agreement_type,
+            "figure": draw_type_years(edition, agreement_type),
+        },
     )
     yield from list_pages(page, edition.selections.members(selection), edition.locale.say)
 

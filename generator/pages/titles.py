@@ -2,6 +2,7 @@
 
 from generator.locale import Locale
 from generator.pages.edition import Edition
+from generator.provinces import PROVINCES
 from generator.selections import NO_YEAR, NOT_KNOWN, Selection
 
 STATUS_NAMES = {
@@ -41,7 +42,7 @@ def period_name(locale: Locale, slug: str) -> str:
     return locale.say(template, year=year)
 
 
-def value_name(edition: Edition, selection: Selection) -> str:  # noqa: C901, PLR0911  one line a kind
+def value_name(edition: Edition, selection: Selection) -> str:  # noqa: C901, PLR0911, PLR0912  one line a kind
     """Give the short name of what a selection selects, as it stands in a table's row."""
     locale, register = edition.locale, edition.register
     value = selection.values[-1] if selection.values else ""
@@ -58,6 +59,10 @@ def value_name(edition: Edition, selection: Selection) -> str:  # noqa: C901, PL
             return register.partners[value].name
         case "partner-category":
             return locale.label("partner_category", value)
+        case "province":
+            return PROVINCES[value].name if value in PROVINCES else locale.say("Region %(code)s", code=value)
+        case "country":
+            return locale.country(value)
         case "department":
             return register.departments[value].name
         case "affair":
@@ -72,7 +77,7 @@ def value_name(edition: Edition, selection: Selection) -> str:  # noqa: C901, PL
             return year_name(locale, value)
 
 
-def selection_title(edition: Edition, selection: Selection) -> str:
+def selection_title(edition: Edition, selection: Selection) -> str:  # noqa: PLR0911  one line a kind
     """Give the heading of a selection's own page."""
     locale = edition.locale
     name = value_name(edition, selection)
@@ -85,6 +90,8 @@ def selection_title(edition: Edition, selection: Selection) -> str:
                 if name.isdigit()
                 else locale.say("Agreements without a known year of signing")
             )
+        case "province" | "country":
+            return locale.say("Agreements with partners in %(place)s", place=name)
         case "ended-in":
             return locale.say("Agreements that ended in %(year)s", year=name)
         case "in-force-at-end-of":
@@ -109,6 +116,10 @@ def selection_definition(edition: Edition, selection: Selection) -> str:  # noqa
             return say("Counted by the year of signing; agreements without a known year stand apart.")
         case "ended-in":
             return say("The last day in force, or the day of termination, lies in this year.")
+        case "province":
+            return say("The record of a partner names a region of this province, as regional governments do.")
+        case "country":
+            return say("The record of a partner names this country.")
         case "in-force-at-end-of":
             return say("The first and last day are known, and 31 December lies between them.")
         case "evaluated-in":

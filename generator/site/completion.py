@@ -16,6 +16,7 @@ import orjson
 
 from generator.addresses import MANIFEST, SECTIONS, SITEMAP, document_address, output_path
 from generator.check.checker import Checked, Checker
+from generator.exports.charts import list_chart_files, write_chart_files
 from generator.exports.files import list_exports, write_exports
 from generator.history import read_history
 from generator.home import find_part
@@ -132,7 +133,7 @@ class SiteCompletion:
         Raises OverwritingError for the first that does.
         """
         outputs = {output_path(page.address) for page in self.pages}
-        outputs.update((MANIFEST, SITEMAP, f"{SITEMAP}.gz", *list_exports()))
+        outputs.update((MANIFEST, SITEMAP, f"{SITEMAP}.gz", *list_exports(), *list_chart_files(self.edition)))
         outputs.update(map(document_address, self.documents))
         for place, file in hand_written.items():
             whole = [place, *(str(folder) for folder in PurePosixPath(place).parents)]
@@ -180,7 +181,7 @@ class SiteCompletion:
             pages,
             self.jobs,
             self.progress,
-            lambda: write_exports(self.edition, partial(_open_hashed, site, hashes)),
+            partial(self._write_data, site, hashes),
         )
         for part in parts:
             hashes.update(part)
@@ -191,6 +192,11 @@ class SiteCompletion:
             others.append(SITEMAP)
         _write(site, MANIFEST, _render_manifest(site, self.edition.history.head, hashes, others))
         return len(pages)
+
+    def _write_data(self, site: Path, hashes: dict[str, str]) -> None:
+        open_file = partial(_open_hashed, site, hashes)
+        write_exports(self.edition, open_file)
+        write_chart_files(self.edition, open_file)
 
 
 @contextmanager

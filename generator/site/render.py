@@ -13,6 +13,9 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from generator import addresses
+from generator.charts.drawing import Drawing
+from generator.charts.figure import Cell
+from generator.charts.svg import write_inline, write_marks, write_patterns
 from generator.check.finding import SEVERITY_NAMES
 from generator.dates import Date, parse_date
 from generator.evaluations import evaluation_state
@@ -74,6 +77,10 @@ class Renderer:
             file_link=lambda path: f"{ROOT}{up}{path}",
             list_link=lambda kind, *values: ROOT + addresses.selection_address(Selection(kind, values)),
             count=self._count,
+            draw=self._draw,
+            draw_patterns=lambda series, key: Markup(write_patterns(series, key)),  # noqa: S704
+            show_cell=self._show_cell,
+            draw_marks=lambda drawing, key: Markup(write_marks(drawing, key)),  # noqa: S704  written escaped
             name=lambda selection: value_name(edition, selection),
             facts=lambda agreement: list_plain_facts(edition, agreement),
             year_name=lambda year: year_name(locale, year),
@@ -113,6 +120,20 @@ class Renderer:
         environment.globals["row"] = cache(rows.row)
         environment.globals["m"] = environment.get_template("macros.html").module
         return environment
+
+    def _draw(self, drawing: Drawing, key: str, label: str) -> Markup:
+        """Give a drawing as an element of the page, with links to the lists of what it counts."""
+
+        def link(count: Count) -> str:
+            return ROOT + addresses.selection_address(count.selection)
+
+        return Markup(write_inline(drawing, key, label, link))  # noqa: S704  written escaped
+
+    def _show_cell(self, cell: Cell) -> str:
+        """Give a cell of a chart's table: a count as a link, a number as the language writes it."""
+        if isinstance(cell, Count):
+            return self._count(cell)
+        return self._edition.locale.number(cell) if isinstance(cell, int) else cell
 
     def _duration(self, duration: dict[str, int]) -> str:
         """Give a stated length in words, in years, months and days."""
