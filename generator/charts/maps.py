@@ -22,10 +22,13 @@ from generator.charts.lettering import SIZE, measure
 from generator.charts.outlines import Point, Ring, read_outlines
 from generator.statistics import Count
 
-_LARGEST = {True: 15.0, False: 22.0}
-_SMALLEST = 3.5
+_LARGEST = {True: 12.0, False: 17.0}
+_SMALLEST, _ONE = 3.5, 5.5
+"""Radii: no circle is smaller, and none for one agreement larger."""
 _TARGET = 24.0
 _MARGIN = 4.0
+_SHORTEST = 0.5
+"""Steps of an outline that nobody would see are not drawn."""
 _EAST = 115.5
 """Where a narrow map is cut: what lies wholly east of it stands below the rest, as large."""
 
@@ -48,10 +51,8 @@ class _Sheet:
     height: float
 
 
-def draw_provinces(
-    width: int, places: Sequence[Place], own: str, show: Callable[[int], str] = str
-) -> Drawing:
-    """Draw Indonesia with a circle a province; ``own`` is the code of the province that is set off.
+def draw_provinces(width: int, places: Sequence[Place], show: Callable[[int], str] = str) -> Drawing:
+    """Draw Indonesia with a circle a province.
 
     A narrow drawing shows the western half above the eastern one, both as large as the width allows.
     """
@@ -70,8 +71,7 @@ def draw_provinces(
     for keys, box in zip(strips, boxes, strict=True):
         sheet = _lay_flat(box, unit, width, y)
         for key in keys:
-            kind = "own" if key == own else "land"
-            shapes.append(_trace(outlines.areas[key], sheet, kind))
+            shapes.append(_trace(outlines.areas[key], sheet, "land"))
             placed[key] = sheet.project(outlines.points[key])
         y += sheet.height + 2 * _MARGIN
     return _set_circles(width, y, shapes, _locate(places, placed), show)
@@ -128,12 +128,12 @@ def _flatten(point: Point) -> Point:
 
 
 def _trace(rings: Sequence[Ring], sheet: _Sheet, kind: str) -> Trace:
-    """Draw an area; points that fall on the one before are left out."""
+    """Draw an area without its shortest steps."""
     traced = []
     for ring in rings:
         points: list[Point] = []
         for point in map(sheet.project, ring):
-            if not points or point != points[-1]:
+            if not points or max(abs(point[0] - points[-1][0]), abs(point[1] - points[-1][1])) >= _SHORTEST:
                 points.append(point)
         if len(points) > 2:  # noqa: PLR2004  less encloses nothing
             traced.append(tuple(points))
@@ -153,10 +153,11 @@ def _set_circles(
     show: Callable[[int], str],
 ) -> Drawing:
     """Lay circles over the land, the largest first, with names as far as they fit."""
-    largest, highest = _LARGEST[width <= NARROW], max((place.number for place, _ in places), default=1)
+    highest = max((place.number for place, _ in places), default=1)
+    unit = min(_LARGEST[width <= NARROW] / math.sqrt(highest), _ONE)
     dots = []
     for place, (x, y) in places:
-        radius = trim(max(largest * math.sqrt(place.number / highest), _SMALLEST))
+        radius = trim(max(unit * math.sqrt(place.number), _SMALLEST))
         inside = (min(max(x, radius), width - radius), min(max(y, radius), height - radius))
         dots.append(Dot(trim(inside[0]), trim(inside[1]), radius, "spot"))
     taken: list[Bounds] = [dot.bounds for dot in dots]

@@ -5,8 +5,9 @@ The one place where a text of a record enters an SVG: it is escaped here, whatev
 
 import html
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import singledispatch
+from itertools import pairwise
 
 from generator.charts.drawing import Box, Dot, Drawing, Linked, Mark, Stroke, Trace, Words
 from generator.statistics import Count
@@ -102,9 +103,19 @@ def _(mark: Stroke, key: str) -> str:  # noqa: ARG001  one signature for all
 
 @_write.register
 def _(mark: Trace, key: str) -> str:  # noqa: ARG001
-    rings = ("M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in ring) for ring in mark.rings)
-    end = "Z" if mark.closed else ""
-    return f'<path class="{mark.kind}" d="{"".join(ring + end for ring in rings)}"/>'
+    end = "z" if mark.closed else ""
+    return f'<path class="{mark.kind}" d="{"".join(_write_ring(ring) + end for ring in mark.rings)}"/>'
+
+
+def _write_ring(ring: Sequence[tuple[float, float]]) -> str:
+    """Give a line as steps from point to point, in tenths: an outline has thousands of them."""
+    (x, y), *_ = ring
+    steps = [f"M{_n(x)} {_n(y)}l"]
+    for (ax, ay), (bx, by) in pairwise(ring):
+        for step in (bx - ax, by - ay):
+            short = f"{round(step, 1):g}".replace("0.", ".", 1) if abs(step) < 1 else f"{round(step, 1):g}"
+            steps.append(short if short[0] == "-" or len(steps) == 1 else f" {short}")
+    return "".join(steps)
 
 
 @_write.register

@@ -31,7 +31,7 @@ STYLE = (
     ".paper{fill:#fff}.grid{stroke:#d5dae3;fill:none}.axis,.now{stroke:#4d5666;fill:none}"
     ".now{stroke-width:1.5;stroke-dasharray:3 2}.bar,.dot{fill:#1d5fa8}"
     ".line{stroke:#1d5fa8;stroke-width:2;fill:none}"
-    ".land{fill:#e3e7ef;stroke:#a9b1c0;stroke-width:.5}.own{fill:#a9b1c0;stroke:#4d5666;stroke-width:.5}"
+    ".land{fill:#e3e7ef;stroke:#a9b1c0;stroke-width:.5}"
     ".spot{fill:#1d5fa8;fill-opacity:.72;stroke:#fff}.halo{paint-order:stroke;stroke:#fff;stroke-width:3px}"
     ".hit{fill:none}.hatch{stroke:#fff;stroke-width:1.3;fill:none}.fleck{fill:#fff}"
     ".unsure{stroke:#4d5666;stroke-dasharray:3 2}.cut{fill:#fff;stroke:#4d5666}"

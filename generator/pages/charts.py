@@ -11,7 +11,7 @@ from generator.charts.lines import draw_line
 from generator.pages.edition import Edition
 from generator.pages.titles import TYPE_ABBREVIATIONS, value_name
 from generator.records import AGREEMENT_TYPES, AgreementType
-from generator.selections import NO_YEAR, Kind
+from generator.selections import NO_YEAR
 from generator.series import count_by_year, count_in_force, count_running_total, span_years
 from generator.statistics import Row, count_statuses, count_types, count_values, count_years_by_type
 
@@ -39,7 +39,7 @@ def draw_years(edition: Edition) -> Figure:
     ]
     known = sum(column.total for column in columns)
     most = max(columns, key=lambda column: column.total, default=None)
-    summary = say("%(count)s agreements by year of signing and type", count=number(known))
+    summary = say("%(count)s agreements by year of signing and type.", count=number(known))
     if most and len(columns) > 1:
         summary = say(
             "%(count)s agreements by year of signing and type, from %(first)s to %(last)s; "
@@ -181,14 +181,16 @@ def iterate_tiles(edition: Edition) -> Iterator[Tiles]:
         say("Signed agreements of each type by year, all to one scale."),
         [row for row in types if row.counts[0].number],
     )  # fmt: skip
-    wanted: tuple[tuple[Kind, str, str, str], ...] = (
-        ("department", "tahun-tiap-perangkat-daerah", "Each department by year",
-         "Signed agreements of each department by year, all to one scale, most agreements first."),
-        ("affair", "tahun-tiap-urusan", "Each affair by year",
-         "Signed agreements about each government affair by year, all to one scale, most agreements first."),
+    yield _draw_tiles(
+        edition, "tahun-tiap-perangkat-daerah", say("Each department by year"),
+        say("Signed agreements of each department by year, all to one scale, most agreements first."),
+        count_values(edition.selections, "department"),
     )  # fmt: skip
-    for kind, key, title, summary in wanted:
-        yield _draw_tiles(edition, key, say(title), say(summary), count_values(edition.selections, kind))
+    yield _draw_tiles(
+        edition, "tahun-tiap-urusan", say("Each affair by year"),
+        say("Signed agreements about each affair by year, all to one scale, most agreements first."),
+        count_values(edition.selections, "affair"),
+    )  # fmt: skip
 
 
 def _draw_tiles(edition: Edition, key: str, title: str, summary: str, rows: Sequence[Row]) -> Tiles:

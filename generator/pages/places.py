@@ -11,7 +11,7 @@ from generator.pages.edition import Edition
 from generator.pages.lists import section_crumb
 from generator.pages.page import Crumb, Page
 from generator.pages.titles import value_name
-from generator.provinces import PROVINCES, province_of
+from generator.provinces import PROVINCES
 from generator.selections import Selection
 from generator.series import count_outlined
 from generator.statistics import count_selection, count_values
@@ -35,12 +35,8 @@ def draw_provinces(edition: Edition) -> Figure:
         # Only where one province alone makes up the number is there a list of exactly these.
         whole = own if own.number == total and not younger else None
         places.append(Place(code, ", ".join(names), total, whole))
-    own_province = province_of(edition.register.registry.get("region_code", ""))
     unknown = [row.key for row in rows if row.key not in PROVINCES]
     notes = []
-    if own_province in PROVINCES:
-        name = PROVINCES[own_province].name
-        notes.append(say("The register's own province, %(name)s, is set off in a darker tone.", name=name))
     if shared:
         notes.append(
             say("Kalimantan Utara and the provinces split off in Papua in 2022 are drawn with the province "
@@ -54,10 +50,10 @@ def draw_provinces(edition: Edition) -> Figure:
         say(
             "Agreements with regional governments of %(count)s provinces; the larger a circle, the more "
             "agreements.",
-            count=len(rows),
+            count=len(rows) - len(unknown),
         ),
-        draw_outlined(WIDE, places, own_province, number),
-        draw_outlined(NARROW, places, own_province, number),
+        draw_outlined(WIDE, places, number),
+        draw_outlined(NARROW, places, number),
         DataTable(
             (say("Province"), say("Agreements")),
             tuple((value_name(edition, row.counts[0].selection), row.counts[0]) for row in rows),
