@@ -59,4 +59,4 @@ def lay_bars(width: int, bars: Sequence[Bar], show: Callable[[int], str] = str) 
 
 
 def _write_name(lines: Sequence[str], x: float, y: float, anchor: str) -> list[Words]:
-    return [Words(trim(x), trim(y + number * _LINE), line, "t", anchor) for number, line in enumerate(lines)]
+    return [Words(trim(x), trim(y + number * _LINE), line, "", anchor) for number, line in enumerate(lines)]

@@ -48,7 +48,7 @@ def stack_columns(
         y = trim(base - value * _AREA / scale.top)
         shapes += [
             Stroke(trim(left), y, width, y, "grid"),
-            Words(trim(left - 6), y + 4, show(value), "t m", "end"),
+            Words(trim(left - 6), y + 4, show(value), "m", "end"),
         ]
     named = find_labelled([column.label for column in columns], slot)
     with_totals = all(measure(show(column.total)) <= slot for column in columns)
@@ -57,9 +57,9 @@ def stack_columns(
         middle = trim(left + slot * (index + 0.5))
         if with_totals and column.total:
             top = base - column.total * _AREA / scale.top
-            marks.append(Words(middle, trim(top - 5), show(column.total), "t", "middle"))
+            marks.append(Words(middle, trim(top - 5), show(column.total), "", "middle"))
         if index in named:
-            marks.append(Words(middle, base + 17, column.label, "t m", "middle"))
+            marks.append(label_year(column.label, middle, base, width))
         if column.count and column.count.number and slot >= _LEAST_TARGET:
             target = Box(trim(left + slot * index), _TOP - 18, trim(slot), _AREA + 18 + _FOOT, "hit")
             label = f"{column.label}: {show(column.total)}"
@@ -88,9 +88,16 @@ def _stack(column: Column, series: Sequence[str], place: tuple[float, float], un
 
 def find_labelled(labels: Sequence[str], slot: float) -> frozenset[int]:
     """Give the places whose labels are shown: as many as fit, the newest always."""
-    widest = max(map(measure, labels), default=0) + 8
-    every = max(1, -int(-widest // slot)) if slot else 1
+    widest = max(map(measure, labels), default=0)
+    # The last label may have to move inwards.
+    room = widest + 6 + max(widest - slot, 0) / 2
+    every = max(1, -int(-room // slot)) if slot else 1
     return frozenset(index for index in range(len(labels)) if (len(labels) - 1 - index) % every == 0)
+
+
+def label_year(label: str, middle: float, base: float, width: float) -> Words:
+    """Give a year's name under its place, moved inwards where it would not end within the drawing."""
+    return Words(trim(min(middle, width - measure(label) / 2)), base + 17, label, "m", "middle")
 
 
 def small_years_chart(
@@ -118,10 +125,10 @@ def small_years_chart(
         if number == highest and not named:
             half = measure(str(number)) / 2
             middle = min(max(slot * (index + 0.5), half), _SMALL_WIDTH - half)
-            shapes.append(Words(trim(middle), trim(y - 4), str(number), "t", "middle"))
+            shapes.append(Words(trim(middle), trim(y - 4), str(number), "", "middle"))
             named = True
     if drawn:
-        shapes.append(Words(0, base + 14, str(drawn[0]), "t m"))
+        shapes.append(Words(0, base + 14, str(drawn[0]), "m"))
         if len(drawn) > 1:
-            shapes.append(Words(_SMALL_WIDTH, base + 14, str(drawn[-1]), "t m", "end"))
+            shapes.append(Words(_SMALL_WIDTH, base + 14, str(drawn[-1]), "m", "end"))
     return Drawing(_SMALL_WIDTH, base + 19, tuple(shapes))

@@ -85,7 +85,7 @@ class Words:
     x: float
     y: float
     text: str
-    kind: str = "t"
+    kind: str = ""
     anchor: str = "start"
 
     @property

@@ -20,7 +20,7 @@ def lay_grid(width: int, tiles: Sequence[tuple[str, Drawing]]) -> Drawing:
     for number, (name, drawing) in enumerate(tiles):
         x, y = number % columns * (across + _GAP), number // columns * down
         lines = wrap(name, across, _LINES)
-        shapes += [Words(x, y + 12 + _LINE * place, line, "t b") for place, line in enumerate(lines)]
+        shapes += [Words(x, y + 12 + _LINE * place, line, "b") for place, line in enumerate(lines)]
         shapes += [move(mark, x, y + _LINES * _LINE + 2) for mark in drawing.marks()]
     rows = -(-len(tiles) // columns)
     return Drawing(width, rows * down, tuple(shapes))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from generator.charts.columns import Column, find_labelled
+from generator.charts.columns import Column, find_labelled, label_year
 from generator.charts.drawing import Box, Dot, Drawing, Linked, Mark, Shape, Stroke, Trace, Words, trim
 from generator.charts.lettering import measure
 from generator.charts.scale import fit_scale
@@ -23,7 +23,7 @@ def draw_line(width: int, points: Sequence[Column], show: Callable[[int], str] =
     for value in scale.values:
         y = trim(base - value * _AREA / scale.top)
         shapes.append(Stroke(trim(left), y, width, y, "grid"))
-        shapes.append(Words(trim(left - 6), y + 4, show(value), "t m", "end"))
+        shapes.append(Words(trim(left - 6), y + 4, show(value), "m", "end"))
     places = [
         (trim(left + slot * (index + 0.5)), trim(base - point.total * _AREA / scale.top))
         for index, point in enumerate(points)
@@ -34,10 +34,10 @@ def draw_line(width: int, points: Sequence[Column], show: Callable[[int], str] =
     for index, (point, (x, y)) in enumerate(zip(points, places, strict=True)):
         marks: list[Mark] = [Dot(x, y, 3, "dot")]
         if index in labelled:
-            marks.append(Words(x, base + 17, point.label, "t m", "middle"))
+            marks.append(label_year(point.label, x, base, width))
         if index == len(points) - 1:
             end = min(x + measure(show(point.total)) / 2, width)
-            marks.append(Words(trim(end), trim(y - 8), show(point.total), "t b", "end"))
+            marks.append(Words(trim(end), trim(y - 8), show(point.total), "b", "end"))
         if point.count and point.count.number and slot >= _LEAST_TARGET:
             target = Box(trim(left + slot * index), 0, trim(slot), base + _FOOT, "hit")
             shapes.append(Linked(point.count, f"{point.label}: {show(point.total)}", (target, *marks)))

@@ -190,8 +190,12 @@ def _find_room(text: str, dot: Dot, room: Point, taken: Sequence[Bounds]) -> Wor
         (dot.x - across, dot.y + down, "end"),
         (dot.x, dot.y - dot.radius - 5, "middle"),
         (dot.x, dot.y + dot.radius + SIZE, "middle"),
+        (dot.x, dot.y - dot.radius - 4, "start"),
+        (dot.x, dot.y + dot.radius + SIZE, "start"),
+        (dot.x, dot.y - dot.radius - 4, "end"),
+        (dot.x, dot.y + dot.radius + SIZE, "end"),
     ):
-        words = Words(trim(x), trim(y), text, "t halo", anchor)
+        words = Words(trim(x), trim(y), text, "halo", anchor)
         left, top, right, bottom = words.bounds
         if left < 0 or top < 0 or right > room[0] or bottom > room[1] or measure(text) > room[0]:
             continue

@@ -14,11 +14,11 @@ from generator.statistics import Count
 
 PATTERNS: dict[str, str] = {
     "ksdd": "",
-    "ksdpk": '<path class="hatch" d="M-2 2L2-2M0 8L8 0M6 10L10 6"/>',
-    "ksdpl": '<circle class="fleck" cx="2" cy="2" r="1.1"/><circle class="fleck" cx="6" cy="6" r="1.1"/>',
-    "ksdll": '<path class="hatch" d="M0 4H8"/>',
-    "sinergi": '<path class="hatch" d="M0 4H8M4 0V8"/>',
-    "unsure": '<path class="hatch" d="M-2 6L2 10M0 0L8 8M6-2L10 2"/>',
+    "ksdpk": '<path class="c-hatch" d="M-2 2L2-2M0 8L8 0M6 10L10 6"/>',
+    "ksdpl": '<circle class="c-fleck" cx="2" cy="2" r="1.1"/><circle class="c-fleck" cx="6" cy="6" r="1.1"/>',
+    "ksdll": '<path class="c-hatch" d="M0 4H8"/>',
+    "sinergi": '<path class="c-hatch" d="M0 4H8M4 0V8"/>',
+    "unsure": '<path class="c-hatch" d="M-2 6L2 10M0 0L8 8M6-2L10 2"/>',
 }
 """What is drawn over a series' colour, in a square of 8 units: series differ without their colours."""
 
@@ -61,7 +61,7 @@ def write_patterns(series: Iterable[str], key: str) -> str:
     """Give the patterns of series, once each, under ids that begin with ``key``."""
     patterns = [
         f'<pattern id="{key}-{name}" width="8" height="8" patternUnits="userSpaceOnUse">'
-        f'<rect class="s-{name}" width="8" height="8"/>{PATTERNS[name]}</pattern>'
+        f'<rect class="c-{name}" width="8" height="8"/>{PATTERNS[name]}</pattern>'
         for name in dict.fromkeys(series)
     ]
     return f"<defs>{''.join(patterns)}</defs>" if patterns else ""
@@ -77,6 +77,11 @@ def escape(text: str) -> str:
     return html.escape(_FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
+def _class(kind: str) -> str:
+    """Give the attribute that the style sheet colours a shape by."""
+    return f' class="{" ".join(f"c-{word}" for word in kind.split())}"' if kind else ""
+
+
 def _n(number: float) -> str:
     return f"{number:g}" if number < 100_000 else str(round(number))  # noqa: PLR2004  never in powers of ten
 
@@ -89,22 +94,21 @@ def _write(mark: Mark, key: str) -> str:
 @_write.register
 def _(mark: Box, key: str) -> str:
     fill = f' fill="url(#{key}-{mark.series})"' if mark.series else ""
-    kind = f' class="{mark.kind}"' if mark.kind else ""
     return (
-        f'<rect{kind}{fill} x="{_n(mark.x)}" y="{_n(mark.y)}" width="{_n(mark.width)}" '
+        f'<rect{_class(mark.kind)}{fill} x="{_n(mark.x)}" y="{_n(mark.y)}" width="{_n(mark.width)}" '
         f'height="{_n(mark.height)}"/>'
     )
 
 
 @_write.register
 def _(mark: Stroke, key: str) -> str:  # noqa: ARG001  one signature for all
-    return f'<path class="{mark.kind}" d="M{_n(mark.x1)} {_n(mark.y1)}L{_n(mark.x2)} {_n(mark.y2)}"/>'
+    return f'<path{_class(mark.kind)} d="M{_n(mark.x1)} {_n(mark.y1)}L{_n(mark.x2)} {_n(mark.y2)}"/>'
 
 
 @_write.register
 def _(mark: Trace, key: str) -> str:  # noqa: ARG001
     end = "z" if mark.closed else ""
-    return f'<path class="{mark.kind}" d="{"".join(_write_ring(ring) + end for ring in mark.rings)}"/>'
+    return f'<path{_class(mark.kind)} d="{"".join(_write_ring(ring) + end for ring in mark.rings)}"/>'
 
 
 def _write_ring(ring: Sequence[tuple[float, float]]) -> str:
@@ -120,10 +124,10 @@ def _write_ring(ring: Sequence[tuple[float, float]]) -> str:
 
 @_write.register
 def _(mark: Dot, key: str) -> str:  # noqa: ARG001
-    return f'<circle class="{mark.kind}" cx="{_n(mark.x)}" cy="{_n(mark.y)}" r="{_n(mark.radius)}"/>'
+    return f'<circle{_class(mark.kind)} cx="{_n(mark.x)}" cy="{_n(mark.y)}" r="{_n(mark.radius)}"/>'
 
 
 @_write.register
 def _(mark: Words, key: str) -> str:  # noqa: ARG001
     anchor = "" if mark.anchor == "start" else f' text-anchor="{mark.anchor}"'
-    return f'<text class="{mark.kind}"{anchor} x="{_n(mark.x)}" y="{_n(mark.y)}">{escape(mark.text)}</text>'
+    return f'<text{_class(mark.kind)}{anchor} x="{_n(mark.x)}" y="{_n(mark.y)}">{escape(mark.text)}</text>'

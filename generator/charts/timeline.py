@@ -14,7 +14,7 @@ _UNSURE = 14.0
 _NAME, _BAR, _GAP = 16, 12, 10
 
 
-UNSURE_SWATCH = Drawing(28, _BAR, (Box(0, 0, 28, _BAR, "unsure", "unsure"),))
+UNSURE_SWATCH = Drawing(28, _BAR, (Box(0, 0, 28, _BAR, "doubt", "unsure"),))
 BEYOND_SWATCH = Drawing(
     28,
     _BAR,
@@ -77,11 +77,11 @@ def lay_run(run: Run, axis: Axis, as_of: datetime.date, y: float = 0.0, height: 
     finish = max(finish, sure_to)
     marks: list[Mark] = []
     if sure_from > begin:
-        marks.append(Box(begin, y, trim(sure_from - begin), height, "unsure", "unsure"))
+        marks.append(Box(begin, y, trim(sure_from - begin), height, "doubt", "unsure"))
     if sure_to > sure_from:
         marks.append(Box(sure_from, y, trim(sure_to - sure_from), height, "", run.series))
     if finish > sure_to:
-        marks.append(Box(sure_to, y, trim(finish - sure_to), height, "unsure", "unsure"))
+        marks.append(Box(sure_to, y, trim(finish - sure_to), height, "doubt", "unsure"))
     if run.start and run.start.earliest < axis.first:
         marks.append(_point(0.0, 7.0, y, height))
     if run.end.latest >= axis.last:
@@ -99,25 +99,27 @@ def _point(tip: float, back: float, y: float, height: float) -> Trace:
 
 def draw_axis(axis: Axis, as_of: datetime.date, today: str) -> Drawing:
     """Draw the years over the bars, and the word for today where it stands."""
-    shapes: list[Shape] = [*_rule(axis, as_of, 18, 34), *_name_years(axis, 30)]
-    half = measure(today) / 2
-    middle = min(max(axis.place(as_of), half), axis.width - half)
-    shapes.append(Words(trim(middle), 12, today, "t b", "middle"))
-    return Drawing(axis.width, 34, tuple(shapes))
-
-
-def draw_rules(axis: Axis, as_of: datetime.date) -> tuple[Stroke, ...]:
-    """Draw the lines of the years and of today behind one bar."""
-    return tuple(_rule(axis, as_of, 0, _BAR))
-
-
-def _rule(axis: Axis, as_of: datetime.date, top: float, bottom: float) -> list[Stroke]:
-    lines = [
-        Stroke(x, top, x, bottom, "grid")
-        for x in (axis.place(datetime.date(year, 1, 1)) for year in axis.years)
+    half, now = measure(today) / 2, axis.place(as_of)
+    middle = min(max(now, half), axis.width - half)
+    shapes: list[Shape] = [
+        *rule_years(axis, 20, 38),
+        *_name_years(axis, 34),
+        Words(trim(middle), 12, today, "b", "middle"),
+        Stroke(now, 15, now, 21, "now"),
     ]
+    return Drawing(axis.width, 38, tuple(shapes))
+
+
+def rule_years(axis: Axis, top: float = 0, bottom: float = _BAR) -> list[Stroke]:
+    """Draw the lines of the years, which stand behind the bars."""
+    places = (axis.place(datetime.date(year, 1, 1)) for year in axis.years)
+    return [Stroke(x, top, x, bottom, "grid") for x in places]
+
+
+def rule_today(axis: Axis, as_of: datetime.date, top: float = 0, bottom: float = _BAR) -> Stroke:
+    """Draw the line of today, which stands before the bars: it crosses every one of them."""
     now = axis.place(as_of)
-    return [*lines, Stroke(now, top, now, bottom, "now")]
+    return Stroke(now, top, now, bottom, "now")
 
 
 def _name_years(axis: Axis, y: float) -> list[Words]:
@@ -127,7 +129,7 @@ def _name_years(axis: Axis, y: float) -> list[Words]:
     for year in axis.years:
         x = axis.place(datetime.date(year, 1, 1)) + 3
         if (year - axis.years[0]) % every == 0 and x + measure(str(year)) <= axis.width:
-            named.append(Words(trim(x), y, str(year), "t m"))
+            named.append(Words(trim(x), y, str(year), "m"))
     return named
 
 
@@ -138,12 +140,13 @@ def draw_timeline(
     head = draw_axis(axis, as_of, today)
     row = _NAME + _BAR + _GAP
     height = head.height + len(runs) * row
-    shapes: list[Shape] = [*head.shapes, *_rule(axis, as_of, head.height, height)]
+    shapes: list[Shape] = [*head.shapes, *rule_years(axis, head.height, height)]
     for number, run in enumerate(runs):
         y = head.height + number * row
         told = tell(run)
         name = shorten(run.label, axis.width - measure(told) - 12)
         shapes.append(Words(0, trim(y + 12), name))
-        shapes.append(Words(axis.width, trim(y + 12), told, "t m", "end"))
+        shapes.append(Words(axis.width, trim(y + 12), told, "m", "end"))
         shapes += lay_run(run, axis, as_of, y + _NAME)
+        shapes.append(rule_today(axis, as_of, y + _NAME, y + _NAME + _BAR))
     return Drawing(axis.width, height, tuple(shapes))

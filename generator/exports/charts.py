@@ -27,16 +27,16 @@ from generator.statistics import Count
 _MARGIN, _LINE = 16, 16
 STYLE = (
     "text{font:12px system-ui,'Segoe UI',Roboto,'Noto Sans',sans-serif;fill:#1c2430}"
-    ".title{font-size:17px;font-weight:700}.b{font-weight:700}.m{fill:#4d5666}"
-    ".paper{fill:#fff}.grid{stroke:#d5dae3;fill:none}.axis,.now{stroke:#4d5666;fill:none}"
-    ".now{stroke-width:1.5;stroke-dasharray:3 2}.bar,.dot{fill:#1d5fa8}"
-    ".line{stroke:#1d5fa8;stroke-width:2;fill:none}"
-    ".land{fill:#e3e7ef;stroke:#a9b1c0;stroke-width:.5}"
-    ".spot{fill:#1d5fa8;fill-opacity:.72;stroke:#fff}.halo{paint-order:stroke;stroke:#fff;stroke-width:3px}"
-    ".hit{fill:none}.hatch{stroke:#fff;stroke-width:1.3;fill:none}.fleck{fill:#fff}"
-    ".unsure{stroke:#4d5666;stroke-dasharray:3 2}.cut{fill:#fff;stroke:#4d5666}"
-    ".s-ksdd{fill:#1d5fa8}.s-ksdpk{fill:#b45309}.s-ksdpl{fill:#0f766e}.s-ksdll{fill:#7c3aed}"
-    ".s-sinergi{fill:#9d174d}.s-unsure{fill:#4d5666}"
+    ".c-title{font-size:17px;font-weight:700}.c-b{font-weight:700}.c-m{fill:#4d5666}"
+    ".c-paper{fill:#fff}.c-grid{stroke:#d5dae3;fill:none}.c-axis{stroke:#4d5666;fill:none}"
+    ".c-now{stroke:#1c2430;stroke-width:2;fill:none}.c-bar,.c-dot{fill:#1d5fa8}"
+    ".c-line{stroke:#1d5fa8;stroke-width:2;fill:none}"
+    ".c-land{fill:#e3e7ef;stroke:#a9b1c0;stroke-width:.5}"
+    ".c-spot{fill:#1d5fa8;fill-opacity:.72;stroke:#fff}.c-halo{paint-order:stroke;stroke:#fff;stroke-width:3px}"
+    ".c-hit{fill:none}.c-hatch{stroke:#fff;stroke-opacity:.7;fill:none}.c-fleck{fill:#fff}"
+    ".c-doubt{stroke:#4d5666;stroke-dasharray:3 2}.c-cut{fill:#fff;stroke:#4d5666}"
+    ".c-ksdd{fill:#1d5fa8}.c-ksdpk{fill:#b45309}.c-ksdpl{fill:#0f766e}.c-ksdll{fill:#7c3aed}"
+    ".c-sinergi{fill:#9d174d}.c-unsure{fill:#4d5666}"
 )
 """The colours of the site on a light background, for every class that a drawing can wear."""
 
@@ -104,17 +104,15 @@ def render_figure(edition: Edition, figure: Figure) -> bytes:
     foot = Drawing(
         drawing.width,
         0,
-        tuple(
-            Words(0, drawing.height + 26 + _LINE * number, line, "t m") for number, line in enumerate(lines)
-        ),
+        tuple(Words(0, drawing.height + 26 + _LINE * number, line, "m") for number, line in enumerate(lines)),
     )
     patterns = write_patterns(list_series(drawing), figure.key)
     text = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" '
         f'height="{height:g}" role="img" lang="{locale.language}" aria-labelledby="title desc">'
         f'<title id="title">{escape(figure.title)}</title><desc id="desc">{escape(figure.summary)}</desc>'
-        f'<style>{STYLE}</style><rect class="paper" width="100%" height="100%"/>'
-        f'<text class="title" x="{_MARGIN}" y="{_MARGIN + 16}">{escape(figure.title)}</text>'
+        f'<style>{STYLE}</style><rect class="c-paper" width="100%" height="100%"/>'
+        f'<text class="c-title" x="{_MARGIN}" y="{_MARGIN + 16}">{escape(figure.title)}</text>'
         f'<g transform="translate({_MARGIN} {top})">{patterns}{write_marks(drawing, figure.key)}'
         f"{write_marks(foot, figure.key)}</g></svg>\n"
     )

@@ -12,10 +12,11 @@ from generator.charts.timeline import (
     Axis,
     Run,
     draw_axis,
-    draw_rules,
     draw_timeline,
     fit_axis,
     lay_run,
+    rule_today,
+    rule_years,
 )
 from generator.pages.edition import Edition
 from generator.pages.lists import section_crumb
@@ -121,7 +122,10 @@ def _lay_lanes(edition: Edition, shown: list[Agreement], axis: Axis) -> list[tup
         run = _run(agreement)
         bar: tuple[Mark, ...] = tuple(lay_run(run, axis, edition.register.as_of))
         lane = Lane(
-            agreement, _tell_start(edition, run), edition.locale.date(run.end), Drawing(axis.width, 12, bar)
+            agreement,
+            _tell_start(edition, run),
+            edition.locale.date(run.end, short=True),
+            Drawing(axis.width, 12, bar),
         )
         lanes.setdefault(agreement.type, []).append(lane)
     return list(lanes.items())
@@ -145,7 +149,8 @@ def iterate_timeline_pages(edition: Edition) -> Iterator[Page]:
             "figure": draw_runs(edition),
             "lanes": _lay_lanes(edition, shown, axes[WIDE]),
             "axes": [draw_axis(axis, as_of, say("Today")) for axis in axes.values()],
-            "rules": Drawing(WIDE, 12, draw_rules(axes[WIDE], as_of)),
+            "years": Drawing(WIDE, 12, tuple(rule_years(axes[WIDE]))),
+            "today": Drawing(WIDE, 12, (rule_today(axes[WIDE], as_of),)),
             "pattern_series": (*AGREEMENT_TYPES, "unsure"),
             "swatches": (UNSURE_SWATCH, BEYOND_SWATCH),
             "statuses": [
