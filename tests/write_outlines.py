@@ -50,8 +50,8 @@ def write_outlines(packages: Path) -> None:
         "areas": dict(sorted(_trace_provinces(provinces))),
     })  # fmt: skip
     _write("world", {
-        "source": "Natural Earth 4.1.0, Land 1:110m and Admin 0 - Countries 1:50m (for the points), as carried by "
-                  "the npm package world-atlas 2.0.2",
+        "source": "Natural Earth 4.1.0, Land 1:110m and Admin 0 - Countries 1:50m (for the points), as "
+                  "carried by the npm package world-atlas 2.0.2",
         "licence": _LICENCE,
         "units": _UNITS["world"],
         "areas": {"": [ring for item in _geometries(land) for ring in _rings(land, item, "world")]},
@@ -127,7 +127,7 @@ def _rings(topology: Any, item: Any, name: str) -> Iterator[list[int]]:
 
 
 def _open(points: Iterable[tuple[float, float]], name: str) -> Ring:
-    """Give points in whole units, north up as on a screen, none twice in a row and the first not last again."""
+    """Give points in whole units, counted southwards, none twice in a row, the first not last again."""
     units = _UNITS[name]
     ring: list[tuple[float, float]] = []
     for longitude, latitude in points:

@@ -1,10 +1,10 @@
 """Timeline: how long agreements run, as bars over a stretch of years."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.charts.drawing import Box, Drawing, Mark, Shape, Stroke, Trace, Words, trim
+from generator.charts.drawing import Box, Drawing, Mark, Shape, Stroke, Trace, Words, lay_legend, trim
 from generator.charts.lettering import measure, shorten
 from generator.dates import Date
 
@@ -134,19 +134,30 @@ def _name_years(axis: Axis, y: float) -> list[Words]:
 
 
 def draw_timeline(
-    runs: Sequence[Run], axis: Axis, as_of: datetime.date, today: str, tell: Callable[[Run], str]
+    runs: Sequence[Run],
+    axis: Axis,
+    as_of: datetime.date,
+    words: Mapping[str, str],
+    tell: Callable[[Run], str],
 ) -> Drawing:
-    """Draw all bars under one axis, each below its name and, in words, its first and last day."""
-    head = draw_axis(axis, as_of, today)
+    """Draw all bars under one axis, each below its name and, as ``tell`` says, its first and last day.
+
+    ``words`` names today, the types and what is hatched, by ``today``, the series and ``unsure``.
+    """
+    head = draw_axis(axis, as_of, words["today"])
     row = _NAME + _BAR + _GAP
     height = head.height + len(runs) * row
     shapes: list[Shape] = [*head.shapes, *rule_years(axis, head.height, height)]
+    used: set[str] = set()
     for number, run in enumerate(runs):
         y = head.height + number * row
-        told = tell(run)
+        told = shorten(tell(run), axis.width * 2 / 3)
         name = shorten(run.label, axis.width - measure(told) - 12)
-        shapes.append(Words(0, trim(y + 12), name))
-        shapes.append(Words(axis.width, trim(y + 12), told, "m", "end"))
-        shapes += lay_run(run, axis, as_of, y + _NAME)
-        shapes.append(rule_today(axis, as_of, y + _NAME, y + _NAME + _BAR))
-    return Drawing(axis.width, height, tuple(shapes))
+        shapes.append(Words(0, trim(y + 12), name, "halo"))
+        shapes.append(Words(axis.width, trim(y + 12), told, "m halo", "end"))
+        marks = lay_run(run, axis, as_of, y + _NAME)
+        used |= {mark.series for mark in marks if isinstance(mark, Box)}
+        shapes += [*marks, rule_today(axis, as_of, y + _NAME, y + _NAME + _BAR)]
+    entries = [(series, name) for series, name in words.items() if series in used]
+    legend, height = lay_legend(entries, axis.width, height)
+    return Drawing(axis.width, trim(height), (*shapes, *legend))

@@ -62,14 +62,18 @@ def draw_runs(edition: Edition) -> Figure:
     running = list_running(edition)
     shown = _group(running)
     runs = [_run(agreement) for agreement in shown]
-    today = say("Today")
+    words = {
+        "today": say("Today"),
+        **TYPE_ABBREVIATIONS,
+        "unsure": say("hatched: the day is not known exactly"),
+    }
 
     def tell(run: Run) -> str:
         return f"{_tell_start(edition, run)} – {edition.locale.date(run.end, short=True)}"
 
     def draw(width: int) -> Drawing:
         axis = fit_axis(runs, edition.register.as_of, width)
-        return draw_timeline(runs, axis, edition.register.as_of, today, tell)
+        return draw_timeline(runs, axis, edition.register.as_of, words, tell)
 
     rest = len(running) - len(shown)
     table = DataTable(
