@@ -1,7 +1,7 @@
 """The charts as files: each as a drawing that stands by itself, and its numbers as CSV."""
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.addresses import chart_file_address
 from generator.charts.drawing import Drawing, Words
@@ -57,18 +57,14 @@ def iterate_figures(edition: Edition) -> Iterator[Figure]:
     return (figure for figure in figures if figure.table.rows)
 
 
-def list_chart_files(edition: Edition) -> tuple[str, ...]:
-    """Give the address of every file of a chart."""
-    return tuple(
-        chart_file_address(figure.key, ending)
-        for figure in iterate_figures(edition)
-        for ending in ("svg", "csv")
-    )
+def list_chart_files(figures: Iterable[Figure]) -> tuple[str, ...]:
+    """Give the address of every file of some charts."""
+    return tuple(chart_file_address(figure.key, ending) for figure in figures for ending in ("svg", "csv"))
 
 
-def write_chart_files(edition: Edition, open_file: OpenFile) -> None:
-    """Write every chart's files; ``open_file`` gives the sink for an address."""
-    for figure in iterate_figures(edition):
+def write_chart_files(edition: Edition, figures: Iterable[Figure], open_file: OpenFile) -> None:
+    """Write the files of charts; ``open_file`` gives the sink for an address."""
+    for figure in figures:
         with open_file(chart_file_address(figure.key, "svg")) as file:
             file.write(render_figure(edition, figure))
         with open_file(chart_file_address(figure.key, "csv")) as file:

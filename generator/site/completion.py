@@ -15,8 +15,9 @@ from typing import BinaryIO
 import orjson
 
 from generator.addresses import MANIFEST, SECTIONS, SITEMAP, document_address, output_path
+from generator.charts.figure import Figure
 from generator.check.checker import Checked, Checker
-from generator.exports.charts import list_chart_files, write_chart_files
+from generator.exports.charts import iterate_figures, list_chart_files, write_chart_files
 from generator.exports.files import list_exports, write_exports
 from generator.history import read_history
 from generator.home import find_part
@@ -123,6 +124,11 @@ class SiteCompletion:
         return pages
 
     @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every chart that is also a file."""
+        return tuple(iterate_figures(self.edition))
+
+    @cached_property
     def documents(self) -> dict[str, str]:
         """The SHA-256 of every document that the site carries, by what the records call it."""
         return find_published(self.checked.records)
@@ -133,7 +139,7 @@ class SiteCompletion:
         Raises OverwritingError for the first that does.
         """
         outputs = {output_path(page.address) for page in self.pages}
-        outputs.update((MANIFEST, SITEMAP, f"{SITEMAP}.gz", *list_exports(), *list_chart_files(self.edition)))
+        outputs.update((MANIFEST, SITEMAP, f"{SITEMAP}.gz", *list_exports(), *list_chart_files(self.figures)))
         outputs.update(map(document_address, self.documents))
         for place, file in hand_written.items():
             whole = [place, *(str(folder) for folder in PurePosixPath(place).parents)]
@@ -196,7 +202,7 @@ class SiteCompletion:
     def _write_data(self, site: Path, hashes: dict[str, str]) -> None:
         open_file = partial(_open_hashed, site, hashes)
         write_exports(self.edition, open_file)
-        write_chart_files(self.edition, open_file)
+        write_chart_files(self.edition, self.figures, open_file)
 
 
 @contextmanager

@@ -77,10 +77,7 @@ class Renderer:
             file_link=lambda path: f"{ROOT}{up}{path}",
             list_link=lambda kind, *values: ROOT + addresses.selection_address(Selection(kind, values)),
             count=self._count,
-            draw=self._draw,
-            draw_patterns=lambda series, key: Markup(write_patterns(series, key)),  # noqa: S704
-            show_cell=self._show_cell,
-            draw_marks=lambda drawing, key: Markup(write_marks(drawing, key)),  # noqa: S704  written escaped
+            **self._list_drawing_words(),
             name=lambda selection: value_name(edition, selection),
             facts=lambda agreement: list_plain_facts(edition, agreement),
             year_name=lambda year: year_name(locale, year),
@@ -120,6 +117,15 @@ class Renderer:
         environment.globals["row"] = cache(rows.row)
         environment.globals["m"] = environment.get_template("macros.html").module
         return environment
+
+    def _list_drawing_words(self) -> dict[str, Any]:
+        """Give what templates call to show charts; every text is escaped where it is written down."""
+        return {
+            "draw": self._draw,
+            "draw_marks": lambda drawing, key: Markup(write_marks(drawing, key)),  # noqa: S704
+            "draw_patterns": lambda series, key: Markup(write_patterns(series, key)),  # noqa: S704
+            "show_cell": self._show_cell,
+        }
 
     def _draw(self, drawing: Drawing, key: str, label: str) -> Markup:
         """Give a drawing as an element of the page, with links to the lists of what it counts."""
