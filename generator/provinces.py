@@ -1,4 +1,7 @@
-"""The provinces by the ministry's codes (Kepmendagri 300.2.2-2138 Tahun 2025)."""
+"""The provinces by the ministry's codes (Kepmendagri 300.2.2-2138 Tahun 2025).
+
+The statistics office has codes of its own, which differ in Papua (it has a 97, and no 93).
+"""
 
 from typing import NamedTuple
 

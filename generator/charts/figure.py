@@ -41,6 +41,8 @@ class Tile:
     count: Count
     drawing: Drawing
     summary: str
+    is_record: bool = False
+    """Whether a record gives the name, so that it is written in the records' language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from generator.charts.lines import draw_line
 from generator.pages.edition import Edition
 from generator.pages.titles import TYPE_ABBREVIATIONS, value_name
 from generator.records import AGREEMENT_TYPES, AgreementType
-from generator.selections import NO_YEAR
+from generator.selections import NO_YEAR, NOT_KNOWN
 from generator.series import count_by_year, count_in_force, count_running_total, span_years
 from generator.statistics import Row, count_statuses, count_types, count_values, count_years_by_type
 
@@ -48,6 +48,11 @@ def draw_years(edition: Edition) -> Figure:
         )  # fmt: skip
     names = [TYPE_ABBREVIATIONS[kind] for kind in AGREEMENT_TYPES]
     without = rows[NO_YEAR].counts[-1].number if NO_YEAR in rows else 0
+    notes = [_note_this_year(edition, years)]
+    if without:
+        notes.append(
+            say("%(count)s agreements without a known year of signing are not drawn.", count=number(without))
+        )
     table = DataTable(
         (say("Year"), *names, say("All")),
         tuple((year, *rows[year].counts) for year in years if year in rows),
@@ -59,9 +64,17 @@ def draw_years(edition: Edition) -> Figure:
         stack_columns(WIDE, columns, AGREEMENT_TYPES, names, number),
         stack_columns(NARROW, columns, AGREEMENT_TYPES, names, number),
         table,
-        say("%(count)s agreements without a known year of signing are not drawn.", count=number(without))
-        if without
-        else "",
+        " ".join(filter(None, notes)),
+    )
+
+
+def _note_this_year(edition: Edition, years: Sequence[str]) -> str:
+    """Give the sentence that keeps an unfinished year from looking like a fall."""
+    as_of = edition.register.as_of
+    if not years or years[-1] != str(as_of.year):
+        return ""
+    return edition.locale.say(
+        "%(year)s is counted up to %(day)s.", year=years[-1], day=edition.locale.day(as_of)
     )
 
 
@@ -89,6 +102,7 @@ def draw_type_years(edition: Edition, agreement_type: AgreementType) -> Figure:
         DataTable(
             (say("Year"), say("Agreements")), tuple((year, counts[year]) for year in years if year in counts)
         ),
+        _note_this_year(edition, years),
     )
 
 
@@ -209,7 +223,8 @@ def _draw_tiles(edition: Edition, key: str, title: str, summary: str, rows: Sequ
             if most
             else say("%(name)s: no known year.", name=name)
         )
-        tiles.append(Tile(name, row.counts[0], drawing, told))
+        is_record = row.counts[0].selection.kind in ("department", "affair") and row.key != NOT_KNOWN
+        tiles.append(Tile(name, row.counts[0], drawing, told, is_record))
     has_unknown = any(NO_YEAR in counted for counted in counts)
     columns = [str(year) for year in years]
     table = DataTable(

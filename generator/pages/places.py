@@ -47,7 +47,9 @@ def draw_provinces(edition: Edition) -> Figure:
     return Figure(
         "peta-provinsi",
         say("Partners in Indonesia"),
-        say(
+        say("No partner's region code is that of a province, so the map stays empty.")
+        if not places
+        else say(
             "Agreements with regional governments of %(count)s provinces; the larger a circle, the more "
             "agreements.",
             count=len(rows) - len(unknown),

@@ -93,6 +93,12 @@ def draw_runs(edition: Edition) -> Figure:
         "lini-masa",
         say("Running agreements"),
         say(
+            "%(shown)s of the %(count)s agreements known to be in force, each as a bar from its first to its "
+            "last day.",
+            shown=number(len(shown)), count=number(len(running)),
+        )
+        if rest
+        else say(
             "%(count)s agreements that are known to be in force, each as a bar from its first to its last "
             "day.",
             count=number(len(shown)),
@@ -100,8 +106,7 @@ def draw_runs(edition: Edition) -> Figure:
         draw(WIDE),
         draw(NARROW),
         table,
-        say("Only the %(shown)s that end first are shown; %(rest)s more run longer.",
-            shown=number(len(shown)), rest=number(rest)) if rest else "",
+        say("Those that end first are shown; %(rest)s more run longer.", rest=number(rest)) if rest else "",
     )  # fmt: skip
 
 
