@@ -36,7 +36,9 @@ def draw_provinces(edition: Edition) -> Figure:
         whole = own if own.number == total and not younger else None
         places.append(Place(code, ", ".join(names), total, whole))
     unknown = [row.key for row in rows if row.key not in PROVINCES]
-    notes = []
+    notes = [
+        say("Only regional governments have a region code; other partners in Indonesia are not on this map.")
+    ]
     if shared:
         notes.append(
             say("Kalimantan Utara and the provinces split off in Papua in 2022 are drawn with the province "
@@ -46,7 +48,7 @@ def draw_provinces(edition: Edition) -> Figure:
         notes.append(say("Codes that are no province, so on no map: %(codes)s.", codes=", ".join(unknown)))
     return Figure(
         "peta-provinsi",
-        say("Partners in Indonesia"),
+        say("Regional governments by province"),
         say("No partner's region code is that of a province, so the map stays empty.")
         if not places
         else say(
