@@ -40,8 +40,9 @@ def write_inline(drawing: Drawing, key: str, label: str, link: Callable[[Count],
     for shape in drawing.shapes:
         if isinstance(shape, Linked):
             inner = "".join(_write(mark, key) for mark in shape.marks)
+            # No record stands in an address, but the mark of the site's root may.
             parts.append(
-                f'<a href="{escape(link(shape.count))}" data-count="{shape.count.number}" '
+                f'<a href="{html.escape(link(shape.count))}" data-count="{shape.count.number}" '
                 f'aria-label="{escape(shape.label)}">{inner}</a>'
             )
         else:
