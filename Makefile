@@ -14,7 +14,7 @@ SITE_STAMP := $(VENV)/.stamp-site
 TEST_STAMP := $(VENV)/.stamp-test
 
 .DEFAULT_GOAL := help
-.PHONY: help site check test test-all lint bench examples labels detection catalogue lock
+.PHONY: help site check test test-all lint bench examples labels sentences detection catalogue lock
 
 help: ## Tampilkan daftar ini
 	@echo "Perintah make di proyek ini:"
@@ -51,6 +51,9 @@ examples: $(TEST_STAMP) ## Tulis ulang contoh tiap aturan dari kasus ujinya
 
 labels: $(TEST_STAMP) ## Tulis ulang label pilihan untuk penyunting dari x-labels skema
 	@PYTHONPATH=tests $(BIN)/python tests/write_labels.py
+
+sentences: $(TEST_STAMP) ## Tulis ulang kalimat tiap perjanjian (baca hasilnya: tests/pages/sentences.txt)
+	@PYTHONPATH=tests $(BIN)/python tests/write_sentences.py
 
 detection: $(TEST_STAMP) ## Hitung ulang kekeliruan yang ditemukan
 	@PYTHONPATH=tests $(BIN)/python tests/detection.py

@@ -5,11 +5,11 @@ from typing import Any, TypeAlias
 from generator import addresses
 from generator.dates import parse_date
 from generator.evaluations import evaluation_state
-from generator.pages.agreements import list_plain_facts
 from generator.pages.edition import Edition
 from generator.pages.explanations import STATUSES
+from generator.pages.family import RELATION_NAMES, trace_family
 from generator.pages.titles import STATUS_NAMES, TYPE_ABBREVIATIONS, period_name, value_name
-from generator.register.model import Agreement, Evaluation
+from generator.register.model import Agreement, Evaluation, Relation
 from generator.selections import Kind, Selection
 
 Json: TypeAlias = Any
@@ -54,7 +54,7 @@ def _selection(edition: Edition, kind: Kind, *values: str) -> Json:
 def describe_agreement(edition: Edition, agreement: Agreement) -> Json:
     """Give what a tool can't read off the record itself: what is computed, linked or worded."""
     value, locale = agreement.value, edition.locale
-    facts = list_plain_facts(edition, agreement)
+    family, _ = trace_family(edition.register.agreements, agreement)
     state = evaluation_state(agreement, edition.register.as_of)
     total = value.get("value", {}).get("total", {})
     return {
@@ -80,8 +80,8 @@ def describe_agreement(edition: Edition, agreement: Agreement) -> Json:
         "departments": [_selection(edition, "department", item.id) for item in agreement.departments],
         "affairs": [_selection(edition, "affair", affair.id) for affair in agreement.affairs],
         "dates": _list_dates(edition, agreement),
-        "ties": [{"name": tie.name, **_name(tie.agreement), "note": tie.note} for tie in facts["ties"]],
-        "family": [_describe_member(edition, agreement, member) for member in facts["family"]],
+        "ties": [_describe_tie(edition, relation) for relation in agreement.relations],
+        "family": [_describe_member(edition, agreement, member) for member in family],
         "evaluations": [
             _describe_evaluation(edition, evaluation) for evaluation in _in_record_order(agreement)
         ],
@@ -111,6 +111,11 @@ def _describe_member(edition: Edition, agreement: Agreement, member: Agreement) 
         locale.say(STATUS_NAMES[member.status]),
     )
     return {**_name(member), "is_own": member is agreement, "told": " · ".join(told)}
+
+
+def _describe_tie(edition: Edition, relation: Relation) -> Json:
+    name = edition.locale.say(RELATION_NAMES[relation.type, relation.inverse])
+    return {"name": name, **_name(edition.register.agreements[relation.agreement]), "note": relation.note}
 
 
 def _name(agreement: Agreement) -> Json:

@@ -79,6 +79,11 @@ def chart_file_address(key: str, ending: str) -> str:
     return f"{CHARTS}{key}.{ending}"
 
 
+def cross_address(kind: Kind) -> str:
+    """Give the address of the table of the types against another property."""
+    return f"{STATISTICS}{_CROSSES[kind]}/"
+
+
 def evaluation_address(period: Period) -> str:
     """Give the address of the evaluation summary of a half-year."""
     return f"{EVALUATIONS}{period.slug}/"
@@ -99,6 +104,12 @@ def rule_address(rule_id: str) -> str:
     return f"{RULES}{rule_id.lower()}/"
 
 
+_CROSSES: dict[Kind, str] = {
+    "type-department": "jenis-perangkat-daerah",
+    "type-affair": "jenis-urusan",
+    "type-category": "jenis-kategori-mitra",
+    "type-region": "jenis-wilayah",
+}
 _SELECTIONS: dict[Kind, str] = {
     "all": AGREEMENTS,
     "type": f"{AGREEMENTS}jenis/{{0}}/",
@@ -110,12 +121,23 @@ _SELECTIONS: dict[Kind, str] = {
     "in-force-at-end-of": f"{STATISTICS}{{0}}/berlaku/",
     "partner": f"{PARTNERS}{{0}}/",
     "partner-category": f"{PARTNERS}kategori/{{0}}/",
-    "province": f"{PARTNERS}provinsi/{{0}}/",
-    "country": f"{PARTNERS}negara/{{0}}/",
     "department": f"{DEPARTMENTS}{{0}}/",
     "affair": f"{AFFAIRS}{{0}}/",
     "evaluated": f"{EVALUATIONS}status/{{0}}/",
     "evaluated-in": f"{EVALUATIONS}{{0}}/perjanjian/",
+    "signed-by": f"{STATISTICS}{{0}}/kumulatif/",
+    "extended-in": f"{STATISTICS}{{0}}/diperpanjang/",
+    "in-force": f"{STATISTICS}berlaku/",
+    "in-force-evaluated": f"{STATISTICS}berlaku/sudah-dievaluasi/",
+    "region": f"{PARTNERS}wilayah/{{0}}/",
+    "type-department": f"{AGREEMENTS}jenis/{{0}}/perangkat-daerah/{{1}}/",
+    "type-affair": f"{AGREEMENTS}jenis/{{0}}/urusan/{{1}}/",
+    "type-category": f"{AGREEMENTS}jenis/{{0}}/kategori-mitra/{{1}}/",
+    "type-region": f"{AGREEMENTS}jenis/{{0}}/wilayah/{{1}}/",
+    "year-category": f"{STATISTICS}{{0}}/kategori-mitra/{{1}}/",
+    "recorded": f"{STATISTICS}kelengkapan/{{0}}/{{1}}/",
+    "length-known": f"{STATISTICS}lama-berlaku/",
+    "publication-known": f"{STATISTICS}lama-sampai-tayang/",
 }
 _SLUGS: dict[Kind, dict[str, str]] = {
     "status": {
@@ -134,6 +156,14 @@ _SLUGS: dict[Kind, dict[str, str]] = {
         "not-due": "belum-waktunya",
         "no-term": "tidak-dapat-ditentukan",
     },
+    "recorded": {
+        "document": "dokumen",
+        "number": "nomor",
+        "end": "tanggal-berakhir",
+        "signing": "tanggal-penandatanganan",
+        "yes": "tercatat",
+        "no": "tidak-tercatat",
+    },
 }
 
 
@@ -150,7 +180,7 @@ def list_page_address(address: str, number: int) -> str:
 
 def output_path(address: str) -> str:
     """Give the file that a web server answers an address with."""
-    return f"{address}index.html" if address in ("", *SECTIONS) or address.endswith("/") else address
+    return f"{address}index.html" if not address or address.endswith("/") else address
 
 
 def relative_base(address: str) -> str:

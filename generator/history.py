@@ -83,6 +83,17 @@ class History:
                 last.setdefault((change.place.kind, change.place.id), commit)
         return last
 
+    @property
+    def first_days(self) -> dict[tuple[str, str], datetime.date]:
+        """The day of the oldest commit of each record, by kind and id; none where the oldest were cut off."""
+        if self.is_shallow:
+            return {}
+        return {
+            (change.place.kind, change.place.id): commit.day
+            for commit in self.commits
+            for change in commit.changes
+        }
+
 
 NO_HISTORY = History("", None, ())
 

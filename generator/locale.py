@@ -4,7 +4,7 @@ import datetime
 import gettext
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel.core import Locale as BabelLocale
@@ -21,9 +21,18 @@ from generator.text import Language, Text
 CATALOGUES = Path(__file__).resolve().parent / "locales"
 
 _PATTERNS = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
+# One thing, counted or already written.
+_ONE = (1, "1")
 _SHORT_PATTERNS = {"day": "d MMM y", "month": "MMM y", "year": "y"}
 
+_LENGTHS = {
+    "years": ("%(number)s year", "%(number)s years"),
+    "months": ("%(number)s month", "%(number)s months"),
+    "days": ("%(number)s day", "%(number)s days"),
+}
 
+
+@cache
 def load_catalogue(language: Language) -> gettext.NullTranslations:
     """Give the catalogue of a language; English is the language of the message ids themselves."""
     if language == "en":
@@ -38,6 +47,14 @@ def load_catalogue(language: Language) -> gettext.NullTranslations:
     return gettext.GNUTranslations(compiled)
 
 
+def load_singulars() -> dict[str, str]:
+    """Give what English says otherwise of exactly one thing, by the message id."""
+    with (CATALOGUES / "en.po").open("rb") as stream:
+        return {
+            str(message.id): str(message.string) for message in read_po(stream, locale="en") if message.id
+        }
+
+
 _NO_LABEL = Text('Skema "{schema}" tidak memberi label (x-labels) untuk "{value}".',
                  'The schema "{schema}" gives no label (x-labels) to "{value}".')  # fmt: skip
 _NO_TITLE = Text('Skema "{schema}" tidak memberi judul (title, x-title-en) untuk "{key}".',
@@ -50,16 +67,24 @@ class Locale:
     def __init__(self, language: Language, schemas: SchemaSet) -> None:
         self.language = language
         self.catalogue = load_catalogue(language)
+        # Indonesian has no plural.
+        self._singulars = load_singulars() if language == "en" else {}
         self._babel = BabelLocale.parse(language)
         self._group = get_group_symbol(self._babel)
         self._schemas = schemas
+        self._words_of_length = lru_cache(maxsize=None)(self._say_length)
         self.format_span = lru_cache(maxsize=None)(self._format_span)
         self.labels = lru_cache(maxsize=None)(self._read_labels)
         self.field_name = lru_cache(maxsize=None)(self._read_field_name)
 
     def say(self, message: str, /, **params: object) -> str:
-        """Give a message of the catalogue with its parameters filled in."""
+        """Give a message of the catalogue with its parameters filled in.
+
+        ``count`` or ``number`` says of how many things it speaks.
+        """
         text = self.catalogue.gettext(message)
+        if message in self._singulars and (params.get("count") in _ONE or params.get("number") in _ONE):
+            text = self._singulars[message]
         return text % params if params else text
 
     def pick(self, text: Text | Mapping[str, str]) -> str:
@@ -118,6 +143,16 @@ class Locale:
     def money(self, amount: int) -> str:
         """Give an amount of whole rupiah."""
         return f"Rp {self.number(amount)}" if self.language == "id" else f"IDR {self.number(amount)}"
+
+    def duration(self, duration: Mapping[str, int]) -> str:
+        """Give a length in words, from its years, months and days."""
+        return self._words_of_length(*(duration.get(unit, 0) for unit in _LENGTHS))
+
+    def _say_length(self, *numbers: int) -> str:
+        texts = zip(numbers, _LENGTHS.values(), strict=True)
+        return ", ".join(
+            self.say(many if number != 1 else one, number=number) for number, (one, many) in texts if number
+        )
 
     def day(self, day: datetime.date) -> str:
         """Give a day in full."""

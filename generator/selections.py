@@ -6,12 +6,12 @@ number is computed twice.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
-from generator.dates import Date, parse_date
+from generator.dates import parse_date
 from generator.evaluations import evaluation_state
-from generator.provinces import province_of
+from generator.regions import region_of
 from generator.register.model import Agreement
 from generator.register.register import Register
 from generator.register.status import is_only_planned
@@ -27,16 +27,25 @@ Kind: TypeAlias = Literal[
     "in-force-at-end-of",
     "partner",
     "partner-category",
-    "province",
-    "country",
     "department",
     "affair",
     "evaluated",
     "evaluated-in",
+    "signed-by",
+    "extended-in",
+    "in-force",
+    "in-force-evaluated",
+    "region",
+    "type-department",
+    "type-affair",
+    "type-category",
+    "type-region",
+    "year-category",
+    "recorded",
+    "length-known",
+    "publication-known",
 ]
 
-HOME = "ID"
-"""The country of every partner whose record names none."""
 NO_YEAR = "tidak-diketahui"
 NOT_KNOWN = "_belum-diketahui"
 """No id can begin so: the list of what is not known never takes the page of a record."""
@@ -50,6 +59,9 @@ class Selection(NamedTuple):
 
 
 ALL = Selection("all")
+
+RECORDED = ("document", "number", "end", "signing")
+"""What a record should hold: ``("recorded", ("number", "yes"))`` selects those that do, ``no`` the rest."""
 
 # A selection as the tuple it is: made a dozen times an agreement.
 _Key: TypeAlias = tuple[Kind, tuple[str, ...]]
@@ -69,6 +81,16 @@ class Selections:
         """Give the number of agreements in a selection."""
         return len(self.members(selection))
 
+    def widest(self, selection: Selection) -> Selection:
+        """Give a wider selection that holds exactly the same agreements; where there is none, the selection.
+
+        Its list serves for both: a department all of whose agreements are of one type needs no second list.
+        """
+        count = self.count(selection)
+        same = (wider for wider in _iterate_wider(selection) if self.count(wider) == count)
+        found = next(same, None) if count else None
+        return self.widest(found) if found else selection
+
     def of(self, kind: Kind) -> dict[tuple[str, ...], tuple[Agreement, ...]]:
         """Give the selections of one kind by their values, in order of the values."""
         found = [(item.values, members) for item, members in self._members.items() if item.kind == kind]
@@ -83,16 +105,31 @@ class Selections:
         return iter(self._members.items())
 
 
-def select_agreements(register: Register) -> Selections:
-    """Sort the register's agreements into every selection they belong to."""
+def select_agreements(register: Register, published: Collection[str] = ()) -> Selections:
+    """Sort the register's agreements into every selection they belong to.
+
+    ``published`` names the agreements whose record is known to have been published after the signing.
+    """
     members: dict[_Key, list[Agreement]] = defaultdict(list)
     for agreement in register.agreements.values():
-        for key in _iterate_keys(agreement, register.as_of):
+        for key in _iterate_keys(agreement, register, published):
             found = members[key]
             # Once, however often its record names the same department.
             if not found or found[-1] is not agreement:
                 found.append(agreement)
+    members.update(_run_years(members, register.as_of))
     return Selections({Selection(*key): tuple(listed) for key, listed in members.items()})
+
+
+def _run_years(
+    members: dict[_Key, list[Agreement]], as_of: datetime.date
+) -> Iterator[tuple[_Key, list[Agreement]]]:
+    """Give what had been signed by the end of each year, from the first year with an agreement to today's."""
+    everything = members.get(("all", ()), [])
+    years = {agreement.year for agreement in everything if agreement.year}
+    for year in range(min(years), max(*years, as_of.year) + 1) if years else ():
+        signed = [agreement for agreement in everything if agreement.year and agreement.year <= year]
+        yield ("signed-by", (str(year),)), signed
 
 
 def year_of(agreement: Agreement) -> str:
@@ -100,29 +137,113 @@ def year_of(agreement: Agreement) -> str:
     return str(agreement.year) if agreement.year else NO_YEAR
 
 
-def _iterate_keys(agreement: Agreement, as_of: datetime.date) -> Iterator[_Key]:
+def _iterate_wider(selection: Selection) -> Iterator[Selection]:
+    """Give the selections that a selection is a part of and whose list can stand for its own."""
+    kind, values = selection
+    if kind in CROSSED:
+        yield Selection(CROSSED[kind], values[1:])
+        yield Selection("type", values[:1])
+    elif kind == "year-category":
+        yield Selection("partner-category", values[1:])
+        yield Selection("year", values[:1])
+    elif kind == "in-force":
+        yield Selection("status", ("in-force",))
+    elif kind == "in-force-evaluated":
+        yield Selection("evaluated", ("done",))
+        yield Selection("in-force")
+    elif kind in ("recorded", "length-known", "publication-known"):
+        yield ALL
+
+
+CROSSED: dict[Kind, Kind] = {
+    "type-department": "department",
+    "type-affair": "affair",
+    "type-category": "partner-category",
+    "type-region": "region",
+}
+"""The kinds that cross the type with another property, and the kind of that property alone."""
+
+
+def _iterate_keys(agreement: Agreement, register: Register, published: Collection[str]) -> Iterator[_Key]:
     yield "status", (agreement.status,)
     if agreement.status == "withdrawn":
         return
-    year = year_of(agreement)
+    year, as_of, kind = year_of(agreement), register.as_of, agreement.type
     yield "all", ()
-    yield "type", (agreement.type,)
-    yield "type-year", (agreement.type, year)
+    yield "type", (kind,)
+    yield "type-year", (kind, year)
     yield "year", (year,)
     yield "document", (agreement.value["document"]["kind"],)
     for partner in agreement.partners:
         yield "partner", (partner.id,)
     for category in dict.fromkeys(_categories(agreement)):
         yield "partner-category", (category,)
-    yield from dict.fromkeys(_places(agreement))
+        yield "type-category", (kind, category)
+        yield "year-category", (year, category)
     for department_id in _ids(agreement.departments):
         yield "department", (department_id,)
+        yield "type-department", (kind, department_id)
     for affair_id in _ids(agreement.affairs):
         yield "affair", (affair_id,)
-    yield "evaluated", (evaluation_state(agreement, as_of),)
+        yield "type-affair", (kind, affair_id)
+    for region in _regions(agreement):
+        yield "region", (region,)
+        yield "type-region", (kind, region)
+    yield from _iterate_evaluation_keys(agreement, as_of)
+    yield from _iterate_years_in_force(agreement, as_of)
+    yield from _iterate_extensions(agreement, register)
+    for name, is_there in zip(RECORDED, _find_recorded(agreement), strict=True):
+        yield "recorded", (name, "yes" if is_there else "no")
+    if count_days(agreement) is not None:
+        yield "length-known", ()
+    if agreement.id in published:
+        yield "publication-known", ()
+
+
+def _iterate_evaluation_keys(agreement: Agreement, as_of: datetime.date) -> Iterator[_Key]:
+    state = evaluation_state(agreement, as_of)
+    yield "evaluated", (state,)
     for evaluation in agreement.evaluations:
         yield "evaluated-in", (evaluation.period.slug,)
-    yield from _iterate_years_in_force(agreement, as_of)
+    if agreement.is_current:
+        yield "in-force", ()
+        if state == "done":
+            yield "in-force-evaluated", ()
+
+
+def _iterate_extensions(agreement: Agreement, register: Register) -> Iterator[_Key]:
+    """Name the year of signing of every agreement that extends this one and is known to have come about."""
+    for tie in agreement.relations:
+        if tie.type == "extends" and tie.inverse:
+            later = register.agreements[tie.agreement]
+            if later.status != "withdrawn" and not is_only_planned(later.value):
+                yield "extended-in", (year_of(later),)
+
+
+def _find_recorded(agreement: Agreement) -> tuple[bool, ...]:
+    """Say of each thing in ``RECORDED`` whether the record holds it."""
+    value = agreement.value
+    return (
+        any("url" in item or "file" in item for item in value.get("attachments", ())),
+        any("number" in party for party in value["parties"]),
+        agreement.end is not None,
+        agreement.signed is not None,
+    )
+
+
+def count_days(agreement: Agreement) -> int | None:
+    """Give how many days it runs, first and last counted; None where either is not one certain day."""
+    begin, end = agreement.start or agreement.signed, agreement.end
+    if not (begin and end and begin.is_exact and end.is_exact) or is_only_planned(agreement.value):
+        return None
+    days = (end.earliest - begin.earliest).days + 1
+    return days if days > 0 else None
+
+
+def _regions(agreement: Agreement) -> list[str]:
+    """Give where its partners are, as far as that is recorded."""
+    found = dict.fromkeys(filter(None, map(region_of, agreement.partners)))
+    return list(found) or [NOT_KNOWN]
 
 
 def _ids(things: tuple[object, ...]) -> list[str]:
@@ -136,33 +257,19 @@ def _categories(agreement: Agreement) -> Iterator[str]:
         yield party["category"]
 
 
-def _places(agreement: Agreement) -> Iterator[_Key]:
-    """Name where its partners are, as far as their records say: a province, or a country abroad."""
-    for partner in agreement.partners:
-        value = partner.value
-        if "region_code" in value:
-            yield "province", (province_of(value["region_code"]),)
-        if value.get("country", HOME) != HOME:
-            yield "country", (value["country"],)
-
-
-def _last_day(agreement: Agreement) -> Date | None:
-    """Give the last day in force as far as it is known: the termination that has come, else the end."""
-    terminated = agreement.value.get("termination", {}).get("date")
-    return parse_date(terminated) if terminated and agreement.status == "terminated" else agreement.end
-
-
 def _iterate_years_in_force(agreement: Agreement, as_of: datetime.date) -> Iterator[_Key]:
     """Name the year it ended in, and each past year at whose end it was in force.
 
     Only agreements whose first and last day are known count; the rest can't be said. On its last day an
-    agreement is still in force, so one that ends on 31 December counts for that year's end.
+    agreement is still in force, so one that ends on 31 December counts for that year's end; on the day of
+    its termination it no longer is, and neither on the day on which the agreement begins that took its place.
     """
-    last = _last_day(agreement)
-    if last is None or is_only_planned(agreement.value):
+    if is_only_planned(agreement.value):
         return
-    is_over = last.latest < as_of or agreement.status == "terminated"
-    if is_over and last.year:
+    last = find_last(agreement)
+    if last is None:
+        return
+    if last.year and (last.latest < as_of or agreement.status == "terminated"):
         yield "ended-in", (str(last.year),)
     begin = agreement.start or agreement.signed
     if begin is None or begin.year is None:
@@ -170,3 +277,34 @@ def _iterate_years_in_force(agreement: Agreement, as_of: datetime.date) -> Itera
     for year in range(begin.year, min(last.earliest.year + 1, as_of.year)):
         if last.earliest >= datetime.date(year, 12, 31):
             yield "in-force-at-end-of", (str(year),)
+
+
+class Last(NamedTuple):
+    """The last day in force, between two days, and the year in which it ended where that is known."""
+
+    earliest: datetime.date
+    latest: datetime.date
+    year: int | None
+
+
+_DAY = datetime.timedelta(days=1)
+
+
+def find_last(agreement: Agreement) -> Last | None:
+    """Give the last day in force: its end, or before it was terminated or another took its place.
+
+    None where that can't be said, as where it is not known when the other agreement began.
+    """
+    if agreement.status == "terminated":
+        day = parse_date(agreement.value["termination"]["date"])
+        return Last(day.earliest - _DAY, day.latest - _DAY, day.year)
+    end = agreement.end
+    if end is None:
+        return None
+    if agreement.status != "superseded":
+        return Last(end.earliest, end.latest, end.year)
+    taken = agreement.superseded_from
+    if taken is None:
+        return None
+    earliest, latest = min(end.earliest, taken.earliest - _DAY), min(end.latest, taken.latest - _DAY)
+    return Last(earliest, latest, latest.year if earliest.year == latest.year else None)

@@ -2,12 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from itertools import accumulate
 
-from generator.provinces import PROVINCES
+from generator.regions import PROVINCES, SPLIT_FROM
 from generator.register.model import Agreement
 from generator.selections import NO_YEAR, Selection, Selections, year_of
-from generator.statistics import Count, Row, count_selection
+from generator.statistics import Count, count_selection
 
 
 def count_by_year(agreements: Iterable[Agreement]) -> dict[str, int]:
@@ -22,12 +21,10 @@ def span_years(years: Iterable[str]) -> range:
     return range(min(known), max(known) + 1) if known else range(0)
 
 
-def count_running_total(rows: Iterable[Row]) -> dict[str, int]:
-    """Give how many agreements were signed up to each year's end, from rows whose last count is a year's."""
-    signed = {row.key: row.counts[-1].number for row in rows}
-    years = span_years(signed)
-    totals = accumulate(signed.get(str(year), 0) for year in years)
-    return {str(year): total for year, total in zip(years, totals, strict=True)}
+def count_running_total(selections: Selections) -> dict[str, Count]:
+    """Give how many agreements of a known year were signed up to each year's end."""
+    years = span_years(selections.years())
+    return {str(year): count_selection(selections, Selection("signed-by", (str(year),))) for year in years}
 
 
 def count_in_force(selections: Selections) -> dict[str, Count]:
@@ -45,8 +42,8 @@ def count_outlined(selections: Selections) -> dict[str, int]:
     An agreement with partners in two that share an outline counts once there.
     """
     found: dict[str, set[str]] = {}
-    for (code,), members in selections.of("province").items():
+    for (code,), members in selections.of("region").items():
         if code in PROVINCES:
-            held = found.setdefault(PROVINCES[code].split_from or code, set())
+            held = found.setdefault(SPLIT_FROM.get(code, code), set())
             held.update(agreement.id for agreement in members)
     return {code: len(ids) for code, ids in sorted(found.items())}

@@ -1,14 +1,26 @@
 """Statistics: which selections stand in which table, and how the register compares with published totals."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from statistics import median_low
 from typing import Any
 
 from generator.records import AGREEMENT_TYPES
-from generator.register.model import OfficialTotal
+from generator.register.model import Agreement, OfficialTotal
 from generator.register.register import Register
 from generator.register.status import STATUSES
-from generator.selections import ALL, NOT_KNOWN, Kind, Selection, Selections
+from generator.selections import (
+    ALL,
+    CROSSED,
+    NO_YEAR,
+    NOT_KNOWN,
+    RECORDED,
+    Kind,
+    Selection,
+    Selections,
+    count_days,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +86,10 @@ def count_statuses(selections: Selections) -> list[Row]:
 
 def count_values(selections: Selections, kind: Kind) -> list[Row]:
     """Give a row for each value of a kind of selection, most agreements first, the unknown last."""
-    rows = _count_values(selections, kind, [values[0] for values in selections.of(kind)])
+    return _sort_rows(_count_values(selections, kind, [values[0] for values in selections.of(kind)]))
+
+
+def _sort_rows(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (row.key == NOT_KNOWN, -row.counts[0].number, row.key))
 
 
@@ -92,18 +107,153 @@ def _count(selections: Selections, kind: Kind, *values: str) -> Count:
     return count_selection(selections, Selection(kind, values))
 
 
+MOVEMENTS: tuple[Kind, ...] = ("year", "signed-by", "extended-in", "ended-in", "in-force-at-end-of")
+"""What moves in a year: signed, signed so far, extended, ended, and in force on its last day."""
+
+
 def count_movements(selections: Selections, year: str) -> dict[Kind, Count]:
-    """Give what moved in a year: signed, ended, and in force on its last day."""
-    kinds: Sequence[Kind] = ("year", "ended-in", "in-force-at-end-of")
-    return {kind: _count(selections, kind, year) for kind in kinds}
+    """Give what moved in a year, in the order of ``MOVEMENTS``."""
+    return {kind: _count(selections, kind, year) for kind in MOVEMENTS}
+
+
+def tell_movements(selections: Selections, year: str, as_of: datetime.date) -> dict[Kind, Count]:
+    """Give what moved in a year as far as it can be told on a day: a year's end must have come."""
+    movements = count_movements(selections, year)
+    if year == NO_YEAR:
+        return {kind: count for kind, count in movements.items() if kind in ("year", "extended-in")}
+    if int(year) >= as_of.year:
+        del movements["in-force-at-end-of"]
+    return movements
 
 
 def statistic_years(selections: Selections) -> list[str]:
     """Give every year that has statistics: newest first, the unknown year last."""
     years = set(selections.years())
-    for kind in ("ended-in", "in-force-at-end-of"):
+    for kind in ("ended-in", "in-force-at-end-of", "extended-in"):
         years |= {values[0] for values in selections.of(kind)}
     return sorted(years, key=lambda year: (year[0].isdigit(), year), reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Cross:
+    """A table of the types against another property: a row a value, its last count for all types together."""
+
+    kind: Kind
+    rows: tuple[Row, ...]
+
+    def of_type(self, agreement_type: str) -> list[Row]:
+        """Give the rows of one type alone, without the values that it lacks, most agreements first."""
+        column = AGREEMENT_TYPES.index(agreement_type)
+        rows = [Row(row.key, (row.counts[column],)) for row in self.rows if row.counts[column].number]
+        return _sort_rows(rows)
+
+
+def cross_types(selections: Selections) -> dict[Kind, Cross]:
+    """Give every table of the types against another property, by its kind."""
+    return {kind: _cross(selections, kind, plain) for kind, plain in CROSSED.items()}
+
+
+def _cross(selections: Selections, kind: Kind, plain: Kind) -> Cross:
+    rows = [
+        Row(
+            row.key, (*(_count(selections, kind, one, row.key) for one in AGREEMENT_TYPES), row.counts[0])
+        )
+        for row in count_values(selections, plain)
+    ]  # fmt: skip
+    return Cross(kind, tuple(rows))
+
+
+def count_year_categories(selections: Selections, year: str) -> list[Row]:
+    """Give a row for each kind of partner of the agreements signed in a year, most agreements first."""
+    found = [values[1] for values in selections.of("year-category") if values[0] == year]
+    return _sort_rows([Row(value, (_count(selections, "year-category", year, value),)) for value in found])
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of some agreements have something, how many lack it."""
+
+    key: str
+    having: Count
+    lacking: Count
+    of: Count
+
+
+def count_recorded(selections: Selections) -> list[Share]:
+    """Give for each thing that a record should hold how many hold it."""
+    return [
+        Share(
+            name,
+            _count(selections, "recorded", name, "yes"),
+            _count(selections, "recorded", name, "no"),
+            _count(selections, "all"),
+        )
+        for name in RECORDED
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The agreements in force today, and which of them have the evaluation they should have."""
+
+    all: Count
+    evaluated: Count
+    overdue: Count
+    not_due: Count
+
+
+def count_running(selections: Selections) -> Running:
+    """Give the evaluation coverage of the agreements that are known to be in force."""
+    return Running(
+        _count(selections, "in-force"),
+        _count(selections, "in-force-evaluated"),
+        _count(selections, "evaluated", "overdue"),
+        _count(selections, "evaluated", "not-due"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Median:
+    """A median of days, of two middle ones the shorter, and of how many; None where nothing is known."""
+
+    days: int | None
+    of: Count
+
+
+def measure_length(selections: Selections) -> Median:
+    """Give the median length of the agreements whose first and last day are certain, both days counted."""
+    known = selections.members(Selection("length-known"))
+    return _median(selections, "length-known", [count_days(agreement) or 0 for agreement in known])
+
+
+def measure_publication(selections: Selections, published: Mapping[str, datetime.date]) -> Median:
+    """Give the median of days from the signing to the first publication of the record."""
+    known = selections.members(Selection("publication-known"))
+    days = [
+        (published[agreement.id] - agreement.signed.earliest).days for agreement in known if agreement.signed
+    ]
+    return _median(selections, "publication-known", days)
+
+
+def list_published(
+    agreements: Iterable[Agreement], first_days: Mapping[tuple[str, str], datetime.date]
+) -> dict[str, datetime.date]:
+    """Give the day on which each record was first published, by id, where that was after a certain signing.
+
+    A record that was there before the signing announced it; nothing can be said of how long it took.
+    """
+    published = {}
+    for agreement in agreements:
+        names = (agreement.id, *agreement.value.get("former_ids", ()))
+        days = [first_days["agreement", name] for name in names if ("agreement", name) in first_days]
+        signed = agreement.signed
+        if days and signed and signed.is_exact and min(days) >= signed.earliest:
+            published[agreement.id] = min(days)
+    return published
+
+
+def _median(selections: Selections, kind: Kind, days: list[int]) -> Median:
+    return Median(median_low(days) if days else None, _count(selections, kind))
 
 
 def compare_totals(register: Register, selections: Selections) -> list[Coverage]:

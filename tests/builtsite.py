@@ -25,6 +25,10 @@ class PageFacts:
     ids: list[str] = field(default_factory=list)
     counts: list[tuple[int, str | None]] = field(default_factory=list)
     rows: list[str] = field(default_factory=list)
+    sublists: list[str] = field(default_factory=list)
+    """Links to the lists that this page's list is made of."""
+    values: list[str] = field(default_factory=list)
+    """What is measured and not counted, such as days."""
     text: str = ""
 
 
@@ -33,6 +37,7 @@ class _Reader(HTMLParser):
         super().__init__()
         self.facts = PageFacts()
         self._text: list[str] = []
+        self._in_sublist = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -40,8 +45,14 @@ class _Reader(HTMLParser):
             self.facts.ids.append(given["id"])
         if tag == "a" and "href" in given:
             self.facts.links.append(given["href"])
+            if self._in_sublist:
+                self.facts.sublists.append(given["href"])
         if "data-count" in given:
             self.facts.counts.append((int(given["data-count"]), given.get("href")))
+        if tag in ("td", "tr"):
+            self._in_sublist = "data-sublist" in given
+        if tag == "data":
+            self.facts.values.append(given["value"])
         if "data-id" in given:
             self.facts.rows.append(given["data-id"])
         if tag in ("script", "img", "iframe") and "src" in given:
@@ -60,8 +71,8 @@ class _Reader(HTMLParser):
 class BuiltSite:
     """A site on disk."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, name: str = "") -> None:
+        self.folder, self.name = folder, name
 
     @cached_property
     def pages(self) -> dict[str, PageFacts]:
@@ -82,12 +93,16 @@ class BuiltSite:
         return unquote(whole.path.lstrip("/")), unquote(whole.fragment)
 
     def list_rows(self, address: str) -> list[str]:
-        """Give the ids of the agreements on a list, all its parts together."""
+        """Give the ids of the agreements on a list, all its parts and the lists it is made of together."""
         rows = list(self.pages[address].rows)
         part = 2
         while f"{address}hal/{part}/" in self.pages:
             rows += self.pages[f"{address}hal/{part}/"].rows
             part += 1
+        for link in self.pages[address].sublists:
+            target = self.target(address, link)
+            assert target
+            rows += self.list_rows(target[0])
         return rows
 
 
@@ -103,4 +118,4 @@ def build(root: Path, site: Path, *options: str) -> BuiltSite:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return BuiltSite(site)
+    return BuiltSite(site, next((name for name, folder in REGISTERS.items() if folder == root), ""))

@@ -57,7 +57,9 @@ def test_data_flows_one_way(folder: str) -> None:
                 assert not _is_in(module, f"generator.{part}"), f"{_name(path)} imports {module}"
 
 
-@pytest.mark.parametrize("name", ["selections", "statistics", "evaluations", "mapping", "dates", "canonical"])
+@pytest.mark.parametrize(
+    "name", ["selections", "statistics", "regions", "evaluations", "mapping", "dates", "canonical"]
+)
 def test_the_pure_core_knows_no_edge(name: str) -> None:
     edges = ("os", "subprocess", "pathlib", "time", "socket", "urllib", "mkdocs", "jinja2", "generator.site",
              "generator.pages", "generator.exports", "generator.commands", "generator.clock")  # fmt: skip

@@ -84,6 +84,8 @@ def test_changed_renamed_and_removed(repository: Path) -> None:
     assert history.last_changes["partner", "kota-baru"].subject == "Ganti nama"
     assert history.last_changes["partner", "kota-seberang"].subject == "Ubah"
     assert history.last_changes["partner", "pt-air-bening"].subject == "Awal"
+    assert history.first_days["partner", "kota-seberang"] == datetime.date(2025, 1, 1)
+    assert history.first_days["partner", "kota-baru"] == datetime.date(2025, 3, 1)
 
 
 def test_a_merge_tells_each_change_once(repository: Path) -> None:
@@ -387,4 +389,5 @@ def test_shallow(repository: Path, tmp_path: Path) -> None:
     _git(tmp_path, "clone", "-q", "--depth", "1", repository.as_uri(), "dangkal")
     history = read_history(tmp_path / "dangkal")
     assert history.is_shallow
+    assert history.first_days == {}
     assert len(history.commits) == 1

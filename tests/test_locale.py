@@ -17,12 +17,22 @@ from registers import BASE, ROOT, SCHEMAS
 
 from generator.addresses import SECTIONS
 from generator.exports.tables import TABLES
-from generator.locale import CATALOGUES, Locale
-from generator.pages.agreements import RELATION_NAMES
+from generator.locale import CATALOGUES, Locale, load_singulars
 from generator.pages.changes import THINGS, TOLD
+from generator.pages.definitions import COMPILED, DEFINITIONS, NO_HISTORY
 from generator.pages.explanations import EVALUATION_STATES, LENGTH_ONLY, ONLY_PLANNED, STATUSES, TYPES
+from generator.pages.family import BONDS, RELATION_NAMES
+from generator.pages.figures import CROSS_HEADINGS, CROSS_TITLES
 from generator.pages.references import _INDEX_TEXTS
-from generator.pages.titles import EVALUATION_NAMES, STATUS_NAMES
+from generator.pages.sentences import DOCUMENTS, ENDINGS, OPENINGS
+from generator.pages.titles import (
+    EVALUATION_NAMES,
+    RECORDED_NAMES,
+    RECORDED_TITLES,
+    STATUS_NAMES,
+    TITLES,
+    YEAR_TITLES,
+)
 from generator.site.completion import SiteCompletion
 from generator.site.render import Renderer
 from generator.site.shell import BODY, DESCRIPTION, TITLE, Shell
@@ -37,7 +47,7 @@ LATER = datetime.date(2026, 12, 31)
 """A day after all that the registers hold, so that no record is called early."""
 
 _PARAMETER = re.compile(r"%\((\w+)\)s")
-_SPEAKERS = ("say", "locale_say")
+_SPEAKERS = ("say", "_say", "locale_say", "gettext")
 
 
 class Listener(gettext.NullTranslations):
@@ -97,6 +107,7 @@ def said_by_tables() -> Iterator[tuple[str, str]]:
     tables = {
         "TABLES": [table.about for table in TABLES],
         "RELATION_NAMES": RELATION_NAMES.values(),
+        "BONDS": BONDS.values(),
         "TYPES": [explanation.about for explanation in TYPES.values()],
         "STATUSES": STATUSES.values(),
         "EVALUATION_STATES": EVALUATION_STATES.values(),
@@ -104,6 +115,18 @@ def said_by_tables() -> Iterator[tuple[str, str]]:
         "EVALUATION_NAMES": EVALUATION_NAMES.values(),
         "LENGTH_ONLY": [LENGTH_ONLY],
         "ONLY_PLANNED": [ONLY_PLANNED],
+        "DEFINITIONS": DEFINITIONS.values(),
+        "COMPILED": [COMPILED],
+        "NO_HISTORY": [NO_HISTORY],
+        "RECORDED_NAMES": RECORDED_NAMES.values(),
+        "RECORDED_TITLES": RECORDED_TITLES.values(),
+        "TITLES": TITLES.values(),
+        "YEAR_TITLES": YEAR_TITLES.values(),
+        "CROSS_TITLES": CROSS_TITLES.values(),
+        "CROSS_HEADINGS": CROSS_HEADINGS.values(),
+        "DOCUMENTS": DOCUMENTS.values(),
+        "OPENINGS": OPENINGS.values(),
+        "ENDINGS": ENDINGS.values(),
         "TOLD": TOLD.values(),
         "THINGS": THINGS.values(),
         "_INDEX_TEXTS": [text for pair in _INDEX_TEXTS.values() for text in pair],
@@ -116,9 +139,10 @@ def said_by_tables() -> Iterator[tuple[str, str]]:
 def said_by_templates() -> Iterator[tuple[str, str]]:
     """Give every text that a template hands to ``_``, with the template's name."""
     environment = jinja2.Environment(autoescape=True)
-    for path in sorted(TEMPLATES.glob("*.html")):
+    overrides = TEMPLATES.parent / "overrides"
+    for path in sorted((*TEMPLATES.glob("*.html"), *overrides.rglob("*.html"))):
         tree = environment.parse(path.read_text(encoding="utf-8"))
-        for _, _, message in extract_from_ast(tree, ("_",)):
+        for _, _, message in extract_from_ast(tree, ("_", "say")):
             for text in message if isinstance(message, tuple) else (message,):
                 if text is not None:
                     yield path.name, text
@@ -132,8 +156,9 @@ def render_register(root: Path) -> set[str]:
     completion.edition.locale.catalogue.add_fallback(listener)
     page = f"<title>{TITLE}</title><meta content='{DESCRIPTION}'>{BODY}"
     renderer = Renderer(completion.edition, {section: Shell(page, section) for section in SECTIONS})
-    for generated in completion.pages:
-        assert renderer.render(generated)
+    for language, generated in completion.pages:
+        if language == "id":
+            assert renderer.render(generated)
     return listener.missing
 
 
@@ -162,6 +187,11 @@ def test_translation_is_whole(message: str) -> None:
     assert translation.endswith(ends[1])
 
 
+def test_no_line_of_the_catalogue_is_stray() -> None:
+    # A quoted line after an empty one would join the translation above it.
+    assert re.findall(r'\n\n".*', (CATALOGUES / "id.po").read_text("utf-8")) == []
+
+
 def test_no_message_is_stale() -> None:
     used = {text for _, text in said_by_templates()}
     for _, module in parse_modules():
@@ -171,6 +201,26 @@ def test_no_message_is_stale() -> None:
             if isinstance(node, ast.Constant) and isinstance(node.value, str)
         }
     assert sorted(read_catalogue().keys() - used) == []
+
+
+def test_every_english_plural_has_its_singular() -> None:
+    counted = re.compile(r"%\((?:count|number)\)s [a-z]+s\b")
+    plurals = {message for message in read_catalogue() if counted.search(message)}
+    singulars = load_singulars()
+    assert sorted(plurals - singulars.keys()) == []
+    assert sorted(singulars.keys() - read_catalogue().keys()) == []
+    for message, singular in singulars.items():
+        assert sorted(_PARAMETER.findall(singular)) == sorted(_PARAMETER.findall(message))
+
+
+def test_of_one_thing_english_speaks_in_the_singular() -> None:
+    english, indonesian = Locale("en", SCHEMAS), Locale("id", SCHEMAS)
+    told = "%(title)s: %(count)s agreements."
+    assert english.say(told, title="Gojek", count="1") == "Gojek: 1 agreement."
+    assert english.say(told, title="1", count="2") == "1: 2 agreements."
+    assert english.say("%(number)s years", number=1) == "1 year"
+    assert english.say("part %(number)s of %(count)s", number=1, count=2) == "part 1 of 2"
+    assert indonesian.say(told, title="Gojek", count="1") == "Gojek: 1 perjanjian."
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

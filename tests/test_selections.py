@@ -10,12 +10,23 @@ from registers import AS_OF, agreement_record, register_of
 
 from generator.records import AGREEMENT_TYPES
 from generator.register.register import Register
-from generator.selections import ALL, NO_YEAR, NOT_KNOWN, Kind, Selection, select_agreements
+from generator.selections import (
+    ALL,
+    CROSSED,
+    NO_YEAR,
+    NOT_KNOWN,
+    RECORDED,
+    Kind,
+    Selection,
+    count_days,
+    select_agreements,
+)
 
 _DATES = st.one_of(
     st.dates(datetime.date(2020, 1, 1), datetime.date(2027, 12, 31)).map(datetime.date.isoformat),
     st.sampled_from(["2022", "2023-05", "2024-02-10?", "[2022-12-30,2023-01-02]", "[2024-01,2024-03]"]),
 )
+_RELATIONS = ["extends", "renews", "replaces", "amends"]
 _PARTNERS = ["kota-seberang", "universitas-tepi-laut", "pt-air-bening", "kota-sahabat"]
 
 
@@ -50,6 +61,11 @@ def agreements(draw: st.DrawFn, index: int) -> Any:
              "recommendation": "dilanjutkan"}
             for year, half in draw(st.lists(halves, min_size=1))
         ]  # fmt: skip
+    if index and draw(st.booleans()):
+        other = f"uji-{draw(st.integers(0, index - 1))}"
+        keys["relations"] = [{"type": draw(st.sampled_from(_RELATIONS)), "agreement": other}]
+    if draw(st.booleans()):
+        keys["attachments"] = [{"title": "Naskah", "kind": "naskah", "url": "https://contoh.example/a.pdf"}]
     return agreement_record(f"uji-{index}", draw(st.sampled_from(AGREEMENT_TYPES)), **keys)
 
 
@@ -61,7 +77,7 @@ def registers(draw: st.DrawFn) -> Register:
 
 
 PARTITIONS: list[Kind] = ["type", "year", "type-year", "document", "evaluated"]
-COVERS: list[Kind] = ["department", "affair"]
+COVERS: list[Kind] = ["department", "affair", "region", "type-department", "type-affair", "type-region"]
 
 
 @given(registers())
@@ -116,6 +132,70 @@ def test_type_years_refine_types_and_years(register: Register) -> None:
             for agreement in selections.members(Selection("type", (kind,)))
             if agreement in selections.members(Selection("year", (year,)))
         }
+
+
+@given(registers())
+def test_crosses_refine_types_and_values(register: Register) -> None:
+    selections = select_agreements(register)
+    for kind, plain in CROSSED.items():
+        for (one, value), members in selections.of(kind).items():
+            of_value = set(selections.members(Selection(plain, (value,))))
+            assert set(members) == of_value & set(selections.members(Selection("type", (one,))))
+    for (year, category), members in selections.of("year-category").items():
+        of_year = set(selections.members(Selection("year", (year,))))
+        assert set(members) == of_year & set(selections.members(Selection("partner-category", (category,))))
+
+
+@given(registers())
+def test_a_record_holds_a_thing_or_lacks_it(register: Register) -> None:
+    selections = select_agreements(register)
+    for name in RECORDED:
+        having, lacking = (
+            set(selections.members(Selection("recorded", (name, one)))) for one in ("yes", "no")
+        )
+        assert having | lacking == set(register.counted)
+        assert not having & lacking
+
+
+@given(registers())
+def test_what_was_signed_so_far_is_all_that_years_hold(register: Register) -> None:
+    selections = select_agreements(register)
+    for (year,), members in selections.of("signed-by").items():
+        years = [found for (one,), found in selections.of("year").items() if one != NO_YEAR and one <= year]
+        assert set(members) == {agreement for found in years for agreement in found}
+
+
+@given(registers())
+def test_the_widest_selection_holds_exactly_the_same(register: Register) -> None:
+    selections = select_agreements(register)
+    for selection, members in selections:
+        widest = selections.widest(selection)
+        assert selections.members(widest) == members
+        assert selections.widest(widest) == widest
+    nothing = Selection("type-department", ("ksdd", "tidak-ada"))
+    assert selections.widest(nothing) == nothing
+
+
+@given(registers())
+def test_who_is_in_force_and_evaluated(register: Register) -> None:
+    selections = select_agreements(register)
+    current = {agreement for agreement in register.counted if agreement.is_current}
+    assert set(selections.members(Selection("in-force"))) == current
+    states = {
+        state: set(selections.members(Selection("evaluated", (state,))))
+        for state in ("done", "overdue", "not-due")
+    }
+    assert set(selections.members(Selection("in-force-evaluated"))) == current & states["done"]
+    assert current == (current & states["done"]) | states["overdue"] | states["not-due"]
+
+
+@given(st.integers(2020, 2024), st.data())
+def test_who_was_in_force_at_a_year_s_end_was_so_seen_on_that_day(year: int, data: st.DataObject) -> None:
+    records = [data.draw(agreements(index)) for index in range(data.draw(st.integers(1, 6)))]
+    then = register_of(*records, as_of=datetime.date(year, 12, 31))
+    counted = select_agreements(register_of(*records)).members(Selection("in-force-at-end-of", (str(year),)))
+    for agreement in counted:
+        assert then.agreements[agreement.id].is_current
 
 
 @given(registers())
@@ -194,3 +274,103 @@ def test_years_newest_first_unknown_last() -> None:
         agreement_record("c", signing={"date": "2024"}),
     )
     assert select_agreements(register).years() == ["2024", "2021", NO_YEAR]
+
+
+def _superseded(begin: dict[str, Any], **keys: Any) -> dict[str, list[str]]:
+    """Give the years in which an agreement ended and ran that another has taken the place of."""
+    old = agreement_record(
+        "lama", **{"signing": {"date": "2020-05-01"}, "term": {"end": "2024-12-31"}, **keys}
+    )
+    new = agreement_record("baru", relations=[{"type": "renews", "agreement": "lama"}], **begin)
+    selections = select_agreements(register_of(old, new))
+    kinds: tuple[Kind, ...] = ("ended-in", "in-force-at-end-of")
+    return {
+        kind: [year for (year,), found in selections.of(kind).items() if "lama" in {one.id for one in found}]
+        for kind in kinds
+    }
+
+
+@pytest.mark.parametrize(
+    ("begin", "ended", "in_force"),
+    [
+        ({"signing": {"date": "2022-03-01"}}, ["2022"], ["2020", "2021"]),
+        (
+            {"signing": {"date": "2022-03-01"}, "term": {"start": "2023-01-01"}},
+            ["2022"],
+            ["2020", "2021", "2022"],
+        ),
+        ({"signing": {"date": "2025-02-01"}}, ["2024"], ["2020", "2021", "2022", "2023", "2024"]),
+        ({"signing": {"date": "2022"}}, [], ["2020", "2021"]),
+        ({"signing": {"known_by": "2022-03-01"}}, [], []),
+        ({"signing": {"date": "2025-09-01"}}, ["2024"], ["2020", "2021", "2022", "2023", "2024"]),
+    ],
+)
+def test_an_agreement_ends_when_another_takes_its_place(
+    begin: dict[str, Any], ended: list[str], in_force: list[str]
+) -> None:
+    assert _superseded(begin) == {"ended-in": ended, "in-force-at-end-of": in_force}
+
+
+def test_without_a_known_end_nothing_is_said_of_a_superseded_agreement() -> None:
+    found = _superseded({"signing": {"date": "2022-03-01"}}, term={"start": "2020-05-01"})
+    assert found == {"ended-in": [], "in-force-at-end-of": []}
+
+
+@pytest.mark.parametrize(("day", "in_force"), [("2023-12-31", ["2022"]), ("2024-01-01", ["2022", "2023"])])
+def test_on_the_day_of_its_termination_it_is_no_longer_in_force(day: str, in_force: list[str]) -> None:
+    keys: dict[str, Any] = {
+        "signing": {"date": "2022-06-01"},
+        "termination": {"date": day, "ground": "tujuan-tercapai"},
+    }
+    assert _years("in-force-at-end-of", **keys) == in_force
+    assert _years("ended-in", **keys) == [day[:4]]
+
+
+@pytest.mark.parametrize(
+    ("later", "years"),
+    [
+        ({"signing": {"date": "2023-04-01"}}, ["2023"]),
+        ({"signing": {"known_by": "2023-04-01"}}, [NO_YEAR]),
+        ({"signing": {"planned": "2023-04-01"}}, []),
+        ({"signing": {"date": "2023-04-01"}, "withdrawn": {"date": "2024", "reason": "Keliru."}}, []),
+    ],
+)
+def test_an_agreement_is_extended_in_the_year_of_the_later_one(
+    later: dict[str, Any], years: list[str]
+) -> None:
+    first = agreement_record("semula", signing={"date": "2020-04-01"})
+    second = agreement_record("lanjutan", relations=[{"type": "extends", "agreement": "semula"}], **later)
+    selections = select_agreements(register_of(first, second))
+    found = selections.of("extended-in")
+    assert [year for (year,) in found] == years
+    assert all([agreement.id for agreement in members] == ["semula"] for members in found.values())
+
+
+def test_regions_are_those_of_the_partners() -> None:
+    parties = [{"partner": name} for name in ("kota-contoh", "kota-sahabat", "pt-air-bening")]
+    both = agreement_record("uji", parties=parties)
+    # The own government's region is nobody's partner's.
+    neither = agreement_record("lain", parties=[parties[0], parties[2]])
+    found = select_agreements(register_of(both, neither)).of("region")
+    assert {region: [one.id for one in members] for (region,), members in found.items()} == {
+        "my": ["uji"],
+        NOT_KNOWN: ["lain"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("keys", "days"),
+    [
+        ({"signing": {"date": "2024-01-01"}, "term": {"end": "2024-12-31"}}, 366),
+        ({"signing": {"date": "2023-05-17"}, "term": {"duration": {"years": 1}}}, 366),
+        ({"signing": {"date": "2022-05-17"}, "term": {"start": "2022-06-01", "end": "2022-06-01"}}, 1),
+        ({"signing": {"date": "2024"}, "term": {"end": "2024-12-31"}}, None),
+        ({"signing": {"date": "2024-01-01?"}, "term": {"end": "2024-12-31"}}, None),
+        ({"signing": {"planned": "2024-01-01"}, "term": {"start": "2024-01-01", "end": "2024-12-31"}}, None),
+        ({"term": {"end": "2024-12-31"}}, None),
+    ],
+)
+def test_the_days_of_an_agreement(keys: dict[str, Any], days: int | None) -> None:
+    register = register_of(agreement_record("uji", **keys))
+    assert count_days(register.agreements["uji"]) == days
+    assert select_agreements(register).count(Selection("length-known")) == (days is not None)

@@ -1,6 +1,8 @@
 """Statistics: every number is the size of the selection it names, and nothing is left out of a table."""
 
+import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,16 +13,26 @@ from generator.mapping import summarise_mapping
 from generator.records import AGREEMENT_TYPES
 from generator.register.register import Register, build_register
 from generator.register.status import STATUSES
-from generator.selections import ALL, NOT_KNOWN, Kind, Selection, select_agreements
+from generator.selections import ALL, NO_YEAR, NOT_KNOWN, Kind, Selection, select_agreements
 from generator.statistics import (
+    Count,
+    Median,
     Row,
     compare_totals,
     count_movements,
+    count_recorded,
+    count_running,
     count_statuses,
     count_types,
     count_values,
+    count_year_categories,
     count_years_by_type,
+    cross_types,
+    list_published,
+    measure_length,
+    measure_publication,
     statistic_years,
+    tell_movements,
 )
 
 KINDS: list[Kind] = ["partner", "partner-category", "department", "affair", "document"]
@@ -35,6 +47,17 @@ def test_every_number_is_the_size_of_its_selection(register: Register) -> None:
     counts = [count for row in rows for count in row.counts]
     for year in statistic_years(selections):
         counts += count_movements(selections, year).values()
+        rows += count_year_categories(selections, year)
+    for cross in cross_types(selections).values():
+        rows += cross.rows
+        for one in AGREEMENT_TYPES:
+            rows += cross.of_type(one)
+    counts = [*counts, *(count for row in rows for count in row.counts)]
+    for share in count_recorded(selections):
+        counts += (share.having, share.lacking, share.of)
+    running = count_running(selections)
+    counts += (running.all, running.evaluated, running.overdue, running.not_due)
+    counts += (measure_length(selections).of, measure_publication(selections, {}).of)
     for count in counts:
         assert count.number == len(selections.members(count.selection))
 
@@ -104,3 +127,96 @@ def test_the_laws_hold_for_whole_registers(root: Path) -> None:
     assert sum(row.counts[0].number for row in count_statuses(selections)) == selections.count(ALL)
     for selection, members in selections:
         assert selection.kind == "status" or not any(one.status == "withdrawn" for one in members)
+
+
+@given(registers())
+def test_what_was_signed_so_far_runs_up(register: Register) -> None:
+    selections = select_agreements(register)
+    so_far = 0
+    for year in reversed([one for one in statistic_years(selections) if one != NO_YEAR]):
+        movements = count_movements(selections, year)
+        so_far += movements["year"].number
+        assert movements["signed-by"].number == so_far
+    unknown = selections.count(Selection("year", (NO_YEAR,)))
+    assert so_far + unknown == selections.count(ALL)
+
+
+@given(registers())
+def test_shares_are_parts_of_a_whole(register: Register) -> None:
+    selections = select_agreements(register)
+    for share in count_recorded(selections):
+        assert share.having.number + share.lacking.number == share.of.number == selections.count(ALL)
+    running = count_running(selections)
+    assert running.all.number == sum(
+        count.number for count in (running.evaluated, running.overdue, running.not_due)
+    )
+
+
+@given(registers())
+def test_a_cross_s_rows_hold_the_types_of_a_value(register: Register) -> None:
+    for cross in cross_types(select_agreements(register)).values():
+        for row in cross.rows:
+            assert sum(count.number for count in row.counts[:-1]) == row.counts[-1].number > 0
+        for number, one in enumerate(AGREEMENT_TYPES):
+            told = {row.key: row.counts[0].number for row in cross.of_type(one)}
+            counted = {row.key: row.counts[number].number for row in cross.rows}
+            assert told == {key: count for key, count in counted.items() if count}
+
+
+@pytest.mark.parametrize(
+    ("year", "told"),
+    [
+        ("2024", {"year", "signed-by", "extended-in", "ended-in", "in-force-at-end-of"}),
+        ("2025", {"year", "signed-by", "extended-in", "ended-in"}),
+        (NO_YEAR, {"year", "extended-in"}),
+    ],
+)
+def test_a_year_tells_no_end_that_has_not_come(year: str, told: set[str]) -> None:
+    assert set(tell_movements(select_agreements(register_of()), year, AS_OF)) == told
+
+
+def _lasting(record_id: str, end: str, **keys: Any) -> Any:
+    return agreement_record(record_id, signing={"date": "2024-01-01"}, term={"end": end}, **keys)
+
+
+@pytest.mark.parametrize(
+    ("ends", "days"),
+    [
+        ([], None),
+        (["2024-01-10"], 10),
+        (["2024-01-10", "2024-01-20"], 10),
+        (["2024-01-10", "2024-01-31", "2024-01-20", "2024"], 20),
+    ],
+)
+def test_the_median_length_is_that_of_certain_days(ends: list[str], days: int | None) -> None:
+    register = register_of(*(_lasting(f"uji-{number}", end) for number, end in enumerate(ends)))
+    known = sum(end != "2024" for end in ends)
+    count = Count(Selection("length-known"), known)
+    assert measure_length(select_agreements(register)) == Median(days, count)
+
+
+def test_publication_is_measured_from_a_certain_signing_before_it() -> None:
+    register = register_of(
+        agreement_record("a", signing={"date": "2024-01-01"}),
+        agreement_record("b", signing={"date": "2024-01-01"}, former_ids=["b-lama"]),
+        agreement_record("c", signing={"date": "2024-01"}),
+        agreement_record("d", signing={"date": "2024-06-01"}),
+        agreement_record("e", signing={"date": "2024-01-01"}),
+        agreement_record("f"),
+    )
+    day = datetime.date(2024, 2, 1)
+    first_days = {("agreement", one): day for one in ("a", "b", "c", "d", "f")}
+    first_days["agreement", "b-lama"] = datetime.date(2024, 1, 1)
+    first_days["partner", "e"] = day
+    published = list_published(register.counted, first_days)
+    assert published == {"a": day, "b": datetime.date(2024, 1, 1)}
+    selections = select_agreements(register, published)
+    median = measure_publication(selections, published)
+    assert (median.days, median.of.number) == (0, 2)
+    assert {one.id for one in selections.members(median.of.selection)} == {"a", "b"}
+
+
+def test_without_a_history_no_publication_is_measured() -> None:
+    register = register_of(agreement_record("a", signing={"date": "2024-01-01"}))
+    median = measure_publication(select_agreements(register), {})
+    assert (median.days, median.of.number) == (None, 0)

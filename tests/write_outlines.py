@@ -17,7 +17,7 @@ from babel.core import get_global
 from registers import ROOT
 
 from generator.charts.outlines import Ring, find_middle, measure_area
-from generator.provinces import PROVINCES
+from generator.regions import PROVINCES
 
 OUTLINES = ROOT / "generator" / "charts" / "outlines"
 _UNITS = {"provinces": 100, "world": 10}
@@ -27,7 +27,7 @@ _LICENCE = "Public domain (Natural Earth: naturalearthdata.com/about/terms-of-us
 _NAMES = {
     "Bangka-Belitung": "Kepulauan Bangka Belitung",
     "Irian Jaya Barat": "Papua Barat",
-    "Jakarta Raya": "DKI Jakarta",
+    "Jakarta Raya": "Daerah Khusus Ibukota Jakarta",
     "Yogyakarta": "Daerah Istimewa Yogyakarta",
 }
 _SMALLEST_RING = {"provinces": 60.0, "world": 60.0}
@@ -85,7 +85,7 @@ def _geometries(topology: Any) -> list[Any]:
 
 
 def _trace_provinces(topology: Any) -> Iterator[tuple[str, list[list[int]]]]:
-    codes = {province.name: code for code, province in PROVINCES.items()}
+    codes = {province.id: code for code, province in PROVINCES.items()}
     for item in _geometries(topology):
         name = item["properties"]["name"]
         if name:

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from generator.check.collection import Collection
 from generator.check.finding import Finding, Problem
 from generator.check.rules import RULES, check_record, check_records, check_texts
-from generator.check.rules.files import check_documents, list_documents
+from generator.check.rules.files import MAX_CREST_BYTES, check_documents, list_documents
 from generator.check.rules.links import Fetch, LinkException, check_links
 from generator.check.schema_faults import check_schema
 from generator.check.wording import word_fault, word_problems
@@ -134,7 +134,11 @@ class Checker:
         named = {place for record in records for place in list_documents(record)}
         # Only what was listed is read: a path could lead through a linked folder to anywhere.
         present = named.intersection(list_document_files(self._root)) if named else ()
-        prints = {place: read_print(self._root, place) for place in sorted(present)}
+        crests = {
+            place for record in records if record.kind == "registry" for place in list_documents(record)
+        }
+        keep = dict.fromkeys(crests, MAX_CREST_BYTES)
+        prints = {place: read_print(self._root, place, keep.get(place, 0)) for place in sorted(present)}
         return self._word(list(check_documents(records, documents, prints)))
 
     def check_web(

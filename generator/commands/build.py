@@ -101,10 +101,10 @@ def _fill_stage(root: Path, stage: Path, as_of: datetime.date, jobs: int | None)
     theme_errors: list[ThemeError | RefusalError] = []
     hand_written: dict[str, str] = {}
 
-    def build_theme(identity: SiteIdentity) -> None:
+    def build_theme(identities: tuple[SiteIdentity, ...]) -> None:
         # What is wrong in the records is told first.
         try:
-            hand_written.update(build_theme_pages(root, stage, identity))
+            hand_written.update(build_theme_pages(root, stage, identities))
         except (ThemeError, RefusalError) as error:
             theme_errors.append(error)
 

@@ -13,6 +13,7 @@ _MAX_COUNT = 100_000
 
 _COUNT_HELP = Text("Banyaknya perjanjian, 1 sampai 100000 (bawaan: 60).",
                    "Number of agreements, 1 to 100000 (default: 60).")  # fmt: skip
+_ENGLISH_HELP = Text("Situsnya juga dalam bahasa Inggris.", "Its site is in English too.")
 _NO_FOLDER = Text(
     "Sebutkan folder tujuan, misalnya: {program} sample --count 60 contoh",
     "Name the folder to write to, such as: {program} sample --count 60 contoh",
@@ -37,7 +38,8 @@ _WRITTEN = Text(
 @click.command("sample", options_metavar=say(OPTIONS))
 @click.argument("directory", metavar=say(FOLDER), required=False)
 @click.option("--count", metavar="N", default=60, type=WholeNumber(1, _MAX_COUNT), help=say(_COUNT_HELP))
-def command(directory: str | None, count: int) -> None:
+@click.option("--english", "with_english", is_flag=True, help=say(_ENGLISH_HELP))
+def command(directory: str | None, count: int, *, with_english: bool) -> None:
     """Write a sample register into a new or empty folder."""
     import shlex  # noqa: PLC0415  start-up stays light
 
@@ -48,7 +50,7 @@ def command(directory: str | None, count: int) -> None:
     line = ProgressLine(say(_AGREEMENTS), count)
     path = read_place(directory)
     try:
-        summary = write_sample(path, count, line.advance)
+        summary = write_sample(path, count, line.advance, with_english=with_english)
     except SampleExistsError:
         raise click.UsageError(say(_TAKEN, path=directory)) from None
     except OSError as error:

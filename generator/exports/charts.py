@@ -19,24 +19,24 @@ from generator.pages.charts import (
     iterate_tiles,
 )
 from generator.pages.edition import Edition
+from generator.pages.lanes import draw_runs
 from generator.pages.places import draw_countries, draw_provinces
-from generator.pages.timeline import draw_runs
 from generator.records import AGREEMENT_TYPES
 from generator.statistics import Count
 
 _MARGIN, _LINE = 16, 16
 STYLE = (
-    "text{font:12px system-ui,'Segoe UI',Roboto,'Noto Sans',sans-serif;fill:#1c2430}"
-    ".c-title{font-size:17px;font-weight:700}.c-b{font-weight:700}.c-m{fill:#4d5666}"
-    ".c-paper{fill:#fff}.c-grid{stroke:#d5dae3;fill:none}.c-axis{stroke:#4d5666;fill:none}"
-    ".c-now{stroke:#1c2430;stroke-width:2;fill:none}.c-bar,.c-dot{fill:#1d5fa8}"
-    ".c-line{stroke:#1d5fa8;stroke-width:2;fill:none}"
-    ".c-land{fill:#e3e7ef;stroke:#a9b1c0;stroke-width:.5}"
-    ".c-spot{fill:#1d5fa8;fill-opacity:.72;stroke:#fff}.c-halo{paint-order:stroke;stroke:#fff;stroke-width:3px}"
+    "text{font:12px system-ui,'Segoe UI',Roboto,'Noto Sans',sans-serif;fill:#1b2321}"
+    ".c-title{font-size:17px;font-weight:700}.c-b{font-weight:700}.c-m{fill:#525c58}"
+    ".c-paper{fill:#fff}.c-grid{stroke:#dcd7ca;fill:none}.c-axis{stroke:#525c58;fill:none}"
+    ".c-now{stroke:#1b2321;stroke-width:2;fill:none}.c-bar,.c-dot{fill:#2a5d8f}"
+    ".c-line{stroke:#2a5d8f;stroke-width:2;fill:none}"
+    ".c-land{fill:#e6e2d6;stroke:#a9aea6;stroke-width:.5}"
+    ".c-spot{fill:#2a5d8f;fill-opacity:.72;stroke:#fff}.c-halo{paint-order:stroke;stroke:#fff;stroke-width:3px}"
     ".c-hit{fill:none}.c-hatch{stroke:#fff;stroke-opacity:.7;fill:none}.c-fleck{fill:#fff}"
-    ".c-doubt{stroke:#4d5666;stroke-dasharray:3 2}.c-cut{fill:#fff;stroke:#4d5666}"
-    ".c-ksdd{fill:#1d5fa8}.c-ksdpk{fill:#b45309}.c-ksdpl{fill:#0f766e}.c-ksdll{fill:#7c3aed}"
-    ".c-sinergi{fill:#9d174d}.c-unsure{fill:#4d5666}"
+    ".c-doubt{stroke:#525c58;stroke-dasharray:3 2}.c-cut{fill:#fff;stroke:#525c58}"
+    ".c-ksdd{fill:#2a5d8f}.c-ksdpk{fill:#8f5b0c}.c-ksdpl{fill:#1a7364}.c-ksdll{fill:#6f4f94}"
+    ".c-sinergi{fill:#a2442d}.c-unsure{fill:#525c58}"
 )
 """The colours of the site on a light background, for every class that a drawing can wear."""
 

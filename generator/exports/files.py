@@ -10,13 +10,15 @@ import itertools
 import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol, TypeAlias, TypeVar
+from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
 import orjson
 
 from generator.addresses import DATA, SEARCH
 from generator.exports.search import render_search
-from generator.exports.tables import TABLES, Cell, Cells, Table
+from generator.exports.statistics import COLUMNS, iterate_figures
+from generator.exports.statistics import NAME as STATISTICS
+from generator.exports.tables import TABLES, Cell, Cells
 from generator.pages.edition import Edition
 
 # A cell that starts like this would be run as a formula by a spreadsheet.
@@ -38,13 +40,15 @@ OpenFile: TypeAlias = Callable[[str], AbstractContextManager[Sink]]
 
 def list_exports() -> tuple[str, ...]:
     """Give the address of every data file."""
-    tables = (f"{DATA}{table.name}.{ending}" for table in TABLES for ending in ("csv", "json"))
-    return *tables, f"{DATA}records.json", SEARCH
+    names = (*(table.name for table in TABLES), STATISTICS)
+    tables = (f"{DATA}{name}.{ending}" for name in names for ending in ("csv", "json"))
+    return *tables, f"{DATA}records.json"
 
 
 def write_exports(edition: Edition, open_file: OpenFile) -> None:
     """Write every data file; ``open_file`` gives the sink for an address."""
-    for table in TABLES:
+    tables = [_Content(table.name, table.columns, table.rows(edition.register)) for table in TABLES]
+    for table in (*tables, _Content(STATISTICS, COLUMNS, iterate_figures(edition))):
         with (
             open_file(f"{DATA}{table.name}.csv") as csv_file,
             open_file(f"{DATA}{table.name}.json") as json_file,
@@ -52,18 +56,30 @@ def write_exports(edition: Edition, open_file: OpenFile) -> None:
             _write_table(edition, table, csv_file, json_file)
     with open_file(f"{DATA}records.json") as json_file:
         _write_records(edition, json_file)
-    with open_file(SEARCH) as json_file:
+
+
+def write_search(edition: Edition, root: str, open_file: OpenFile) -> None:
+    """Write the data of the search in an edition's language, beside the pages that stand under ``root``."""
+    with open_file(root + SEARCH) as json_file:
         json_file.write(render_search(edition))
 
 
-def _write_table(edition: Edition, table: Table, csv_file: Sink, json_file: Sink) -> None:
+class _Content(NamedTuple):
+    """What a table's files hold."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Iterable[Cells]
+
+
+def _write_table(edition: Edition, table: _Content, csv_file: Sink, json_file: Sink) -> None:
     mark: Cells = {"sample": True} if edition.is_sample else {}
     columns = (*table.columns, *mark)
     csv_file.write(codecs.BOM_UTF8 + render_csv([dict(zip(columns, columns, strict=True))], columns))
     json_file.write(_render_head({**_head(edition), "table": table.name}))
     json_file.write(b',"rows":[')
     count = 0
-    for rows in _batch(table.rows(edition.register)):
+    for rows in _batch(table.rows):
         marked = [{**row, **mark} for row in rows] if mark else rows
         csv_file.write(render_csv(marked, columns))
         json_file.write(_render_lines(marked, first=count == 0))

@@ -11,7 +11,7 @@ import orjson
 
 from generator.evaluations import evaluation_state
 from generator.pages.edition import Edition
-from generator.pages.titles import EVALUATION_NAMES, STATUS_NAMES, TYPE_ABBREVIATIONS
+from generator.pages.titles import EVALUATION_NAMES, STATUS_NAMES, TYPE_ABBREVIATIONS, affair_name
 from generator.register.model import Agreement
 from generator.roots import COMPOUNDS, find_roots, split_words
 
@@ -68,7 +68,10 @@ class _Things:
             [department.id, department.name, _join(department.value.get("aliases", ()))]
             for department in register.departments.values()
         ]
-        self.affairs = [[affair.id, affair.name, ""] for affair in register.affairs.values()]
+        self.affairs = [
+            [affair.id, *_name_twice(affair_name(edition.locale, affair), affair.name)]
+            for affair in register.affairs.values()
+        ]
         self.partner_at = {partner_id: at for at, partner_id in enumerate(register.partners)}
         self.department_at = {department_id: at for at, department_id in enumerate(register.departments)}
         self.affair_at = {affair_id: at for at, affair_id in enumerate(register.affairs)}
@@ -82,6 +85,11 @@ class _Things:
             for thing in things
             for text in thing
         ]
+
+
+def _name_twice(name: str, own: str) -> tuple[str, str]:
+    """Give the name as shown and, where the record has another, that one: both are asked for."""
+    return name, own if own != name else ""
 
 
 def _other_names(partner: Any) -> Iterator[str]:  # noqa: ANN401  a record's value

@@ -262,35 +262,35 @@ def _total_cells(place: _Figure, _register: Register) -> Cells:
 
 
 TABLES = (
-    Table("agreements", "One row an agreement", (
+    Table("agreements", "One row per agreement", (
         "id", "type", "subtype", "title", "document_kind", "document_as_stated", "subject", "purpose",
         "partners", "departments", "affairs", "signed", "signed_year", "signing_place", "known_by", "start",
         "end", "end_is_computed", "terminated", "status", "evaluation_state", "as_of", "total_amount_idr",
         "total_precision", "certainty", "withdrawn", "notes", "record_file"),
         _members("agreements"), _agreement_cells),
-    Table("parties", "One row a party of an agreement", (
+    Table("parties", "One row per party to an agreement", (
         "agreement", "position", "partner", "name", "unit", "name_as_written", "category",
         "is_own_government", "number", "signatory_offices", "counts_by_sources"), _parties, _party_cells),
-    Table("sources", "One row a source of an agreement", (
+    Table("sources", "One row per source of an agreement", (
         "agreement", "source", "url", "title", "page_date", "read_on"), _items("sources"), _source_cells),
-    Table("relations", "One row a relation between agreements", (
+    Table("relations", "One row per relation between agreements", (
         "agreement", "type", "other_agreement", "note"), _items("relations"), _relation_cells),
-    Table("evaluations", "One row an evaluation", (
+    Table("evaluations", "One row per evaluation", (
         "agreement", "year", "semester", "state", "evaluator", "beneficiaries", "recommendation",
         "follow_up"), _evaluations, _evaluation_cells),
-    Table("unknown", "One row a thing not known of an agreement", (
+    Table("unknown", "One row per fact not known about an agreement", (
         "agreement", "about", "note"), _items("unknown"), _unknown_cells),
-    Table("partners", "One row a partner", (
+    Table("partners", "One row per partner", (
         "id", "name", "aliases", "category", "region_code", "country", "is_own_government"),
         _members("partners"), _partner_cells),
-    Table("departments", "One row a department", (
+    Table("departments", "One row per department", (
         "id", "name", "kind", "valid_from", "valid_until"), _members("departments"), _department_cells),
-    Table("affairs", "One row a government affair", (
+    Table("affairs", "One row per government affair", (
         "id", "code", "name", "group"), _members("affairs"), _affair_cells),
-    Table("mapping", "One row a mapped need", (
+    Table("mapping", "One row per mapped need", (
         "id", "year", "department", "affairs", "need", "proposed_type", "proposer", "status",
         "realised_by"), lambda register: register.mapping, _mapping_cells),
-    Table("totals", "One row a published figure", (
+    Table("totals", "One row per published figure", (
         "id", "place", "measure", "year", "as_of", "type", "label", "value", "comparison", "status",
         "source"), _figures, _total_cells),
 )  # fmt: skip

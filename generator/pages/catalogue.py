@@ -9,6 +9,7 @@ from generator.pages.figures import iterate_statistics_pages
 from generator.pages.follow_up import iterate_evaluation_pages, iterate_mapping_pages
 from generator.pages.front import iterate_front_pages
 from generator.pages.gallery import iterate_chart_pages
+from generator.pages.lanes import iterate_timeline_pages
 from generator.pages.lists import iterate_list_pages
 from generator.pages.page import Page
 from generator.pages.places import iterate_map_pages
@@ -18,7 +19,6 @@ from generator.pages.references import (
     iterate_partner_pages,
 )
 from generator.pages.rules import iterate_rule_pages
-from generator.pages.timeline import iterate_timeline_pages
 
 
 def iterate_pages(edition: Edition) -> Iterator[Page]:

@@ -87,7 +87,8 @@ def _describe_group(
     edition: Edition, kind: RecordKind, change: ChangeKind, changes: list[FileChange]
 ) -> Group:
     locale = edition.locale
-    told = locale.say(TOLD[change], count=locale.number(len(changes)), things=locale.say(THINGS[kind]))
+    count = locale.number(len(changes))
+    told = locale.say(TOLD[change], count=count, things=locale.say(THINGS[kind], count=count))
     if kind == "registry":
         return Group(locale.say("What the register says of itself was changed"), (), 0)
     named = tuple(_name_record(edition, kind, one.place.id) for one in changes[:_MOST_NAMED])

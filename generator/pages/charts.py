@@ -109,8 +109,8 @@ def draw_type_years(edition: Edition, agreement_type: AgreementType) -> Figure:
 def draw_running_total(edition: Edition) -> Figure:
     """Draw how many agreements had been signed by each year's end."""
     say, number = edition.locale.say, edition.locale.number
-    totals = count_running_total(count_years_by_type(edition.selections))
-    points = [Column(year, (total,)) for year, total in totals.items()]
+    totals = count_running_total(edition.selections)
+    points = [Column(year, (count.number,), count) for year, count in totals.items()]
     first, last = (points[0], points[-1]) if points else (Column("", (0,)),) * 2
     return Figure(
         "jumlah-berjalan",
@@ -166,7 +166,7 @@ def _draw_bars(edition: Edition, key: str, title: str, summary: str, rows: Seque
 
 
 def iterate_bars(edition: Edition) -> Iterator[Figure]:
-    """Give the charts of agreements by type, state and kind of partner."""
+    """Give the charts of agreements by type, status and partner category."""
     say, selections = edition.locale.say, edition.selections
     types = [Row(count.selection.values[0], (count,)) for count in count_types(selections).counts[:-1]]
     yield _draw_bars(
@@ -174,12 +174,12 @@ def iterate_bars(edition: Edition) -> Iterator[Figure]:
         [row for row in types if row.counts[0].number],
     )  # fmt: skip
     yield _draw_bars(
-        edition, "keadaan", say("By state"),
-        say("Agreements by their state on the register's date."), count_statuses(selections),
+        edition, "keadaan", say("By status"),
+        say("Agreements by their status on the register's date."), count_statuses(selections),
     )  # fmt: skip
     yield _draw_bars(
-        edition, "kategori-mitra", say("By kind of partner"),
-        say("An agreement with several kinds of partners counts once for each kind."),
+        edition, "kategori-mitra", say("By partner category"),
+        say("An agreement with partners of several categories counts once for each category."),
         count_values(selections, "partner-category"),
     )  # fmt: skip
 

@@ -8,40 +8,53 @@ from typing import NamedTuple
 from generator.records import AgreementType
 from generator.register.model import Agreement
 from generator.register.status import is_only_planned
+from generator.text import Text
 
 
 class Explanation(NamedTuple):
     """A type's sentence for the public and its legal basis."""
 
     about: str
-    law: str
+    law: Text
 
 
 TYPES: dict[AgreementType, Explanation] = {
     "ksdd": Explanation(
         "Two or more regions of Indonesia work together, because a service crosses their border or is "
         "better run jointly. A joint agreement is the umbrella; cooperation agreements carry it out.",
-        "UU 23/2014 pasal 363–365; PP 28/2018 pasal 2–12; Permendagri 22/2020",
+        Text(
+            "UU 23/2014 pasal 363–365; PP 28/2018 pasal 2–12; Permendagri 22/2020",
+            "UU 23/2014 articles 363–365; PP 28/2018 articles 2–12; Permendagri 22/2020",
+        ),
     ),
     "ksdpk": Explanation(
         "The government works with a party outside government: a company, a foundation, an association, "
         "a school or an individual. A feasibility study comes before every such cooperation.",
-        "UU 23/2014 pasal 366; PP 28/2018 pasal 13–22; Permendagri 22/2020",
+        Text(
+            "UU 23/2014 pasal 366; PP 28/2018 pasal 13–22; Permendagri 22/2020",
+            "UU 23/2014 article 366; PP 28/2018 articles 13–22; Permendagri 22/2020",
+        ),
     ),
     "ksdpl": Explanation(
         "The government works with a local government abroad, such as a sister city. A letter of intent "
         "comes first; the memorandum needs the council's and the minister's approval.",
-        "UU 23/2014 pasal 367; PP 28/2018 pasal 23–35; Permendagri 25/2020",
+        Text(
+            "UU 23/2014 pasal 367; PP 28/2018 pasal 23–35; Permendagri 25/2020",
+            "UU 23/2014 article 367; PP 28/2018 articles 23–35; Permendagri 25/2020",
+        ),
     ),
     "ksdll": Explanation(
         "The government works with an institution abroad, either continuing a cooperation of the central "
         "government or with its approval.",
-        "UU 23/2014 pasal 367; PP 28/2018 pasal 25 dan 36–42; Permendagri 25/2020",
+        Text(
+            "UU 23/2014 pasal 367; PP 28/2018 pasal 25 dan 36–42; Permendagri 25/2020",
+            "UU 23/2014 article 367; PP 28/2018 articles 25 and 36–42; Permendagri 25/2020",
+        ),
     ),
     "sinergi": Explanation(
         "The government and a central-government body join their programmes, each paying from its own "
         "budget. A memorandum of agreement carries the work plan with it.",
-        "PP 28/2018 pasal 46, 48–49",
+        Text("PP 28/2018 pasal 46, 48–49", "PP 28/2018 articles 46, 48–49"),
     ),
 }
 
@@ -56,7 +69,7 @@ STATUSES: dict[str, str] = {
     "withdrawn": "The record was withdrawn from the register, with a reason; it is in no other count.",
 }
 
-LENGTH_ONLY = "Its length is known, but not the day on which it begins, so its last day can't be computed."
+LENGTH_ONLY = "Its length is known, but not the day on which it begins, so its last day cannot be computed."
 
 ONLY_PLANNED = "Its signing was planned, but no source says that it was signed."
 

@@ -12,6 +12,7 @@ from generator.statistics import count_selection, count_statuses, count_types, c
 
 _NEWEST = 6
 _SOON = 8
+_FREQUENT = 2
 
 
 def iterate_front_pages(edition: Edition) -> Iterator[Page]:
@@ -23,6 +24,7 @@ def iterate_front_pages(edition: Edition) -> Iterator[Page]:
 def _home_page(edition: Edition) -> Page:
     selections, register = edition.selections, edition.register
     years = count_years_by_type(selections)
+    statuses = count_statuses(selections)
     ending = selections.members(Selection("status", ("ending-soon",)))
     return Page(
         addresses.HOME,
@@ -38,7 +40,8 @@ def _home_page(edition: Edition) -> Page:
             "types": count_types(selections),
             "years": years,
             "chart": draw_years(edition),
-            "statuses": count_statuses(selections),
+            "statuses": statuses,
+            "frequent": sorted(statuses, key=lambda row: -row.counts[0].number)[:_FREQUENT],
             "newest": [agreement for agreement in register.counted if agreement.signed][:_NEWEST],
             "ending": sorted(ending, key=lambda agreement: agreement.end.latest if agreement.end else
                              register.as_of)[:_SOON],

@@ -17,7 +17,7 @@ def iterate_chart_pages(edition: Edition) -> Iterator[Page]:
         addresses.CHARTS,
         addresses.STATISTICS,
         title,
-        say("The register's numbers as drawings: by year, type, state, partner, department and affair."),
+        say("The register's numbers as drawings: by year, type, status, partner, department and affair."),
         "charts.html",
         (section_crumb(edition, addresses.STATISTICS), Crumb(title)),
         {

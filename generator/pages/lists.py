@@ -8,10 +8,10 @@ from generator.pages.charts import draw_type_years
 from generator.pages.edition import Edition
 from generator.pages.explanations import TYPES
 from generator.pages.page import Crumb, Page
-from generator.pages.titles import selection_definition, selection_title, value_name
+from generator.pages.titles import selection_definition, selection_title, value_name, year_name
 from generator.records import AGREEMENT_TYPES, AgreementType
 from generator.register.model import Agreement
-from generator.selections import ALL, Kind, Selection
+from generator.selections import ALL, CROSSED, Kind, Selection
 from generator.statistics import (
     count_selection,
     count_statuses,
@@ -27,10 +27,16 @@ _SECTION: dict[Kind, str] = {
     "ended-in": addresses.STATISTICS,
     "in-force-at-end-of": addresses.STATISTICS,
     "partner-category": addresses.PARTNERS,
-    "province": addresses.PARTNERS,
-    "country": addresses.PARTNERS,
     "evaluated": addresses.EVALUATIONS,
     "evaluated-in": addresses.EVALUATIONS,
+    "extended-in": addresses.STATISTICS,
+    "in-force": addresses.STATISTICS,
+    "in-force-evaluated": addresses.STATISTICS,
+    "region": addresses.PARTNERS,
+    "year-category": addresses.STATISTICS,
+    "recorded": addresses.STATISTICS,
+    "length-known": addresses.STATISTICS,
+    "publication-known": addresses.STATISTICS,
 }
 _LISTED: tuple[Kind, ...] = (
     "year",
@@ -40,11 +46,19 @@ _LISTED: tuple[Kind, ...] = (
     "ended-in",
     "in-force-at-end-of",
     "partner-category",
-    "province",
-    "country",
     "evaluated",
     "evaluated-in",
+    "extended-in",
+    "in-force",
+    "in-force-evaluated",
+    "region",
+    *CROSSED,
+    "year-category",
+    "recorded",
+    "length-known",
+    "publication-known",
 )
+_OF_YEAR = frozenset(("ended-in", "in-force-at-end-of", "extended-in", "year-category"))
 
 
 def section_crumb(edition: Edition, section: str) -> Crumb:
@@ -93,7 +107,10 @@ def iterate_list_pages(edition: Edition) -> Iterator[Page]:
     """Give the pages of all selections that have no richer page of their own."""
     for kind in _LISTED:
         for values in edition.selections.of(kind):
-            yield from _selection_pages(edition, Selection(kind, values))
+            selection = Selection(kind, values)
+            # Another's list of exactly the same agreements serves for both.
+            if edition.selections.widest(selection) == selection:
+                yield from _selection_pages(edition, selection)
     for agreement_type in AGREEMENT_TYPES:
         yield from _type_pages(edition, agreement_type)
     yield from _index_pages(edition)
@@ -105,9 +122,12 @@ def _selection_pages(edition: Edition, selection: Selection) -> Iterator[Page]:
     section = _SECTION.get(selection.kind, addresses.AGREEMENTS)
     title = selection_title(edition, selection)
     crumbs = [section_crumb(edition, section)]
-    if selection.kind == "type-year":
+    if selection.kind == "type-year" or selection.kind in CROSSED:
         parent = Selection("type", selection.values[:1])
         crumbs.append(Crumb(value_name(edition, parent), addresses.selection_address(parent)))
+    elif selection.kind in _OF_YEAR:
+        year = selection.values[0]
+        crumbs.append(Crumb(year_name(edition.locale, year), addresses.statistics_address(year)))
     page = Page(
         addresses.selection_address(selection),
         section,
@@ -130,6 +150,7 @@ def _type_pages(edition: Edition, agreement_type: AgreementType) -> Iterator[Pag
         if row.counts[column].number
     ]
     about = edition.locale.say(TYPES[agreement_type].about)
+    law = edition.locale.pick(TYPES[agreement_type].law)
     page = Page(
         addresses.selection_address(selection),
         addresses.AGREEMENTS,
@@ -139,10 +160,11 @@ def _type_pages(edition: Edition, agreement_type: AgreementType) -> Iterator[Pag
         (section_crumb(edition, addresses.AGREEMENTS), Crumb(title)),
         {
             "about": about,
-            "law": TYPES[agreement_type].law,
+            "law": law,
             "years": years,
             "type": agreement_type,
             "figure": draw_type_years(edition, agreement_type),
+            "crosses": [(kind, cross.of_type(agreement_type)) for kind, cross in edition.crosses.items()],
         },
     )
     yield from list_pages(page, edition.selections.members(selection), edition.locale.say)

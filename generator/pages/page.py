@@ -11,6 +11,8 @@ class Crumb:
 
     label: str
     address: str | None = None
+    from_record: bool = False
+    """Whether a record names it, in its own language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +26,5 @@ class Page:
     template: str
     crumbs: tuple[Crumb, ...] = ()
     context: Mapping[str, Any] = field(default_factory=dict)
+    title_from_record: bool = False
+    """Whether the title is a record's, in its own language."""

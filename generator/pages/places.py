@@ -10,31 +10,26 @@ from generator.charts.maps import draw_provinces as draw_outlined
 from generator.pages.edition import Edition
 from generator.pages.lists import section_crumb
 from generator.pages.page import Crumb, Page
-from generator.pages.titles import value_name
-from generator.provinces import PROVINCES
-from generator.selections import Selection
+from generator.pages.titles import region_name, value_name
+from generator.regions import PROVINCES, SPLIT_FROM
 from generator.series import count_outlined
-from generator.statistics import count_selection, count_values
+from generator.statistics import count_values
 
 
 def draw_provinces(edition: Edition) -> Figure:
     """Draw the provinces that regional governments among the partners belong to."""
     say, number, selections = edition.locale.say, edition.locale.number, edition.selections
-    rows = count_values(selections, "province")
+    rows = [row for row in count_values(selections, "region") if row.key.isdigit()]
     places = []
     shared = False
     for code, total in count_outlined(selections).items():
-        own = count_selection(selections, Selection("province", (code,)))
-        younger = [
-            PROVINCES[row.key].name
-            for row in rows
-            if row.key in PROVINCES and PROVINCES[row.key].split_from == code
-        ]
+        younger = [row for row in rows if SPLIT_FROM.get(row.key) == code]
+        own = [row for row in rows if row.key == code]
         shared = shared or bool(younger)
-        names = [*([PROVINCES[code].name] if own.number else []), *younger]
+        label = ", ".join(region_name(edition.locale, row.key) for row in (*own, *younger))
         # Only where one province alone makes up the number is there a list of exactly these.
-        whole = own if own.number == total and not younger else None
-        places.append(Place(code, ", ".join(names), total, whole))
+        whole = own[0].counts[0] if own and not younger else None
+        places.append(Place(code, label, total, whole))
     unknown = [row.key for row in rows if row.key not in PROVINCES]
     notes = [
         say("Only regional governments have a region code; other partners in Indonesia are not on this map.")
@@ -69,8 +64,8 @@ def draw_provinces(edition: Edition) -> Figure:
 def draw_countries(edition: Edition) -> Figure:
     """Draw the countries that partners abroad are in."""
     say, number = edition.locale.say, edition.locale.number
-    rows = count_values(edition.selections, "country")
-    named = [(row.key, edition.locale.country(row.key), row.counts[0]) for row in rows]
+    rows = [row for row in count_values(edition.selections, "region") if row.key.isalpha()]
+    named = [(row.key.upper(), region_name(edition.locale, row.key), row.counts[0]) for row in rows]
     places = [Place(key, name, count.number, count) for key, name, count in named]
     missing = [name for key, name, _ in named if not is_on_world(key)]
     return Figure(

@@ -32,7 +32,7 @@ def iterate_partner_pages(edition: Edition) -> Iterator[Page]:
         addresses.PARTNERS,
         addresses.PARTNERS,
         say("Partners"),
-        say("Everyone the government has agreed with, and how often."),
+        say("Everyone the government has made agreements with, and how many."),
         "partners.html",
         (Crumb(say("Partners")),),
         {"rows": rows, "idle": idle, "categories": count_values(edition.selections, "partner-category")},

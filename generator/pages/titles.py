@@ -1,9 +1,11 @@
 """What selections are called on the site."""
 
 from generator.locale import Locale
+from generator.pages.definitions import DEFINITIONS
 from generator.pages.edition import Edition
-from generator.provinces import PROVINCES
-from generator.selections import NO_YEAR, NOT_KNOWN, Selection
+from generator.regions import PROVINCES
+from generator.register.model import Affair
+from generator.selections import CROSSED, NO_YEAR, NOT_KNOWN, Kind, Selection
 
 STATUS_NAMES = {
     "in-force": "In force",
@@ -19,7 +21,36 @@ EVALUATION_NAMES = {
     "done": "Evaluated",
     "overdue": "Evaluation overdue",
     "not-due": "Evaluation not due yet",
-    "no-term": "Can't be said",
+    "no-term": "Cannot be determined",
+}
+RECORDED_NAMES = {
+    "document": "Document that can be opened",
+    "number": "Document number",
+    "end": "End date",
+    "signing": "Signing date",
+}
+RECORDED_TITLES = {
+    ("document", "yes"): "Agreements with a document",
+    ("document", "no"): "Agreements without a document",
+    ("number", "yes"): "Agreements with a document number",
+    ("number", "no"): "Agreements without a document number",
+    ("end", "yes"): "Agreements with an end date",
+    ("end", "no"): "Agreements without an end date",
+    ("signing", "yes"): "Agreements with a signing date",
+    ("signing", "no"): "Agreements without a signing date",
+}
+TITLES: dict[Kind, str] = {
+    "in-force": "Agreements in force, those ending soon included",
+    "in-force-evaluated": "Agreements in force and evaluated",
+    "length-known": "Agreements whose length is known",
+    "publication-known": "Agreements whose publication can be dated",
+}
+"""What selections without values are called."""
+YEAR_TITLES: dict[Kind, str] = {
+    "ended-in": "Agreements that ended in %(year)s",
+    "in-force-at-end-of": "Agreements in force at the end of %(year)s",
+    "signed-by": "Agreements signed up to the end of %(year)s",
+    "extended-in": "Agreements extended in %(year)s",
 }
 TYPE_ABBREVIATIONS = {
     "ksdd": "KSDD",
@@ -42,13 +73,29 @@ def period_name(locale: Locale, slug: str) -> str:
     return locale.say(template, year=year)
 
 
+def affair_name(locale: Locale, affair: Affair) -> str:
+    """Give the name of an affair in the language, where the register has one in it."""
+    return str(affair.value.get("name_en", affair.name)) if locale.language == "en" else affair.name
+
+
+def region_name(locale: Locale, region: str) -> str:
+    """Give the name of a province or a country; a code that no province has stands for itself."""
+    if region == NOT_KNOWN:
+        return locale.say("Region not known")
+    if region.isdigit():
+        province = PROVINCES.get(region)
+        return locale.pick(province) if province else locale.say("Province %(code)s", code=region)
+    return locale.country(region.upper())
+
+
 def value_name(edition: Edition, selection: Selection) -> str:  # noqa: C901, PLR0911, PLR0912  one line a kind
     """Give the short name of what a selection selects, as it stands in a table's row."""
     locale, register = edition.locale, edition.register
     value = selection.values[-1] if selection.values else ""
-    if value == NOT_KNOWN and selection.kind in ("department", "affair"):
-        return locale.say("No department named" if selection.kind == "department" else "No affair assigned")
-    match selection.kind:
+    kind = CROSSED.get(selection.kind, selection.kind)
+    if value == NOT_KNOWN and kind in ("department", "affair"):
+        return locale.say("No department named" if kind == "department" else "No affair assigned")
+    match kind:
         case "type":
             return locale.label("cooperation_type", value)
         case "status":
@@ -57,20 +104,20 @@ def value_name(edition: Edition, selection: Selection) -> str:  # noqa: C901, PL
             return locale.label("document_kind", value)
         case "partner":
             return register.partners[value].name
-        case "partner-category":
+        case "partner-category" | "year-category":
             return locale.label("partner_category", value)
-        case "province":
-            return PROVINCES[value].name if value in PROVINCES else locale.say("Region %(code)s", code=value)
-        case "country":
-            return locale.country(value)
         case "department":
             return register.departments[value].name
         case "affair":
-            return register.affairs[value].name
+            return affair_name(locale, register.affairs[value])
+        case "region":
+            return region_name(locale, value)
         case "evaluated":
             return locale.say(EVALUATION_NAMES[value])
         case "evaluated-in":
             return period_name(locale, value)
+        case "recorded":
+            return locale.say(RECORDED_NAMES[selection.values[0]])
         case "all":
             return locale.say("All agreements")
         case _:
@@ -80,7 +127,11 @@ def value_name(edition: Edition, selection: Selection) -> str:  # noqa: C901, PL
 def selection_title(edition: Edition, selection: Selection) -> str:  # noqa: PLR0911  one line a kind
     """Give the heading of a selection's own page."""
     locale = edition.locale
+    if selection.kind in TITLES:
+        return locale.say(TITLES[selection.kind])
     name = value_name(edition, selection)
+    if selection.kind in CROSSED:
+        return f"{TYPE_ABBREVIATIONS[selection.values[0]]}: {name}"
     match selection.kind:
         case "type-year":
             return f"{TYPE_ABBREVIATIONS[selection.values[0]]} {name}"
@@ -90,19 +141,25 @@ def selection_title(edition: Edition, selection: Selection) -> str:  # noqa: PLR
                 if name.isdigit()
                 else locale.say("Agreements without a known year of signing")
             )
-        case "province" | "country":
-            return locale.say("Agreements with partners in %(place)s", place=name)
-        case "ended-in":
-            return locale.say("Agreements that ended in %(year)s", year=name)
-        case "in-force-at-end-of":
-            return locale.say("Agreements in force at the end of %(year)s", year=name)
+        case "ended-in" | "in-force-at-end-of" | "signed-by":
+            return locale.say(YEAR_TITLES[selection.kind], year=name)
+        case "extended-in":
+            return (
+                locale.say(YEAR_TITLES[selection.kind], year=name)
+                if name.isdigit()
+                else locale.say("Agreements extended in a year that is not known")
+            )
+        case "year-category":
+            return f"{year_name(locale, selection.values[0])}: {name}"
+        case "recorded":
+            return locale.say(RECORDED_TITLES[selection.values[0], selection.values[1]])
         case "evaluated-in":
             return locale.say("Agreements evaluated: %(period)s", period=name)
         case _:
             return name
 
 
-def selection_definition(edition: Edition, selection: Selection) -> str:  # noqa: PLR0911  one line a kind
+def selection_definition(edition: Edition, selection: Selection) -> str:
     """Give the sentence that says what exactly is counted."""
     from generator.pages.explanations import EVALUATION_STATES, STATUSES  # noqa: PLC0415  texts only
 
@@ -112,17 +169,11 @@ def selection_definition(edition: Edition, selection: Selection) -> str:  # noqa
             return say(STATUSES[selection.values[0]])
         case "evaluated":
             return say(EVALUATION_STATES[selection.values[0]])
-        case "year" | "type-year":
-            return say("Counted by the year of signing; agreements without a known year stand apart.")
-        case "ended-in":
-            return say("The last day in force, or the day of termination, lies in this year.")
-        case "province":
-            return say("The record of a partner names a region of this province, as regional governments do.")
-        case "country":
-            return say("The record of a partner names this country.")
-        case "in-force-at-end-of":
-            return say("The first and last day are known, and 31 December lies between them.")
         case "evaluated-in":
             return say("The record holds a formal evaluation for this half-year.")
-        case _:
+        case "recorded":
+            return say(DEFINITIONS["-".join(("recorded", *selection.values))])
+        case "document" | "partner-category" | "type-category" | "year-category":
             return ""
+        case _:
+            return say(DEFINITIONS[selection.kind]) if selection.kind in DEFINITIONS else ""

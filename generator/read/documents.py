@@ -5,7 +5,7 @@ import os
 import stat
 from collections.abc import Generator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.read.files import OPEN_FLAGS, list_files
@@ -22,6 +22,8 @@ class Print:
 
     size: int
     sha256: str
+    content: bytes = field(default=b"", compare=False, repr=False)
+    """As much of the beginning as was asked for."""
 
 
 def is_document(file: str) -> bool:
@@ -34,9 +36,12 @@ def list_document_files(root: Path) -> list[str]:
     return list_files(root, DOCUMENTS)
 
 
-def read_print(root: Path, file: str) -> Print | None:
-    """Give the size and hash of a listed document; None where it is no ordinary file or can't be read."""
-    digest, size = hashlib.sha256(), 0
+def read_print(root: Path, file: str, keep: int = 0) -> Print | None:
+    """Give the size and hash of a listed document; None where it is no ordinary file or can't be read.
+
+    Its first ``keep`` bytes are kept with it.
+    """
+    digest, size, content = hashlib.sha256(), 0, b""
     try:
         with closing(read_stretches(root, file)) as stretches:
             for stretch in stretches:
@@ -44,9 +49,11 @@ def read_print(root: Path, file: str) -> Print | None:
                 if size > MAX_DOCUMENT_BYTES:
                     return Print(size, "")
                 digest.update(stretch)
+                if len(content) < keep:
+                    content += stretch[: keep - len(content)]
     except OSError:
         return None
-    return Print(size, digest.hexdigest())
+    return Print(size, digest.hexdigest(), content)
 
 
 def read_stretches(root: Path, file: str) -> Generator[bytes]:

@@ -95,6 +95,8 @@ class Agreement:
     affairs: tuple[Affair, ...]
     evaluations: tuple[Evaluation, ...]
     relations: tuple[Relation, ...] = field(default=())
+    superseded_from: Date | None = None
+    """The first day of the agreement that took its place; None where there is none or it is not known."""
 
     @property
     def year(self) -> int | None:

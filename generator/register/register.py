@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
+from generator.dates import Date
 from generator.records import AgreementType, Record, RecordKind
 from generator.register.model import (
     Affair,
@@ -121,6 +122,7 @@ def _link_agreements(
             departments=tuple(departments[role["department"]] for role in value.get("departments", ())),
             affairs=tuple(affairs[name] for name in value.get("affairs", ())),
             evaluations=_read_evaluations(value),
+            superseded_from=superseded.get(record.id),
         )
         agreements.append(agreement)
     agreements.sort(key=lambda agreement: agreement.order, reverse=True)
@@ -137,21 +139,32 @@ def _read_evaluations(value: Any) -> tuple[Evaluation, ...]:  # noqa: ANN401  a 
     return tuple(sorted(evaluations, key=lambda evaluation: evaluation.period, reverse=True))
 
 
-def _find_superseded(records: list[Record], as_of: datetime.date) -> set[str]:
-    """Find the agreements whose place a signed, standing agreement has taken: once that has begun."""
-    superseded = set()
+def _find_superseded(records: list[Record], as_of: datetime.date) -> dict[str, Date | None]:
+    """Find since when a signed, standing agreement has taken the place of others: once that has begun.
+
+    Where several did, the first counts; None where it is not known when the other one began.
+    """
+    superseded: dict[str, Date | None] = {}
     for record in records:
         value: Any = record.value
-        signed = read_date(value, "signing", "date") or read_date(value, "signing", "known_by")
-        if signed is None or signed.latest > as_of or "withdrawn" in value:
+        signed = read_date(value, "signing", "date")
+        known = signed or read_date(value, "signing", "known_by")
+        if known is None or known.latest > as_of or "withdrawn" in value:
             continue
         start = read_date(value, "term", "start")
         if start and start.latest > as_of:
             continue
+        begin = start or signed
         for relation in value.get("relations", ()):
             if relation["type"] in _SUPERSEDING:
-                superseded.add(relation["agreement"])
+                other = superseded.get(relation["agreement"], begin)
+                both = (begin, other) if begin and other else None
+                superseded[relation["agreement"]] = min(both, key=_bounds) if both else None
     return superseded
+
+
+def _bounds(date: Date) -> tuple[datetime.date, datetime.date]:
+    return date.earliest, date.latest
 
 
 def _link_relations(agreements: dict[str, Agreement]) -> None:

@@ -52,8 +52,10 @@ def agreement_record(plan: Plan) -> dict[str, Value]:
     if draw.chance(20):
         name, unit, size = topic.outputs[0]
         record["figures"] = [{"label": f"Sasaran: {name.lower()}", "value": size, "unit": unit}]
+    total = None
     if plan.kind in _AGREED and draw.chance(55):
-        record["value"] = _value(draw)
+        total = draw.between(3, 400) * 5_000_000
+        record["value"] = _value(total, draw)
     if signing := describe_signing(plan, draw.pick(_PLACES)):
         record["signing"] = signing
     launched = plan.start + datetime.timedelta(days=draw.between(20, 60))
@@ -64,10 +66,10 @@ def agreement_record(plan: Plan) -> dict[str, Value]:
         record["termination"] = _termination(plan, draw)
     if stages := stage_records(plan):
         record["stages"] = stages
-    return record | _references(plan, draw) | _standing(plan)
+    return record | _references(plan, draw, total) | _standing(plan)
 
 
-def _references(plan: Plan, draw: Draw) -> dict[str, Value]:
+def _references(plan: Plan, draw: Draw, total: int | None) -> dict[str, Value]:
     """Give the part from the council's approval to the evaluations."""
     record: dict[str, Value] = {}
     if plan.kind not in ("letter-of-intent", "addendum") and plan.type != "sinergi":
@@ -85,7 +87,7 @@ def _references(plan: Plan, draw: Draw) -> dict[str, Value]:
         name, unit, size = plan.topic.outputs[0]
         text = f"{name}: {max(1, size * draw.between(5, 9) // 10)} {unit} menurut siaran pers para pihak."
         record["reported_results"] = [{"text": text, "sources": ["s2"]}]
-    if evaluations := evaluation_records(plan):
+    if evaluations := evaluation_records(plan, total):
         record["evaluations"] = evaluations
     return record
 
@@ -151,8 +153,7 @@ def _departments(plan: Plan, draw: Draw) -> Value:
     return roles + [{"department": other} for other in others if draw.chance(65)]
 
 
-def _value(draw: Draw) -> Value:
-    amount = draw.between(3, 400) * 5_000_000
+def _value(amount: int, draw: Draw) -> Value:
     dotted = f"{amount:,}".replace(",", ".")
     total: Value = {"amount": amount, "currency": "IDR", "precision": "exact", "as_stated": f"Rp{dotted}"}
     return {"total": total, "funding_source": draw.pick(FUNDING_SOURCES)}

@@ -17,8 +17,8 @@ _LEVELS = ("sangat-baik", "baik", "baik", "baik", "cukup", "cukup", "kurang")
 _EXTENTS = ("seluruhnya", "seluruhnya", "sebagian", "sebagian", "sebagian", "tidak")
 
 
-def evaluation_records(plan: Plan) -> list[Value]:
-    """Give the evaluations of an agreement, oldest first."""
+def evaluation_records(plan: Plan, total: int | None) -> list[Value]:
+    """Give the evaluations of an agreement, oldest first; together they spend no more than its total."""
     if plan.date_form != "exact" or "withdrawn" in plan.slot.marks or plan.kind == "letter-of-intent":
         return []
     draw = Draw(plan.index, _SALT)
@@ -31,7 +31,8 @@ def evaluation_records(plan: Plan) -> list[Value]:
     if draw.chance(25):
         periods = periods[:-2]
     periods = periods[-wanted:] if wanted else []
-    return [_evaluate(plan, period, draw, is_last=period == periods[-1]) for period in periods]
+    most = None if total is None or not periods else total // len(periods)
+    return [_evaluate(plan, period, draw, most, is_last=period == periods[-1]) for period in periods]
 
 
 def _list_periods(plan: Plan) -> list[Period]:
@@ -46,7 +47,7 @@ def _list_periods(plan: Plan) -> list[Period]:
     return periods[::-1]
 
 
-def _evaluate(plan: Plan, period: Period, draw: Draw, *, is_last: bool) -> Value:
+def _evaluate(plan: Plan, period: Period, draw: Draw, most: int | None, *, is_last: bool) -> Value:
     done = period_end(period) + datetime.timedelta(days=draw.between(6, 38))
     state = _state(plan, period, draw)
     record: dict[str, Value] = {
@@ -57,7 +58,7 @@ def _evaluate(plan: Plan, period: Period, draw: Draw, *, is_last: bool) -> Value
     }
     if state != "belum-dilaksanakan":
         is_full = draw.chance(75) or plan.index < _DEMONSTRATION
-        record |= _results(plan, draw, is_full=is_full)
+        record |= _results(plan, draw, most, is_full=is_full)
         if state == "terhambat" or draw.chance(30):
             record["obstacles"] = [draw.pick(OBSTACLES)]
             record["follow_up"] = draw.pick(FOLLOW_UPS)
@@ -73,7 +74,7 @@ def _state(plan: Plan, period: Period, draw: Draw) -> str:
     return draw.pick(("berjalan",) * 14 + ("terhambat",) * 4 + ("belum-dilaksanakan",))
 
 
-def _results(plan: Plan, draw: Draw, *, is_full: bool) -> dict[str, Value]:
+def _results(plan: Plan, draw: Draw, most: int | None, *, is_full: bool) -> dict[str, Value]:
     topic = plan.topic
     outputs: list[Value] = []
     for name, unit, size in topic.outputs if is_full else topic.outputs[:1]:
@@ -87,6 +88,7 @@ def _results(plan: Plan, draw: Draw, *, is_full: bool) -> dict[str, Value]:
         record["beneficiaries"] = {"count": count, "description": topic.beneficiaries}
         if draw.chance(35):
             amount = draw.between(4, 90) * 2_500_000
+            amount = amount if most is None else min(amount, most)
             record["funding"] = {"amount": amount, "currency": "IDR", "precision": "exact"}
     return record
 

@@ -99,8 +99,9 @@ _AFFAIRS = """
 _GROUPS = {"1": "wajib-pelayanan-dasar", "2": "wajib-non-pelayanan-dasar", "3": "pilihan"}
 
 
-def registry_record() -> dict[str, Value]:
+def registry_record(*, with_english: bool) -> dict[str, Value]:
     """Give the record that says whose register this is: nobody's, for it is a sample."""
+    others: dict[str, Value] = {"other_languages": ["en"]} if with_english else {}
     return {
         "name": "Registri Kerja Sama Kota Contoh Raya (contoh)",
         "government": OWN_ID,
@@ -111,6 +112,7 @@ def registry_record() -> dict[str, Value]:
         "standing": "sample",
         "standing_notice": {"id": _NOTICE_ID, "en": _NOTICE_EN},
         "licence": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"},
+        **others,
         "responsible_department": RESPONSIBLE,
         "repository_url": f"{SITE}/registri",
         "site_url": f"{SITE}/",

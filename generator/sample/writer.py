@@ -37,8 +37,16 @@ class SampleSummary:
 _File = tuple[str, dict[str, Value]]
 
 
-def write_sample(directory: Path, count: int, progress: Callable[[int], None] | None = None) -> SampleSummary:
+def write_sample(
+    directory: Path,
+    count: int,
+    progress: Callable[[int], None] | None = None,
+    *,
+    with_english: bool = False,
+) -> SampleSummary:
     """Write a register of ``count`` agreements into a new or empty folder.
+
+    Its site is in Indonesian, and in English too where that is asked for.
 
     Raises SampleExistsError where the folder holds anything, and ValueError for a count out of bounds;
     nothing is written then.
@@ -54,7 +62,7 @@ def write_sample(directory: Path, count: int, progress: Callable[[int], None] | 
     # Inside the folder, which stays the one it is: somebody's shell may stand in it.
     stage = Path(tempfile.mkdtemp(prefix=".registri-", dir=directory))
     try:
-        summary = _write_records(stage, count, progress or (lambda _: None))
+        summary = _write_records(stage, count, progress or (lambda _: None), with_english=with_english)
         # Fails where records have come into the folder meanwhile.
         (stage / RECORDS).rename(directory / RECORDS)
     except BaseException:
@@ -67,7 +75,9 @@ def write_sample(directory: Path, count: int, progress: Callable[[int], None] | 
     return summary
 
 
-def _write_records(root: Path, count: int, progress: Callable[[int], None]) -> SampleSummary:
+def _write_records(
+    root: Path, count: int, progress: Callable[[int], None], *, with_english: bool
+) -> SampleSummary:
     folders: set[Path] = set()
     files = 0
 
@@ -87,6 +97,7 @@ def _write_records(root: Path, count: int, progress: Callable[[int], None]) -> S
         write(f"{RECORDS}/agreements/{plan.type}/{plan.id}.yaml", agreement_record(plan))
         if (index + 1) % _STEP == 0 or index + 1 == count:
             progress((index % _STEP) + 1)
+    write(REGISTRY_FILE, registry_record(with_english=with_english))
     for file, value in _reference_files(keys):
         write(file, value)
     mapped = 0
@@ -99,7 +110,6 @@ def _write_records(root: Path, count: int, progress: Callable[[int], None]) -> S
 
 
 def _reference_files(keys: dict[PartnerKey, None]) -> Iterator[_File]:
-    yield REGISTRY_FILE, registry_record()
     for partner in (own_record(), *(partner_record(key) for key in keys)):
         yield f"{RECORDS}/partners/{partner['id']}.yaml", partner
     for department in department_records():

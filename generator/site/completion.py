@@ -10,20 +10,28 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import orjson
 
-from generator.addresses import MANIFEST, SECTIONS, SITEMAP, document_address, output_path
+from generator.addresses import (
+    LANGUAGE_ROOTS,
+    MANIFEST,
+    SEARCH,
+    SECTIONS,
+    SITEMAP,
+    document_address,
+    output_path,
+)
 from generator.charts.figure import Figure
 from generator.check.checker import Checked, Checker
 from generator.exports.charts import iterate_figures, list_chart_files, write_chart_files
-from generator.exports.files import list_exports, write_exports
+from generator.exports.files import OpenFile, list_exports, write_exports, write_search
 from generator.history import read_history
 from generator.home import find_part
 from generator.locale import Locale
 from generator.pages.catalogue import iterate_pages
-from generator.pages.edition import Edition
+from generator.pages.edition import Edition, Holdings
 from generator.pages.page import Page
 from generator.parallel import Progress, default_jobs, map_chunks
 from generator.read.files import read_bytes
@@ -33,11 +41,23 @@ from generator.refusal import RefusalError
 from generator.register.register import build_register
 from generator.schemas import SchemaSet
 from generator.site.documents import find_published, publish_documents
-from generator.site.identity import SiteIdentity, read_identity
+from generator.site.identity import SiteIdentity, list_languages, read_identities
 from generator.site.render import Renderer
 from generator.site.shell import Shell, ShellError
 from generator.site.sitemap import render_sitemap
 from generator.text import Language, Text
+
+
+class SitePage(NamedTuple):
+    """A generated page in one of the site's languages."""
+
+    language: Language
+    page: Page
+
+    @property
+    def path(self) -> str:
+        """Where in the site's folder it is written."""
+        return LANGUAGE_ROOTS[self.language] + output_path(self.page.address)
 
 
 class AddressClashError(Exception):
@@ -81,7 +101,7 @@ class SiteCompletion:
         as_of: datetime.date,
         jobs: int | None,
         progress: Progress | None = None,
-        meanwhile: Callable[[SiteIdentity], None] | None = None,
+        meanwhile: Callable[[tuple[SiteIdentity, ...]], None] | None = None,
         *,
         language: Language = "id",
     ) -> "SiteCompletion":
@@ -91,8 +111,8 @@ class SiteCompletion:
         worded in ``language``. Raises RefusalError for schemas that can't be used.
         """
         schemas = SchemaSet(find_part(root, "schema"))
-        identity = _peek_identity(root, schemas) if meanwhile else None
-        beside = partial(meanwhile, identity) if meanwhile and identity else None
+        identities = _peek_identities(root, schemas) if meanwhile else None
+        beside = partial(meanwhile, identities) if meanwhile and identities else None
         jobs = jobs or default_jobs()
         with _without_collector():
             checked = Checker(root, schemas, as_of, language, only_errors=True).check_register(
@@ -101,26 +121,39 @@ class SiteCompletion:
         return cls(root, as_of, jobs, schemas, checked)
 
     @cached_property
-    def edition(self) -> Edition:
-        """The register as the site shows it."""
+    def editions(self) -> dict[Language, Edition]:
+        """The register as the site shows it, in each of the site's languages."""
         register = build_register(self.checked.records, self.as_of)
-        return Edition(register, read_history(self.root), Locale("id", self.schemas))
+        holdings = Holdings(register, read_history(self.root))
+        languages = list_languages(register.registry)
+        return {language: Edition(holdings, Locale(language, self.schemas)) for language in languages}
+
+    @property
+    def edition(self) -> Edition:
+        """The edition at the root of the site."""
+        return next(iter(self.editions.values()))
 
     @cached_property
-    def identity(self) -> SiteIdentity:
-        """The register's face."""
-        return read_identity(next(r.value for r in self.checked.records if r.kind == "registry"))
+    def identities(self) -> tuple[SiteIdentity, ...]:
+        """The register's face in each language."""
+        return read_identities(next(r.value for r in self.checked.records if r.kind == "registry"))
 
     @cached_property
-    def pages(self) -> tuple[Page, ...]:
+    def pages(self) -> tuple[SitePage, ...]:
         """Every generated page.
 
         Raises AddressClashError where two want the same address.
         """
-        pages = tuple(iterate_pages(self.edition))
-        address, number = Counter(page.address for page in pages).most_common(1)[0]
+        # The languages of one page one after the other: what is read for the first is at hand for the next.
+        listed = [iterate_pages(edition) for edition in self.editions.values()]
+        pages = tuple(
+            SitePage(language, page)
+            for spoken in zip(*listed, strict=True)
+            for language, page in zip(self.editions, spoken, strict=True)
+        )
+        path, number = Counter(page.path for page in pages).most_common(1)[0]
         if number > 1:
-            raise AddressClashError(address)
+            raise AddressClashError(path)
         return pages
 
     @cached_property
@@ -138,8 +171,9 @@ class SiteCompletion:
 
         Raises OverwritingError for the first that does.
         """
-        outputs = {output_path(page.address) for page in self.pages}
+        outputs = {page.path for page in self.pages}
         outputs.update((MANIFEST, SITEMAP, f"{SITEMAP}.gz", *list_exports(), *list_chart_files(self.figures)))
+        outputs.update(LANGUAGE_ROOTS[language] + SEARCH for language in self.editions)
         outputs.update(map(document_address, self.documents))
         for place, file in hand_written.items():
             whole = [place, *(str(folder) for folder in PurePosixPath(place).parents)]
@@ -150,16 +184,18 @@ class SiteCompletion:
             if found:
                 raise OverwritingError(file, found)
 
-    def _read_shells(self, site: Path) -> dict[str, Shell]:
-        """Cut the shells from the theme's pages.
+    def _read_shells(self, site: Path) -> dict[Language, dict[str, Shell]]:
+        """Cut the shells from the theme's pages, for each language.
 
         Raises RefusalError for a theme whose pages can't serve as shells.
         """
-        url = self.identity.site_url
         try:
             return {
-                section: Shell((site / output_path(section)).read_text("utf-8"), section, url)
-                for section in SECTIONS
+                face.language: {
+                    section: _read_shell(site / LANGUAGE_ROOTS[face.language], section, face.address)
+                    for section in SECTIONS
+                }
+                for face in self.identities
             }
         except (ShellError, FileNotFoundError):
             raise RefusalError(_NO_SHELL) from None
@@ -175,10 +211,14 @@ class SiteCompletion:
     def _complete(self, site: Path) -> int:
         shells = self._read_shells(site)
         # Compressed with a clock inside, and only of use where a site address is known.
-        for name in (SITEMAP, f"{SITEMAP}.gz"):
-            (site / name).unlink(missing_ok=True)
+        for root in map(LANGUAGE_ROOTS.__getitem__, self.editions):
+            for name in (SITEMAP, f"{SITEMAP}.gz"):
+                (site / root / name).unlink(missing_ok=True)
         others = _list_files(site)
-        writer = _PageWriter(site, Renderer(self.edition, shells))
+        writer = _PageWriter(
+            site,
+            {language: Renderer(edition, shells[language]) for language, edition in self.editions.items()},
+        )
         hashes: dict[str, str] = {}
         pages = self.pages
         publish_documents(self.root, self.documents, partial(_open_hashed, site, hashes))
@@ -187,22 +227,28 @@ class SiteCompletion:
             pages,
             self.jobs,
             self.progress,
-            partial(self._write_data, site, hashes),
+            lambda: self._write_exports(partial(_open_hashed, site, hashes)),
         )
         for part in parts:
             hashes.update(part)
-        if self.identity.site_url:
+        if url := self.identities[0].site_url:
             theme_pages = [path.removesuffix("index.html") for path in others if path.endswith("/index.html")]
-            listed = {*theme_pages, *(page.address for page in pages)}
-            _write(site, SITEMAP, render_sitemap(self.identity.site_url, listed).encode())
+            listed = {*theme_pages, *(page.path.removesuffix("index.html") for page in pages)}
+            _write(site, SITEMAP, render_sitemap(url, listed).encode())
             others.append(SITEMAP)
         _write(site, MANIFEST, _render_manifest(site, self.edition.history.head, hashes, others))
         return len(pages)
 
-    def _write_data(self, site: Path, hashes: dict[str, str]) -> None:
-        open_file = partial(_open_hashed, site, hashes)
+    def _write_exports(self, open_file: OpenFile) -> None:
+        """Write the tables, which speak no language, and for each language the data of its search."""
         write_exports(self.edition, open_file)
         write_chart_files(self.edition, self.figures, open_file)
+        for language, edition in self.editions.items():
+            write_search(edition, LANGUAGE_ROOTS[language], open_file)
+
+
+def _read_shell(pages: Path, section: str, address: str) -> Shell:
+    return Shell((pages / output_path(section)).read_text("utf-8"), section, address)
 
 
 @contextmanager
@@ -223,24 +269,24 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _peek_identity(root: Path, schemas: SchemaSet) -> SiteIdentity | None:
-    """Give the register's face before the check; None where the check will refuse its record."""
+def _peek_identities(root: Path, schemas: SchemaSet) -> tuple[SiteIdentity, ...] | None:
+    """Give the register's faces before the check; None where the check will refuse its record."""
     value, _ = read_mapping(read_bytes(root, REGISTRY_FILE))
-    return read_identity(value) if value and schemas.is_valid("registry", value) else None
+    return read_identities(value) if value and schemas.is_valid("registry", value) else None
 
 
 class _PageWriter:
     """Renders pages and writes them; crosses into the worker processes."""
 
-    def __init__(self, site: Path, renderer: Renderer) -> None:
-        self._site, self._renderer = site, renderer
+    def __init__(self, site: Path, renderers: Mapping[Language, Renderer]) -> None:
+        self._site, self._renderers = site, renderers
 
-    def write(self, pages: Sequence[Page]) -> list[tuple[str, str]]:
+    def write(self, pages: Sequence[SitePage]) -> list[tuple[str, str]]:
         """Write pages and give each one's path and SHA-256."""
         written = []
         for page in pages:
-            content = self._renderer.render(page)
-            path = output_path(page.address)
+            content = self._renderers[page.language].render(page.page)
+            path = page.path
             _write(self._site, path, content)
             written.append((path, hashlib.sha256(content).hexdigest()))
         return written

@@ -1,19 +1,67 @@
-"""What the theme must know of a register: its name, its standing and where it lives."""
+"""What the theme must know of a register: its name, its standing, where it lives, and in which language."""
 
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from generator.addresses import LANGUAGE_ROOTS, document_address
+from generator.locale import load_catalogue
+from generator.text import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The way from a page to the same page in another language."""
+
+    language: Language
+    name: str
+    root: str
+    """From the root of this language's pages to that of the other's."""
+
+
+_NAMES: dict[Language, str] = {"id": "Bahasa Indonesia", "en": "English"}
 
 
 @dataclass(frozen=True, slots=True)
 class SiteIdentity:
     """The register's face on every page, the hand-written ones included; texts ready to stand in HTML."""
 
+    language: Language
+    languages: tuple[Language, ...]
     name: str
     description: str
     notice: str
     standing: str
     site_url: str
+    place: str
+    crest: str
+    """The address of the picture of the crest; empty where there is none."""
+
+    def say(self, message: str) -> str:
+        """Give a message of the catalogue."""
+        return _escape(load_catalogue(self.language).gettext(message))
+
+    @property
+    def address(self) -> str:
+        """The public address of this language's pages; empty where the site's is not known."""
+        base = self.site_url.rstrip("/")
+        return f"{base}/{LANGUAGE_ROOTS[self.language]}" if base else ""
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """The ways to the site's other languages."""
+        back = "../" * LANGUAGE_ROOTS[self.language].count("/")
+        return tuple(
+            Turn(other, _NAMES[other], back + LANGUAGE_ROOTS[other])
+            for other in self.languages
+            if other != self.language
+        )
+
+    def speaking(self, language: Language, registry: Any) -> "SiteIdentity":  # noqa: ANN401  a record's value
+        """Give the same face in another language."""
+        spoken = replace(self, language=language, notice=_escape(registry["standing_notice"][language]))
+        about = load_catalogue(language).gettext("Cooperation agreements of %(government)s")
+        return replace(spoken, description=_escape(about % {"government": registry["government_name"]}))
 
 
 def _escape(text: str) -> str:
@@ -21,12 +69,23 @@ def _escape(text: str) -> str:
     return html.escape(text).replace("@", "&#64;")
 
 
-def read_identity(registry: Any) -> SiteIdentity:  # noqa: ANN401  a record's value
-    """Give the identity that a registry record states, in Indonesian."""
-    return SiteIdentity(
+def list_languages(registry: Any) -> tuple[Language, ...]:  # noqa: ANN401  a record's value
+    """Give the languages of a register's site: Indonesian, which stands at the root, then the others."""
+    return ("id", *(language for language in registry.get("other_languages", ()) if language != "id"))
+
+
+def read_identities(registry: Any) -> tuple[SiteIdentity, ...]:  # noqa: ANN401  a record's value
+    """Give the identity that a registry record states, in each language of the site."""
+    languages = list_languages(registry)
+    plain = SiteIdentity(
+        language="id",
+        languages=languages,
         name=_escape(registry["name"]),
-        description=_escape(f"Kerja sama {registry['government_name']}"),
-        notice=_escape(registry["standing_notice"]["id"]),
+        description="",
+        notice="",
         standing=registry["standing"],
         site_url=registry.get("site_url", ""),
+        place=_escape(registry["place_name"]),
+        crest=document_address(registry["crest"]) if "crest" in registry else "",
     )
+    return tuple(plain.speaking(language, registry) for language in languages)

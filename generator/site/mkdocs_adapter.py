@@ -6,7 +6,7 @@ As a plugin it also completes the site under a plain ``mkdocs build`` or ``mkdoc
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -21,9 +21,11 @@ from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
-from generator.addresses import SECTIONS, output_path
+from generator.addresses import LANGUAGE_ROOTS, SECTIONS, output_path
 from generator.check.reporters import report
 from generator.clock import today
 from generator.home import find_part, find_root
@@ -31,16 +33,23 @@ from generator.read.documents import DOCUMENTS
 from generator.records import RECORDS
 from generator.refusal import RefusalError, find_refusal, refuse_system
 from generator.site.completion import OverwritingError, SiteCompletion
+from generator.site.handwriting import label_tables
 from generator.site.identity import SiteIdentity
-from generator.site.shell import DESCRIPTION, TITLE
+from generator.site.shell import DESCRIPTION, PLACE, TITLE
 from generator.speech import say, ui_language
-from generator.text import Text
+from generator.text import Language, Text
 
 _HERE = Path(__file__).resolve().parent
 _ASSETS = "assets/registri/"
+_SETTINGS_FILES: dict[Language, str] = {"id": "mkdocs.yml", "en": "mkdocs.en.yml"}
+# Where a page of another language than the first finds what stands once for all.
+_SHARED = re.compile(r"""(?<=["'(])((?:\.\./)*)(?:\./)?(?=(?:assets|dokumen)/)""")
 # One file of style is made of these, in this order: what comes later may overrule.
-_STYLES = ("identity", "tables", "statistics", "agreement", "changes", "evaluations", "mapping", "things",
-           "explorer", "phone", "print")  # fmt: skip
+_STYLES = ("identity", "frame", "tables", "statistics", "agreement", "changes", "evaluations", "mapping",
+           "things", "explorer", "phone", "print")  # fmt: skip
+
+# Of the theme's own files the one that pages ask for.
+_THEME_STYLE = "assets/stylesheets/main.*.min.css"
 
 _SETTINGS = Text('Pengaturan situs "{file}" tidak dapat dipakai: {reason}',
                  'The site settings "{file}" can\'t be used: {reason}')  # fmt: skip
@@ -70,19 +79,23 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
     identity: SiteIdentity | None = None
     """Given by ``build_theme_pages``, whose caller completes the site itself."""
     hand_written: dict[str, str]
-    """The files of ``docs/``, by their place in the site."""
+    """The hand-written files of the language, by their place among its pages."""
     _completion: SiteCompletion | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Give the theme the register's name, notice, style and templates."""
         with _told_by_mkdocs():
-            identity = self.identity or self._prepare(config)
-        config.site_name = identity.name
-        config.site_description = identity.description
-        config.site_url = identity.site_url or config.site_url
-        config.extra["registri"] = identity
+            self.identity = self.identity or self._prepare(config)
+        config.site_name = self.identity.name
+        config.site_description = self.identity.description
+        config.site_url = self.identity.address or config.site_url
+        config.extra["registri"] = self.identity
+        config.extra["registri_stylesheet"] = _find_stylesheet(config.theme.dirs)
         config.theme.dirs.insert(0, str(_HERE / "overrides"))
         config.extra_css.append(f"{_ASSETS}registri.css")
+        if self._root:
+            # A server has one page for every address that it does not know.
+            config.theme.static_templates.discard("404.html")
         return config
 
     def _prepare(self, config: MkDocsConfig) -> SiteIdentity:
@@ -93,20 +106,31 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         if self._completion.checked.errors:
             checked = self._completion.checked
             raise PluginError(report("text", checked.errors, checked.files, root, ui_language()))
-        return self._completion.identity
+        return self._completion.identities[0]
+
+    @property
+    def _root(self) -> str:
+        """Where this language's pages stand in the site."""
+        return LANGUAGE_ROOTS[self.identity.language] if self.identity else ""
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add a placeholder page a section, and the site's own style."""
+        if not self._root:
+            # The pages of other languages are built by themselves.
+            _drop(files, tuple(filter(None, LANGUAGE_ROOTS.values())))
         docs = Path(config.docs_dir)
+        within = f"{docs.parent.name}/{docs.name}" if self._root else docs.name
         self.hand_written = {
-            file.dest_uri: f"{docs.name}/{file.src_uri}"
+            file.dest_uri: f"{within}/{file.src_uri}"
             for file in files
             if file.src_dir == config.docs_dir and not file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
         }
+        for spare in [file for file in files if file.src_dir != config.docs_dir and _is_spare(file.src_uri)]:
+            files.remove(spare)
         own: dict[str, str | bytes] = {f"{section}index.md": "# Isi\n" for section in SECTIONS}
-        assets = {_ASSETS + asset.name: asset.read_bytes() for asset in sorted((_HERE / "assets").iterdir())}
-        styles = [(_HERE / "styles" / f"{name}.css").read_bytes() for name in _STYLES]
-        assets[f"{_ASSETS}registri.css"] = b"".join(styles)
+        assets = self._read_assets()
+        if not assets:
+            _drop(files, ("assets/",))
         with _told_by_mkdocs():
             for place in (*map(output_path, SECTIONS), *assets):
                 for one in (place, *map(str, PurePosixPath(place).parents)):
@@ -120,6 +144,15 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
             files.append(file)
         return files
 
+    def _read_assets(self) -> dict[str, bytes]:
+        """Give the site's own files of style and script; they stand once, beside the first language."""
+        if self._root:
+            return {}
+        assets = {_ASSETS + asset.name: asset.read_bytes() for asset in sorted((_HERE / "assets").iterdir())}
+        styles = [(_HERE / "styles" / f"{name}.css").read_bytes() for name in _STYLES]
+        assets[f"{_ASSETS}registri.css"] = b"".join(styles)
+        return assets
+
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:  # noqa: ANN401  MkDocs' interface
         """Mark the places of title and description in a placeholder."""
         if page.file.src_uri in {f"{section}index.md" for section in SECTIONS}:
@@ -131,11 +164,39 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
             }
         return markdown
 
+    def on_page_content(self, html: str, **_: Any) -> str:  # noqa: ANN401  MkDocs' interface
+        """Make the tables fit for a phone."""
+        return label_tables(html)
+
+    def on_page_context(
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give a page the ways to itself in the other languages; to their home where it is in one only."""
+        del nav
+        identity = self.identity
+        assert identity is not None  # noqa: S101  read with the settings
+        docs = Path(config.docs_dir)
+        top = docs.parent if self._root else docs
+        turns = []
+        for turn in identity.turns:
+            is_there = (top / LANGUAGE_ROOTS[turn.language] / page.file.src_uri).is_file()
+            place = PLACE if "registri_section" in page.meta else page.url if is_there else ""
+            turns.append((turn, f"{context['base_url']}/{turn.root}{place}"))
+        context["turns"] = turns  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def on_post_page(self, output: str, config: MkDocsConfig, **_: Any) -> str:  # noqa: ANN401, ARG002
+        """Lead a page to the files that stand once for all languages."""
+        return _SHARED.sub(rf"{'../' * self._root.count('/')}\1", output) if self._root else output
+
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Complete the site where nobody else does."""
         if self._completion:
+            site = Path(config.site_dir)
             with _told_by_mkdocs():
-                self._completion.complete(Path(config.site_dir))
+                for identity in self._completion.identities[1:]:
+                    _build_language(self._completion.root, site, identity)
+                self._completion.complete(site)
 
     def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ANN401
         """Spare who runs MkDocs by itself the traceback of what a page made fail."""
@@ -149,6 +210,22 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         server.watch(str(root / RECORDS if root else RECORDS))
         if root and (root / DOCUMENTS).is_dir():
             server.watch(str(root / DOCUMENTS))
+
+
+def _find_stylesheet(folders: Iterable[str]) -> str:
+    """Give the place of the theme's style, whose name changes with its content; empty where there is none."""
+    found = (file for folder in folders for file in sorted(Path(folder).glob(_THEME_STYLE)))
+    return next((f"{PurePosixPath(_THEME_STYLE).parent}/{file.name}" for file in found), "")
+
+
+def _is_spare(file: str) -> bool:
+    """Whether a file of the theme is one that the frame in ``overrides/`` has no use for."""
+    return file.startswith("assets/") and not PurePosixPath(file).match(_THEME_STYLE)
+
+
+def _drop(files: Files, folders: tuple[str, ...]) -> None:
+    for file in [one for one in files if one.dest_uri.startswith(folders)]:
+        files.remove(file)
 
 
 @contextmanager
@@ -174,18 +251,25 @@ class _Warnings(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def build_theme_pages(root: Path, stage: Path, identity: SiteIdentity) -> dict[str, str]:
-    """Build the hand-written pages and the sections' placeholders into ``stage``.
+def build_theme_pages(root: Path, stage: Path, identities: Sequence[SiteIdentity]) -> dict[str, str]:
+    """Build the hand-written pages and the sections' placeholders of each language into ``stage``.
 
     Gives the hand-written files by their place in the site. Raises ThemeError with all of MkDocs'
     complaints, and RefusalError for settings or a page that MkDocs can't use at all.
     """
+    hand_written: dict[str, str] = {}
+    for identity in identities:
+        hand_written.update(_build_language(root, stage, identity))
+    return hand_written
+
+
+def _build_language(root: Path, stage: Path, identity: SiteIdentity) -> dict[str, str]:
     warnings = _Warnings()
     log = logging.getLogger("mkdocs")
     log.addHandler(warnings)
     propagated, log.propagate = log.propagate, False
     try:
-        config = _load_settings(root, stage, warnings)
+        config = _load_settings(root, stage, identity.language, warnings)
         plugin = config.plugins["registri"]
         assert isinstance(plugin, RegistriPlugin)  # noqa: S101  seen to by _load_settings
         plugin.identity = identity
@@ -204,14 +288,17 @@ def build_theme_pages(root: Path, stage: Path, identity: SiteIdentity) -> dict[s
     finally:
         log.removeHandler(warnings)
         log.propagate = propagated
-    return plugin.hand_written
+    place = LANGUAGE_ROOTS[identity.language]
+    return {place + name: file for name, file in plugin.hand_written.items()}
 
 
-def _load_settings(root: Path, stage: Path, warnings: _Warnings) -> MkDocsConfig:
-    """Read ``mkdocs.yml``; whatever is wrong with it, or with a hook it names, is one refusal."""
-    file = str(find_part(root, "mkdocs.yml"))
+def _load_settings(root: Path, stage: Path, language: Language, warnings: _Warnings) -> MkDocsConfig:
+    """Read a language's settings; whatever is wrong with them, or with a hook they name, is one refusal."""
+    file = str(find_part(root, _SETTINGS_FILES[language]))
+    place = LANGUAGE_ROOTS[language]
+    docs, site = find_part(root, f"docs/{place}"), stage / place
     try:
-        config = load_config(file, docs_dir=str(find_part(root, "docs")), site_dir=str(stage))
+        config = load_config(file, docs_dir=str(docs), site_dir=str(site))
     except OSError as error:
         raise refuse_system(error) from error
     except Exception as error:

@@ -6,6 +6,7 @@ with the shell's root mark, so that one rendering of a row serves pages at every
 
 import datetime
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,8 @@ from generator.charts.svg import write_inline, write_marks, write_patterns
 from generator.check.finding import SEVERITY_NAMES
 from generator.dates import Date, parse_date
 from generator.evaluations import evaluation_state
-from generator.pages.agreements import list_plain_facts
+from generator.pages.agreements import FactFinder
+from generator.pages.definitions import DEFINITIONS
 from generator.pages.edition import Edition
 from generator.pages.explanations import EVALUATION_STATES, explain_status
 from generator.pages.page import Page
@@ -27,6 +29,7 @@ from generator.pages.titles import (
     EVALUATION_NAMES,
     STATUS_NAMES,
     TYPE_ABBREVIATIONS,
+    affair_name,
     period_name,
     value_name,
     year_name,
@@ -36,7 +39,7 @@ from generator.register.status import SOON
 from generator.selections import Selection
 from generator.site.shell import ROOT, Shell
 from generator.site.templating import TemplateEnvironment
-from generator.statistics import Count
+from generator.statistics import MOVEMENTS, Count
 
 _PLAIN_MESSAGE = re.compile(r'\{\{ _\("([^"\\]*)"\) \}\}')
 # Another word for what the label "Tanggal penandatanganan" says.
@@ -74,12 +77,15 @@ class Renderer:
             locale=locale,
             language=locale.language,
             link=lambda address: ROOT + address,
+            record_text=_mark_record if locale.language != "id" else str,
             file_link=lambda path: f"{ROOT}{up}{path}",
             list_link=lambda kind, *values: ROOT + addresses.selection_address(Selection(kind, values)),
             count=self._count,
             **self._list_drawing_words(),
+            affair_name=lambda affair: affair_name(locale, affair),
+            definition=lambda key: locale.say(DEFINITIONS[key]),
             name=lambda selection: value_name(edition, selection),
-            facts=lambda agreement: list_plain_facts(edition, agreement),
+            facts=FactFinder(edition).find,
             year_name=lambda year: year_name(locale, year),
             period_name=lambda slug: period_name(locale, slug),
             status_name=lambda status: locale.say(STATUS_NAMES[status]),
@@ -88,13 +94,14 @@ class Renderer:
             evaluation_about=lambda state: locale.say(EVALUATION_STATES[state]),
             type_names=TYPE_ABBREVIATIONS,
             all_types=AGREEMENT_TYPES,
+            movement_kinds=MOVEMENTS,
             soon_days=SOON.days,
             severity_name=lambda severity: locale.pick(SEVERITY_NAMES[severity]),
-            duration=self._duration,
+            duration=locale.duration,
             evaluation_state=lambda agreement: evaluation_state(agreement, edition.register.as_of),
         )
         environment.filters.update(
-            date=cache(lambda date: locale.date(_read_date(date))),
+            date=self._date_filter(),
             short_date=cache(lambda date: locale.date(_read_date(date), short=True)),
             day=cache(locale.day),
             month=lambda key: locale.month(datetime.date(key[0], key[1], 1)),
@@ -111,8 +118,10 @@ class Renderer:
         # A template is compiled with what stands here: first the tags, which a row is made of, then the
         # rows, of which lists are made. Each is rendered once and serves every page it stands on.
         tags: Any = environment.get_template("tags.html").module
-        for name in ("type_tag", "status", "agreement_link"):
+        for name in ("type_tag", "status", "agreement_link", "kin_line", "source_mark"):
             environment.globals[name] = cache(getattr(tags, name))
+        mark: Any = environment.globals["source_mark"]
+        environment.globals["sources_of"] = lambda ids: Markup("").join(map(mark, ids))
         rows: Any = environment.get_template("row.html").module
         environment.globals["row"] = cache(rows.row)
         environment.globals["m"] = environment.get_template("macros.html").module
@@ -141,11 +150,19 @@ class Renderer:
             return self._count(cell)
         return self._edition.locale.number(cell) if isinstance(cell, int) else cell
 
-    def _duration(self, duration: dict[str, int]) -> str:
-        """Give a stated length in words, in years, months and days."""
-        say = self._edition.locale.say
-        units = (("years", "%(number)s years"), ("months", "%(number)s months"), ("days", "%(number)s days"))
-        return ", ".join(say(text, number=duration[unit]) for unit, text in units if unit in duration)
+    def _date_filter(self) -> Callable[[str | Date], str]:
+        """Give the filter that says a date in words: found by its text, for a date's own hash is slow."""
+        known: dict[str, str] = {}
+        say = self._edition.locale.date
+
+        def say_date(date: str | Date) -> str:
+            text = date if type(date) is str else date.text  # type: ignore[union-attr]
+            words = known.get(text)
+            if words is None:
+                words = known[text] = say(_read_date(date))
+            return words
+
+        return say_date
 
     def _file_size(self, size: int) -> str:
         """Give the size of a file in words, to a tenth of the unit that it is told in."""
@@ -179,8 +196,14 @@ class Renderer:
         shown = f"{number} {words}".strip()
         if not count.number:
             return Markup('<span data-count="0">{}</span>').format(shown)
-        address = ROOT + addresses.selection_address(count.selection)
+        selection = self._edition.selections.widest(count.selection)
+        address = ROOT + addresses.selection_address(selection)
         return Markup('<a href="{}" data-count="{}">{}</a>').format(address, count.number, shown)
+
+
+def _mark_record(text: str) -> Markup:
+    """Give a record's text as a part of a sentence in another language."""
+    return Markup('<span lang="id">{}</span>').format(text)
 
 
 def _host(url: Any) -> str:  # noqa: ANN401  a template's value

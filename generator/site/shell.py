@@ -15,12 +15,13 @@ from generator.addresses import relative_base
 TITLE = "@@registri:title@@"
 DESCRIPTION = "@@registri:description@@"
 BODY = "@@registri:body@@"
+PLACE = "@@registri:place@@"
+"""Stands for the page's address within its language: at the end of a link to the page in another one."""
 ROOT = "\x02"
 """Stands for the way up to the site's root; no record can hold this character."""
 
 _BLANKS = re.compile(r"\n\s+")
-_MARKS = re.compile(f"({TITLE}|{DESCRIPTION}|{BODY}|\x03)")
-_ADDRESS = "\x03"
+_MARKS = re.compile(f"({TITLE}|{DESCRIPTION}|{BODY}|{PLACE})")
 _LINK = re.compile(r'(?P<head>\s(?:href|src|action)=")(?P<link>[^"]*)(?=")')
 _SETTING = re.compile(r'(?P<head>"(?:base|search)": "|new URL\(")(?P<link>[^"]*)(?=")')
 _CANONICAL = re.compile(r'(<link rel="canonical" href=")[^"]*(">)')
@@ -43,7 +44,7 @@ class Shell:
             return found["head"] + _root_link(html.unescape(found["link"]), section)
 
         rooted = _SETTING.sub(lead_over_root, _LINK.sub(lead_over_root, page))
-        canonical = rf"\g<1>{site_url.rstrip('/')}/{_ADDRESS}\g<2>" if site_url else ""
+        canonical = rf"\g<1>{site_url.rstrip('/')}/{PLACE}\g<2>" if site_url else ""
         # A theme indents and leaves lines empty; a reader of ten thousand pages need not fetch that.
         self._text = _BLANKS.sub("\n", _CANONICAL.sub(canonical, rooted))
         self._at = lru_cache(maxsize=None)(self._part_at)
@@ -61,7 +62,7 @@ class Shell:
             TITLE: html.escape(title),
             DESCRIPTION: html.escape(description),
             BODY: body.replace(ROOT, base),
-            _ADDRESS: address,
+            PLACE: address,
         }
         between, marks = self._at(base)
         parts = [between[0]]

@@ -6,7 +6,7 @@ from pathlib import Path
 from generator.charts import outlines
 from generator.charts.outlines import is_inside, measure_area, read_outlines
 from generator.check.countries import COUNTRIES
-from generator.provinces import PROVINCES
+from generator.regions import PROVINCES, SPLIT_FROM
 
 FOLDER = Path(outlines.__file__).parent
 LARGEST_FILE = 60_000
@@ -21,8 +21,8 @@ def test_the_names_are_those_of_the_ministry_s_codes() -> None:
 
 def test_every_province_is_drawn_by_itself_or_with_the_one_it_was_split_from() -> None:
     drawn = set(read_outlines("provinces").areas)
-    assert drawn == {code for code, province in PROVINCES.items() if not province.split_from}
-    assert {province.split_from for province in PROVINCES.values()} - {""} <= drawn
+    assert drawn == set(PROVINCES) - set(SPLIT_FROM)
+    assert set(SPLIT_FROM.values()) <= drawn
 
 
 def test_every_point_lies_in_its_province() -> None:

@@ -3,6 +3,7 @@
 import copy
 import datetime
 import random
+from typing import Any
 
 import pytest
 from registers import AS_OF, agreement_record, base_records, register_of
@@ -109,3 +110,24 @@ def test_records_are_left_as_they_were() -> None:
     before = copy.deepcopy([record.value for record in records])
     build_register(records, datetime.date(2030, 1, 1))
     assert [record.value for record in records] == before
+
+
+@pytest.mark.parametrize(
+    ("others", "since"),
+    [
+        ([], None),
+        ([{"signing": {"date": "2023-05"}}], "2023-05"),
+        ([{"signing": {"date": "2023-05-01"}, "term": {"start": "2023-06-01"}}], "2023-06-01"),
+        ([{"signing": {"date": "2024-05-01"}}, {"signing": {"date": "2023-07-01"}}], "2023-07-01"),
+        ([{"signing": {"date": "2024-05-01"}}, {"signing": {"known_by": "2023-07-01"}}], None),
+        ([{"signing": {"known_by": "2023-07-01"}}, {"signing": {"date": "2024-05-01"}}], None),
+        ([{"signing": {"date": "2026-05-01"}}], None),
+    ],
+)
+def test_since_when_another_has_taken_its_place(others: list[dict[str, Any]], since: str | None) -> None:
+    relations = [{"type": "replaces", "agreement": "lama"}]
+    later = [
+        agreement_record(f"baru-{number}", relations=relations, **keys) for number, keys in enumerate(others)
+    ]
+    found = register_of(agreement_record("lama"), *later).agreements["lama"].superseded_from
+    assert (found.text if found else None) == since

@@ -24,7 +24,8 @@ def test_writes_a_register_and_names_the_next_command(registri: RunCommand, tmp_
 
 
 def test_writes_the_demonstration(registri: RunCommand, tmp_path: Path) -> None:
-    assert registri("sample", "--count", "60", "demo", environment={"PYTHONHASHSEED": "7"}).returncode == 0
+    words = ("sample", "--count", "60", "--english", "demo")
+    assert registri(*words, environment={"PYTHONHASHSEED": "7"}).returncode == 0
     own = {
         path.relative_to(tmp_path / "demo"): path.read_bytes() for path in (tmp_path / "demo").rglob("*.yaml")
     }

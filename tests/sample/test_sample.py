@@ -70,7 +70,7 @@ def test_a_record_is_the_same_in_a_larger_register(thousand: Path, tmp_path: Pat
 
 
 def test_demonstration_is_what_the_program_writes(tmp_path: Path) -> None:
-    write_sample(tmp_path / "fresh", 60)
+    write_sample(tmp_path / "fresh", 60, with_english=True)
     assert read_tree(tmp_path / "fresh" / "records") == read_tree(DEMONSTRATION / "records")
 
 

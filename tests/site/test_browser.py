@@ -5,36 +5,13 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from builtsite import BuiltSite
+from kinds import list_hand_written, list_new_kinds
 from playwright.sync_api import Browser, Page
 
-PAGES = (
-    "",
-    "kerja-sama/",
-    "kerja-sama/jenis/ksdpk/",
-    "kerja-sama/status/tidak-diketahui/",
-    "mitra/",
-    "perangkat-daerah/",
-    "urusan/",
-    "statistik/",
-    "statistik/2024/",
-    "statistik/grafik/",
-    "statistik/lini-masa/",
-    "statistik/peta/",
-    "mitra/provinsi/34/",
-    "mitra/negara/KR/",
-    "evaluasi/",
-    "pemetaan/",
-    "perubahan/",
-    "data/",
-    "panduan/",
-    "panduan/mengisi/",
-    "tentang/",
-    "pengembang/arsitektur/",
-)
 LOOKS = {
-    "desktop": ({"width": 1280, "height": 900}, "light"),
-    "phone": ({"width": 320, "height": 700}, "light"),
-    "dark": ({"width": 1280, "height": 900}, "dark"),
+    f"{width}-{scheme}": ({"width": width, "height": height}, scheme)
+    for width, height in ((1280, 900), (320, 700))
+    for scheme in ("light", "dark")
 }
 
 
@@ -46,19 +23,17 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context.close()
 
 
-def list_kinds(built: BuiltSite) -> list[str]:
-    """Give one page of each kind, and the agreement pages with the most and the least in them."""
-    agreements = [name for name in built.pages if name.startswith("kerja-sama/") and name.count("/") == 2]
-    agreements = [name for name in agreements if "s1" in built.pages[name].ids]
-    agreements.sort(key=lambda name: len(built.pages[name].text))
-    partner = next(name for name in built.pages if name.startswith("mitra/") and name.count("/") == 2)
-    periods = [name for name in built.pages if name.startswith("evaluasi/20")][:1]
-    return [
-        name for name in (*PAGES, agreements[0], agreements[-1], partner, *periods) if name in built.pages
-    ]
+@pytest.fixture(scope="module")
+def kinds(built: BuiltSite) -> list[str]:
+    """Give an address of every kind of page that the register is the first to have, in both languages."""
+    name = built.name
+    addresses = list(list_new_kinds(name).values())
+    if name == "shipped":
+        addresses += list_hand_written()
+    return [root + one for root in ("", "en/") for one in addresses if root + one in built.pages]
 
 
-def test_pages_in_chromium(built: BuiltSite, address: str, page: Page) -> None:
+def test_pages_in_chromium(kinds: list[str], address: str, page: Page) -> None:
     requests: list[str] = []
     complaints: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
@@ -66,7 +41,7 @@ def test_pages_in_chromium(built: BuiltSite, address: str, page: Page) -> None:
     page.on("pageerror", lambda error: complaints.append(str(error)))
     axe = Axe()
     faults = []
-    for name in list_kinds(built):
+    for name in kinds:
         page.goto(address + name)
         results = axe.run(page)
         faults += [

@@ -150,8 +150,8 @@ def test_no_page_of_charts_is_heavy(long: BuiltSite) -> None:
 
 def test_the_real_map_shows_where_the_partners_are(shipped: BuiltSite) -> None:
     rows = dict(read_csv(shipped, "statistik/grafik/peta-provinsi.csv")[1:])
-    assert int(rows["Daerah Istimewa Yogyakarta"]) == len(shipped.list_rows("mitra/provinsi/34/")) > 5
+    assert int(rows["Daerah Istimewa Yogyakarta"]) == len(shipped.list_rows("mitra/wilayah/34/")) > 5
     text = shipped.pages["statistik/peta/"].text
     assert "Kalimantan Utara dan provinsi pemekaran" in text
     countries = dict(read_csv(shipped, "statistik/grafik/peta-negara.csv")[1:])
-    assert countries["Malaysia"] == str(len(shipped.list_rows("mitra/negara/MY/")))
+    assert countries["Malaysia"] == str(len(shipped.list_rows("mitra/wilayah/my/")))

@@ -20,10 +20,11 @@ def test_each_of_the_63_agreements_has_a_page_with_its_sources(shipped: BuiltSit
 
 def test_every_page_says_that_the_register_is_compiled_and_not_official(shipped: BuiltSite) -> None:
     registry = yaml.safe_load((ROOT / "records" / "registry.yaml").read_text(encoding="utf-8"))
-    notice = " ".join(registry["standing_notice"]["id"].split())
+    words = {"id": "Bukan register resmi.", "en": "Not the official register."}
     for address, page in shipped.pages.items():
-        assert notice in page.text, address
-        assert "Bukan register resmi." in page.text, address
+        language = "en" if address.startswith("en/") else "id"
+        assert " ".join(registry["standing_notice"][language].split()) in page.text, address
+        assert words[language] in page.text, address
 
 
 def test_coverage_stands_on_the_home_and_the_year_page(shipped: BuiltSite) -> None:

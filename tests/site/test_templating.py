@@ -46,11 +46,11 @@ class _Shells(dict[str, Shell]):
 @pytest.mark.parametrize("name", REGISTERS)
 def test_every_page_is_what_jinja_makes_of_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     completion = SiteCompletion.prepare(REGISTERS[name], _AS_OF, 1)
-    short = Renderer(completion.edition, _Shells())
+    short = {language: Renderer(edition, _Shells()) for language, edition in completion.editions.items()}
     monkeypatch.setattr(render, "TemplateEnvironment", _OrdinaryEnvironment)
-    ordinary = Renderer(completion.edition, _Shells())
-    for page in completion.pages:
-        assert short.render(page) == ordinary.render(page), page.address
+    ordinary = {language: Renderer(edition, _Shells()) for language, edition in completion.editions.items()}
+    for language, page in completion.pages:
+        assert short[language].render(page) == ordinary[language].render(page), page.address
 
 
 def _render(source: str, **values: object) -> str:

@@ -1,5 +1,6 @@
-"""The documents that a register keeps in ``documents/`` (KS63x): there, unchanged, and named by a record."""
+"""The documents that a register keeps in ``documents/`` (KS63x): there, unchanged, named; and the crest."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -44,8 +45,18 @@ RULES = (
               "No agreement whose fields are sound names this file; it is not published."),
          Text("Sebutkan pada attachments perjanjiannya, atau hapus berkasnya.",
               "Name it in the attachments of its agreement, or delete the file.")),
+    Rule("KS637", "crest-unfit", "error",
+         Text("Lambang {document} harus gambar {kind} tanpa skrip, paling besar {most} kB.",
+              "The crest {document} must be a {kind} picture without scripts, of {most} kB at most."),
+         Text("Simpan gambarnya kembali sebagai SVG polos atau PNG yang kecil, atau hapus crest.",
+              "Save the picture again as a plain SVG or a small PNG, or delete crest.")),
 )  # fmt: skip
 
+MAX_CREST_BYTES = 200_000
+"""How large a crest may be: every first visit to the site fetches it."""
+_PNG = b"\x89PNG\r\n\x1a\n"
+_SVG = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE svg|(?:\w+:)?svg)", re.IGNORECASE)
+_ACTIVE = re.compile(rb"<(?:\w+:)?(?:script|foreignObject)|\son\w+\s*=|javascript:|<!ENTITY", re.IGNORECASE)
 _NEEDS = (("file", "sha256"), ("size", "file"))
 
 
@@ -56,9 +67,11 @@ def document_path(file: str) -> str:
 
 def list_documents(record: Record) -> list[str]:
     """Give the documents in the register that a record names, by their places."""
+    value: Any = record.value
+    if record.kind == "registry" and "crest" in value:
+        return [document_path(value["crest"])]
     if record.kind != "agreement":
         return []
-    value: Any = record.value
     return [document_path(item["file"]) for item in value.get("attachments", ()) if "file" in item]
 
 
@@ -87,6 +100,10 @@ def check_documents(
         if not list_documents(record):
             continue
         value: Any = record.value
+        if record.kind == "registry":
+            named.add(document_path(value["crest"]))
+            yield from _check_crest(record, value["crest"], prints.get(document_path(value["crest"])))
+            continue
         for index, item in enumerate(value["attachments"]):
             if "file" in item:
                 place = document_path(item["file"])
@@ -116,3 +133,25 @@ def _check_document(
     if item.get("size", found.size) != found.size:
         stated = {"bytes": str(found.size), "stated": str(item["size"])}
         yield Problem("KS632", spot("size"), {**params, **stated})
+
+
+def _check_crest(record: Record, crest: str, found: Print | None) -> Iterator[Problem]:
+    spot = Spot(record.file, ("crest",))
+    if found is None:
+        yield Problem("KS630", spot, {"document": document_path(crest)})
+        return
+    kind = crest.rpartition(".")[2]
+    if found.size > MAX_CREST_BYTES or not _is_picture(found.content, kind):
+        params = {
+            "document": document_path(crest),
+            "kind": kind.upper(),
+            "most": str(MAX_CREST_BYTES // 1000),
+        }
+        yield Problem("KS637", spot, params)
+
+
+def _is_picture(content: bytes, kind: str) -> bool:
+    """Whether a file is what its name says, and nothing in it would run where it is opened by itself."""
+    if kind == "png":
+        return content.startswith(_PNG)
+    return bool(_SVG.match(content)) and b"svg" in content.lower() and not _ACTIVE.search(content)

@@ -8,6 +8,8 @@
   const $ = (id) => document.getElementById(id);
   const [results, found, more, plain] = ["rk-results", "rk-found", "rk-more", "rk-plain"].map($);
   const ROWS = 25, LONG = 8;
+  // What comes from a record is Indonesian, whatever the page speaks.
+  const OWN = document.documentElement.lang === "id" ? null : "id";
   const FACETS = {
     jenis: { of: (row) => [row.type], name: (search, key) => search.data.names.type[key] },
     status: { of: (row) => [row.status], name: (search, key) => search.data.names.status[key] },
@@ -105,19 +107,19 @@
     if (at < 0) return null;
     const start = Math.max(0, at - 8), end = start + 26;
     const stretch = `${start ? "… " : ""}${words.slice(start, end).join(" ")}${end < words.length ? " …" : ""}`;
-    return make("small", { class: "rk-excerpt" }, ...mark(search, stretch, terms));
+    return make("small", { class: "rk-excerpt", lang: OWN }, ...mark(search, stretch, terms));
   }
 
   function renderRow(search, { row, terms }) {
     const found = new Set(terms), { names, partners } = search.data;
-    const link = make("a", { href: `${row.id}/` }, ...mark(search, row.title, found));
+    const link = make("a", { href: `${row.id}/`, lang: OWN }, ...mark(search, row.title, found));
     const tag = make("abbr", { class: `rk-type rk-type--${row.type}`, title: names.type_whole[row.type] }, names.type[row.type]);
     const head = make("th", { scope: "row" }, tag, " ", link);
     const excerpt = cut(search, row.about, found);
     if (excerpt) head.append(excerpt);
     const parties = row.partners.slice(0, 3).map((at) => partners[at][1]).join("; ") + (row.partners.length > 3 ? " …" : "");
     return make("tr", { "data-id": row.id }, head,
-      make("td", {}, ...mark(search, parties || texts.notNamed, found)),
+      make("td", { lang: parties ? OWN : null }, ...mark(search, parties || texts.notNamed, found)),
       make("td", {}, row.signed_words || texts.notKnown),
       make("td", {}, make("span", { class: `rk-status rk-status--${row.status}` }, names.status[row.status])));
   }
@@ -164,7 +166,8 @@
     $("rk-clear").hidden = $("rk-csv").hidden = !isAsked;
     results.querySelector("tbody").replaceChildren(...(isAsked ? wanted.slice(0, shown).map((hit) => renderRow(search, hit)) : []));
     more.hidden = !isAsked || wanted.length <= shown;
-    found.textContent = !isAsked ? "" : wanted.length ? texts.found.replace("%s", wanted.length.toLocaleString(texts.language)) : texts.nothing;
+    found.textContent = !isAsked ? "" : wanted.length === 1 ? texts.foundOne
+      : wanted.length ? texts.found.replace("%s", wanted.length.toLocaleString(texts.language)) : texts.nothing;
   }
 
   // What the reader does ---------------------------------------------------------------------------------

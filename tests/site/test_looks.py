@@ -1,0 +1,126 @@
+"""How every kind of page looks: small pictures of the sample's pages, beside those kept in ``tests/looks/``.
+
+The pictures are taken in a font of their own, so that they are the same on every machine. Whoever changes
+a look on purpose takes them anew with ``UPDATE_GOLDEN=1``, and looks at them before they are kept.
+"""
+
+import base64
+import io
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from builtsite import REGISTERS, BuiltSite, build
+from conftest import serve
+from kinds import list_kinds
+from PIL import Image, ImageChops
+from playwright.sync_api import Browser, Page
+from registers import ROOT
+
+KEPT = ROOT / "tests" / "looks"
+PAGES = ("panduan/", "tentang/metode/", "404.html")
+LONGEST = 3200
+"""How much of a page is looked at, in CSS pixels from its top."""
+_BLOCK = 8
+# Of 255: what smoothed edges of letters differ by, on average over a block, stays far below.
+_TOLERANCE = 20
+_COLOURS = 32
+
+
+@dataclass(frozen=True)
+class Look:
+    """One way to see the site: how wide the window is, how often the picture is smaller, light or dark."""
+
+    width: int
+    shrink: int
+    scheme: Literal["light", "dark"]
+    root: str
+
+
+LOOKS = {
+    f"{device}-{scheme}-{root.strip('/') or 'id'}": Look(width, shrink, scheme, root)
+    for device, width, shrink in (("desktop", 1280, 4), ("phone", 390, 2))
+    for scheme in ("light", "dark")
+    for root in ("", "en/")
+}
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[BuiltSite, str]]:
+    """Give the sample's site and its address, built from a copy that has no history of its own."""
+    root = tmp_path_factory.mktemp("looks") / "register"
+    shutil.copytree(REGISTERS["sample"], root)
+    site = build(root, root / "site")
+    with serve(site) as address:
+        yield site, address
+
+
+@pytest.fixture(scope="module")
+def kinds() -> dict[str, str]:
+    own = {name.strip("/").replace("/", "-").removesuffix(".html"): name for name in PAGES}
+    return {**list_kinds("sample"), **own}
+
+
+def _style() -> str:
+    faces = "".join(
+        f"@font-face {{ font-family: Acuan; font-weight: {weight}; src: url(data:font/woff2;base64,"
+        f"{base64.b64encode((KEPT / file).read_bytes()).decode()}) }}"
+        for weight, file in (("400", "DejaVuSans.woff2"), ("700", "DejaVuSans-Bold.woff2"))
+    )
+    return faces + "* { font-family: Acuan !important; font-style: normal !important; }"
+
+
+def _picture(page: Page, look: Look) -> Image.Image:
+    page.add_style_tag(content=_style())
+    page.evaluate("document.fonts.ready")
+    shot = page.screenshot(full_page=True, animations="disabled")
+    whole = Image.open(io.BytesIO(shot)).convert("RGB")
+    top = whole.crop((0, 0, whole.width, min(whole.height, LONGEST)))
+    # As few colours as are kept: both pictures are then coarse in the same way.
+    return top.reduce(look.shrink).quantize(_COLOURS, dither=Image.Dither.NONE).convert("RGB")
+
+
+def _differs(one: Image.Image, other: Image.Image) -> str:
+    """Say in what two pictures differ; nothing where only the edges of letters do."""
+    if abs(one.height - other.height) > _BLOCK or one.width != other.width:
+        return f"{one.size} is not {other.size}"
+    size = (min(one.width, other.width), min(one.height, other.height))
+    box = (0, 0, *size)
+    blocks = ImageChops.difference(one.crop(box), other.crop(box)).convert("L").reduce(_BLOCK)
+    levels = blocks.tobytes()
+    most = max(levels)
+    row, column = divmod(levels.index(most), blocks.width)
+    return f"{most} of 255 at ({column * _BLOCK}, {row * _BLOCK})" if most > _TOLERANCE else ""
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_every_kind_of_page_looks_as_it_did(
+    name: str, sample: tuple[BuiltSite, str], kinds: dict[str, str], browser: Browser, tmp_path: Path
+) -> None:
+    look, (site, address) = LOOKS[name], sample
+    context = browser.new_context(
+        viewport={"width": look.width, "height": 900}, color_scheme=look.scheme, bypass_csp=True
+    )
+    page = context.new_page()
+    folder, faults = KEPT / name, []
+    wanted = {kind: look.root + place for kind, place in kinds.items() if look.root + place in site.pages}
+    if os.environ.get("UPDATE_GOLDEN"):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+    for kind, place in wanted.items():
+        page.goto(address + place)
+        picture = _picture(page, look)
+        kept = folder / f"{kind}.png"
+        if os.environ.get("UPDATE_GOLDEN"):
+            picture.quantize(_COLOURS, dither=Image.Dither.NONE).save(kept, optimize=True)
+        reason = _differs(picture, Image.open(kept).convert("RGB")) if kept.is_file() else "never kept"
+        if reason:
+            picture.save(tmp_path / f"{kind}.png")
+            faults.append(f"{kind}: {reason}; see {tmp_path / kind}.png")
+    context.close()
+    assert faults == []
+    assert sorted(path.stem for path in folder.glob("*.png")) == sorted(wanted)
