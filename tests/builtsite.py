@@ -60,6 +60,10 @@ class _Reader(HTMLParser):
         if tag == "link" and given.get("rel") in ("stylesheet", "icon", "preload"):
             self.facts.resources.append(given["href"])
 
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "td":
+            self._in_sublist = False
+
     def handle_data(self, data: str) -> None:
         self._text.append(data)
 

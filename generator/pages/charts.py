@@ -9,11 +9,18 @@ from generator.charts.figure import DataTable, Figure, Tile, Tiles
 from generator.charts.grid import lay_grid
 from generator.charts.lines import draw_line
 from generator.pages.edition import Edition
-from generator.pages.titles import TYPE_ABBREVIATIONS, value_name
+from generator.pages.titles import TYPE_ABBREVIATIONS, value_name, year_name
 from generator.records import AGREEMENT_TYPES, AgreementType
 from generator.selections import NO_YEAR, NOT_KNOWN
 from generator.series import count_by_year, count_in_force, count_running_total, span_years
-from generator.statistics import Row, count_statuses, count_types, count_values, count_years_by_type
+from generator.statistics import (
+    Row,
+    count_statuses,
+    count_types,
+    count_values,
+    count_years_by_type,
+    statistic_years,
+)
 
 _MOST_BARS = 20
 _MOST_TILES = 60
@@ -55,7 +62,11 @@ def draw_years(edition: Edition) -> Figure:
         )
     table = DataTable(
         (say("Year"), *names, say("All")),
-        tuple((year, *rows[year].counts) for year in years if year in rows),
+        tuple(
+            (year_name(edition.locale, year), *rows[year].counts)
+            for year in (*years, NO_YEAR)
+            if year in rows
+        ),
     )
     return Figure(
         "tahun-dan-jenis",
@@ -110,7 +121,11 @@ def draw_running_total(edition: Edition) -> Figure:
     """Draw how many agreements had been signed by each year's end."""
     say, number = edition.locale.say, edition.locale.number
     totals = count_running_total(edition.selections)
-    points = [Column(year, (count.number,), count) for year, count in totals.items()]
+    told = set(statistic_years(edition.selections))
+    # A year in which nothing moved has no page of its own, so no list either.
+    points = [
+        Column(year, (count.number,), count if year in told else None) for year, count in totals.items()
+    ]
     first, last = (points[0], points[-1]) if points else (Column("", (0,)),) * 2
     return Figure(
         "jumlah-berjalan",
@@ -122,7 +137,10 @@ def draw_running_total(edition: Edition) -> Figure:
         ),
         draw_line(WIDE, points, number),
         draw_line(NARROW, points, number),
-        DataTable((say("Year"), say("Signed so far")), tuple(totals.items())),
+        DataTable(
+            (say("Year"), say("Signed so far")),
+            tuple((point.label, point.count or point.total) for point in points),
+        ),
         say("Agreements without a known year of signing are in no year's total."),
     )  # fmt: skip
 

@@ -115,6 +115,11 @@ class Renderer:
             says_more=self._says_more,
             beyond=lambda items, shown: len(items) - shown,
         )
+        self._add_macros(environment)
+        return environment
+
+    def _add_macros(self, environment: TemplateEnvironment) -> None:
+        """Give the templates what others of them define."""
         # A template is compiled with what stands here: first the tags, which a row is made of, then the
         # rows, of which lists are made. Each is rendered once and serves every page it stands on.
         tags: Any = environment.get_template("tags.html").module
@@ -125,7 +130,6 @@ class Renderer:
         rows: Any = environment.get_template("row.html").module
         environment.globals["row"] = cache(rows.row)
         environment.globals["m"] = environment.get_template("macros.html").module
-        return environment
 
     def _list_drawing_words(self) -> dict[str, Any]:
         """Give what templates call to show charts; every text is escaped where it is written down."""
