@@ -4,7 +4,6 @@ from typing import Any, TypeAlias
 
 from generator import addresses
 from generator.dates import parse_date
-from generator.evaluations import evaluation_state
 from generator.pages.edition import Edition
 from generator.pages.explanations import STATUSES
 from generator.pages.family import RELATION_NAMES, trace_family
@@ -55,7 +54,7 @@ def describe_agreement(edition: Edition, agreement: Agreement) -> Json:
     """Give what a tool can't read off the record itself: what is computed, linked or worded."""
     value, locale = agreement.value, edition.locale
     family, _ = trace_family(edition.register.agreements, agreement)
-    state = evaluation_state(agreement, edition.register.as_of)
+    state = agreement.evaluation_state
     total = value.get("value", {}).get("total", {})
     return {
         "file": agreement.file,

@@ -3,7 +3,8 @@
 Addresses are relative to the site's root, without a leading slash; the home page is the empty address.
 """
 
-from generator.register.model import Period
+from generator.mapping import EntryKind, EntrySelection
+from generator.periods import Period
 from generator.selections import Kind, Selection
 from generator.text import Language
 
@@ -23,6 +24,8 @@ DOCUMENTS = "dokumen/"
 DATA = "data/"
 GUIDE = "panduan/"
 RULES = "panduan/aturan/"
+TYPE_GUIDE = "panduan/jenis/"
+PROPOSING_GUIDE = "panduan/mengusulkan/"
 ABOUT = "tentang/"
 READING_GUIDE = "panduan/membaca/"
 DEFINITIONS = "tentang/#definisi"
@@ -45,6 +48,7 @@ SECTIONS = (
     CHANGES,
     DATA,
     RULES,
+    TYPE_GUIDE,
 )
 """The sections whose pages are generated; each has a shell of its own."""
 
@@ -125,6 +129,22 @@ _SELECTIONS: dict[Kind, str] = {
     "affair": f"{AFFAIRS}{{0}}/",
     "evaluated": f"{EVALUATIONS}status/{{0}}/",
     "evaluated-in": f"{EVALUATIONS}{{0}}/perjanjian/",
+    "current-type": f"{EVALUATIONS}jenis/{{0}}/berlaku/",
+    "current-department": f"{EVALUATIONS}perangkat-daerah/{{0}}/berlaku/",
+    "due": f"{EVALUATIONS}berlaku/{{0}}/",
+    "due-type": f"{EVALUATIONS}jenis/{{1}}/{{0}}/",
+    "due-department": f"{EVALUATIONS}perangkat-daerah/{{1}}/{{0}}/",
+    "unevaluated": f"{EVALUATIONS}belum/",
+    "unevaluated-department": f"{EVALUATIONS}perangkat-daerah/{{0}}/belum/",
+    "status-department": f"{DEPARTMENTS}{{1}}/{{0}}/",
+    "evaluated-in-type": f"{EVALUATIONS}{{0}}/jenis/{{1}}/",
+    "evaluated-in-department": f"{EVALUATIONS}{{0}}/perangkat-daerah/{{1}}/",
+    "missed-in": f"{EVALUATIONS}{{0}}/belum/",
+    "missed-in-type": f"{EVALUATIONS}{{0}}/belum/{{1}}/",
+    "execution-in": f"{EVALUATIONS}{{0}}/pelaksanaan/{{1}}/",
+    "recommended-in": f"{EVALUATIONS}{{0}}/rekomendasi/{{1}}/",
+    "mapped": f"{MAPPING}{{0}}/perjanjian-terpetakan/",
+    "unmapped": f"{MAPPING}{{0}}/perjanjian-tanpa-pemetaan/",
     "signed-by": f"{STATISTICS}{{0}}/kumulatif/",
     "extended-in": f"{STATISTICS}{{0}}/diperpanjang/",
     "in-force": f"{STATISTICS}berlaku/",
@@ -165,6 +185,34 @@ _SLUGS: dict[Kind, dict[str, str]] = {
         "no": "tidak-tercatat",
     },
 }
+
+
+for _kind in ("due", "due-type", "due-department"):
+    _SLUGS[_kind] = _SLUGS["evaluated"]
+_SLUGS["status-department"] = _SLUGS["status"]
+
+_ENTRIES: dict[EntryKind, str] = {
+    "year": f"{MAPPING}{{0}}/",
+    "year-status": f"{MAPPING}{{0}}/status/{{1}}/",
+    "year-basis": f"{MAPPING}{{0}}/dasar/{{1}}/",
+    "year-proposer": f"{MAPPING}{{0}}/pengusul/{{1}}/",
+    "year-type": f"{MAPPING}{{0}}/jenis/{{1}}/",
+    "year-plan": f"{MAPPING}{{0}}/rencana/{{1}}/",
+    "year-realised": f"{MAPPING}{{0}}/terwujud/",
+    "year-unproven": f"{MAPPING}{{0}}/tanpa-perjanjian/",
+    "department": f"{MAPPING}perangkat-daerah/{{0}}/",
+    "department-realised": f"{MAPPING}perangkat-daerah/{{0}}/terwujud/",
+}
+
+
+def entry_selection_address(selection: EntrySelection) -> str:
+    """Give the address of the list that shows exactly the mapping entries of a selection."""
+    return _ENTRIES[selection.kind].format(*selection.values)
+
+
+def entry_address(entry_id: str, year: int) -> str:
+    """Give where a mapping entry stands: its own place on its year's page."""
+    return f"{mapping_address(year)}#{entry_id}"
 
 
 def selection_address(selection: Selection) -> str:

@@ -1,55 +1,70 @@
-"""Evaluations: which are done, which are due, and what they say, period by period."""
+"""Evaluations: what they say, half-year by half-year, and which should have been there."""
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
-from generator.register.model import Agreement, Evaluation, Period
+from generator.due import Timing, read_schedule
+from generator.periods import Period, period_after, period_end, period_start
+from generator.register.model import Agreement, Evaluation
+from generator.register.register import Register
+from generator.status import is_only_planned
+from generator.validity import find_last
 
-EvaluationState: TypeAlias = Literal["done", "overdue", "not-due", "no-term"]
-STATES: tuple[EvaluationState, ...] = ("done", "overdue", "not-due", "no-term")
-
-
-def period_of(day: datetime.date) -> Period:
-    """Give the half-year a day lies in."""
-    return Period(day.year, 1 if day.month <= 6 else 2)  # noqa: PLR2004  June ends the first half
+_LAST_HALF = 2
 
 
-def period_before(period: Period) -> Period:
-    """Give the half-year before."""
-    return Period(period.year - 1, 2) if period.semester == 1 else Period(period.year, 1)
+def list_periods(agreements: Iterable[Agreement]) -> list[Period]:
+    """Give every half-year from the first to the last that anything was evaluated for, oldest first."""
+    evaluated = {evaluation.period for agreement in agreements for evaluation in agreement.evaluations}
+    if not evaluated:
+        return []
+    periods = [min(evaluated)]
+    while periods[-1] < max(evaluated):
+        periods.append(period_after(periods[-1]))
+    return periods
 
 
-def period_start(period: Period) -> datetime.date:
-    """Give the first day of a half-year."""
-    return datetime.date(period.year, 1 if period.semester == 1 else 7, 1)
+def find_missed(register: Register) -> Callable[[Agreement], list[Period]]:
+    """Give the function that names the half-years an agreement should have been evaluated for and was not.
 
-
-def period_end(period: Period) -> datetime.date:
-    """Give the last day of a half-year."""
-    return datetime.date(period.year, 6, 30) if period.semester == 1 else datetime.date(period.year, 12, 31)
-
-
-def evaluation_state(agreement: Agreement, as_of: datetime.date) -> EvaluationState:
-    """Give whether an agreement has the evaluation it should have on a date.
-
-    The city evaluates at least twice a budget year. An agreement in force is ``done`` when one of the
-    last two ended half-years has been evaluated, ``not-due`` while it has not yet been in force for a
-    whole half-year, and ``overdue`` otherwise. Once over, it is ``done`` when it was ever evaluated.
-    Where it is not known to have been in force, nothing can be called due: ``no-term``.
+    Asked for is an ended half-year through which it is known to have been in force from the first day to
+    the last; of a type that is evaluated yearly, the year that ends with it. Only half-years that the
+    register holds any evaluation of, and those between them, are looked at: before, it kept none.
     """
-    done = {evaluation.period for evaluation in agreement.evaluations}
-    if not agreement.is_current:
-        return "done" if done else "no-term"
-    last = period_before(period_of(as_of))
-    if done & {last, period_before(last), period_of(as_of)}:
-        return "done"
-    begin = agreement.start or agreement.signed
-    if begin is None or begin.latest > period_start(last):
-        return "not-due"
-    return "overdue"
+    schedule, periods = read_schedule(register.registry), list_periods(register.counted)
+    timings = (schedule.timing, *(timing for _, timing in schedule.exceptions))
+    ends = {
+        days: [(period, period_start(period), period_end(period)) for period in periods
+               if period_end(period) + datetime.timedelta(days=days) < register.as_of]
+        for days in {timing.days_after for timing in timings}
+    }  # fmt: skip
+
+    def list_missed(agreement: Agreement) -> list[Period]:
+        begin, last = agreement.start or agreement.signed, find_last(agreement)
+        if begin is None or last is None:
+            return []
+        if is_only_planned(agreement.value):
+            return []
+        timing = schedule.of(agreement.type)
+        done = {evaluation.period for evaluation in agreement.evaluations}
+        since, until = begin.latest, last.earliest
+        return [
+            period
+            for period, first, end in ends[timing.days_after]
+            if since <= first and end <= until and _is_asked(timing, period, since, done)
+        ]
+
+    return list_missed
+
+
+def _is_asked(timing: Timing, period: Period, since: datetime.date, done: set[Period]) -> bool:
+    """Whether nothing answers for a half-year: with a yearly timing, for the year it ends."""
+    if timing.per_year > 1:
+        return period not in done
+    year = Period(period.year, 1)
+    return period.semester == _LAST_HALF and since <= period_start(year) and done.isdisjoint((year, period))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +77,8 @@ class PeriodSummary:
     recommendations: Counter[str]
     outputs_with_target: int
     outputs_met: int
+    obstacles: tuple[tuple[str, tuple[Agreement, ...]], ...]
+    """Each obstacle with the agreements it was met in, the commonest first."""
 
     @property
     def count(self) -> int:
@@ -70,24 +87,61 @@ class PeriodSummary:
 
 
 def summarise_periods(agreements: Iterable[Agreement]) -> list[PeriodSummary]:
-    """Give a summary for each half-year in which anything was evaluated, newest first."""
-    by_period: dict[Period, list[tuple[Agreement, Evaluation]]] = {}
+    """Give a summary for each half-year from the first evaluated to the last, newest first."""
+    agreements = list(agreements)
+    by_period: dict[Period, list[tuple[Agreement, Evaluation]]] = {
+        period: [] for period in list_periods(agreements)
+    }
     for agreement in agreements:
         for evaluation in agreement.evaluations:
-            by_period.setdefault(evaluation.period, []).append((agreement, evaluation))
+            by_period[evaluation.period].append((agreement, evaluation))
     return [_summarise(period, by_period[period]) for period in sorted(by_period, reverse=True)]
 
 
 def _summarise(period: Period, evaluated: list[tuple[Agreement, Evaluation]]) -> PeriodSummary:
-    outputs = [output for _, evaluation in evaluated for output in _measured_outputs(evaluation)]
+    with_target, met = measure_outputs(evaluation for _, evaluation in evaluated)
     return PeriodSummary(
         period=period,
         evaluated=tuple(evaluated),
         states=Counter(evaluation.value["state"] for _, evaluation in evaluated),
         recommendations=Counter(evaluation.value["recommendation"] for _, evaluation in evaluated),
-        outputs_with_target=len(outputs),
-        outputs_met=sum(result >= target for target, result in outputs),
+        outputs_with_target=with_target,
+        outputs_met=met,
+        obstacles=_gather_obstacles(evaluated),
     )
+
+
+def _gather_obstacles(
+    evaluated: list[tuple[Agreement, Evaluation]],
+) -> tuple[tuple[str, tuple[Agreement, ...]], ...]:
+    """Give each obstacle with the agreements it was met in, the commonest first, in the words of the first.
+
+    Free text: only what differs by nothing but case, blanks or the full stop is taken for the same.
+    """
+    met: dict[str, dict[str, Agreement]] = {}
+    words: dict[str, str] = {}
+    for agreement, evaluation in evaluated:
+        for obstacle in evaluation.value.get("obstacles", ()):
+            key = " ".join(obstacle.casefold().split()).rstrip(".")
+            words.setdefault(key, obstacle)
+            met.setdefault(key, {})[agreement.id] = agreement
+    order = sorted(met, key=lambda key: (-len(met[key]), key))
+    return tuple((words[key], tuple(met[key].values())) for key in order)
+
+
+def measure_outputs(evaluations: Iterable[Evaluation]) -> tuple[int, int]:
+    """Give how many outputs have a known target and result, and how many of those reached the target."""
+    outputs = [output for evaluation in evaluations for output in _measured_outputs(evaluation)]
+    return len(outputs), sum(result >= target for target, result in outputs)
+
+
+def coverage(part: int, whole: int) -> int | None:
+    """Give a share in whole per cent, or None of nothing; all is 100 and none is 0, and nothing else is."""
+    if not whole:
+        return None
+    if part in (0, whole):
+        return 100 * part // whole
+    return min(99, max(1, (200 * part + whole) // (2 * whole)))
 
 
 def _measured_outputs(evaluation: Evaluation) -> Iterator[tuple[int, int]]:

@@ -26,9 +26,9 @@ _ONE = (1, "1")
 _SHORT_PATTERNS = {"day": "d MMM y", "month": "MMM y", "year": "y"}
 
 _LENGTHS = {
-    "years": ("%(number)s year", "%(number)s years"),
-    "months": ("%(number)s month", "%(number)s months"),
-    "days": ("%(number)s day", "%(number)s days"),
+    "years": "%(number)s years",
+    "months": "%(number)s months",
+    "days": "%(number)s days",
 }
 
 
@@ -150,9 +150,7 @@ class Locale:
 
     def _say_length(self, *numbers: int) -> str:
         texts = zip(numbers, _LENGTHS.values(), strict=True)
-        return ", ".join(
-            self.say(many if number != 1 else one, number=number) for number, (one, many) in texts if number
-        )
+        return ", ".join(self.say(text, number=number) for number, text in texts if number)
 
     def day(self, day: datetime.date) -> str:
         """Give a day in full."""

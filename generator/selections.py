@@ -6,15 +6,16 @@ number is computed twice.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
-from generator.dates import parse_date
-from generator.evaluations import evaluation_state
+from generator.evaluations import find_missed
+from generator.periods import Period
 from generator.regions import region_of
 from generator.register.model import Agreement
 from generator.register.register import Register
-from generator.register.status import is_only_planned
+from generator.status import is_only_planned
+from generator.validity import find_last
 
 Kind: TypeAlias = Literal[
     "all",
@@ -44,6 +45,24 @@ Kind: TypeAlias = Literal[
     "recorded",
     "length-known",
     "publication-known",
+    # Of evaluations: what is in force, alone and by the state of its evaluation; and each half-year.
+    "current-type",
+    "current-department",
+    "due",
+    "due-type",
+    "due-department",
+    "unevaluated",
+    "unevaluated-department",
+    "status-department",
+    "evaluated-in-type",
+    "evaluated-in-department",
+    "missed-in",
+    "missed-in-type",
+    "execution-in",
+    "recommended-in",
+    # Of the mapping of needs: what was signed in a mapped year, with and without a mapped need.
+    "mapped",
+    "unmapped",
 ]
 
 NO_YEAR = "tidak-diketahui"
@@ -111,8 +130,13 @@ def select_agreements(register: Register, published: Collection[str] = ()) -> Se
     ``published`` names the agreements whose record is known to have been published after the signing.
     """
     members: dict[_Key, list[Agreement]] = defaultdict(list)
+    mapped, missed = _find_mapped(register), find_missed(register)
     for agreement in register.agreements.values():
-        for key in _iterate_keys(agreement, register, published):
+        for key in (
+            *_iterate_keys(agreement, register, published),
+            *_iterate_follow_up(agreement, missed),
+            *_iterate_mapping_keys(agreement, mapped),
+        ):
             found = members[key]
             # Once, however often its record names the same department.
             if not found or found[-1] is not agreement:
@@ -125,11 +149,14 @@ def _run_years(
     members: dict[_Key, list[Agreement]], as_of: datetime.date
 ) -> Iterator[tuple[_Key, list[Agreement]]]:
     """Give what had been signed by the end of each year, from the first year with an agreement to today's."""
-    everything = members.get(("all", ()), [])
-    years = {agreement.year for agreement in everything if agreement.year}
-    for year in range(min(years), max(*years, as_of.year) + 1) if years else ():
-        signed = [agreement for agreement in everything if agreement.year and agreement.year <= year]
-        yield ("signed-by", (str(year),)), signed
+    # In the register's order the later years come first.
+    known = [(agreement.year, agreement) for agreement in members.get(("all", ()), ()) if agreement.year]
+    signed = [agreement for _, agreement in known]
+    later = 0
+    for year in range(max(known[0][0], as_of.year), known[-1][0] - 1, -1) if known else ():
+        while known[later][0] > year:
+            later += 1
+        yield ("signed-by", (str(year),)), signed[later:]
 
 
 def year_of(agreement: Agreement) -> str:
@@ -153,6 +180,30 @@ def _iterate_wider(selection: Selection) -> Iterator[Selection]:
         yield Selection("in-force")
     elif kind in ("recorded", "length-known", "publication-known"):
         yield ALL
+    for wider, part in _WIDER.get(kind, ()):
+        yield Selection(wider, values[part])
+    if selection == ("due", ("done",)):
+        yield Selection("in-force-evaluated")
+
+
+_ALL, _NONE, _FIRST, _REST = slice(None), slice(0), slice(1), slice(1, None)
+# What the selections of evaluations and of the mapping are a part of, widest first, by which of their values.
+_WIDER: dict[Kind, tuple[tuple[Kind, slice], ...]] = {
+    "due": (("evaluated", _ALL), ("in-force", _NONE)),
+    "current-type": (("type", _ALL),),
+    "current-department": (("department", _ALL),),
+    "due-type": (("type", _REST), ("current-type", _REST)),
+    "due-department": (("department", _REST), ("current-department", _REST)),
+    "status-department": (("department", _REST),),
+    "unevaluated-department": (("department", _ALL), ("current-department", _ALL)),
+    "evaluated-in-type": (("evaluated-in", _FIRST),),
+    "evaluated-in-department": (("evaluated-in", _FIRST),),
+    "execution-in": (("evaluated-in", _FIRST),),
+    "recommended-in": (("evaluated-in", _FIRST),),
+    "missed-in-type": (("missed-in", _FIRST),),
+    "mapped": (("year", _ALL),),
+    "unmapped": (("year", _ALL),),
+}
 
 
 CROSSED: dict[Kind, Kind] = {
@@ -189,7 +240,7 @@ def _iterate_keys(agreement: Agreement, register: Register, published: Collectio
     for region in _regions(agreement):
         yield "region", (region,)
         yield "type-region", (kind, region)
-    yield from _iterate_evaluation_keys(agreement, as_of)
+    yield from _iterate_evaluation_keys(agreement)
     yield from _iterate_years_in_force(agreement, as_of)
     yield from _iterate_extensions(agreement, register)
     for name, is_there in zip(RECORDED, _find_recorded(agreement), strict=True):
@@ -200,14 +251,13 @@ def _iterate_keys(agreement: Agreement, register: Register, published: Collectio
         yield "publication-known", ()
 
 
-def _iterate_evaluation_keys(agreement: Agreement, as_of: datetime.date) -> Iterator[_Key]:
-    state = evaluation_state(agreement, as_of)
-    yield "evaluated", (state,)
+def _iterate_evaluation_keys(agreement: Agreement) -> Iterator[_Key]:
+    yield "evaluated", (agreement.evaluation_state,)
     for evaluation in agreement.evaluations:
         yield "evaluated-in", (evaluation.period.slug,)
     if agreement.is_current:
         yield "in-force", ()
-        if state == "done":
+        if agreement.evaluation_state == "done":
             yield "in-force-evaluated", ()
 
 
@@ -279,32 +329,56 @@ def _iterate_years_in_force(agreement: Agreement, as_of: datetime.date) -> Itera
             yield "in-force-at-end-of", (str(year),)
 
 
-class Last(NamedTuple):
-    """The last day in force, between two days, and the year in which it ended where that is known."""
+def _iterate_follow_up(
+    agreement: Agreement, missed: Callable[[Agreement], Iterable[Period]]
+) -> Iterator[_Key]:
+    """Name what is in force by the state of its evaluation, and what each half-year's evaluations say."""
+    if agreement.status == "withdrawn":
+        return
+    departments = _ids(agreement.departments)
+    if agreement.status in ("ending-soon", "unknown"):
+        # For report cards, which only departments have.
+        for one in agreement.departments:
+            yield "status-department", (agreement.status, one.id)
+    if agreement.is_current:
+        yield from _iterate_current(agreement, departments)
+    for evaluation in agreement.evaluations:
+        slug, value = evaluation.period.slug, evaluation.value
+        yield "evaluated-in-type", (slug, agreement.type)
+        for department in departments:
+            yield "evaluated-in-department", (slug, department)
+        yield "execution-in", (slug, value["state"])
+        yield "recommended-in", (slug, value["recommendation"])
+    for period in missed(agreement):
+        yield "missed-in", (period.slug,)
+        yield "missed-in-type", (period.slug, agreement.type)
 
-    earliest: datetime.date
-    latest: datetime.date
-    year: int | None
+
+def _iterate_current(agreement: Agreement, departments: list[str]) -> Iterator[_Key]:
+    state = agreement.evaluation_state
+    is_done = state == "done"
+    yield "current-type", (agreement.type,)
+    yield "due", (state,)
+    yield "due-type", (state, agreement.type)
+    if not is_done:
+        yield "unevaluated", ()
+    for department in departments:
+        yield "current-department", (department,)
+        yield "due-department", (state, department)
+        if not is_done:
+            yield "unevaluated-department", (department,)
 
 
-_DAY = datetime.timedelta(days=1)
+def _find_mapped(register: Register) -> tuple[frozenset[int], frozenset[str]]:
+    """Find the years that have a mapping, and the ids of the agreements that realise a mapped need."""
+    years = frozenset(entry.year for entry in register.mapping)
+    realising = {agreement.id for entry in register.mapping for agreement in entry.realised_by}
+    return years, frozenset(realising)
 
 
-def find_last(agreement: Agreement) -> Last | None:
-    """Give the last day in force: its end, or before it was terminated or another took its place.
-
-    None where that can't be said, as where it is not known when the other agreement began.
-    """
-    if agreement.status == "terminated":
-        day = parse_date(agreement.value["termination"]["date"])
-        return Last(day.earliest - _DAY, day.latest - _DAY, day.year)
-    end = agreement.end
-    if end is None:
-        return None
-    if agreement.status != "superseded":
-        return Last(end.earliest, end.latest, end.year)
-    taken = agreement.superseded_from
-    if taken is None:
-        return None
-    earliest, latest = min(end.earliest, taken.earliest - _DAY), min(end.latest, taken.latest - _DAY)
-    return Last(earliest, latest, latest.year if earliest.year == latest.year else None)
+def _iterate_mapping_keys(
+    agreement: Agreement, mapping: tuple[frozenset[int], frozenset[str]]
+) -> Iterator[_Key]:
+    years, realising = mapping
+    if agreement.year in years and agreement.status != "withdrawn":
+        yield ("mapped" if agreement.id in realising else "unmapped"), (str(agreement.year),)

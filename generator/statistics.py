@@ -9,7 +9,6 @@ from typing import Any
 from generator.records import AGREEMENT_TYPES
 from generator.register.model import Agreement, OfficialTotal
 from generator.register.register import Register
-from generator.register.status import STATUSES
 from generator.selections import (
     ALL,
     CROSSED,
@@ -21,6 +20,7 @@ from generator.selections import (
     Selections,
     count_days,
 )
+from generator.status import STATUSES
 
 
 @dataclass(frozen=True, slots=True)

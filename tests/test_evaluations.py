@@ -8,15 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from registers import AS_OF, agreement_record, base_records, lone_agreement, register_of
 
-from generator.evaluations import (
-    STATES,
-    evaluation_state,
-    period_before,
-    period_end,
-    period_of,
-    summarise_periods,
-)
-from generator.register.model import Period
+from generator.due import STATES
+from generator.evaluations import summarise_periods
+from generator.periods import Period, period_before, period_end, period_of
 from generator.register.register import build_register
 
 
@@ -88,7 +82,7 @@ TABLE: list[tuple[str, dict[str, Any], str, str]] = [
 @pytest.mark.parametrize(("what", "keys", "day", "state"), TABLE, ids=[row[0] for row in TABLE])
 def test_state(what: str, keys: dict[str, Any], day: str, state: str) -> None:
     as_of = datetime.date.fromisoformat(day)
-    assert evaluation_state(lone_agreement(as_of, **keys), as_of) == state, what
+    assert lone_agreement(as_of, **keys).evaluation_state == state, what
 
 
 def test_every_state_occurs() -> None:

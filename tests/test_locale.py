@@ -27,6 +27,7 @@ from generator.pages.references import _INDEX_TEXTS
 from generator.pages.sentences import DOCUMENTS, ENDINGS, OPENINGS
 from generator.pages.titles import (
     EVALUATION_NAMES,
+    FOLLOW_UP_TITLES,
     RECORDED_NAMES,
     RECORDED_TITLES,
     STATUS_NAMES,
@@ -37,6 +38,7 @@ from generator.site.completion import SiteCompletion
 from generator.site.render import Renderer
 from generator.site.shell import BODY, DESCRIPTION, TITLE, Shell
 from generator.text import Language
+from generator.type_guide import list_answers, list_ways
 
 GENERATOR = ROOT / "generator"
 TEMPLATES = GENERATOR / "site" / "templates"
@@ -129,6 +131,11 @@ def said_by_tables() -> Iterator[tuple[str, str]]:
         "ENDINGS": ENDINGS.values(),
         "TOLD": TOLD.values(),
         "THINGS": THINGS.values(),
+        "FOLLOW_UP_TITLES": FOLLOW_UP_TITLES.values(),
+        "list_ways": [choice.text for way in list_ways() for _, choice in way.choices],
+        "list_answers": [
+            text for one in list_answers() for text in (one.title, one.note, *one.documents) if text
+        ],
         "_INDEX_TEXTS": [text for pair in _INDEX_TEXTS.values() for text in pair],
     }
     for name, texts in tables.items():
@@ -204,7 +211,7 @@ def test_no_message_is_stale() -> None:
 
 
 def test_every_english_plural_has_its_singular() -> None:
-    counted = re.compile(r"%\((?:count|number)\)s [a-z]+s\b")
+    counted = re.compile(r"%\((?:count|number)\)s (?:more |mapped )?[a-z]+s\b")
     plurals = {message for message in read_catalogue() if counted.search(message)}
     singulars = load_singulars()
     assert sorted(plurals - singulars.keys()) == []

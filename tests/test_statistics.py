@@ -12,7 +12,6 @@ from test_selections import registers
 from generator.mapping import summarise_mapping
 from generator.records import AGREEMENT_TYPES
 from generator.register.register import Register, build_register
-from generator.register.status import STATUSES
 from generator.selections import ALL, NO_YEAR, NOT_KNOWN, Kind, Selection, select_agreements
 from generator.statistics import (
     Count,
@@ -34,6 +33,7 @@ from generator.statistics import (
     statistic_years,
     tell_movements,
 )
+from generator.status import STATUSES
 
 KINDS: list[Kind] = ["partner", "partner-category", "department", "affair", "document"]
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import orjson
 
-from generator.evaluations import evaluation_state
 from generator.pages.edition import Edition
 from generator.pages.titles import EVALUATION_NAMES, STATUS_NAMES, TYPE_ABBREVIATIONS, affair_name
 from generator.register.model import Agreement
@@ -126,7 +125,7 @@ def _iterate_cells(agreement: Agreement, edition: Edition, things: _Things) -> I
     yield agreement.title
     yield agreement.type
     yield agreement.status
-    yield evaluation_state(agreement, edition.register.as_of)
+    yield agreement.evaluation_state
     yield agreement.year
     yield agreement.signed.latest.isoformat() if agreement.signed else None
     yield locale.date(agreement.signed, short=True) if agreement.signed else None

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from generator.evaluations import evaluation_state
 from generator.register.model import (
     Affair,
     Agreement,
@@ -87,7 +86,7 @@ def _agreement_cells(agreement: Agreement, register: Register) -> Cells:
         "end_is_computed": agreement.end_is_computed if agreement.end else None,
         "terminated": _get(value, "termination", "date"),
         "status": agreement.status,
-        "evaluation_state": evaluation_state(agreement, register.as_of),
+        "evaluation_state": agreement.evaluation_state,
         "as_of": register.as_of.isoformat(),
         "total_amount_idr": _get(value, "value", "total", "amount"),
         "total_precision": _get(value, "value", "total", "precision"),

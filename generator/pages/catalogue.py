@@ -6,11 +6,13 @@ from generator.pages.agreements import iterate_agreement_pages
 from generator.pages.changes import iterate_change_pages
 from generator.pages.edition import Edition
 from generator.pages.figures import iterate_statistics_pages
-from generator.pages.follow_up import iterate_evaluation_pages, iterate_mapping_pages
+from generator.pages.follow_up import iterate_evaluation_pages
 from generator.pages.front import iterate_front_pages
 from generator.pages.gallery import iterate_chart_pages
+from generator.pages.guide import iterate_guide_pages
 from generator.pages.lanes import iterate_timeline_pages
 from generator.pages.lists import iterate_list_pages
+from generator.pages.mapped import iterate_mapping_pages
 from generator.pages.page import Page
 from generator.pages.places import iterate_map_pages
 from generator.pages.references import (
@@ -36,4 +38,5 @@ def iterate_pages(edition: Edition) -> Iterator[Page]:
     yield from iterate_evaluation_pages(edition)
     yield from iterate_mapping_pages(edition)
     yield from iterate_rule_pages(edition)
+    yield from iterate_guide_pages(edition)
     yield from iterate_agreement_pages(edition)

@@ -1,5 +1,11 @@
 """What exactly each number counts: one sentence a kind of number, in the catalogue's message ids."""
 
+_IN_FORCE = "Known to be in force on the day that this page was made for."
+_UNEVALUATED = "In force, without the evaluation that the schedule asks for: overdue, or not due yet."
+_EVALUATED_IN = "The record holds a formal evaluation for this half-year."
+_MISSED = "Known to have been in force for all of the period, without an evaluation for it in the register."
+_AS_EVALUATED = "As the evaluation for this half-year says it."
+
 DEFINITIONS: dict[str, str] = {
     "all": "All agreements in the register; withdrawn records are in no count.",
     "type": "Counted by the type that the record states.",
@@ -20,9 +26,13 @@ DEFINITIONS: dict[str, str] = {
         "The last day is known and has not come, and nothing has taken its place; those that end soon "
         "are among them."
     ),
-    "in-force-evaluated": "In force, and evaluated in this half-year or one of the two before it.",
-    "in-force-overdue": "In force for at least a whole half-year, but not evaluated in the last two.",
-    "in-force-not-due": "In force for less than a whole half-year, or since a day that is not known.",
+    "in-force-evaluated": "In force and evaluated as the schedule asks.",
+    "in-force-overdue": (
+        "In force for at least a whole period that has ended, but not evaluated as the schedule asks."
+    ),
+    "in-force-not-due": (
+        "In force, but not yet for a whole period that has ended, or since a day that is not known."
+    ),
     "department": "An agreement of several departments counts once for each.",
     "type-department": "An agreement of several departments counts once for each.",
     "affair": "An agreement about several affairs counts once for each.",
@@ -60,6 +70,13 @@ DEFINITIONS: dict[str, str] = {
         "on that day or later."
     ),
     "published-total": "A figure that the government itself has published, with its source.",
+    **dict.fromkeys(("current-type", "current-department"), _IN_FORCE),
+    **dict.fromkeys(("unevaluated", "unevaluated-department"), _UNEVALUATED),
+    **dict.fromkeys(("evaluated-in-type", "evaluated-in-department"), _EVALUATED_IN),
+    **dict.fromkeys(("missed-in", "missed-in-type"), _MISSED),
+    **dict.fromkeys(("execution-in", "recommended-in"), _AS_EVALUATED),
+    "mapped": "A mapped need, of whatever year, names the agreement as what realised it.",
+    "unmapped": "No mapped need, of whatever year, names the agreement as what realised it.",
 }
 
 COMPILED = (

@@ -7,7 +7,7 @@ from functools import cached_property
 from generator.evaluations import PeriodSummary, summarise_periods
 from generator.history import Commit, History
 from generator.locale import Locale
-from generator.mapping import MappingYear, summarise_mapping
+from generator.mapping import MappingSelections, MappingYear, summarise_mapping
 from generator.register.register import Register
 from generator.selections import Kind, Selections, select_agreements
 from generator.statistics import Coverage, Cross, compare_totals, cross_types, list_published
@@ -49,6 +49,11 @@ class Holdings:
     def mapping(self) -> list[MappingYear]:
         """Mapping summaries, newest year first."""
         return summarise_mapping(self.register.mapping)
+
+    @cached_property
+    def mapping_selections(self) -> MappingSelections:
+        """Every set of mapping entries the site counts."""
+        return MappingSelections(self.register.mapping)
 
     @cached_property
     def last_changes(self) -> dict[tuple[str, str], Commit]:
@@ -102,6 +107,11 @@ class Edition:
     def mapping(self) -> list[MappingYear]:
         """Mapping summaries, newest year first."""
         return self.holdings.mapping
+
+    @property
+    def mapping_selections(self) -> MappingSelections:
+        """Every set of mapping entries the site counts."""
+        return self.holdings.mapping_selections
 
     @property
     def last_changes(self) -> dict[tuple[str, str], Commit]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generator.records import AgreementType
 from generator.register.model import Agreement
-from generator.register.status import is_only_planned
+from generator.status import is_only_planned
 from generator.text import Text
 
 
@@ -88,8 +88,8 @@ def explain_status(agreement: Agreement) -> str:
 
 
 EVALUATION_STATES: dict[str, str] = {
-    "done": "Evaluated in one of the last two half-years, or at least once where it is over.",
-    "overdue": "In force for at least a whole half-year, but not evaluated in the last two.",
-    "not-due": "In force for less than a whole half-year, or since a day that is not known.",
+    "done": "In force and evaluated as the schedule asks, or over and evaluated at least once.",
+    "overdue": "In force for at least a whole period that has ended, but not evaluated as the schedule asks.",
+    "not-due": "In force, but not yet for a whole period that has ended, or since a day that is not known.",
     "no-term": "Not known to be in force, and never evaluated: nothing can be called due.",
 }

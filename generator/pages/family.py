@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 from generator.locale import Locale
 from generator.register.model import Agreement
 from generator.register.register import Register
-from generator.register.status import read_date
+from generator.status import read_date
 
 FAMILY_SIZE = 40
 """How many related agreements a page shows: an umbrella may have hundreds, each with the same family."""

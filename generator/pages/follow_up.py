@@ -1,67 +1,102 @@
-"""The pages of evaluations and of the mapping of needs."""
+"""The pages of evaluations: the overview, what is not evaluated, and each half-year."""
 
 from collections.abc import Iterator
 
 from generator import addresses
-from generator.evaluations import STATES
+from generator.due import STATES, read_schedule
+from generator.evaluation_counts import (
+    count_current,
+    count_current_by_department,
+    count_current_by_type,
+    count_findings,
+    count_period,
+    count_period_by_department,
+    count_period_by_type,
+)
+from generator.evaluations import PeriodSummary
 from generator.pages.edition import Edition
-from generator.pages.lists import section_crumb
+from generator.pages.lists import list_pages, section_crumb
 from generator.pages.page import Crumb, Page
-from generator.pages.titles import period_name
+from generator.pages.schedules import describe_schedule
+from generator.pages.titles import period_name, selection_definition, selection_title
 from generator.selections import Selection
 from generator.statistics import count_selection
 
+_MOST_OBSTACLES = 10
+
 
 def iterate_evaluation_pages(edition: Edition) -> Iterator[Page]:
-    """Give the evaluation summary of the register and of each half-year."""
+    """Give the overview of evaluations, the page of what is not evaluated, and one page a half-year."""
+    yield _overview_page(edition)
+    yield from _unevaluated_pages(edition)
+    for summary in edition.periods:
+        yield _period_page(edition, summary)
+
+
+def _overview_page(edition: Edition) -> Page:
     say, selections = edition.locale.say, edition.selections
-    states = [count_selection(selections, Selection("evaluated", (state,))) for state in STATES]
-    reported = [a for a in edition.register.counted if "reported_results" in a.value]
     title = say("Evaluations")
-    yield Page(
+    return Page(
         addresses.EVALUATIONS,
         addresses.EVALUATIONS,
         title,
         say("Which agreements have been evaluated, which are due, and what came of them."),
         "evaluations.html",
         (Crumb(title),),
-        {"states": states, "periods": edition.periods, "reported": reported},
+        {
+            "states": [count_selection(selections, Selection("evaluated", (state,))) for state in STATES],
+            "schedule": describe_schedule(edition.locale, read_schedule(edition.register.registry)),
+            "current": count_current(selections),
+            "unknown": count_selection(selections, Selection("status", ("unknown",))),
+            "unevaluated": count_selection(selections, Selection("unevaluated")),
+            "by_type": count_current_by_type(selections),
+            "by_department": count_current_by_department(selections),
+            "periods": [
+                (summary, count_period(selections, summary.period.slug)) for summary in edition.periods
+            ],
+            "reported": [one for one in edition.register.counted if "reported_results" in one.value],
+        },
     )
-    for summary in edition.periods:
-        name = period_name(edition.locale, summary.period.slug)
-        selection = Selection("evaluated-in", (summary.period.slug,))
-        yield Page(
-            addresses.evaluation_address(summary.period),
-            addresses.EVALUATIONS,
-            say("Evaluations: %(period)s", period=name),
-            say("Results and recommendations of the evaluations of one half-year."),
-            "evaluation_period.html",
-            (section_crumb(edition, addresses.EVALUATIONS), Crumb(name)),
-            {"summary": summary, "count_of_period": count_selection(selections, selection)},
-        )
 
 
-def iterate_mapping_pages(edition: Edition) -> Iterator[Page]:
-    """Give the mapping of needs as a whole and of each year."""
-    say = edition.locale.say
-    title = say("Mapping of needs")
-    yield Page(
-        addresses.MAPPING,
-        addresses.MAPPING,
+def _unevaluated_pages(edition: Edition) -> Iterator[Page]:
+    """Give the list of what is in force and not evaluated, with its departments."""
+    selection = Selection("unevaluated")
+    title = selection_title(edition, selection)
+    page = Page(
+        addresses.selection_address(selection),
+        addresses.EVALUATIONS,
         title,
-        say("What cooperation was planned, and what was realised."),
-        "mapping.html",
-        (Crumb(title),),
-        {"years": edition.mapping},
+        selection_definition(edition, selection),
+        "unevaluated.html",
+        (section_crumb(edition, addresses.EVALUATIONS), Crumb(title)),
+        {
+            "by_department": [
+                (row, count_selection(edition.selections, Selection("unevaluated-department", (row.key,))))
+                for row in count_current_by_department(edition.selections)
+            ]
+        },
     )
-    for summary in edition.mapping:
-        heading = say("Mapping of needs: %(year)s", year=str(summary.year))
-        yield Page(
-            addresses.mapping_address(summary.year),
-            addresses.MAPPING,
-            heading,
-            say("Planned against realised cooperation in %(year)s.", year=str(summary.year)),
-            "mapping_year.html",
-            (section_crumb(edition, addresses.MAPPING), Crumb(str(summary.year))),
-            {"summary": summary},
-        )
+    yield from list_pages(page, edition.selections.members(selection), edition.locale.say)
+
+
+def _period_page(edition: Edition, summary: PeriodSummary) -> Page:
+    say, selections, slug = edition.locale.say, edition.selections, summary.period.slug
+    name = period_name(edition.locale, slug)
+    return Page(
+        addresses.evaluation_address(summary.period),
+        addresses.EVALUATIONS,
+        say("Evaluations: %(period)s", period=name),
+        say("Results and recommendations of the evaluations of one half-year."),
+        "evaluation_period.html",
+        (section_crumb(edition, addresses.EVALUATIONS), Crumb(name)),
+        {
+            "summary": summary,
+            "row": count_period(selections, slug),
+            "states": count_findings(selections, "execution-in", summary),
+            "recommendations": count_findings(selections, "recommended-in", summary),
+            "by_type": count_period_by_type(selections, slug),
+            "by_department": count_period_by_department(selections, slug),
+            "obstacles": summary.obstacles[:_MOST_OBSTACLES],
+        },
+    )

@@ -23,12 +23,32 @@ from generator.statistics import (
 PAGE_ROWS = 200
 """Rows a page of a list holds at most."""
 
+FOLLOW_UP: tuple[Kind, ...] = (
+    "current-type",
+    "current-department",
+    "due",
+    "due-type",
+    "due-department",
+    "unevaluated-department",
+    "evaluated-in-type",
+    "evaluated-in-department",
+    "missed-in",
+    "missed-in-type",
+    "execution-in",
+    "recommended-in",
+)
+"""What the evaluation pages count; ``unevaluated`` has a richer page of its own."""
+
 _SECTION: dict[Kind, str] = {
     "ended-in": addresses.STATISTICS,
     "in-force-at-end-of": addresses.STATISTICS,
     "partner-category": addresses.PARTNERS,
     "evaluated": addresses.EVALUATIONS,
     "evaluated-in": addresses.EVALUATIONS,
+    **dict.fromkeys(FOLLOW_UP, addresses.EVALUATIONS),
+    "status-department": addresses.DEPARTMENTS,
+    "mapped": addresses.MAPPING,
+    "unmapped": addresses.MAPPING,
     "extended-in": addresses.STATISTICS,
     "in-force": addresses.STATISTICS,
     "in-force-evaluated": addresses.STATISTICS,
@@ -48,6 +68,10 @@ _LISTED: tuple[Kind, ...] = (
     "partner-category",
     "evaluated",
     "evaluated-in",
+    *FOLLOW_UP,
+    "status-department",
+    "mapped",
+    "unmapped",
     "extended-in",
     "in-force",
     "in-force-evaluated",

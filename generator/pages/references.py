@@ -9,6 +9,7 @@ from generator.pages.edition import Edition
 from generator.pages.lists import list_pages, section_crumb
 from generator.pages.page import Crumb, Page
 from generator.register.model import Affair, Department, Partner
+from generator.report_cards import make_report_card
 from generator.selections import NOT_KNOWN, Kind, Selection
 from generator.statistics import Row, count_selection, count_values
 
@@ -58,7 +59,13 @@ def iterate_department_pages(edition: Edition) -> Iterator[Page]:
             else []
         )
         yield from _thing_pages(
-            edition, "department", department, addresses.DEPARTMENTS, "department.html", entries=entries
+            edition,
+            "department",
+            department,
+            addresses.DEPARTMENTS,
+            "department.html",
+            entries=entries,
+            card=make_report_card(edition.selections, edition.mapping_selections, department.id),
         )
     yield from _unknown_pages(edition, "department", addresses.DEPARTMENTS)
 

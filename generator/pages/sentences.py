@@ -10,7 +10,7 @@ from generator.dates import Date, parse_date
 from generator.locale import Locale
 from generator.register.model import Agreement
 from generator.register.register import Register
-from generator.register.status import is_only_planned, read_date
+from generator.status import is_only_planned, read_date
 
 NAMED = 3
 """How many partners the sentence names before it says how many more there are."""
@@ -178,7 +178,7 @@ class SentenceWriter:
             if start is None:
                 return self._say("its length is %(length)s, but its first day is not known", length=length)
             return say(
-                "its term runs from %(start)s for %(length)s, but its last day can't be computed",
+                "its term runs from %(start)s for %(length)s, but its last day cannot be computed",
                 start=self._words(start),
                 length=length,
             )

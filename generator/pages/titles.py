@@ -61,6 +61,27 @@ TYPE_ABBREVIATIONS = {
 }
 
 
+# What the pages of evaluations and of the mapping count.
+FOLLOW_UP_TITLES: dict[Kind, str] = {
+    "current-type": "%(thing)s: agreements in force",
+    "current-department": "%(thing)s: agreements in force",
+    "due": "In force: %(state)s",
+    "due-type": "%(thing)s, in force: %(state)s",
+    "due-department": "%(thing)s, in force: %(state)s",
+    "unevaluated": "In force and not evaluated",
+    "unevaluated-department": "%(thing)s: in force and not evaluated",
+    "status-department": "%(thing)s: %(state)s",
+    "evaluated-in-type": "%(thing)s: evaluated, %(period)s",
+    "evaluated-in-department": "%(thing)s: evaluated, %(period)s",
+    "missed-in": "Not evaluated: %(period)s",
+    "missed-in-type": "%(thing)s: not evaluated, %(period)s",
+    "execution-in": "State of execution “%(state)s”: %(period)s",
+    "recommended-in": "Recommendation “%(state)s”: %(period)s",
+    "mapped": "Signed in %(year)s, with a mapped need",
+    "unmapped": "Signed in %(year)s, without a mapped need",
+}
+
+
 def year_name(locale: Locale, year: str) -> str:
     """Give a year as lists name it."""
     return locale.say("Year not known") if year == NO_YEAR else year
@@ -124,8 +145,14 @@ def value_name(edition: Edition, selection: Selection) -> str:  # noqa: C901, PL
             return year_name(locale, value)
 
 
-def selection_title(edition: Edition, selection: Selection) -> str:  # noqa: PLR0911  one line a kind
+def selection_title(edition: Edition, selection: Selection) -> str:
     """Give the heading of a selection's own page."""
+    if selection.kind in FOLLOW_UP_TITLES:
+        return _follow_up_title(edition, selection)
+    return _plain_title(edition, selection)
+
+
+def _plain_title(edition: Edition, selection: Selection) -> str:  # noqa: PLR0911  one line a kind
     locale = edition.locale
     if selection.kind in TITLES:
         return locale.say(TITLES[selection.kind])
@@ -159,15 +186,37 @@ def selection_title(edition: Edition, selection: Selection) -> str:  # noqa: PLR
             return name
 
 
+def _follow_up_title(edition: Edition, selection: Selection) -> str:
+    """Give the heading of a list of the evaluations or of the mapping, from the parts of its values."""
+    locale, kind, values = edition.locale, selection.kind, selection.values
+    parts: dict[str, str] = {}
+    if kind.endswith("-department"):
+        parts["thing"] = value_name(edition, Selection("department", values[-1:]))
+    elif kind.endswith("-type"):
+        parts["thing"] = value_name(edition, Selection("type", values[-1:]))
+    if kind in ("mapped", "unmapped"):
+        parts["year"] = values[0]
+    elif kind.startswith(("evaluated-in", "missed-in", "execution-in", "recommended-in")):
+        parts["period"] = period_name(locale, values[0])
+    if kind.startswith("due"):
+        parts["state"] = locale.say(EVALUATION_NAMES[values[0]])
+    elif kind == "status-department":
+        parts["state"] = locale.say(STATUS_NAMES[values[0]])
+    elif kind in ("execution-in", "recommended-in"):
+        part = "evaluation.state" if kind == "execution-in" else "evaluation.recommendation"
+        parts["state"] = locale.label(part, values[1])
+    return locale.say(FOLLOW_UP_TITLES[kind], **parts)
+
+
 def selection_definition(edition: Edition, selection: Selection) -> str:
     """Give the sentence that says what exactly is counted."""
     from generator.pages.explanations import EVALUATION_STATES, STATUSES  # noqa: PLC0415  texts only
 
     say = edition.locale.say
     match selection.kind:
-        case "status":
+        case "status" | "status-department":
             return say(STATUSES[selection.values[0]])
-        case "evaluated":
+        case "evaluated" | "due" | "due-type" | "due-department":
             return say(EVALUATION_STATES[selection.values[0]])
         case "evaluated-in":
             return say("The record holds a formal evaluation for this half-year.")

@@ -5,23 +5,13 @@ changed.
 """
 
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from generator.dates import Date
+from generator.due import EvaluationState
+from generator.periods import Period
 from generator.records import AgreementType
-from generator.register.status import CURRENT, Status
-
-
-class Period(NamedTuple):
-    """A half-year: semester 1 is January to June, 2 is July to December."""
-
-    year: int
-    semester: int
-
-    @property
-    def slug(self) -> str:
-        """The period as it stands in addresses, such as ``2024-1``."""
-        return f"{self.year}-{self.semester}"
+from generator.status import CURRENT, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +84,7 @@ class Agreement:
     departments: tuple[Department, ...]
     affairs: tuple[Affair, ...]
     evaluations: tuple[Evaluation, ...]
+    evaluation_state: EvaluationState
     relations: tuple[Relation, ...] = field(default=())
     superseded_from: Date | None = None
     """The first day of the agreement that took its place; None where there is none or it is not known."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from generator.dates import Date
+from generator.due import Schedule, judge_evaluation, read_schedule
+from generator.periods import Period
 from generator.records import AgreementType, Record, RecordKind
 from generator.register.model import (
     Affair,
@@ -16,12 +17,9 @@ from generator.register.model import (
     MappingEntry,
     OfficialTotal,
     Partner,
-    Period,
     Relation,
 )
-from generator.register.status import compute_end, compute_status, read_date
-
-_SUPERSEDING = frozenset(("replaces", "renews"))
+from generator.status import CURRENT, compute_end, compute_status, find_superseded, read_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,9 @@ def build_register(records: Iterable[Record], as_of: datetime.date) -> Register:
         for record in by_kind["department"]
     }
     affairs = _link_affairs(by_kind["affair"])
-    agreements = _link_agreements(by_kind["agreement"], as_of, partners, departments, affairs)
+    agreements = _link_agreements(
+        by_kind["agreement"], as_of, partners, departments, affairs, schedule=read_schedule(registry)
+    )
     return Register(
         registry=registry,
         as_of=as_of,
@@ -100,28 +100,40 @@ def _link_agreements(
     partners: dict[str, Partner],
     departments: dict[str, Department],
     affairs: dict[str, Affair],
+    *,
+    schedule: Schedule,
 ) -> dict[str, Agreement]:
-    superseded = _find_superseded(records, as_of)
+    superseded = find_superseded(records, as_of)
     agreements = []
     for record in records:
         value: Any = record.value
         end, is_computed = compute_end(value)
         named = dict.fromkeys(party["partner"] for party in value["parties"])
+        signed, start = read_date(value, "signing", "date"), read_date(value, "term", "start")
+        status = compute_status(value, end, as_of, superseded=record.id in superseded)
+        evaluations = _read_evaluations(value)
         agreement = Agreement(
             id=record.id,
             type=cast("AgreementType", value["type"]),
             title=value["title"],
             value=value,
             file=record.file,
-            signed=read_date(value, "signing", "date"),
-            start=read_date(value, "term", "start"),
+            signed=signed,
+            start=start,
             end=end,
             end_is_computed=is_computed,
-            status=compute_status(value, end, as_of, superseded=record.id in superseded),
+            status=status,
             partners=tuple(partners[name] for name in named if not partners[name].is_own),
             departments=tuple(departments[role["department"]] for role in value.get("departments", ())),
             affairs=tuple(affairs[name] for name in value.get("affairs", ())),
-            evaluations=_read_evaluations(value),
+            evaluations=evaluations,
+            evaluation_state=judge_evaluation(
+                schedule.of(value["type"]),
+                is_current=status in CURRENT,
+                begin=start or signed,
+                done=[evaluation.period for evaluation in evaluations],
+                as_of=as_of,
+            ),
             superseded_from=superseded.get(record.id),
         )
         agreements.append(agreement)
@@ -137,34 +149,6 @@ def _read_evaluations(value: Any) -> tuple[Evaluation, ...]:  # noqa: ANN401  a 
         for item in value.get("evaluations", ())
     ]
     return tuple(sorted(evaluations, key=lambda evaluation: evaluation.period, reverse=True))
-
-
-def _find_superseded(records: list[Record], as_of: datetime.date) -> dict[str, Date | None]:
-    """Find since when a signed, standing agreement has taken the place of others: once that has begun.
-
-    Where several did, the first counts; None where it is not known when the other one began.
-    """
-    superseded: dict[str, Date | None] = {}
-    for record in records:
-        value: Any = record.value
-        signed = read_date(value, "signing", "date")
-        known = signed or read_date(value, "signing", "known_by")
-        if known is None or known.latest > as_of or "withdrawn" in value:
-            continue
-        start = read_date(value, "term", "start")
-        if start and start.latest > as_of:
-            continue
-        begin = start or signed
-        for relation in value.get("relations", ()):
-            if relation["type"] in _SUPERSEDING:
-                other = superseded.get(relation["agreement"], begin)
-                both = (begin, other) if begin and other else None
-                superseded[relation["agreement"]] = min(both, key=_bounds) if both else None
-    return superseded
-
-
-def _bounds(date: Date) -> tuple[datetime.date, datetime.date]:
-    return date.earliest, date.latest
 
 
 def _link_relations(agreements: dict[str, Agreement]) -> None:

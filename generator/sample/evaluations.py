@@ -3,8 +3,7 @@
 import datetime
 
 from generator.canonical import Value
-from generator.evaluations import period_before, period_end, period_of
-from generator.register.model import Period
+from generator.periods import Period, period_before, period_end, period_of
 from generator.sample.draw import Draw
 from generator.sample.plan import LAST_DAY, Plan
 from generator.sample.words import FOLLOW_UPS, OBSTACLES

@@ -117,6 +117,17 @@ def registry_record(*, with_english: bool) -> dict[str, Value]:
         "repository_url": f"{SITE}/registri",
         "site_url": f"{SITE}/",
         "contact_url": f"{SITE}/kontak",
+        "evaluation": {
+            "per_year": 2,
+            "exceptions": [
+                {
+                    "types": ["ksdpl", "ksdll"],
+                    "per_year": 1,
+                    "days_after": 7,
+                    "basis": "Permendagri 25/2020 pasal 35",
+                }
+            ],
+        },
     }
 
 

@@ -19,11 +19,12 @@ from generator.charts.figure import Cell
 from generator.charts.svg import write_inline, write_marks, write_patterns
 from generator.check.finding import SEVERITY_NAMES
 from generator.dates import Date, parse_date
-from generator.evaluations import evaluation_state
+from generator.mapping import EntryCount
 from generator.pages.agreements import FactFinder
 from generator.pages.definitions import DEFINITIONS
 from generator.pages.edition import Edition
 from generator.pages.explanations import EVALUATION_STATES, explain_status
+from generator.pages.mapped import entry_name
 from generator.pages.page import Page
 from generator.pages.titles import (
     EVALUATION_NAMES,
@@ -35,11 +36,11 @@ from generator.pages.titles import (
     year_name,
 )
 from generator.records import AGREEMENT_TYPES
-from generator.register.status import SOON
 from generator.selections import Selection
 from generator.site.shell import ROOT, Shell
 from generator.site.templating import TemplateEnvironment
 from generator.statistics import MOVEMENTS, Count
+from generator.status import SOON
 
 _PLAIN_MESSAGE = re.compile(r'\{\{ _\("([^"\\]*)"\) \}\}')
 # Another word for what the label "Tanggal penandatanganan" says.
@@ -90,15 +91,13 @@ class Renderer:
             period_name=lambda slug: period_name(locale, slug),
             status_name=lambda status: locale.say(STATUS_NAMES[status]),
             status_about=lambda agreement: locale.say(explain_status(agreement)),
-            evaluation_name=lambda state: locale.say(EVALUATION_NAMES[state]),
-            evaluation_about=lambda state: locale.say(EVALUATION_STATES[state]),
             type_names=TYPE_ABBREVIATIONS,
             all_types=AGREEMENT_TYPES,
             movement_kinds=MOVEMENTS,
             soon_days=SOON.days,
             severity_name=lambda severity: locale.pick(SEVERITY_NAMES[severity]),
             duration=locale.duration,
-            evaluation_state=lambda agreement: evaluation_state(agreement, edition.register.as_of),
+            **self._list_follow_up(),
         )
         environment.filters.update(
             date=self._date_filter(),
@@ -106,6 +105,7 @@ class Renderer:
             day=cache(locale.day),
             month=lambda key: locale.month(datetime.date(key[0], key[1], 1)),
             number=locale.number,
+            percent="{}%".format,
             money=locale.money,
             file_size=self._file_size,
             label=cache(lambda value, part: locale.label(part, value)),
@@ -153,6 +153,18 @@ class Renderer:
         if isinstance(cell, Count):
             return self._count(cell)
         return self._edition.locale.number(cell) if isinstance(cell, int) else cell
+
+    def _list_follow_up(self) -> dict[str, Any]:
+        """Give what templates ask about evaluations and the mapping of needs."""
+        edition, say = self._edition, self._edition.locale.say
+        return {
+            "entry_count": self._entry_count,
+            "entry_name": lambda selection: entry_name(edition, selection),
+            "department_selection": lambda name: Selection("department", (name,)),
+            "evaluation_name": lambda state: say(EVALUATION_NAMES[state]),
+            "evaluation_about": lambda state: say(EVALUATION_STATES[state]),
+            "evaluation_state": lambda agreement: agreement.evaluation_state,
+        }
 
     def _date_filter(self) -> Callable[[str | Date], str]:
         """Give the filter that says a date in words: found by its text, for a date's own hash is slow."""
@@ -203,6 +215,14 @@ class Renderer:
         selection = self._edition.selections.widest(count.selection)
         address = ROOT + addresses.selection_address(selection)
         return Markup('<a href="{}" data-count="{}">{}</a>').format(address, count.number, shown)
+
+    def _entry_count(self, count: EntryCount) -> Markup:
+        """Give a number of mapped needs as a link to the list of exactly these."""
+        shown = self._edition.locale.number(count.number)
+        if not count.number:
+            return Markup('<span data-entries="0">{}</span>').format(shown)
+        address = ROOT + addresses.entry_selection_address(count.selection)
+        return Markup('<a href="{}" data-entries="{}">{}</a>').format(address, count.number, shown)
 
 
 def _mark_record(text: str) -> Markup:

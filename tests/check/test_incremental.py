@@ -33,7 +33,7 @@ EXCHANGES = (
     ("department: dinas-kesehatan", "department: dinas-kesehata"),
     ("agreement: ksdd-seberang-2023-kb", "agreement: ksdpk-air-bening-2024"),
     ("type: implements", "type: extends"),
-    ('date: "2024-02-15"', 'date: "2022-02-15"'),
+    ('date: "2024-07-15"', 'date: "2022-02-15"'),
     ('date: "2023-03-10"', 'date: "2024-03-10"'),
     ('date: "2024-05"', 'date: "2022"'),
     ("value: 9", "value: 0"),

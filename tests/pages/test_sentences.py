@@ -75,7 +75,7 @@ def test_what_is_known_is_said_in_one_sentence() -> None:
         ),
         (
             {"term": {"start": "2024", "duration": {"months": 1}}},
-            "its term runs from 2024 for 1 month, but its last day can't be computed",
+            "its term runs from 2024 for 1 month, but its last day cannot be computed",
         ),
         ({"term": {"start": "2024"}}, "its term runs from 2024, but its last day is not known"),
         ({"signing": {"date": "2024"}, "term": {"end": "2025-07-31"}}, "and it is in force but ends soon."),

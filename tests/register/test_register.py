@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from registers import AS_OF, agreement_record, base_records, register_of
 
-from generator.register.model import Period
+from generator.periods import Period
 from generator.register.register import build_register
 
 
@@ -88,7 +88,7 @@ def test_end_is_stated_or_computed() -> None:
         register.agreements["ksdd-seberang-2023-kb"],
     )
     assert computed.end
-    assert (computed.end.text, computed.end_is_computed) == ("2026-02-14", True)
+    assert (computed.end.text, computed.end_is_computed) == ("2026-07-14", True)
     assert stated.end
     assert (stated.end.text, stated.end_is_computed) == ("2028-03-10", False)
 

@@ -177,3 +177,9 @@ def test_english_pages_cite_articles_of_the_law_in_english(built: BuiltSite) -> 
     assert "UU 23/2014 pasal 366; PP 28/2018 pasal 13–22" in built.pages["kerja-sama/jenis/ksdpk/"].text
     english = built.pages["en/kerja-sama/jenis/ksdpk/"].text
     assert "UU 23/2014 article 366; PP 28/2018 articles 13–22" in english
+
+
+def test_an_affair_goes_by_its_english_name_on_english_agreements(shipped: BuiltSite) -> None:
+    agreement = "kerja-sama/ksdpk-sbi-rdf-2024/"
+    assert "Urusan pemerintahanLingkungan hidup" in shipped.pages[agreement].text
+    assert "Government affairsEnvironment" in shipped.pages[ENGLISH + agreement].text

@@ -1,6 +1,5 @@
 """How an agreement comes about and ends, as the law orders it (KS32x)."""
 
-import datetime
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,9 +7,10 @@ from generator.check.collection import Collection
 from generator.check.finding import Problem, Spot
 from generator.check.rule import Rule
 from generator.check.rules.laws import PERMENDAGRI_2020, PP_28_2018
-from generator.check.rules.periods import find_end
-from generator.dates import parse_date
+from generator.due import judge_evaluation, read_schedule
+from generator.periods import Period
 from generator.records import FOREIGN_TYPES, Record
+from generator.status import CURRENT, compute_end, compute_status, find_superseded, read_date
 from generator.text import Text
 
 RULES = (
@@ -38,15 +38,12 @@ RULES = (
          Text("Periksa alasannya. Menurut peraturan: {known}.", "Check the ground. By regulation: {known}."),
          "PP 28/2018 pasal 9 dan 22; Permendagri 25/2020 pasal 34", PP_28_2018),
     Rule("KS324", "evaluation-overdue", "advice",
-         Text("Perjanjian ini berlaku, tetapi belum dievaluasi dalam dua semester terakhir.",
-              "This agreement is in force but was evaluated in neither of the last two half-years."),
+         Text("Perjanjian ini berlaku, tetapi belum dievaluasi menurut jadwal evaluasi.",
+              "This agreement is in force but lacks the evaluation that the schedule asks for."),
          Text('Tambahkan evaluasi pada "evaluations" bila sudah dilakukan.',
               'Add the evaluation to "evaluations" where it has been made.'),
-         "Tata cara kota 2020: evaluasi sekurangnya dua kali setiap tahun anggaran"),
+         "Jadwal pada registry.yaml; tanpa itu, tata cara kota 2020: sekurangnya dua kali setahun anggaran"),
 )  # fmt: skip
-
-# What may have taken an agreement's place, so that nothing says it is still in force.
-_SUCCEEDING = frozenset(("renews", "replaces"))
 
 _DOMESTIC = (
     "persiapan", "penawaran", "penyusunan-kb", "penandatanganan-kb", "persetujuan-dprd", "penyusunan-pks",
@@ -129,41 +126,23 @@ def check_ground(record: Record) -> Iterator[Problem]:
 
 
 def check_overdue(records: Collection) -> Iterator[Problem]:
-    """Check that an agreement in force all through the last two half-years was evaluated in one of them."""
-    succeeded: set[str] = set()
-    overdue: list[Record] = []
-    for record in records.of("agreement").values():
+    """Check that an agreement in force has the evaluation that the register's schedule asks for."""
+    agreements = records.of("agreement").values()
+    schedule = read_schedule(records.registry or {})
+    superseded = find_superseded(agreements, records.as_of)
+    for record in agreements:
         value: Any = record.value
-        succeeded.update(
-            relation["agreement"]
-            for relation in value.get("relations", ())
-            if relation["type"] in _SUCCEEDING and "withdrawn" not in value
+        end, _ = compute_end(value)
+        status = compute_status(value, end, records.as_of, superseded=record.id in superseded)
+        if status not in CURRENT:
+            continue
+        state = judge_evaluation(
+            schedule.of(value["type"]),
+            is_current=True,
+            begin=read_date(value, "term", "start") or read_date(value, "signing", "date"),
+            done=[Period(**item["period"]) for item in value.get("evaluations", ())],
+            as_of=records.as_of,
         )
-        if _is_overdue(value, records.as_of):
-            overdue.append(record)
-    for record in overdue:
-        if record.id not in succeeded:
-            term: Any = record.value["term"]
-            yield Problem("KS324", Spot(record.file, ("term", "end" if "end" in term else "duration")))
-
-
-def _is_overdue(value: Any, as_of: datetime.date) -> bool:  # noqa: ANN401  a record's value
-    if "withdrawn" in value or "termination" in value:
-        return False
-    begin = value.get("term", {}).get("start") or value.get("signing", {}).get("date")
-    end = find_end(value)
-    if not begin or not end:
-        return False
-    first, periods = _last_halves(as_of)
-    if parse_date(begin).latest > first or end.earliest < as_of:
-        return False
-    done = {(item["period"]["year"], item["period"]["semester"]) for item in value.get("evaluations", ())}
-    return not done & periods
-
-
-def _last_halves(as_of: datetime.date) -> tuple[datetime.date, set[tuple[int, int]]]:
-    """Give the first day of the last two ended half-years, and those two with the present one."""
-    year, half = as_of.year, 1 if as_of.month <= 6 else 2  # noqa: PLR2004  June ends the first half
-    if half == 1:
-        return datetime.date(year - 1, 1, 1), {(year - 1, 1), (year - 1, 2), (year, 1)}
-    return datetime.date(year - 1, 7, 1), {(year - 1, 2), (year, 1), (year, 2)}
+        if state == "overdue":
+            key = "end" if "end" in value["term"] else "duration"
+            yield Problem("KS324", Spot(record.file, ("term", key)))

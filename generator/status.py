@@ -1,9 +1,11 @@
 """What state an agreement is in on a date: computed from its dates and relations, never typed in."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any, Literal, TypeAlias
 
 from generator.dates import Date, add_duration, from_day, parse_date
+from generator.records import Record
 
 Status: TypeAlias = Literal[
     "upcoming",
@@ -29,6 +31,8 @@ CURRENT: frozenset[Status] = frozenset(("in-force", "ending-soon"))
 
 SOON = datetime.timedelta(days=90)
 """How long before its end an agreement counts as ending soon."""
+
+_SUPERSEDING = frozenset(("replaces", "renews"))
 
 
 def read_date(value: Any, *path: str) -> Date | None:  # noqa: ANN401  a record's value
@@ -83,3 +87,31 @@ def compute_status(value: Any, end: Date | None, as_of: datetime.date, *, supers
     if begin is None and not value.get("signing"):
         return "unknown"
     return "ending-soon" if as_of + SOON >= end.latest else "in-force"
+
+
+def find_superseded(records: Iterable[Record], as_of: datetime.date) -> dict[str, Date | None]:
+    """Find since when a signed, standing agreement has taken the place of others: once that has begun.
+
+    Where several did, the first counts; None where it is not known when the other one began.
+    """
+    superseded: dict[str, Date | None] = {}
+    for record in records:
+        value: Any = record.value
+        signed = read_date(value, "signing", "date")
+        known = signed or read_date(value, "signing", "known_by")
+        if known is None or known.latest > as_of or "withdrawn" in value:
+            continue
+        start = read_date(value, "term", "start")
+        if start and start.latest > as_of:
+            continue
+        begin = start or signed
+        for relation in value.get("relations", ()):
+            if relation["type"] in _SUPERSEDING:
+                other = superseded.get(relation["agreement"], begin)
+                both = (begin, other) if begin and other else None
+                superseded[relation["agreement"]] = min(both, key=_bounds) if both else None
+    return superseded
+
+
+def _bounds(date: Date) -> tuple[datetime.date, datetime.date]:
+    return date.earliest, date.latest

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from registers import agreement_record, lone_agreement, register_of
 
-from generator.register.status import SOON, STATUSES, compute_end, compute_status
+from generator.status import SOON, STATUSES, compute_end, compute_status
 
 SIGNED: dict[str, Any] = {"signing": {"date": "2023-01-10"}}
 

@@ -1,0 +1,109 @@
+"""When an evaluation is due: the schedule a register follows, and what it makes of one agreement.
+
+The one definition of "overdue": the site's counts and the check's advice (KS324) both ask here. Where
+registry.yaml says nothing, the schedule is the city's: at least two evaluations a budget year (procedure
+of the city's cooperation portal, 2020).
+"""
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from generator.dates import Date
+from generator.periods import Period, period_after, period_before, period_of, period_start
+
+EvaluationState: TypeAlias = Literal["done", "overdue", "not-due", "no-term"]
+STATES: tuple[EvaluationState, ...] = ("done", "overdue", "not-due", "no-term")
+CURRENT_STATES: tuple[EvaluationState, ...] = ("done", "overdue", "not-due")
+"""The states that an agreement in force can be in: each is in exactly one."""
+
+
+class Timing(NamedTuple):
+    """How often something is evaluated, and how many days after a period its evaluation may still come."""
+
+    per_year: int = 2
+    days_after: int = 0
+    basis: str = ""
+    """On what it rests, as the register's record says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A register's rule of evaluation: one timing for all types, and those that differ."""
+
+    timing: Timing
+    exceptions: tuple[tuple[tuple[str, ...], Timing], ...] = ()
+
+    def of(self, agreement_type: str) -> Timing:
+        """Give the timing of a type: that of the first exception that names it, else the common one."""
+        return next((timing for types, timing in self.exceptions if agreement_type in types), self.timing)
+
+
+CITY_SCHEDULE = Schedule(Timing())
+"""At least twice a budget year, whatever the type."""
+
+
+def read_schedule(registry: Any) -> Schedule:  # noqa: ANN401  a record's value
+    """Read the schedule from the value of registry.yaml; the city's where it has none."""
+    stated = registry.get("evaluation")
+    if not stated:
+        return CITY_SCHEDULE
+    exceptions = tuple(
+        (tuple(exception["types"]), _read_timing(exception)) for exception in stated.get("exceptions", ())
+    )
+    return Schedule(_read_timing(stated), exceptions)
+
+
+def _read_timing(value: Any) -> Timing:  # noqa: ANN401  a part of a record's value
+    common = CITY_SCHEDULE.timing
+    return Timing(
+        value.get("per_year", common.per_year),
+        value.get("days_after", common.days_after),
+        value.get("basis", common.basis),
+    )
+
+
+class _Window(NamedTuple):
+    """What is looked at on a day: since when an evaluation is asked for, and which periods' answer it."""
+
+    first: datetime.date
+    answering: frozenset[Period]
+
+
+@lru_cache(maxsize=64)
+def _open_window(per_year: int, days_after: int, as_of: datetime.date) -> _Window:
+    """Give the last ended period, a half-year or a year, and what answers for it.
+
+    A period counts as ended once the days after it have passed. Evaluations answer for a year back: those
+    of the last two ended half-years, or of the last ended year, and any since.
+    """
+    last = period_before(period_of(as_of - datetime.timedelta(days=days_after)))
+    if per_year == 1:
+        year = last.year if last.semester == 2 else last.year - 1  # noqa: PLR2004  the year has ended
+        first = oldest = Period(year, 1)
+    else:
+        first, oldest = last, period_before(last)
+    answering, period = {oldest}, oldest
+    while period < period_of(as_of):
+        period = period_after(period)
+        answering.add(period)
+    return _Window(period_start(first), frozenset(answering))
+
+
+def judge_evaluation(
+    timing: Timing, *, is_current: bool, begin: Date | None, done: Collection[Period], as_of: datetime.date
+) -> EvaluationState:
+    """Give whether an agreement has the evaluation it should have on a date.
+
+    In force, it is ``done`` when an evaluation of the past year answers, ``not-due`` while it has not been
+    in force for a whole ended period, and ``overdue`` otherwise. Once over, it is ``done`` when it was
+    ever evaluated. Where it is not known to be in force, nothing can be called due: ``no-term``.
+    """
+    if not is_current:
+        return "done" if done else "no-term"
+    window = _open_window(timing.per_year, timing.days_after, as_of)
+    if not window.answering.isdisjoint(done):
+        return "done"
+    return "not-due" if begin is None or begin.latest > window.first else "overdue"

@@ -1,0 +1,157 @@
+"""The pages of the mapping of needs: all years, each year, and the lists that its numbers lead to."""
+
+from collections.abc import Iterator
+
+from generator import addresses
+from generator.evaluations import coverage
+from generator.mapping import (
+    NOT_STATED,
+    PUBLIC,
+    EntryCount,
+    EntryKind,
+    EntrySelection,
+    MappingYear,
+    pair_entries,
+)
+from generator.pages.edition import Edition
+from generator.pages.lists import section_crumb
+from generator.pages.page import Crumb, Page
+from generator.register.model import MappingEntry
+from generator.selections import Selection
+from generator.statistics import count_selection
+
+_LABELS: dict[EntryKind, str] = {
+    "year-status": "mapping-entry.status",
+    "year-basis": "mapping-entry.basis",
+    "year-proposer": "mapping-entry.proposer",
+    "year-type": "cooperation_type",
+    "year-plan": "plan_reference.document",
+}
+_TITLES: dict[EntryKind, str] = {
+    "year-status": "Mapped needs of %(year)s by state: %(name)s",
+    "year-basis": "Mapped needs of %(year)s by basis: %(name)s",
+    "year-proposer": "Mapped needs of %(year)s by proposer: %(name)s",
+    "year-type": "Mapped needs of %(year)s by proposed type: %(name)s",
+    "year-plan": "Mapped needs of %(year)s by development plan: %(name)s",
+    "year-realised": "Mapped needs of %(year)s that an agreement realised",
+    "year-unproven": "Mapped needs of %(year)s called realised without an agreement",
+    "department": "%(name)s: mapped needs of all years",
+    "department-realised": "%(name)s: mapped needs that an agreement realised",
+}
+_DEFINITIONS: dict[EntryKind, str] = {
+    "year-plan": "A mapped need tied to several plans stands in the list of each.",
+    "year-realised": "The state is “realised”, and the agreement that did it is named.",
+    "year-unproven": "The state is “realised”, but no agreement is named; these do not count as realised.",
+    "department-realised": "The state is “realised”, and the agreement that did it is named.",
+}
+
+_TABLES: tuple[tuple[EntryKind, str, str], ...] = (
+    ("year-status", "What became of them", "Status"),
+    ("year-basis", "Need or potential", "Need or potential"),
+    ("year-proposer", "Who proposed it", "Proposed by"),
+    ("year-type", "By proposed type", "Type"),
+    ("year-plan", "By development plan", "Development plan"),
+)
+
+
+def entry_name(edition: Edition, selection: EntrySelection) -> str:
+    """Give the short name of what a selection of mapping entries selects, as in a table's row."""
+    value = selection.values[-1]
+    if value == NOT_STATED:
+        return edition.locale.say("Not stated")
+    if selection.kind in _LABELS:
+        return edition.locale.label(_LABELS[selection.kind], value)
+    if selection.kind in ("department", "department-realised"):
+        return edition.register.departments[value].name
+    return value
+
+
+def iterate_mapping_pages(edition: Edition) -> Iterator[Page]:
+    """Give the mapping of needs as a whole, of each year, and every list of mapped needs."""
+    yield _overview_page(edition)
+    for summary in edition.mapping:
+        yield _year_page(edition, summary)
+    for selection, entries in edition.mapping_selections:
+        if selection.kind != "year":
+            yield _list_page(edition, selection, entries)
+
+
+def _overview_page(edition: Edition) -> Page:
+    say, mapping = edition.locale.say, edition.mapping_selections
+    title = say("Mapping of needs")
+    departments = {entry.department.id: entry.department for entry in edition.register.mapping}
+    return Page(
+        addresses.MAPPING,
+        addresses.MAPPING,
+        title,
+        say("What cooperation was planned, and what was realised."),
+        "mapping.html",
+        (Crumb(title),),
+        {
+            "years": [(summary, _year_counts(edition, summary)) for summary in edition.mapping],
+            "departments": [
+                (
+                    departments[name],
+                    mapping.count("department", name),
+                    mapping.count("department-realised", name),
+                )
+                for name in sorted(departments, key=lambda name: departments[name].name)
+            ],
+        },
+    )
+
+
+def _year_counts(edition: Edition, summary: MappingYear) -> dict[str, object]:
+    mapping, year = edition.mapping_selections, str(summary.year)
+    return {
+        "planned": mapping.count("year", year),
+        "realised": mapping.count("year-realised", year),
+        "unproven": mapping.count("year-unproven", year),
+        "public": mapping.count("year-proposer", year, PUBLIC),
+        "share": coverage(summary.realised, summary.planned),
+        "unmapped": count_selection(edition.selections, Selection("unmapped", (year,))),
+        "mapped": count_selection(edition.selections, Selection("mapped", (year,))),
+    }
+
+
+def _year_page(edition: Edition, summary: MappingYear) -> Page:
+    say, year = edition.locale.say, str(summary.year)
+    tables: list[tuple[str, str, list[EntryCount]]] = [
+        (say(caption), say(heading), edition.mapping_selections.of_year(kind, summary.year))
+        for kind, caption, heading in _TABLES
+    ]
+    return Page(
+        addresses.mapping_address(summary.year),
+        addresses.MAPPING,
+        say("Mapping of needs: %(year)s", year=year),
+        say("Planned against realised cooperation in %(year)s.", year=year),
+        "mapping_year.html",
+        (section_crumb(edition, addresses.MAPPING), Crumb(year)),
+        {
+            "summary": summary,
+            "counts": _year_counts(edition, summary),
+            "tables": tables,
+            "pairs": pair_entries(summary.entries),
+        },
+    )
+
+
+def _list_page(edition: Edition, selection: EntrySelection, entries: tuple[MappingEntry, ...]) -> Page:
+    say, kind = edition.locale.say, selection.kind
+    name = entry_name(edition, selection)
+    title = say(_TITLES[kind], **({"name": name} if "%(name)" in _TITLES[kind] else {}),
+                **({"year": selection.values[0]} if "%(year)" in _TITLES[kind] else {}))  # fmt: skip
+    crumbs = [section_crumb(edition, addresses.MAPPING)]
+    if kind.startswith("year-"):
+        year = int(selection.values[0])
+        crumbs.append(Crumb(str(year), addresses.mapping_address(year)))
+    definition = _DEFINITIONS.get(kind)
+    return Page(
+        addresses.entry_selection_address(selection),
+        addresses.MAPPING,
+        title,
+        say("%(title)s: %(count)s mapped needs.", title=title, count=edition.locale.number(len(entries))),
+        "mapping_list.html",
+        (*crumbs, Crumb(title)),
+        {"entries": entries, "definition": say(definition) if definition else ""},
+    )

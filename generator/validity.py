@@ -1,0 +1,39 @@
+"""The last day that an agreement was in force, as far as it can be said."""
+
+import datetime
+from typing import NamedTuple
+
+from generator.dates import parse_date
+from generator.register.model import Agreement
+
+
+class Last(NamedTuple):
+    """The last day in force, between two days, and the year in which it ended where that is known."""
+
+    earliest: datetime.date
+    latest: datetime.date
+    year: int | None
+
+
+_DAY = datetime.timedelta(days=1)
+
+
+def find_last(agreement: Agreement) -> Last | None:
+    """Give the last day in force: its end, or before it was terminated or another took its place.
+
+    None where that can't be said, as where it is not known when the other agreement began.
+    """
+    end = agreement.end
+    if agreement.status == "terminated":
+        day = parse_date(agreement.value["termination"]["date"])
+        if end is None or not end.is_certainly_before(day):
+            return Last(day.earliest - _DAY, day.latest - _DAY, day.year)
+    if end is None:
+        return None
+    if agreement.status != "superseded":
+        return Last(end.earliest, end.latest, end.year)
+    taken = agreement.superseded_from
+    if taken is None:
+        return None
+    earliest, latest = min(end.earliest, taken.earliest - _DAY), min(end.latest, taken.latest - _DAY)
+    return Last(earliest, latest, latest.year if earliest.year == latest.year else None)
