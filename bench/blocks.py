@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from bench.agreements import Json, link_to
 from generator import addresses
+from generator.charts.drawing import Box, Dot, Drawing, Linked, Mark, Stroke, Trace, Words
+from generator.charts.figure import Figure, Tiles
 from generator.evaluations import PeriodSummary
 from generator.exports.tables import Export
 from generator.history import Commit
 from generator.mapping import MappingYear
-from generator.pages.chart import Chart
 from generator.pages.edition import Edition
 from generator.pages.page import Page
 from generator.pages.titles import period_name, value_name
@@ -54,8 +55,8 @@ def _iterate_value(edition: Edition, value: object) -> Iterator[Json]:
     match value:
         case str():
             yield {"kind": "text", "text": value}
-        case Chart():
-            yield _describe_chart(value)
+        case Figure() | Tiles() | Drawing():
+            yield from _describe_figure(value)
         case Row() | Count():
             yield from _table([_describe_item(edition, value)])
         case PeriodSummary():
@@ -117,21 +118,57 @@ def _describe_item(edition: Edition, value: object) -> list[Json]:  # noqa: PLR0
             return []
 
 
-def _describe_chart(chart: Chart) -> Json:
+def _describe_figure(value: Figure | Tiles | Drawing) -> Iterator[Json]:
+    match value:
+        case Drawing():
+            yield _describe_drawing(value)
+        case Tiles():
+            yield from (_describe_drawing(tile.drawing) for tile in value.tiles)
+            yield from _describe_table(value.figure)
+        case Figure():
+            yield from map(_describe_drawing, (value.wide, value.narrow))
+            yield from _describe_table(value)
+
+
+def _describe_table(figure: Figure) -> Iterator[Json]:
+    yield from _table(
+        [
+            [_count_cell(cell) if isinstance(cell, Count) else _cell(cell) for cell in row]
+            for row in figure.table.rows
+        ]
+    )
+
+
+def _describe_drawing(drawing: Drawing) -> Json:
     return {
         "kind": "chart",
-        "height": chart.height,
-        "baseline": chart.baseline,
-        "bars": [
+        "width": drawing.width,
+        "height": drawing.height,
+        "shapes": [
             {
-                "label": bar.label,
-                "middle": bar.middle,
-                "segments": [[part.series, part.x, part.y, part.width, part.height] for part in bar.segments],
+                "link": link_to(addresses.selection_address(shape.count.selection)),
+                "marks": list(map(_describe_mark, shape.marks)),
             }
-            for bar in chart.bars
+            if isinstance(shape, Linked)
+            else {"link": "", "marks": [_describe_mark(shape)]}
+            for shape in drawing.shapes
         ],
-        "lines": [[line.value, line.y] for line in chart.lines],
     }
+
+
+def _describe_mark(mark: Mark) -> list[object]:
+    match mark:
+        case Box():
+            return ["box", mark.kind or mark.series, mark.x, mark.y, mark.width, mark.height]
+        case Stroke():
+            return ["path", mark.kind, f"M{mark.x1} {mark.y1}L{mark.x2} {mark.y2}"]
+        case Words():
+            return ["text", mark.kind, mark.x, mark.y, mark.anchor, mark.text]
+        case Dot():
+            return ["dot", mark.kind, mark.x, mark.y, mark.radius]
+        case Trace():
+            rings = ("M" + "L".join(f"{x} {y}" for x, y in ring) for ring in mark.rings)
+            return ["path", mark.kind, "".join(rings)]
 
 
 def _describe_period(summary: PeriodSummary) -> Iterator[Json]:

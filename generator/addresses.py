@@ -16,6 +16,9 @@ COUNTRIES = "mitra/negara/"
 DEPARTMENTS = "perangkat-daerah/"
 AFFAIRS = "urusan/"
 STATISTICS = "statistik/"
+CHARTS = "statistik/grafik/"
+TIMELINE = "statistik/lini-masa/"
+MAP = "statistik/peta/"
 EVALUATIONS = "evaluasi/"
 MAPPING = "pemetaan/"
 CHANGES = "perubahan/"
@@ -75,6 +78,11 @@ def affair_address(affair_id: str) -> str:
 def statistics_address(year: str) -> str:
     """Give the address of a year's statistics."""
     return f"{STATISTICS}{year}/"
+
+
+def chart_file_address(key: str, ending: str) -> str:
+    """Give the address of a chart as a file, ``svg`` or ``csv``."""
+    return f"{CHARTS}{key}.{ending}"
 
 
 def cross_address(kind: Kind) -> str:

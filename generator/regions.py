@@ -48,6 +48,9 @@ PROVINCES: dict[str, Text] = {
 }
 """By the first two digits of a region code."""
 
+SPLIT_FROM = {"65": "64", "93": "91", "94": "91", "95": "91", "96": "92"}
+"""Provinces split off since Indonesia had 33, by their origin (UU 20/2012; UU 14, 15, 16 and 29 of 2022)."""
+
 HOME_COUNTRY = "ID"
 
 

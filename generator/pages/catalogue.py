@@ -10,11 +10,14 @@ from generator.pages.edition import Edition
 from generator.pages.figures import iterate_statistics_pages
 from generator.pages.follow_up import iterate_evaluation_pages
 from generator.pages.front import iterate_front_pages
+from generator.pages.gallery import iterate_chart_pages
 from generator.pages.guide import iterate_guide_pages
+from generator.pages.lanes import iterate_timeline_pages
 from generator.pages.lists import iterate_list_pages
 from generator.pages.mapped import iterate_mapping_pages
 from generator.pages.page import Page
 from generator.pages.partners import iterate_partner_pages
+from generator.pages.places import iterate_map_pages
 from generator.pages.rules import iterate_rule_pages
 
 
@@ -27,6 +30,9 @@ def iterate_pages(edition: Edition) -> Iterator[Page]:
     yield from iterate_department_pages(edition)
     yield from iterate_affair_pages(edition)
     yield from iterate_statistics_pages(edition)
+    yield from iterate_chart_pages(edition)
+    yield from iterate_timeline_pages(edition)
+    yield from iterate_map_pages(edition)
     yield from iterate_evaluation_pages(edition)
     yield from iterate_mapping_pages(edition)
     yield from iterate_rule_pages(edition)

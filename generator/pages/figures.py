@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from generator import addresses
-from generator.pages.chart import Chart, stack_bars
+from generator.pages.charts import draw_in_force, draw_running_total, draw_years
 from generator.pages.definitions import COMPILED, DEFINITIONS, NO_HISTORY
 from generator.pages.edition import Edition
 from generator.pages.lists import section_crumb
 from generator.pages.page import Crumb, Page
 from generator.pages.titles import selection_definition, selection_title, year_name
-from generator.records import AGREEMENT_TYPES
 from generator.selections import CROSSED, NO_YEAR, Kind, Selection
 from generator.statistics import (
     Cross,
@@ -28,21 +27,6 @@ from generator.statistics import (
     statistic_years,
     tell_movements,
 )
-
-
-def draw_years(rows: list[Row]) -> Chart:
-    """Draw the signed agreements of each known year, stacked by type, oldest year first.
-
-    Years without any stand empty between the others, so that the axis is honest.
-    """
-    known = {int(row.key): row for row in rows if row.key != NO_YEAR}
-    years = range(min(known), max(known) + 1) if known else range(0)
-    numbers = [
-        [count.number for count in known[year].counts[:-1]] if year in known else [0] * len(AGREEMENT_TYPES)
-        for year in years
-    ]
-    return stack_bars([str(year) for year in years], numbers)
-
 
 CROSS_TITLES: dict[Kind, str] = {
     "type-department": "Types by department",
@@ -85,7 +69,8 @@ def _overview(edition: Edition) -> Page:
         {
             "years": years,
             "types": count_types(selections),
-            "chart": draw_years(years),
+            "chart": draw_years(edition),
+            "lines": [draw_running_total(edition), draw_in_force(edition)],
             "movements": [
                 (year, tell_movements(selections, year, as_of)) for year in statistic_years(selections)
             ],

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from generator import addresses
 from generator.exports.tables import list_exports
+from generator.pages.charts import draw_years
 from generator.pages.edition import Edition
-from generator.pages.figures import draw_years
 from generator.pages.page import Crumb, Page
 from generator.selections import Selection
 from generator.statistics import count_selection, count_statuses, count_types, count_years_by_type
@@ -39,7 +39,7 @@ def _home_page(edition: Edition) -> Page:
         {
             "types": count_types(selections),
             "years": years,
-            "chart": draw_years(years),
+            "chart": draw_years(edition),
             "statuses": statuses,
             "frequent": sorted(statuses, key=lambda row: -row.counts[0].number)[:_FREQUENT],
             "newest": [agreement for agreement in register.counted if agreement.signed][:_NEWEST],

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator import addresses
+from generator.pages.charts import draw_type_years
 from generator.pages.edition import Edition
 from generator.pages.explanations import TYPES
 from generator.pages.page import Crumb, Page
@@ -189,6 +190,7 @@ def _type_pages(edition: Edition, agreement_type: AgreementType) -> Iterator[Pag
             "law": law,
             "years": years,
             "type": agreement_type,
+            "figure": draw_type_years(edition, agreement_type),
             "crosses": [(kind, cross.of_type(agreement_type)) for kind, cross in edition.crosses.items()],
         },
     )

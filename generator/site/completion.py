@@ -23,7 +23,9 @@ from generator.addresses import (
     document_address,
     output_path,
 )
+from generator.charts.figure import Figure
 from generator.check.checker import Checked, Checker
+from generator.exports.charts import iterate_figures, list_chart_files, write_chart_files
 from generator.exports.files import list_exports, write_exports, write_search
 from generator.exports.sink import OpenFile
 from generator.history import read_history
@@ -156,6 +158,11 @@ class SiteCompletion:
         return pages
 
     @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every chart that is also a file."""
+        return tuple(iterate_figures(self.edition))
+
+    @cached_property
     def documents(self) -> dict[str, str]:
         """The SHA-256 of every document that the site carries, by what the records call it."""
         return find_published(self.checked.records)
@@ -167,6 +174,7 @@ class SiteCompletion:
         """
         outputs = {page.path for page in self.pages}
         outputs.update((MANIFEST, SITEMAP, f"{SITEMAP}.gz", *list_exports(self.edition.register)))
+        outputs.update(list_chart_files(self.figures))
         outputs.update(LANGUAGE_ROOTS[language] + SEARCH for language in self.editions)
         outputs.update(map(document_address, self.documents))
         for place, file in hand_written.items():
@@ -236,6 +244,7 @@ class SiteCompletion:
     def _write_exports(self, open_file: OpenFile) -> None:
         """Write the tables, which speak no language, and for each language the data of its search."""
         write_exports(self.edition, open_file)
+        write_chart_files(self.edition, self.figures, open_file)
         for language, edition in self.editions.items():
             write_search(edition, LANGUAGE_ROOTS[language], open_file)
 

@@ -14,6 +14,9 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from generator import addresses
+from generator.charts.drawing import Drawing
+from generator.charts.figure import Cell
+from generator.charts.svg import write_inline, write_marks, write_patterns
 from generator.check.finding import SEVERITY_NAMES
 from generator.dates import Date, parse_date
 from generator.mapping import EntryCount
@@ -68,9 +71,29 @@ class Renderer:
     def _make_environment(self) -> TemplateEnvironment:
         environment = TemplateEnvironment(self._load_template)
         environment.globals.update(self._list_links() | self._list_names() | self._list_follow_up())
+        environment.globals.update(self._list_drawing_words())
         environment.filters.update(self._list_filters())
         _load_parts(environment)
         return environment
+
+    def _list_drawing_words(self) -> dict[str, Any]:
+        """Give what templates call to show charts; every text is escaped where it is written down."""
+        return {
+            "draw": self._draw,
+            "draw_marks": lambda drawing, key: Markup(write_marks(drawing, key)),  # noqa: S704
+            "draw_patterns": lambda series, key: Markup(write_patterns(series, key)),  # noqa: S704
+            "show_cell": self._show_cell,
+        }
+
+    def _draw(self, drawing: Drawing, key: str, label: str) -> Markup:
+        """Give a drawing as an element of the page, with links to the lists of what it counts."""
+        return Markup(write_inline(drawing, key, label, self._lead_to))  # noqa: S704  written escaped
+
+    def _show_cell(self, cell: Cell) -> str:
+        """Give a cell of a chart's table: a count as a link, a number as the language writes it."""
+        if isinstance(cell, Count):
+            return self._count(cell)
+        return self._edition.locale.number(cell) if isinstance(cell, int) else cell
 
     def _list_links(self) -> dict[str, Any]:
         """Give the templates what they read from, and what leads to other pages and files."""
@@ -194,10 +217,13 @@ class Renderer:
         shown = f"{number} {words}".strip()
         if not count.number:
             return Markup(f'<span data-count="0">{escape(shown)}</span>')  # noqa: S704  escaped
-        place = count.place or addresses.selection_address(self._edition.selections.widest(count.selection))
-        address = escape(place)
-        link = f'<a href="{ROOT}{address}" data-count="{count.number}">{escape(shown)}</a>'
+        link = f'<a href="{escape(self._lead_to(count))}" data-count="{count.number}">{escape(shown)}</a>'
         return Markup(link)  # noqa: S704  escaped
+
+    def _lead_to(self, count: Count) -> str:
+        """Give the link to the list of exactly what a number counts."""
+        place = count.place or addresses.selection_address(self._edition.selections.widest(count.selection))
+        return ROOT + place
 
     def _entry_count(self, count: EntryCount) -> Markup:
         """Give a number of mapped needs as a link to the list of exactly these."""
