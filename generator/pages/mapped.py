@@ -28,7 +28,7 @@ _LABELS: dict[EntryKind, str] = {
     "year-plan": "plan_reference.document",
 }
 _TITLES: dict[EntryKind, str] = {
-    "year-status": "Mapped needs of %(year)s by state: %(name)s",
+    "year-status": "Mapped needs of %(year)s by status: %(name)s",
     "year-basis": "Mapped needs of %(year)s by basis: %(name)s",
     "year-proposer": "Mapped needs of %(year)s by proposer: %(name)s",
     "year-type": "Mapped needs of %(year)s by proposed type: %(name)s",
@@ -40,9 +40,9 @@ _TITLES: dict[EntryKind, str] = {
 }
 _DEFINITIONS: dict[EntryKind, str] = {
     "year-plan": "A mapped need tied to several plans stands in the list of each.",
-    "year-realised": "The state is “realised”, and the agreement that did it is named.",
-    "year-unproven": "The state is “realised”, but no agreement is named; these do not count as realised.",
-    "department-realised": "The state is “realised”, and the agreement that did it is named.",
+    "year-realised": "The status is “realised”, and the agreement that realised it is named.",
+    "year-unproven": "The status is “realised”, but no agreement is named; these do not count as realised.",
+    "department-realised": "The status is “realised”, and the agreement that realised it is named.",
 }
 
 _TABLES: tuple[tuple[EntryKind, str, str], ...] = (

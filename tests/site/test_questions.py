@@ -19,22 +19,15 @@ QUESTIONS: list[dict[str, Any]] = yaml.safe_load(
 DOCS: dict[Language, str] = {"id": "docs/tentang/pertanyaan.md", "en": "docs/en/tentang/pertanyaan.md"}
 MOST_CLICKS = 3
 
-# Marks the link of the number that stands nearest to some words, as far up as both are in one element.
-_NEAREST_NUMBER = """words => {
+# Marks the link of the number that stands beside some words: in one row, one item of a list or one paragraph.
+_NUMBER_BESIDE = """words => {
   document.querySelector("[data-asked]")?.removeAttribute("data-asked");
-  let nearest = null, least = Infinity;
-  for (const link of document.querySelectorAll("main a[data-count]")) {
-    if (!link.checkVisibility()) continue;
-    let up = 1;
-    for (let around = link.parentElement; around && up < least; around = around.parentElement, up++) {
-      if ([...around.querySelectorAll("*")].some(one => one.textContent.trim() === words)) {
-        nearest = link;
-        least = up;
-      }
-    }
-  }
-  nearest?.setAttribute("data-asked", "");
-  return nearest !== null;
+  const around = link => [...link.closest("tr, li, p")?.querySelectorAll("*") ?? []];
+  const texts = link => around(link).map(one => one.textContent.trim());
+  const number = [...document.querySelectorAll("main a[data-count]")]
+    .find(link => link.checkVisibility() && texts(link).includes(words));
+  number?.setAttribute("data-asked", "");
+  return number !== undefined;
 }"""
 
 
@@ -59,7 +52,7 @@ def find_link(page: Page, words: str) -> Locator:
         links = page.locator(place).get_by_role("link", name=name).filter(visible=True)
         if links.count():
             return links.first
-        if place == "article" and page.evaluate(_NEAREST_NUMBER, words):
+        if place == "article" and page.evaluate(_NUMBER_BESIDE, words):
             return page.locator("[data-asked]")
     raise AssertionError(f'no link "{words}" on {page.url}')
 
