@@ -269,7 +269,7 @@ def _load_parts(environment: TemplateEnvironment) -> None:
 def _quote_record(text: str, part: str) -> Markup:
     """Give a text in another language that quotes a record."""
     whole = escape(text)
-    return whole.replace(escape(part), Markup(_mark_record(part))) if part else whole
+    return whole.replace(escape(part), Markup('<span lang="id">{}</span>').format(part)) if part else whole
 
 
 def _take_whole(text: str, _part: str) -> str:
