@@ -66,7 +66,8 @@ class Renderer:
     def render(self, page: Page) -> bytes:
         """Give the whole HTML of a page, in UTF-8."""
         body = self._environment.render(page.template, {"page": page, **page.context})
-        return self._shells[page.section].fill(page.address, page.title, page.description, body)
+        shell = self._shells[page.section]
+        return shell.fill(page.address, page.title, page.description, body, _render_head(page))
 
     def _make_environment(self) -> TemplateEnvironment:
         environment = TemplateEnvironment(self._load_template)
@@ -236,6 +237,13 @@ class Renderer:
             return Markup('<span data-entries="0">{}</span>').format(shown)
         address = ROOT + addresses.entry_selection_address(count.selection)
         return Markup('<a href="{}" data-entries="{}">{}</a>').format(address, count.number, shown)
+
+
+def _render_head(page: Page) -> str:
+    """Give what a page adds to its head."""
+    if page.leads_to is None:
+        return ""
+    return f'<meta http-equiv="refresh" content="0; url={escape(ROOT + page.leads_to)}">'
 
 
 def _name_partners(partners: Sequence[Partner]) -> str:
