@@ -44,7 +44,7 @@ class Holdings:
     @cached_property
     def periods(self) -> list[PeriodSummary]:
         """Evaluation summaries, newest half-year first."""
-        return summarise_periods(self.register.counted)
+        return summarise_periods(self.register)
 
     @cached_property
     def mapping(self) -> list[MappingYear]:

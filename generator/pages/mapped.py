@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from generator import addresses
-from generator.evaluations import coverage
 from generator.mapping import (
     NOT_STATED,
     PUBLIC,
@@ -18,7 +17,7 @@ from generator.pages.lists import section_crumb
 from generator.pages.page import Crumb, Page
 from generator.register.model import MappingEntry
 from generator.selections import Selection
-from generator.statistics import count_selection
+from generator.statistics import count_selection, percentage
 
 _LABELS: dict[EntryKind, str] = {
     "year-status": "mapping-entry.status",
@@ -108,7 +107,7 @@ def _year_counts(edition: Edition, summary: MappingYear) -> dict[str, object]:
         "realised": mapping.count("year-realised", year),
         "unproven": mapping.count("year-unproven", year),
         "public": mapping.count("year-proposer", year, PUBLIC),
-        "share": coverage(summary.realised, summary.planned),
+        "share": percentage(summary.realised, summary.planned),
         "unmapped": count_selection(edition.selections, Selection("unmapped", (year,))),
         "mapped": count_selection(edition.selections, Selection("mapped", (year,))),
     }

@@ -78,7 +78,6 @@ TYPE_ABBREVIATIONS = {
 FOLLOW_UP_TITLES: dict[Kind, str] = {
     "current-type": "%(thing)s: agreements in force",
     "current-department": "%(thing)s: agreements in force",
-    "due": "In force: %(state)s",
     "due-type": "%(thing)s, in force: %(state)s",
     "due-department": "%(thing)s, in force: %(state)s",
     "unevaluated": "In force and not evaluated",
@@ -254,7 +253,7 @@ def selection_definition(edition: Edition, selection: Selection) -> str:  # noqa
     match selection.kind:
         case "status" | "status-department":
             return say(STATUSES[selection.values[0]])
-        case "evaluated" | "due" | "due-type" | "due-department":
+        case "evaluated" | "due-type" | "due-department":
             return say(EVALUATION_STATES[selection.values[0]])
         case "partner-evaluated":
             return say(EVALUATION_STATES[selection.values[1]])
