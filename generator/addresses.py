@@ -95,7 +95,7 @@ def evaluation_address(period: Period) -> str:
     return f"{EVALUATIONS}{period.slug}/"
 
 
-def mapping_address(year: int) -> str:
+def mapping_address(year: str) -> str:
     """Give the address of a year's mapping."""
     return f"{MAPPING}{year}/"
 
@@ -233,7 +233,7 @@ def entry_selection_address(selection: EntrySelection) -> str:
 
 def entry_address(entry_id: str, year: int) -> str:
     """Give where a mapping entry stands: its own place on its year's page."""
-    return f"{mapping_address(year)}#{entry_id}"
+    return f"{mapping_address(str(year))}#{entry_id}"
 
 
 def selection_address(selection: Selection) -> str:
