@@ -26,7 +26,7 @@ DEFINITIONS: dict[str, str] = {
     ),
     "document": "Counted by the kind of document.",
     "in-force": (
-        "The last day is known and has not come, and nothing has taken its place; those that end soon "
+        "The last day is known and has not passed, and nothing has taken its place; those that end soon "
         "are among them."
     ),
     "in-force-evaluated": "In force and evaluated as the schedule asks.",

@@ -32,7 +32,7 @@ from generator.history import read_history
 from generator.home import find_part
 from generator.locale import Locale
 from generator.pages.catalogue import iterate_pages
-from generator.pages.edition import Edition, Holdings
+from generator.pages.edition import Edition, make_edition
 from generator.pages.page import Page
 from generator.parallel import Progress, default_jobs, map_chunks
 from generator.read.files import read_bytes
@@ -125,9 +125,9 @@ class SiteCompletion:
     def editions(self) -> dict[Language, Edition]:
         """The register as the site shows it, in each of the site's languages."""
         register = build_register(self.checked.records, self.as_of)
-        holdings = Holdings(register, read_history(self.root))
-        languages = list_languages(register.registry)
-        return {language: Edition(holdings, Locale(language, self.schemas)) for language in languages}
+        locales = [Locale(language, self.schemas) for language in list_languages(register.registry)]
+        first = make_edition(register, read_history(self.root), locales[0])
+        return {locale.language: first.speaking(locale) for locale in locales}
 
     @property
     def edition(self) -> Edition:
