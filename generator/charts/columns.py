@@ -117,7 +117,7 @@ def small_years_chart(
     highest = max((known.get(year, 0) for year in drawn), default=0)
     unit, base = _SMALL_AREA / max(top or 0, highest, 1), 16.0 + _SMALL_AREA
     slot = _SMALL_WIDTH / max(len(drawn), 1)
-    kind = "" if series else "bar"
+    kind = series or "bar"
     shapes: list[Shape] = [Stroke(0, base, _SMALL_WIDTH, base, "axis")]
     named = False
     for index, year in enumerate(drawn):
@@ -125,7 +125,7 @@ def small_years_chart(
         if not number:
             continue
         y = trim(base - number * unit)
-        shapes.append(Box(trim(slot * (index + 0.12)), y, trim(slot * 0.76), trim(base - y), kind, series))
+        shapes.append(Box(trim(slot * (index + 0.12)), y, trim(slot * 0.76), trim(base - y), kind))
         if number == highest and not named:
             half = measure(str(number)) / 2
             middle = min(max(slot * (index + 0.5), half), _SMALL_WIDTH - half)

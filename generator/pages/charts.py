@@ -234,9 +234,7 @@ def _draw_tiles(edition: Edition, key: str, title: str, summary: str, rows: Sequ
     tiles = []
     for row, counted in zip(drawn, counts, strict=True):
         name = value_name(edition, row.counts[0].selection)
-        drawing = small_years_chart(
-            counted, years, top, row.key if row.key in AGREEMENT_TYPES else ""
-        )
+        drawing = small_years_chart(counted, years, top, row.key if row.key in AGREEMENT_TYPES else "")
         most = max(filter(str.isdigit, counted), key=lambda year: counted[year], default="")
         told = (
             say("%(name)s: most, %(count)s, in %(year)s.", name=name, count=number(counted[most]), year=most)
