@@ -66,7 +66,8 @@ class Renderer:
     def render(self, page: Page) -> bytes:
         """Give the whole HTML of a page, in UTF-8."""
         body = self._environment.render(page.template, {"page": page, **page.context})
-        return self._shells[page.section].fill(page.address, page.title, page.description, body)
+        shell = self._shells[page.section]
+        return shell.fill(page.address, page.title, page.description, body, _render_head(page))
 
     def _make_environment(self) -> TemplateEnvironment:
         environment = TemplateEnvironment(self._load_template)
@@ -122,6 +123,7 @@ class Renderer:
         return {
             "_": locale.say,
             "record_text": _mark_record if locale.language != "id" else str,
+            "quote_record": _quote_record if locale.language != "id" else _take_whole,
             "partner_names": _name_in_records if locale.language != "id" else _name_partners,
             "language_names": lambda codes: ", ".join(map(locale.language_name, codes)),
             "affair_name": lambda affair: affair_name(locale, affair),
@@ -150,6 +152,7 @@ class Renderer:
             "money": locale.money,
             "file_size": self._file_size,
             "label": cache(lambda value, part: locale.label(part, value)),
+            "quoted": _mark_record,
             "host": _host,
             "path": _path,
             "mark": lambda source_id: source_id.removeprefix("s"),
@@ -197,12 +200,14 @@ class Renderer:
         """Give a template with every message that takes no parameter already said: once, not a page.
 
         ``{{ record_lang }}`` in a tag marks that what stands in it comes from a record, which is written
-        in Indonesian whatever the page's language.
+        in Indonesian whatever the page's language; ``quoted`` marks a text within a sentence.
         """
         locale = self._edition.locale
         say = locale.say
         source = (_TEMPLATES / name).read_text(encoding="utf-8")
-        source = source.replace("{{ record_lang }}", "" if locale.language == "id" else ' lang="id"')
+        is_own = locale.language == "id"
+        source = source.replace("{{ record_lang }}", "" if is_own else ' lang="id"')
+        source = source.replace(" | quoted", "") if is_own else source
         return _PLAIN_MESSAGE.sub(lambda found: str(escape(say(found[1]))), source)
 
     def _says_more(self, unknown: dict[str, str]) -> bool:
@@ -233,6 +238,13 @@ class Renderer:
         return Markup('<a href="{}" data-entries="{}">{}</a>').format(address, count.number, shown)
 
 
+def _render_head(page: Page) -> str:
+    """Give what a page adds to its head."""
+    if page.leads_to is None:
+        return ""
+    return f'<meta http-equiv="refresh" content="0; url={escape(ROOT + page.leads_to)}">'
+
+
 def _name_partners(partners: Sequence[Partner]) -> str:
     return "; ".join([partner.name for partner in partners])
 
@@ -242,9 +254,9 @@ def _name_in_records(partners: Sequence[Partner]) -> Markup | str:
     return _mark_record(_name_partners(partners)) if partners else ""
 
 
-def _mark_record(text: str) -> Markup:
+def _mark_record(text: str) -> Markup | str:
     """Give a record's text as a part of a sentence in another language."""
-    return Markup('<span lang="id">{}</span>').format(text)
+    return text and Markup('<span lang="id">{}</span>').format(text)
 
 
 def _load_parts(environment: TemplateEnvironment) -> None:
@@ -259,6 +271,16 @@ def _load_parts(environment: TemplateEnvironment) -> None:
     rows: Any = environment.get_template("row.html").module
     environment.globals["row"] = cache(rows.row)
     environment.globals["m"] = environment.get_template("macros.html").module
+
+
+def _quote_record(text: str, part: str) -> Markup:
+    """Give a text in another language that quotes a record."""
+    whole = escape(text)
+    return whole.replace(escape(part), Markup('<span lang="id">{}</span>').format(part)) if part else whole
+
+
+def _take_whole(text: str, _part: str) -> str:
+    return text
 
 
 def _host(url: Any) -> str:  # noqa: ANN401  a template's value

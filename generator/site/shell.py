@@ -14,6 +14,8 @@ from generator.addresses import relative_base
 
 TITLE = "@@registri:title@@"
 DESCRIPTION = "@@registri:description@@"
+HEAD = "@@registri:head@@"
+"""Stands for what a single page adds to its head."""
 BODY = "@@registri:body@@"
 PLACE = "@@registri:place@@"
 """Stands for the page's address within its language: at the end of a link to the page in another one."""
@@ -21,7 +23,7 @@ ROOT = "\x02"
 """Stands for the way up to the site's root; no record can hold this character."""
 
 _BLANKS = re.compile(r"\n\s+")
-_MARKS = re.compile(f"({TITLE}|{DESCRIPTION}|{BODY}|{PLACE})")
+_MARKS = re.compile(f"({TITLE}|{DESCRIPTION}|{HEAD}|{BODY}|{PLACE})")
 _LINK = re.compile(r'(?P<head>\s(?:href|src|action)=")(?P<link>[^"]*)(?=")')
 _CANONICAL = re.compile(r'(<link rel="canonical" href=")[^"]*(">)')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|#", re.IGNORECASE)
@@ -54,12 +56,13 @@ class Shell:
         parts = _MARKS.split(self._text.replace(ROOT, base))
         return tuple(part.encode() for part in parts[::2]), tuple(parts[1::2])
 
-    def fill(self, address: str, title: str, description: str, body: str) -> bytes:
-        """Give the whole page at an address, in UTF-8, from plain title and description and an HTML body."""
+    def fill(self, address: str, title: str, description: str, body: str, head: str = "") -> bytes:
+        """Give the whole page at an address, in UTF-8, from plain title and description and HTML."""
         base = relative_base(address)
         filling = {
             TITLE: html.escape(title),
             DESCRIPTION: html.escape(description),
+            HEAD: head.replace(ROOT, base),
             BODY: body.replace(ROOT, base),
             PLACE: address,
         }
