@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from generator import addresses
+from generator.charts.columns import small_years_chart
+from generator.charts.drawing import Drawing
 from generator.pages.edition import Edition
 from generator.pages.lists import PAGE_ROWS, list_pages, section_crumb, selection_pages
 from generator.pages.page import Crumb, Page
@@ -21,6 +23,9 @@ ThingKind: TypeAlias = Literal["partner", "department", "affair"]
 
 MOMENTS = 12
 """How many moments a history shows: the latest."""
+
+_FEWEST_YEARS = 3
+"""With fewer known years a drawing shows less than its table."""
 
 _SECTION: dict[ThingKind, str] = {
     "partner": addresses.PARTNERS,
@@ -99,6 +104,17 @@ class Profile:
         years = sorted(found - {NO_YEAR}, reverse=True) + sorted(found & {NO_YEAR})
         kind = _YEAR[self.kind]
         return self._counts([Selection(kind, (self.id, year)) for year in years])
+
+    @cached_property
+    def drawing(self) -> Drawing | None:
+        """The years drawn small; None where so few are known that a drawing shows nothing."""
+        known = {count.selection.values[1]: count.number for count in self.years}
+        return small_years_chart(known) if len(known.keys() - {NO_YEAR}) >= _FEWEST_YEARS else None
+
+    @property
+    def drawing_summary(self) -> str:
+        """What the drawing shows, in words."""
+        return self.edition.locale.say("The numbers of the table, drawn year after year.")
 
     @cached_property
     def signings(self) -> tuple[Agreement, Agreement] | None:

@@ -33,5 +33,5 @@ def test_it_has_the_address_of_its_language_where_the_site_has_one() -> None:
 
 
 def test_it_names_the_commit_and_that_the_folder_held_something_else() -> None:
-    assert cite(History(COMMIT, None, ())).endswith("As of 30 June 2025, commit 0123456789ab.")
-    assert cite(History(f"{COMMIT}-dirty", None, ())).endswith(", commit 0123456789ab-dirty.")
+    assert cite(History(COMMIT, None, ())).endswith("As of 30 June 2025, version 0123456789ab.")
+    assert cite(History(f"{COMMIT}-dirty", None, ())).endswith(", version 0123456789ab-dirty.")
