@@ -2,6 +2,7 @@
 
 import datetime
 import gettext
+import io
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -21,9 +22,9 @@ from generator.text import Language, Text
 CATALOGUES = Path(__file__).resolve().parent / "locales"
 
 _PATTERNS = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
+_SHORT_PATTERNS = {"day": "d MMM y", "month": "MMM y", "year": "y"}
 # One thing, counted or already written.
 _ONE = (1, "1")
-_SHORT_PATTERNS = {"day": "d MMM y", "month": "MMM y", "year": "y"}
 
 _LENGTHS = {
     "years": "%(number)s years",
@@ -37,8 +38,6 @@ def load_catalogue(language: Language) -> gettext.NullTranslations:
     """Give the catalogue of a language; English is the language of the message ids themselves."""
     if language == "en":
         return gettext.NullTranslations()
-    import io  # noqa: PLC0415  only a translated site comes here
-
     with (CATALOGUES / f"{language}.po").open("rb") as stream:
         catalogue = read_po(stream, locale=language)
     compiled = io.BytesIO()

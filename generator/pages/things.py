@@ -16,6 +16,7 @@ from generator.profiles import STATES, Moment, find_signings, list_moments, rank
 from generator.records import AGREEMENT_TYPES
 from generator.register.model import Affair, Agreement, Department, Partner
 from generator.selections import NO_YEAR, NOT_KNOWN, Kind, Selection
+from generator.sorting import year_of
 from generator.statistics import Count, count_selection
 
 ThingKind: TypeAlias = Literal["partner", "department", "affair"]
@@ -99,7 +100,7 @@ class Profile:
     @property
     def years(self) -> list[Count]:
         """The number of agreements signed in each year that occurs, newest first, the unknown year last."""
-        found = {str(agreement.year or NO_YEAR) for agreement in self.members}
+        found = set(map(year_of, self.members))
         years = sorted(found - {NO_YEAR}, reverse=True) + sorted(found & {NO_YEAR})
         kind = _YEAR[self.kind]
         return self._counts([Selection(kind, (self.id, year)) for year in years])

@@ -259,8 +259,6 @@ def selection_definition(edition: Edition, selection: Selection) -> str:  # noqa
             return say(EVALUATION_STATES[selection.values[1]])
         case "partner-state" | "department-state" | "affair-state":
             return say(STATE_DEFINITIONS[selection.values[1]])
-        case "evaluated-in":
-            return say("The record holds a formal evaluation for this half-year.")
         case "recorded":
             return say(DEFINITIONS["-".join(("recorded", *selection.values))])
         case "document" | "partner-category" | "type-category" | "year-category":

@@ -171,7 +171,6 @@ class Renderer:
             "department_selection": lambda name: Selection("department", (name,)),
             "evaluation_name": lambda state: say(EVALUATION_NAMES[state]),
             "evaluation_about": lambda state: say(EVALUATION_STATES[state]),
-            "evaluation_state": lambda agreement: agreement.evaluation_state,
         }
 
     def _date_filter(self) -> Callable[[str | Date], str]:

@@ -25,7 +25,6 @@ ROOT = "\x02"
 _BLANKS = re.compile(r"\n\s+")
 _MARKS = re.compile(f"({TITLE}|{DESCRIPTION}|{HEAD}|{BODY}|{PLACE})")
 _LINK = re.compile(r'(?P<head>\s(?:href|src|action)=")(?P<link>[^"]*)(?=")')
-_SETTING = re.compile(r'(?P<head>"(?:base|search)": "|new URL\(")(?P<link>[^"]*)(?=")')
 _CANONICAL = re.compile(r'(<link rel="canonical" href=")[^"]*(">)')
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/|#", re.IGNORECASE)
 
@@ -45,7 +44,7 @@ class Shell:
         def lead_over_root(found: re.Match[str]) -> str:
             return found["head"] + _root_link(html.unescape(found["link"]), section)
 
-        rooted = _SETTING.sub(lead_over_root, _LINK.sub(lead_over_root, page))
+        rooted = _LINK.sub(lead_over_root, page)
         canonical = rf"\g<1>{site_url.rstrip('/')}/{PLACE}\g<2>" if site_url else ""
         # A theme indents and leaves lines empty; a reader of ten thousand pages need not fetch that.
         self._text = _BLANKS.sub("\n", _CANONICAL.sub(canonical, rooted))
