@@ -108,16 +108,19 @@ def render_lines(rows: Iterable[Cells], columns: Sequence[str]) -> list[bytes]:
     pick = operator.itemgetter(*columns)
     writer = csv.writer(lines, lineterminator="\r\n")
     for row in rows:
-        writer.writerow([cell if _is_harmless(cell) else _render_cell(cell) for cell in pick(row)])
+        writer.writerow(
+            [
+                # Nearly all may be written as they are.
+                cell
+                if cell is None or (type(cell) is str and cell[:1] not in _FORMULA_STARTS)
+                else _render_cell(cell)
+                for cell in pick(row)
+            ]
+        )
     return [line.encode() for line in lines]
 
 
-def _is_harmless(cell: Cell) -> bool:
-    """Whether a cell may be written as it is: nearly all are."""
-    return cell is None or (type(cell) is str and cell[:1] not in _FORMULA_STARTS)
-
-
-def _render_cell(cell: Cell) -> str:
+def _render_cell(cell: str | int) -> str:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     return f"'{cell}" if isinstance(cell, str) else str(cell)

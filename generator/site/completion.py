@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
@@ -308,8 +308,9 @@ class _HashedFile:
 @contextmanager
 def _open_hashed(site: Path, hashes: dict[str, str], path: str) -> Iterator[_HashedFile]:
     """Open a new file and note its hash when it is closed."""
-    (site / path).parent.mkdir(parents=True, exist_ok=True)
-    with (site / path).open("wb") as stream:
+    target = f"{site}/{path}"
+    _make_folder(target)
+    with open(target, "wb") as stream:  # noqa: PTH123
         file = _HashedFile(stream)
         yield file
     hashes[path] = file.hash.hexdigest()
@@ -318,12 +319,7 @@ def _open_hashed(site: Path, hashes: dict[str, str], path: str) -> Iterator[_Has
 def _write(site: Path, path: str, content: bytes) -> None:
     """Write a new file, in a folder that mostly is new too: the shortest way, for there are thousands."""
     target = f"{site}/{path}"
-    folder = target.rpartition("/")[0]
-    with suppress(FileExistsError):
-        try:
-            os.mkdir(folder)  # noqa: PTH102
-        except FileNotFoundError:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    _make_folder(target)
     file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
     try:
         rest = memoryview(content)
@@ -331,6 +327,17 @@ def _write(site: Path, path: str, content: bytes) -> None:
             rest = rest[os.write(file, rest) :]
     finally:
         os.close(file)
+
+
+def _make_folder(file: str) -> None:
+    """Make the folder of a new file."""
+    folder = file.rpartition("/")[0]
+    try:
+        os.mkdir(folder)  # noqa: PTH102
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
 
 def _list_files(site: Path) -> list[str]:

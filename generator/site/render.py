@@ -7,7 +7,7 @@ with the shell's root mark, so that one rendering of a row serves pages at every
 import datetime
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -142,8 +142,8 @@ class Renderer:
         """Give the templates the ways to show a value."""
         locale = self._edition.locale
         return {
-            "date": self._date_filter(),
-            "short_date": cache(lambda date: locale.date(_read_date(date), short=True)),
+            "date": _remember_dates(locale.date),
+            "short_date": _remember_dates(partial(locale.date, short=True)),
             "day": cache(locale.day),
             "month": lambda key: locale.month(datetime.date(key[0], key[1], 1)),
             "number": locale.number,
@@ -170,20 +170,6 @@ class Renderer:
             "evaluation_about": lambda state: say(EVALUATION_STATES[state]),
             "evaluation_state": lambda agreement: agreement.evaluation_state,
         }
-
-    def _date_filter(self) -> Callable[[str | Date], str]:
-        """Give the filter that says a date in words: found by its text, for a date's own hash is slow."""
-        known: dict[str, str] = {}
-        say = self._edition.locale.date
-
-        def say_date(date: str | Date) -> str:
-            text = date if type(date) is str else date.text  # type: ignore[union-attr]
-            words = known.get(text)
-            if words is None:
-                words = known[text] = say(_read_date(date))
-            return words
-
-        return say_date
 
     def _file_size(self, size: int) -> str:
         """Give the size of a file in words, to a tenth of the unit that it is told in."""
@@ -258,7 +244,8 @@ def _load_parts(environment: TemplateEnvironment) -> None:
     mark: Any = environment.globals["source_mark"]
     environment.globals["sources_of"] = lambda ids: Markup("").join(map(mark, ids))
     rows: Any = environment.get_template("row.html").module
-    environment.globals["row"] = cache(rows.row)
+    row = cache(rows.row)
+    environment.globals["rows_of"] = lambda agreements: Markup("".join(map(row, agreements)))  # noqa: S704
     environment.globals["m"] = environment.get_template("macros.html").module
 
 
@@ -272,5 +259,15 @@ def _path(url: Any) -> str:  # noqa: ANN401  a template's value
     return path if len(path) <= _LONGEST_PATH else f"…{path[-_LONGEST_PATH:]}"
 
 
-def _read_date(date: str | Date) -> Date:
-    return date if isinstance(date, Date) else parse_date(date)
+def _remember_dates(say: Callable[[Date], str]) -> Callable[[str | Date], str]:
+    """Give a filter that says a date in words: found by its text, for a date's own hash is slow."""
+    known: dict[str, str] = {}
+
+    def say_date(date: str | Date) -> str:
+        text = date if type(date) is str else date.text  # type: ignore[union-attr]
+        words = known.get(text)
+        if words is None:
+            words = known[text] = say(date if isinstance(date, Date) else parse_date(date))
+        return words
+
+    return say_date
