@@ -5,7 +5,7 @@ import gc
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -47,6 +47,10 @@ from generator.site.render import Renderer
 from generator.site.shell import Shell, ShellError
 from generator.site.sitemap import render_sitemap
 from generator.text import Language, Text
+
+
+_MANY = 100
+"""Pages that make a template worth compiling before the work is shared."""
 
 
 class SitePage(NamedTuple):
@@ -223,6 +227,7 @@ class SiteCompletion:
         )
         hashes: dict[str, str] = {}
         pages = self.pages
+        writer.prepare(pages)
         publish_documents(self.root, self.documents, partial(_open_hashed, site, hashes))
         parts = map_chunks(
             writer.write,
@@ -282,6 +287,12 @@ class _PageWriter:
 
     def __init__(self, site: Path, renderers: Mapping[Language, Renderer]) -> None:
         self._site, self._renderers = site, renderers
+
+    def prepare(self, pages: Iterable[SitePage]) -> None:
+        """Compile what many of the pages are made of, before there are several processes to do it."""
+        for language, renderer in self._renderers.items():
+            needed = Counter(page.page.template for page in pages if page.language == language)
+            renderer.prepare(name for name, count in needed.items() if count >= _MANY)
 
     def write(self, pages: Sequence[SitePage]) -> list[tuple[str, str]]:
         """Write pages and give each one's path and SHA-256."""

@@ -151,7 +151,7 @@ class TemplateEnvironment(jinja2.Environment):
             auto_reload=False,
         )
         # Looked up once, not for every page.
-        self._find_template = cache(self.get_template)
+        self.find_template = cache(self.get_template)
 
     def _generate(
         self,
@@ -168,7 +168,7 @@ class TemplateEnvironment(jinja2.Environment):
 
     def render(self, name: str, values: Mapping[str, Any]) -> str:
         """Render a template with some values beside the globals."""
-        template = self._find_template(name)
+        template = self.find_template(name)
         # The globals are laid together once more for every page otherwise, one by one.
         context = template.new_context({**self.globals, **values}, shared=True)
         try:
