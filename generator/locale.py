@@ -67,6 +67,9 @@ class Locale:
         self.language = language
         self.catalogue = load_catalogue(language)
         self._texts: dict[str, str] = {}
+        # By the text: a date's own hash is slow, and the same few thousand days stand in every record.
+        self._dates: dict[str, str] = {}
+        self._short_dates: dict[str, str] = {}
         # Indonesian has no plural.
         self._singulars = load_singulars() if language == "en" else {}
         self._babel = BabelLocale.parse(language)
@@ -169,6 +172,13 @@ class Locale:
 
     def date(self, date: Date, *, short: bool = False) -> str:
         """Give a date in words, its doubts included."""
+        known = self._short_dates if short else self._dates
+        words = known.get(date.text)
+        if words is None:
+            words = known[date.text] = self._say_date(date, short=short)
+        return words
+
+    def _say_date(self, date: Date, *, short: bool) -> str:
         words = self.say(" or ").join(self.format_span(span, short=short) for span in date.candidates)
         if date.uncertain:
             return self.say("%(date)s (uncertain)", date=words)

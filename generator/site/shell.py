@@ -22,6 +22,7 @@ PLACE = "@@registri:place@@"
 ROOT = "\x02"
 """Stands for the way up to the site's root; no record can hold this character."""
 
+_ROOT = ROOT.encode()
 _BLANKS = re.compile(r"\n\s+")
 _MARKS = re.compile(f"({TITLE}|{DESCRIPTION}|{HEAD}|{BODY}|{PLACE})")
 _LINK = re.compile(r'(?P<head>\s(?:href|src|action)=")(?P<link>[^"]*)(?=")')
@@ -60,16 +61,17 @@ class Shell:
         """Give the whole page at an address, in UTF-8, from plain title and description and HTML."""
         base = relative_base(address)
         filling = {
-            TITLE: html.escape(title),
-            DESCRIPTION: html.escape(description),
-            HEAD: head.replace(ROOT, base),
-            BODY: body.replace(ROOT, base),
-            PLACE: address,
+            TITLE: html.escape(title).encode(),
+            DESCRIPTION: html.escape(description).encode(),
+            HEAD: head.replace(ROOT, base).encode(),
+            # Far faster in bytes: a text with one letter beyond Latin takes two or four bytes for each.
+            BODY: body.encode().replace(_ROOT, base.encode()),
+            PLACE: address.encode(),
         }
         between, marks = self._at(base)
         parts = [between[0]]
         for mark, part in zip(marks, between[1:], strict=True):
-            parts += (filling[mark].encode(), part)
+            parts += (filling[mark], part)
         return b"".join(parts)
 
 
