@@ -85,6 +85,7 @@ def iterate_agreement_pages(edition: Edition) -> Iterator[Page]:
             "agreement.html",
             crumbs[agreement.type],
             {"agreement": agreement, "sentence": sentence},
+            title_from_record=True,
         )
         for former in agreement.value.get("former_ids", ()):
             title = agreement.title
@@ -93,5 +94,8 @@ def iterate_agreement_pages(edition: Edition) -> Iterator[Page]:
 
 def moved_page(former: str, address: str, section: Crumb, title: str, about: str) -> Page:
     """Give the page that leads from a former address to the present one."""
-    crumbs = (section, Crumb(title))
-    return Page(former, section.address or "", title, about, "moved.html", crumbs, {"target": address})
+    crumbs = (section, Crumb(title, from_record=True))
+    context = {"target": address}
+    return Page(
+        former, section.address or "", title, about, "moved.html", crumbs, context, title_from_record=True
+    )

@@ -120,6 +120,7 @@ def list_pages(
             page.template if number == 1 else "list.html",
             page.crumbs,
             context,
+            title_from_record=page.title_from_record and number == 1,
         )
 
 

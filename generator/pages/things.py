@@ -170,8 +170,9 @@ def thing_pages(
         say("%(name)s: %(count)s agreements in the register.", name=title,
             count=edition.locale.number(len(profile.members))),
         f"{kind}.html",
-        (section_crumb(edition, section), Crumb(title)),
+        (section_crumb(edition, section), Crumb(title, from_record=kind != "affair")),
         {"thing": thing, "profile": profile, **context},
+        title_from_record=kind != "affair",
     )  # fmt: skip
     yield from list_pages(page, profile.members, say)
     counts = [group.number for group in (*profile.states, *profile.evaluated, *profile.units)]

@@ -36,6 +36,8 @@ class Entry(NamedTuple):
     agreement: Agreement | None = None
     is_quoted: bool = False
     """Whether the name too is the record's text."""
+    quote: str = ""
+    """The part of the detail that is the record's text."""
 
 
 class Step(NamedTuple):
@@ -121,12 +123,16 @@ class Timekeeper:
                 day = max(day, date.earliest) if date.latest >= day else date.earliest
             entry = self._plain("Signed") if stage is joined else self._stage(agreement.type, stage["stage"])
             if "number" in stage or "note" in stage or "sources" in stage:
-                entry = Entry(entry.name, self._detail(stage), stage.get("sources", ()))
+                entry = Entry(
+                    entry.name, self._detail(stage), stage.get("sources", ()), quote=stage.get("note", "")
+                )
             if approved and stage["stage"] == _APPROVAL and date == approved:
                 approved = None
             yield day, date, entry, ""
         if approved:
-            entry = Entry(self._say("Council approval"), self._detail(approval))
+            entry = Entry(
+                self._say("Council approval"), self._detail(approval), quote=approval.get("note", "")
+            )
             yield approved.earliest, approved, entry, ""
         if joined is None:
             yield from self._sign(signing, signed)
@@ -152,7 +158,8 @@ class Timekeeper:
             yield start.earliest, start, self._plain("First day in force"), ""
         for event in value.get("events", ()):
             date = parse_date(event["date"])
-            entry = Entry(event["kind"], event.get("place", ""), event.get("sources", ()), is_quoted=True)
+            place = event.get("place", "")
+            entry = Entry(event["kind"], place, event.get("sources", ()), is_quoted=True, quote=place)
             yield date.earliest, date, entry, ""
         for relation in agreement.relations:
             later = self._register.agreements[relation.agreement]
@@ -162,7 +169,8 @@ class Timekeeper:
                 and later.signed
                 and later.status != "withdrawn"
             ):
-                entry = Entry(self._say(RELATION_NAMES[relation.type, True]), relation.note, agreement=later)
+                name = self._say(RELATION_NAMES[relation.type, True])
+                entry = Entry(name, relation.note, agreement=later, quote=relation.note)
                 yield later.signed.earliest, later.signed, entry, ""
         for evaluation in reversed(agreement.evaluations):
             item, period = evaluation.value, self._period_name(evaluation.period.slug)
@@ -180,7 +188,9 @@ class Timekeeper:
             item = value["termination"]
             date = parse_date(item["date"])
             ground = self._locale.label("termination.ground", item["ground"])
-            entry = Entry(self._say("Ended early"), _join(ground, item.get("note")))
+            entry = Entry(
+                self._say("Ended early"), _join(ground, item.get("note")), quote=item.get("note", "")
+            )
             yield date.earliest, date, entry, ""
         if end:
             entry = self._plain("Last day in force")

@@ -122,6 +122,7 @@ class Renderer:
         return {
             "_": locale.say,
             "record_text": _mark_record if locale.language != "id" else str,
+            "quote_record": _quote_record if locale.language != "id" else _take_whole,
             "partner_names": _name_in_records if locale.language != "id" else _name_partners,
             "language_names": lambda codes: ", ".join(map(locale.language_name, codes)),
             "affair_name": lambda affair: affair_name(locale, affair),
@@ -150,6 +151,7 @@ class Renderer:
             "money": locale.money,
             "file_size": self._file_size,
             "label": cache(lambda value, part: locale.label(part, value)),
+            "quoted": _mark_record,
             "host": _host,
             "path": _path,
             "mark": lambda source_id: source_id.removeprefix("s"),
@@ -198,12 +200,14 @@ class Renderer:
         """Give a template with every message that takes no parameter already said: once, not a page.
 
         ``{{ record_lang }}`` in a tag marks that what stands in it comes from a record, which is written
-        in Indonesian whatever the page's language.
+        in Indonesian whatever the page's language; ``quoted`` marks a text within a sentence.
         """
         locale = self._edition.locale
         say = locale.say
         source = (_TEMPLATES / name).read_text(encoding="utf-8")
-        source = source.replace("{{ record_lang }}", "" if locale.language == "id" else ' lang="id"')
+        is_own = locale.language == "id"
+        source = source.replace("{{ record_lang }}", "" if is_own else ' lang="id"')
+        source = source.replace(" | quoted", "") if is_own else source
         return _PLAIN_MESSAGE.sub(lambda found: str(escape(say(found[1]))), source)
 
     def _says_more(self, unknown: dict[str, str]) -> bool:
@@ -243,9 +247,9 @@ def _name_in_records(partners: Sequence[Partner]) -> Markup | str:
     return _mark_record(_name_partners(partners)) if partners else ""
 
 
-def _mark_record(text: str) -> Markup:
+def _mark_record(text: str) -> Markup | str:
     """Give a record's text as a part of a sentence in another language."""
-    return Markup('<span lang="id">{}</span>').format(text)
+    return text and Markup('<span lang="id">{}</span>').format(text)
 
 
 def _load_parts(environment: TemplateEnvironment) -> None:
@@ -260,6 +264,16 @@ def _load_parts(environment: TemplateEnvironment) -> None:
     rows: Any = environment.get_template("row.html").module
     environment.globals["row"] = cache(rows.row)
     environment.globals["m"] = environment.get_template("macros.html").module
+
+
+def _quote_record(text: str, part: str) -> Markup:
+    """Give a text in another language that quotes a record."""
+    whole = escape(text)
+    return whole.replace(escape(part), Markup(_mark_record(part))) if part else whole
+
+
+def _take_whole(text: str, _part: str) -> str:
+    return text
 
 
 def _host(url: Any) -> str:  # noqa: ANN401  a template's value

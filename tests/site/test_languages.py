@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po
 from builtsite import REGISTERS, BuiltSite
 from registers import ROOT, SCHEMAS
 
+from generator.check.rules import RULES
 from generator.schemas import read_labels
 
 ENGLISH = "en/"
@@ -85,15 +86,34 @@ def _list_labels(schema: Any) -> Iterator[tuple[str, str]]:
             yield from _list_labels(part)
 
 
+def _list_rule_texts(column: int) -> Iterator[str]:
+    for rule in RULES.values():
+        for text in (rule.message, rule.help):
+            yield (text.en, text.id)[column]
+
+
 def _phrases(column: int) -> re.Pattern[str]:
     """Find what is plainly of one language: the phrases of some words that the other does not have."""
     found = set()
-    for pair in _list_messages():
-        text, other = pair[column], pair[1 - column]
-        pieces = re.split(r"%\(\w+\)s", text)
-        if text != other:
-            found |= {piece.strip() for piece in pieces if len(piece.split()) >= _FEWEST_WORDS}
+    messages = list(_list_messages())
+    # The terms of the law are quoted in English texts too.
+    quoted = "\n".join((*(pair[1 - column] for pair in messages), *_list_rule_texts(1 - column)))
+    for pair in messages:
+        if pair[column] != pair[1 - column]:
+            pieces = (piece.strip() for piece in re.split(r"%\(\w+\)s", pair[column]))
+            found |= {
+                piece for piece in pieces if len(piece.split()) >= _FEWEST_WORDS and piece not in quoted
+            }
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(found)))})(?!\w)")
+
+
+def _list_texts(value: Any) -> Iterator[str]:
+    """Give every text of a record, wherever it stands."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _list_texts(part)
 
 
 @pytest.fixture(scope="module")
@@ -136,13 +156,15 @@ def test_what_records_say_is_marked_as_indonesian(
     english: dict[str, _Reader], request: pytest.FixtureRequest
 ) -> None:
     root = REGISTERS[request.node.callspec.params["built"]]
-    own = []
-    for path in sorted((root / "records/agreements").rglob("*.yaml")):
-        record = yaml.safe_load(path.read_text("utf-8"))
-        own += [
-            text for key in ("title", "purpose", "subject", "object", "notes") if (text := record.get(key))
-        ]
-    texts = {" ".join(text.split()) for text in own if len(text.split()) >= _FEWEST_WORDS}
+    records = [
+        yaml.safe_load(path.read_text("utf-8"))
+        for path in sorted((root / "records/agreements").rglob("*.yaml"))
+    ]
+    own = {" ".join(text.split()) for record in records for text in _list_texts(record)}
+    names = yaml.safe_load((root / "records/registry.yaml").read_text("utf-8"))
+    # What a government is called is the same in every language.
+    own -= {names["government_name"], names["place_name"]}
+    texts = {text for text in own if len(text.split()) >= _FEWEST_WORDS}
     whole = {address: reader.joined("en") for address, reader in english.items()}
     assert texts
     wrong = {(text, address) for text in texts for address, said in whole.items() if text in said}
