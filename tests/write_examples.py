@@ -77,7 +77,8 @@ def _read_lines(path: Path) -> list[str]:
     if not path.is_file():
         return []
     text = path.read_bytes()[:20_000].decode("utf-8", "replace")
-    return [_show(line) for line in text.split("\n")]
+    # What ends the last line begins no other.
+    return [_show(line) for line in text.removesuffix("\n").split("\n")]
 
 
 def _show(line: str) -> str:

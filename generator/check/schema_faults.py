@@ -27,6 +27,7 @@ _FORMS = {
     r"^[1-9]\.[0-9]{2}$": "affair",
     "^[0-9a-f]{64}$": "digest",
     r"^[a-z0-9](?:[./]?[a-z0-9_-])*\.(?:pdf|docx|odt|xlsx|ods|csv|txt|jpg|jpeg|png)$": "document",
+    r"^[a-z0-9](?:[./]?[a-z0-9_-])*\.(?:svg|png)$": "crest",
 }
 # So many keys can be named in one message.
 _MOST_KEYS = 8

@@ -87,6 +87,12 @@ _TERMS: dict[str, dict[str, Text]] = {
             "Write its place in the folder documents/ in small letters, digits, - and _, ending in .pdf, "
             '.docx, .odt, .xlsx, .ods, .csv, .txt, .jpg, .jpeg or .png, such as "2024/naskah.pdf".',
         ),
+        "crest": Text(
+            "Tulis letaknya di dalam folder documents/ dengan huruf kecil, angka, - dan _, diakhiri .svg "
+            'atau .png, misalnya "lambang.svg".',
+            "Write its place in the folder documents/ in small letters, digits, - and _, ending in .svg "
+            'or .png, such as "lambang.svg".',
+        ),
         "other": Text("Lihat contoh pada aturan ini.", "See the example of this rule."),
     },
     "only": {

@@ -48,6 +48,8 @@ _SHARED = re.compile(r"""(?<=["'(])((?:\.\./)*)(?:\./)?(?=(?:assets|dokumen)/)""
 _STYLES = ("identity", "frame", "tables", "statistics", "agreement", "changes", "evaluations", "mapping",
            "things", "explorer", "phone", "print")  # fmt: skip
 
+_THEME_FAVICON = "assets/images/favicon.png"
+
 # Of the theme's own files the one that pages ask for.
 _THEME_STYLE = "assets/stylesheets/main.*.min.css"
 
@@ -60,6 +62,12 @@ _PAGES = Text("Halaman tulisan tangan tidak dapat dibangun: {reason}.",
 _NO_UTF8 = Text("isinya atau namanya bukan teks UTF-8", "its content or its name is no UTF-8 text")
 _NO_TEMPLATE = Text('templat "{name}" tidak ada', 'there is no template "{name}"')
 _NO_PLUGIN = Text('"registri" tidak ada pada plugins.', '"registri" is not among the plugins.')
+_NO_OWN_SETTINGS = Text(
+    "Register ini punya {folder} sendiri tetapi tidak punya {name}. Salin {file} ke folder register, "
+    "lalu sesuaikan nav di dalamnya.",
+    "This register has its own {folder} but no {name}. Copy {file} into the register's folder, "
+    "then adapt its nav.",
+)
 _NO_REGISTER = Text('Tidak ada folder records/ di sekitar "{file}".',
                     'There is no folder records/ around "{file}".')  # fmt: skip
 _BLAMED = re.compile(r"Error (?:reading|building) page '(.*?)':")
@@ -93,6 +101,9 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         config.extra["registri_stylesheet"] = _find_stylesheet(config.theme.dirs)
         config.theme.dirs.insert(0, str(_HERE / "overrides"))
         config.extra_css.append(f"{_ASSETS}registri.css")
+        if config.theme["favicon"] == _THEME_FAVICON:
+            # The theme's own is among the files that are left out.
+            config.theme["favicon"] = f"{_ASSETS}favicon.svg"
         if self._root:
             # A server has one page for every address that it does not know.
             config.theme.static_templates.discard("404.html")
@@ -277,7 +288,8 @@ def _build_language(root: Path, stage: Path, identity: SiteIdentity) -> dict[str
         build(config)
         config.plugins.on_shutdown()
     except MkDocsException as error:
-        raise ThemeError("\n".join(warnings.lines or [str(error)])) from error
+        lines = [*(warnings.lines or [str(error)]), *_hint_at_settings(root, identity.language)]
+        raise ThemeError("\n".join(lines)) from error
     except RefusalError:
         raise
     except Exception as error:
@@ -307,6 +319,13 @@ def _load_settings(root: Path, stage: Path, language: Language, warnings: _Warni
     if not isinstance(config.plugins.get("registri"), RegistriPlugin):
         raise RefusalError(_SETTINGS, file=file, reason=_NO_PLUGIN)
     return config
+
+
+def _hint_at_settings(root: Path, language: Language) -> Iterator[str]:
+    """Say which file lists the pages where a register has pages of its own, and no list of them."""
+    folder, name = f"docs/{LANGUAGE_ROOTS[language]}", _SETTINGS_FILES[language]
+    if (root / folder).is_dir() and not (root / name).exists():
+        yield say(_NO_OWN_SETTINGS, folder=folder, name=name, file=str(find_part(root, name)))
 
 
 def _explain(error: Exception, docs: str, lines: list[str]) -> RefusalError | None:
