@@ -202,7 +202,8 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
             site = Path(config.site_dir)
             with _told_by_mkdocs():
                 for identity in self._completion.identities[1:]:
-                    _build_language(self._completion.root, site, identity)
+                    hand_written = _build_language(self._completion.root, site, identity)
+                    self._completion.refuse_overwriting(hand_written)
                 self._completion.complete(site)
 
     def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ANN401
@@ -240,6 +241,8 @@ def _told_by_mkdocs() -> Iterator[None]:
     """Turn what the user can mend into the error that MkDocs shows without a traceback."""
     try:
         yield
+    except ThemeError as error:
+        raise PluginError(str(error)) from error
     except Exception as error:
         refusal = find_refusal(error)
         if refusal is None:
@@ -305,7 +308,8 @@ def _load_settings(root: Path, stage: Path, language: Language, warnings: _Warni
     place = LANGUAGE_ROOTS[language]
     docs, site = find_part(root, f"docs/{place}"), stage / place
     if place and docs.is_file():
-        raise OverwritingError(f"docs/{place}".rstrip("/"), f"{place}{output_path('')}")
+        with _told_by_mkdocs():
+            raise OverwritingError(f"docs/{place}".rstrip("/"), f"{place}{output_path('')}")
     try:
         config = load_config(file, docs_dir=str(docs), site_dir=str(site))
     except OSError as error:

@@ -16,7 +16,7 @@ import pytest
 from builtsite import BuiltSite, build
 from conftest import serve
 from hostile import FLAG, write_hostile
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Dialog, Page, Request
 from registers import ROOT
 
 from generator.read.strict_yaml import read_mapping
@@ -156,11 +156,18 @@ def page(browser: Browser, host: str) -> Iterator[Page]:
     page = context.new_page()
     page.set_default_timeout(15_000)
     faults: list[str] = []
-    page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
+
+    def note_dialog(dialog: Dialog) -> None:
+        faults.append(dialog.message)
+        dialog.dismiss()
+
+    def note_stranger(request: Request) -> None:
+        if not request.url.startswith((host, "blob:", "data:")):
+            faults.append(request.url)
+
+    page.on("dialog", note_dialog)
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on(
-        "request", lambda request: faults.append(request.url) if not request.url.startswith(host) else None
-    )
+    page.on("request", note_stranger)
     yield page
     context.close()
     assert faults == []
