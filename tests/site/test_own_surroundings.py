@@ -98,7 +98,7 @@ def _speak_english(own: Path) -> None:
         ("docs/en/mitra/kota-seberang.md", "en/mitra/kota-seberang/index.html"),
         ("docs/en/data/search.json", "en/data/search.json"),
         ("docs/en.md", "en/index.html"),
-        ("docs/en", "en/index.html"),
+        ("docs/en", "en/"),
         ("docs/mitra/kota-seberang/feed.xml", "mitra/kota-seberang/feed.xml"),
     ],
 )
@@ -108,7 +108,7 @@ def test_a_file_in_the_place_of_an_english_page_is_refused(
     _speak_english(own)
     shutil.rmtree(own / "docs/en", ignore_errors=True)
     write(own / file, PAGE)
-    told = f'"{file}" berada di tempat yang ditulis program ({output})'
+    told = f'"{file}" berada di tempat yang ditulis program ({output}'
     built = registri("build", "--root", str(own))
     assert built.returncode == 1
     assert told in built.stderr
