@@ -1,4 +1,4 @@
-"""A register whose every text is written to break what is made of it, and is nevertheless a sound register."""
+"""A register whose every text is written to break what is made of it; a sound register all the same."""
 
 import json
 import re
@@ -38,7 +38,8 @@ TEXTS = (
     "\\u003cscript\\u003e \\x02 \\\\ \\g<1> \\1 $1 $& $$ %s",
     "__proto__ constructor hasOwnProperty toString",
     "Ä́̂̃̄̅ e̷̛̗ ﷽ 漢字 한글 ไทย हिन्दी עברית العربية",
-    "\U0001f468\u200d\U0001f469\u200d\U0001f467 \U00010348 \U0001f1ee\U0001f1e9 \U000e0100 \U000f0000 \U0010fffd \ue000",
+    "\U0001f468\u200d\U0001f469\u200d\U0001f467 \U00010348 \U0001f1ee\U0001f1e9",
+    "\U000e0100 \U000f0000 \U0010fffd \ue000",
     "x\u00a0\u00ad\u200b\u2060\u3000y\ufffd",
     '(dokumen/x) "assets/y" \'dokumen/z\' href="../../a" src="data:x"',
     "../../../../etc/passwd \\\\server\\share C:\\x file:///etc/passwd",
@@ -53,7 +54,7 @@ _LONGEST_NOTICE = 400
 _LINE, _LINES = r"^\S(?:.*\S)?$", r"^\S(?:[\s\S]*\S)?$"
 
 
-def _resolve(part: dict[str, Any]) -> dict[str, Any]:
+def _resolve(part: Any) -> Any:
     file, _, name = part.get("$ref", "").partition("#/$defs/")
     found: dict[str, Any] = (
         json.loads((ROOT / "schema" / file).read_text("utf-8"))["$defs"][name] if name else part
@@ -99,8 +100,14 @@ def write_hostile(root: Path, source: Path) -> Path:
         known = parse_place(place)
         assert known
         twisted: Any = _twist(dict(value), turn, "")
+        if known.kind == "registry":
+            twisted |= {"crest": "lambang.svg", "repository_url": "https://github.com/contoh/registri"}
+        if known.kind in ("agreement", "partner"):
+            twisted["former_ids"] = [f"bekas-{known.id}"[:90].rstrip("-")]
         assert SCHEMAS.is_valid(known.schema, twisted), place
         target.write_text(render_record(twisted), encoding="utf-8")
+    (root / "documents").mkdir()
+    (root / "documents" / "lambang.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     return root
 
 

@@ -15,10 +15,9 @@ _ACTIVE = frozenset(
     ("script", "foreignobject", "handler", "listener", "iframe", "embed", "object", "audio", "video", "set",
      "animate", "animatemotion", "animatetransform", "animatecolor", "discard")
 )  # fmt: skip
-_INNER = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|gif|webp)[;,])", re.IGNORECASE)
-_FETCHING = re.compile(
-    r"@import|\\|url\(\s*(?![\s\"']*(?:#|data:image/(?:png|jpeg|gif|webp)[;,]))", re.IGNORECASE
-)
+_WITHIN = r"(?:#|data:image/(?:png|jpeg|gif|webp)[;,])"
+_INNER = re.compile(rf"\s*{_WITHIN}", re.IGNORECASE)
+_FETCHING = re.compile(rf"@import|\\|url\((?![\s\"']*{_WITHIN})", re.IGNORECASE)
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_END = b"IEND\xaeB`\x82"
 _LONGEST_SIDE = 4096

@@ -185,7 +185,7 @@ class SiteCompletion:
             found = next((one for one in whole if one in outputs), None)
             if found is None and "." not in place.rpartition("/")[2]:
                 # A file without an ending could be where a folder of pages must be.
-                found = next((output for output in outputs if output.startswith(f"{place}/")), None)
+                found = min((output for output in outputs if output.startswith(f"{place}/")), default=None)
             if found:
                 raise OverwritingError(file, found)
 

@@ -33,7 +33,7 @@ from generator.read.documents import DOCUMENTS
 from generator.records import RECORDS
 from generator.refusal import RefusalError, find_refusal, refuse_system
 from generator.site.completion import OverwritingError, SiteCompletion
-from generator.site.handwriting import label_tables
+from generator.site.handwriting import align_columns, label_tables
 from generator.site.identity import SiteIdentity
 from generator.site.shell import DESCRIPTION, PLACE, TITLE
 from generator.speech import say, ui_language
@@ -43,7 +43,7 @@ _HERE = Path(__file__).resolve().parent
 _ASSETS = "assets/registri/"
 _SETTINGS_FILES: dict[Language, str] = {"id": "mkdocs.yml", "en": "mkdocs.en.yml"}
 # Where a page of another language than the first finds what stands once for all.
-_SHARED = re.compile(r"""(?<=["'(])((?:\.\./)*)(?:\./)?(?=(?:assets|dokumen)/)""")
+_SHARED = re.compile(r"""(\s(?:href|src)=["'])((?:\.\./)*)(?:\./)?(?=(?:assets|dokumen)/)""")
 # One file of style is made of these, in this order: what comes later may overrule.
 _STYLES = ("identity", "frame", "tables", "statistics", "agreement", "changes", "evaluations", "mapping",
            "things", "explorer", "phone", "print")  # fmt: skip
@@ -53,8 +53,13 @@ _THEME_FAVICON = "assets/images/favicon.png"
 # Of the theme's own files the one that pages ask for.
 _THEME_STYLE = "assets/stylesheets/main.*.min.css"
 
+# What the frame in ``overrides/`` takes from the theme.
+_THEME_PART = "partials/language.html"
+
 _SETTINGS = Text('Pengaturan situs "{file}" tidak dapat dipakai: {reason}',
                  'The site settings "{file}" can\'t be used: {reason}')  # fmt: skip
+_NO_THEME = Text('Tema pada "{file}" tidak dapat dipakai; pakai tema material.',
+                 'The theme in "{file}" can\'t be used; use the theme material.')  # fmt: skip
 _PAGE = Text('Halaman tulisan tangan "{file}" tidak dapat dibangun: {reason}.',
              'The hand-written page "{file}" can\'t be built: {reason}.')  # fmt: skip
 _PAGES = Text("Halaman tulisan tangan tidak dapat dibangun: {reason}.",
@@ -94,6 +99,8 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         """Give the theme the register's name, notice, style and templates."""
         with _told_by_mkdocs():
             self.identity = self.identity or self._prepare(config)
+            if not any((Path(folder) / _THEME_PART).is_file() for folder in config.theme.dirs):
+                raise RefusalError(_NO_THEME, file=str(config.config_file_path))
         config.site_name = self.identity.name
         config.site_description = self.identity.description
         config.site_url = self.identity.address or config.site_url
@@ -146,7 +153,7 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
             for place in (*map(output_path, SECTIONS), *assets):
                 for one in (place, *map(str, PurePosixPath(place).parents)):
                     if one in self.hand_written:
-                        raise OverwritingError(self.hand_written[one], place)
+                        raise OverwritingError(self.hand_written[one], self._root + place)
             if self._completion:
                 self._completion.refuse_overwriting(self.hand_written)
         for name, content in {**own, **assets}.items():
@@ -176,8 +183,8 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         return markdown
 
     def on_page_content(self, html: str, **_: Any) -> str:  # noqa: ANN401  MkDocs' interface
-        """Make the tables fit for a phone."""
-        return label_tables(html)
+        """Make the tables fit for a phone, without styles of their own."""
+        return label_tables(align_columns(html))
 
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -198,7 +205,7 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, config: MkDocsConfig, **_: Any) -> str:  # noqa: ANN401, ARG002
         """Lead a page to the files that stand once for all languages."""
-        return _SHARED.sub(rf"{'../' * self._root.count('/')}\1", output) if self._root else output
+        return _SHARED.sub(rf"\1{'../' * self._root.count('/')}\2", output) if self._root else output
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Complete the site where nobody else does."""
@@ -206,7 +213,8 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
             site = Path(config.site_dir)
             with _told_by_mkdocs():
                 for identity in self._completion.identities[1:]:
-                    _build_language(self._completion.root, site, identity)
+                    hand_written = _build_language(self._completion.root, site, identity)
+                    self._completion.refuse_overwriting(hand_written)
                 self._completion.complete(site)
 
     def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ANN401
@@ -235,7 +243,7 @@ def _is_spare(file: str) -> bool:
 
 
 def _drop(files: Files, folders: tuple[str, ...]) -> None:
-    for file in [one for one in files if one.dest_uri.startswith(folders)]:
+    for file in [one for one in files if one.src_uri.startswith(folders)]:
         files.remove(file)
 
 
@@ -244,6 +252,8 @@ def _told_by_mkdocs() -> Iterator[None]:
     """Turn what the user can mend into the error that MkDocs shows without a traceback."""
     try:
         yield
+    except ThemeError as error:
+        raise PluginError(str(error)) from error
     except Exception as error:
         refusal = find_refusal(error)
         if refusal is None:
@@ -309,6 +319,9 @@ def _load_settings(root: Path, stage: Path, language: Language, warnings: _Warni
     file = str(find_part(root, _SETTINGS_FILES[language]))
     place = LANGUAGE_ROOTS[language]
     docs, site = find_part(root, f"docs/{place}"), stage / place
+    if place and docs.is_file():
+        with _told_by_mkdocs():
+            raise OverwritingError(f"docs/{place}".rstrip("/"), f"{place}{output_path('')}")
     try:
         config = load_config(file, docs_dir=str(docs), site_dir=str(site))
     except OSError as error:

@@ -6,7 +6,7 @@ import pytest
 from builtsite import BuiltSite
 from playwright.sync_api import Browser, Page
 
-from generator.site.handwriting import label_tables
+from generator.site.handwriting import align_columns, label_tables
 
 WIDE = """<table>
 <thead>
@@ -34,6 +34,13 @@ def test_a_cell_of_a_wide_table_names_its_column() -> None:
     assert "<td>KSDD</td>" in labelled
     assert f'<td {LABEL} style="text-align: right;">UU 23/2014</td>' in labelled
     assert '<td data-label="Partner"></td>' in labelled
+
+
+def test_an_aligned_column_is_told_by_class() -> None:
+    aligned = align_columns(WIDE)
+    assert "style=" not in aligned
+    assert '<td class="rk-right">UU 23/2014</td>' in aligned
+    assert f'<td {LABEL} class="rk-right">UU 23/2014</td>' in label_tables(aligned)
 
 
 def test_all_else_stays_as_it_is() -> None:

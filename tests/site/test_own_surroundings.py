@@ -80,6 +80,54 @@ def test_a_file_in_the_place_of_a_generated_one_is_refused(
     assert "Traceback" not in alone.stderr
 
 
+ENGLISH = b"site_name: x\ntheme: {name: material, language: en}\nplugins: [registri]\n"
+
+
+def _speak_english(own: Path) -> None:
+    registry = own / "records/registry.yaml"
+    text = registry.read_text(encoding="utf-8")
+    if "other_languages" not in text:
+        registry.write_text(text.replace("licence:", "other_languages:\n  - en\nlicence:"), encoding="utf-8")
+    write(own / "mkdocs.en.yml", ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("file", "output"),
+    [
+        ("docs/en/mitra/index.md", "en/mitra/index.html"),
+        ("docs/en/mitra/kota-seberang.md", "en/mitra/kota-seberang/index.html"),
+        ("docs/en/data/search.json", "en/data/search.json"),
+        ("docs/en.md", "en/index.html"),
+        ("docs/en", "en/"),
+        ("docs/mitra/kota-seberang/feed.xml", "mitra/kota-seberang/feed.xml"),
+    ],
+)
+def test_a_file_in_the_place_of_an_english_page_is_refused(
+    file: str, output: str, own: Path, registri: RunCommand
+) -> None:
+    _speak_english(own)
+    shutil.rmtree(own / "docs/en", ignore_errors=True)
+    write(own / file, PAGE)
+    told = f'"{file}" berada di tempat yang ditulis program ({output}'
+    built = registri("build", "--root", str(own))
+    assert built.returncode == 1
+    assert told in built.stderr
+    alone = run_mkdocs(own)
+    assert alone.returncode == 1
+    assert told in alone.stderr
+    assert "Traceback" not in alone.stderr
+
+
+def test_english_pages_without_settings_of_their_own_end_without_a_traceback(own: Path) -> None:
+    _speak_english(own)
+    (own / "mkdocs.en.yml").unlink()
+    shutil.rmtree(own / "docs/en", ignore_errors=True)
+    write(own / "docs/en/x.md", PAGE)
+    alone = run_mkdocs(own)
+    assert alone.returncode == 1
+    assert "Traceback" not in alone.stderr
+
+
 def test_files_beside_the_generated_ones_are_welcome(own: Path, registri: RunCommand) -> None:
     write(own / "docs/data/lampiran.csv", "a,b\n")
     write(own / "docs/mitra/tentang.md", PAGE)
@@ -170,6 +218,12 @@ UNUSABLE: dict[str, tuple[Change, tuple[str, ...]]] = {
     "settings without the plugin": (
         lambda root: write(root / "mkdocs.yml", "site_name: x\ntheme: material\n"),
         ("mkdocs.yml", '"registri" tidak ada pada plugins'),
+    ),
+    "theme of another make": (
+        lambda root: write(
+            root / "mkdocs.yml", "site_name: x\ntheme: readthedocs\nplugins: [registri]\n"
+        ),
+        ("mkdocs.yml", "pakai tema material"),
     ),
     "pages that are a file": (
         lambda root: write(root / "docs", PAGE),

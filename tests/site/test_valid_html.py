@@ -17,8 +17,7 @@ _UNLABELLED = ("hidden", "submit", "button")
 def _list_pages(site: BuiltSite) -> dict[str, ET.Element]:
     kinds = list(list_kinds(site.name).values())
     by_hand = list_hand_written() if site.name == "shipped" else []
-    moved = [place for place, page in site.pages.items() if "rk-moved" in page.ids]
-    places = [root + place for place in (*kinds, *by_hand, *moved[:1]) for root in ("", "en/")]
+    places = [root + place for place in (*kinds, *by_hand) for root in ("", "en/")]
     files = [site.folder / place / "index.html" for place in dict.fromkeys(places)]
     texts = {
         path.parent.relative_to(site.folder).as_posix(): path.read_bytes() for path in files if path.is_file()
@@ -30,7 +29,7 @@ def _list_pages(site: BuiltSite) -> dict[str, ET.Element]:
 
 def _parse(place: str, text: bytes) -> ET.Element:
     parser = html5lib.HTMLParser(strict=False, namespaceHTMLElements=False)
-    document = parser.parse(text, transport_encoding="utf-8")
+    document: ET.Element = parser.parse(text, transport_encoding="utf-8")
     complaints = [(position, code, words) for position, code, words in parser.errors]
     assert complaints == [], place
     return document
