@@ -1,4 +1,4 @@
-"""A register whose every text is written to break what is made of it, and is nevertheless a sound register."""
+"""A register whose every text is written to break what is made of it, and is nevertheless sound."""
 
 import json
 import re
@@ -38,7 +38,10 @@ TEXTS = (
     "\\u003cscript\\u003e \\x02 \\\\ \\g<1> \\1 $1 $& $$ %s",
     "__proto__ constructor hasOwnProperty toString",
     "Ä́̂̃̄̅ e̷̛̗ ﷽ 漢字 한글 ไทย हिन्दी עברית العربية",
-    "\U0001f468\u200d\U0001f469\u200d\U0001f467 \U00010348 \U0001f1ee\U0001f1e9 \U000e0100 \U000f0000 \U0010fffd \ue000",
+    (
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467 \U00010348 \U0001f1ee\U0001f1e9 "
+        "\U000e0100 \U000f0000 \U0010fffd \ue000"
+    ),
     "x\u00a0\u00ad\u200b\u2060\u3000y\ufffd",
     '(dokumen/x) "assets/y" \'dokumen/z\' href="../../a" src="data:x"',
     "../../../../etc/passwd \\\\server\\share C:\\x file:///etc/passwd",

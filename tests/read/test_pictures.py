@@ -1,4 +1,4 @@
-"""Pictures: what runs, fetches or is not what its name says is refused; what drawing programs write is not."""
+"""Pictures: what runs, fetches or is not what its name says is refused; what drawing tools write is not."""
 
 import struct
 import zlib

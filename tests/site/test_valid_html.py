@@ -30,7 +30,7 @@ def _list_pages(site: BuiltSite) -> dict[str, ET.Element]:
 
 def _parse(place: str, text: bytes) -> ET.Element:
     parser = html5lib.HTMLParser(strict=False, namespaceHTMLElements=False)
-    document = parser.parse(text, transport_encoding="utf-8")
+    document: ET.Element = parser.parse(text, transport_encoding="utf-8")
     complaints = [(position, code, words) for position, code, words in parser.errors]
     assert complaints == [], place
     return document

@@ -46,8 +46,8 @@ RULES = (
          Text("Sebutkan pada attachments perjanjiannya, atau hapus berkasnya.",
               "Name it in the attachments of its agreement, or delete the file.")),
     Rule("KS637", "crest-unfit", "error",
-         Text("Lambang {document} harus gambar {kind} yang utuh, tanpa skrip dan rujukan ke luar, paling besar "
-              "{most} kB.",
+         Text("Lambang {document} harus gambar {kind} yang utuh, tanpa skrip dan rujukan ke luar, paling "
+              "besar {most} kB.",
               "The crest {document} must be a whole {kind} picture without scripts and references to "
               "elsewhere, of {most} kB at most."),
          Text("Simpan gambarnya kembali sebagai SVG polos atau PNG yang kecil, atau hapus crest.",
