@@ -39,9 +39,7 @@ class FeedWriter:
         self._namespace = uuid.uuid5(_NAMESPACE, "/".join(parts))
         self._site = registry["site_url"].rstrip("/") + "/" if "site_url" in registry else ""
         self._days = {id_: self._find_day(one) for id_, one in edition.register.agreements.items()}
-        self._order = {
-            id_: (self._days[id_], *one.order) for id_, one in edition.register.agreements.items()
-        }
+        self._order = {id_: (self._days[id_], *one.order) for id_, one in edition.register.agreements.items()}
         self._entries: dict[str, tuple[str, str, str]] = {}
         self._head = "".join(
             (

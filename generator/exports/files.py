@@ -19,7 +19,7 @@ from generator.exports.search import render_search
 from generator.exports.sink import OpenFile, Sink
 from generator.exports.statistics import COLUMNS, iterate_figures
 from generator.exports.statistics import NAME as STATISTICS
-from generator.exports.tables import TABLES, Cell, Cells
+from generator.exports.tables import TABLES, Cells
 from generator.pages.edition import Edition
 from generator.register.register import Register
 

@@ -48,7 +48,6 @@ from generator.site.shell import Shell, ShellError
 from generator.site.sitemap import render_sitemap
 from generator.text import Language, Text
 
-
 _MANY = 100
 """Pages that make a template worth compiling before the work is shared."""
 
