@@ -4,11 +4,14 @@ from typing import Any, TypeAlias
 
 from generator import addresses
 from generator.dates import parse_date
+from generator.pages.agreements import AgreementFacts
 from generator.pages.edition import Edition
-from generator.pages.explanations import STATUSES
-from generator.pages.family import RELATION_NAMES, trace_family
+from generator.pages.explanations import explain_status
+from generator.pages.family import Fold, Kin
+from generator.pages.sentences import Sentence
+from generator.pages.timeline import Step
 from generator.pages.titles import STATUS_NAMES, TYPE_ABBREVIATIONS, period_name, value_name
-from generator.register.model import Agreement, Evaluation, Relation
+from generator.register.model import Agreement, Evaluation
 from generator.selections import Kind, Selection
 
 Json: TypeAlias = Any
@@ -50,14 +53,18 @@ def _selection(edition: Edition, kind: Kind, *values: str) -> Json:
     }
 
 
-def describe_agreement(edition: Edition, agreement: Agreement) -> Json:
+def describe_agreement(
+    edition: Edition, agreement: Agreement, sentence: Sentence, facts: AgreementFacts
+) -> Json:
     """Give what a tool can't read off the record itself: what is computed, linked or worded."""
     value, locale = agreement.value, edition.locale
-    family, _ = trace_family(edition.register.agreements, agreement)
     state = agreement.evaluation_state
     total = value.get("value", {}).get("total", {})
     return {
         "file": agreement.file,
+        "address": addresses.agreement_address(agreement.id),
+        "sentence": list(sentence),
+        "citation": facts.citation,
         "certainty": locale.label(f"agreement-{agreement.type}.certainty", value["certainty"]),
         "type": _selection(edition, "type", agreement.type),
         "document": _selection(edition, "document", value["document"]["kind"]),
@@ -65,7 +72,7 @@ def describe_agreement(edition: Edition, agreement: Agreement) -> Json:
         "status": {
             **_selection(edition, "status", agreement.status),
             "state": agreement.status,
-            "about": locale.say(STATUSES[agreement.status]),
+            "about": locale.say(explain_status(agreement)),
         },
         "subtype": locale.label(f"agreement-{agreement.type}.subtype", value["subtype"])
         if "subtype" in value
@@ -78,9 +85,11 @@ def describe_agreement(edition: Edition, agreement: Agreement) -> Json:
         "parties": [_describe_party(edition, party) for party in value["parties"]],
         "departments": [_selection(edition, "department", item.id) for item in agreement.departments],
         "affairs": [_selection(edition, "affair", affair.id) for affair in agreement.affairs],
-        "dates": _list_dates(edition, agreement),
-        "ties": [_describe_tie(edition, relation) for relation in agreement.relations],
-        "family": [_describe_member(edition, agreement, member) for member in family],
+        "steps": [_describe_step(step) for step in facts.steps],
+        "family": [_describe_kin(edition, kin) for kin in facts.family.chain],
+        "attachments": [
+            locale.label("attachment.kind", item["kind"]) for item in value.get("attachments", ())
+        ],
         "evaluations": [
             _describe_evaluation(edition, evaluation) for evaluation in _in_record_order(agreement)
         ],
@@ -102,19 +111,39 @@ def _describe_source(edition: Edition, source: Json) -> Json:
     }
 
 
-def _describe_member(edition: Edition, agreement: Agreement, member: Agreement) -> Json:
-    locale = edition.locale
+def _describe_kin(edition: Edition, kin: Kin | Fold) -> Json:
+    if isinstance(kin, Fold):
+        return {"folded": [_describe_kin(edition, one) for one in kin.folded]}
+    locale, member = edition.locale, kin.agreement
     told = (
         locale.date(member.signed) if member.signed else locale.say("date not known"),
         locale.label("document_kind", member.value["document"]["kind"]),
         locale.say(STATUS_NAMES[member.status]),
     )
-    return {**_name(member), "is_own": member is agreement, "told": " · ".join(told)}
+    return {
+        **_name(member),
+        "number": kin.number,
+        "is_own": kin.is_own,
+        "told": " · ".join(told),
+        "bonds": [{"name": bond.name, "note": bond.note} for bond in kin.bonds],
+        "under": [_describe_kin(edition, one) for one in kin.under],
+    }
 
 
-def _describe_tie(edition: Edition, relation: Relation) -> Json:
-    name = edition.locale.say(RELATION_NAMES[relation.type, relation.inverse])
-    return {"name": name, **_name(edition.register.agreements[relation.agreement]), "note": relation.note}
+def _describe_step(step: Step) -> Json:
+    return {
+        "words": step.words,
+        "state": step.kind,
+        "entries": [
+            {
+                "name": entry.name,
+                "detail": entry.detail,
+                "sources": list(entry.sources),
+                "other": _name(entry.agreement) if entry.agreement else None,
+            }
+            for entry in step.entries
+        ],
+    }
 
 
 def _name(agreement: Agreement) -> Json:
@@ -128,20 +157,6 @@ def _describe_party(edition: Edition, party: Json) -> Json:
         "link": "" if partner.is_own else link_to(addresses.partner_address(partner.id)),
         "unit": partner.unit_name(party["unit"]) if "unit" in party else "",
     }
-
-
-def _list_dates(edition: Edition, agreement: Agreement) -> list[Json]:
-    value = agreement.value
-    dated = [
-        *((item.get("date"), _label_stage(edition, agreement, item)) for item in value.get("stages", ())),
-        *((item.get("date"), item["kind"]) for item in value.get("events", ())),
-        (value.get("termination", {}).get("date"), "diakhiri"),
-    ]
-    return [{"date": _date(edition, date), "text": text, "day": date} for date, text in dated if date]
-
-
-def _label_stage(edition: Edition, agreement: Agreement, item: Json) -> str:
-    return edition.locale.label(f"agreement-{agreement.type}.stages.[].stage", item["stage"])
 
 
 def _describe_evaluation(edition: Edition, evaluation: Evaluation) -> Json:

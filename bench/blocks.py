@@ -17,6 +17,7 @@ from generator.mapping import EntryCount
 from generator.pages.edition import Edition
 from generator.pages.mapped import entry_name
 from generator.pages.page import Page
+from generator.pages.things import Profile
 from generator.pages.titles import period_name, value_name
 from generator.register.model import Agreement, MappingEntry, Partner
 from generator.statistics import Count, Coverage, Row
@@ -62,6 +63,8 @@ def _iterate_value(edition: Edition, value: object) -> Iterator[Json]:
             yield from _table([_describe_item(edition, value)])
         case PeriodSummary():
             yield from _describe_period(value)
+        case Profile():
+            yield from _describe_profile(edition, value)
         case Coverage():
             yield from _table(
                 [
@@ -114,6 +117,38 @@ def _describe_item(edition: Edition, value: object) -> list[Json]:  # noqa: PLR0
             return [_cell(entry_name(edition, value.selection), link), _cell(value.number)]
         case _:
             return []
+
+
+def _describe_profile(edition: Edition, profile: Profile) -> Iterator[Json]:
+    """Give what the page of a partner, department or affair shows beside the list of its agreements."""
+    groups = (*profile.states, *profile.evaluated, *profile.units)
+    counts = [group.number for group in groups]
+    if profile.kind != "partner":
+        counts += (*profile.years, *profile.types)
+    yield from _table([_count_row(edition, [count]) for count in counts])
+    if not profile.is_long:
+        for group in (*profile.evaluated, *profile.units):
+            yield {"kind": "list", "ids": [agreement.id for agreement in group.members]}
+    yield from _table(
+        [
+            *(_thing_row(addresses.department_address(one.id), one.name) for one in profile.departments),
+            *(_thing_row(addresses.affair_address(one.id), one.name) for one in profile.affairs),
+        ]
+    )
+    yield from _table(
+        [
+            [
+                _cell(edition.locale.date(moment.date, short=True)),
+                _cell(moment.what),
+                _cell(moment.agreement.title, link_to(addresses.agreement_address(moment.agreement.id))),
+            ]
+            for moment in profile.moments
+        ]
+    )
+
+
+def _thing_row(address: str, name: str) -> list[Json]:
+    return [_cell(name, link_to(address))]
 
 
 def _describe_figure(value: Figure | Tiles | Drawing) -> Iterator[Json]:

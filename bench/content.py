@@ -15,6 +15,7 @@ from generator.check.checker import Checker
 from generator.history import read_history
 from generator.home import find_part
 from generator.locale import Locale
+from generator.pages.agreements import FactFinder
 from generator.pages.catalogue import iterate_pages
 from generator.pages.edition import Edition, make_edition
 from generator.parallel import default_jobs
@@ -55,14 +56,19 @@ def read_edition(root: Path, as_of: datetime.date) -> Edition:
 
 def iterate_sheets(edition: Edition) -> Iterator[Sheet]:
     """Give every page of the site as data, in the catalogue's order."""
+    find_facts = FactFinder(edition).find
     for page in iterate_pages(edition):
         crumbs = [
             {"label": crumb.label, "link": "" if crumb.address is None else link_to(crumb.address)}
             for crumb in page.crumbs
         ]
         agreement = page.context.get("agreement")
-        content = describe_agreement(edition, agreement) if agreement else list(iterate_blocks(edition, page))
         kind = AGREEMENT if agreement else BLOCKS
+        content = (
+            describe_agreement(edition, agreement, page.context["sentence"], find_facts(agreement))
+            if agreement
+            else list(iterate_blocks(edition, page))
+        )
         record = agreement.value if agreement else None
         yield Sheet(page.address, page.section, page.title, page.description, crumbs, kind, content, record)
 

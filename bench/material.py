@@ -171,9 +171,30 @@ def _source_lines(record: Json, facts: Json) -> Iterator[str]:
     )
 
 
+def _say_entries(step: Json) -> str:
+    said = []
+    for entry in step["entries"]:
+        other = f": {_link(entry['other']['title'], entry['other']['link'])}" if entry["other"] else ""
+        detail = f" ({_plain(entry['detail'])})" if entry["detail"] else ""
+        said.append(f"{_plain(entry['name'])}{other}{detail}")
+    return "; ".join(said)
+
+
+def _family_lines(chain: Iterable[Json], depth: int = 0) -> Iterator[str]:
+    for kin in chain:
+        if "folded" in kin:
+            yield from _family_lines(kin["folded"], depth)
+            continue
+        name = "**Perjanjian ini**" if kin["is_own"] else _link(kin["title"], kin["link"])
+        bonds = "".join(f" *{_join(bond, 'name', 'note')}*" for bond in kin["bonds"])
+        yield f"{'    ' * depth}- {kin['number']} {name} ({_plain(kin['told'])}){bonds}"
+        yield from _family_lines(kin["under"], depth + 1)
+
+
 def _agreement_lines(record: Json, facts: Json) -> Iterator[str]:
     status = facts["status"]
-    yield from (_plain(record["purpose"]), "")
+    before, subject, after = map(_plain, facts["sentence"])
+    yield from (f"{before}**{subject}**{after}", "", _plain(record["purpose"]), "")
     yield from _facts(
         {
             "Keadaan": f"{_link(status['name'], status['link'])}. {status['about']}",
@@ -209,11 +230,16 @@ def _agreement_lines(record: Json, facts: Json) -> Iterator[str]:
         (_join(item, "document", "period", "programme") for item in record.get("plan_references", ())),
     )
     yield from _section(
-        "Tanggal dan tahapan", (f"{item['date']}: {_plain(item['text'])}" for item in facts["dates"])
+        "Tanggal dan tahapan", (f"{step['words']}: {_say_entries(step)}" for step in facts["steps"])
     )
+    if facts["family"]:
+        yield from ("## Perjanjian terkait", "", *_family_lines(facts["family"]), "")
     yield from _section(
-        "Perjanjian terkait",
-        (f"{_link(item['title'], item['link'])} ({item['told']})" for item in facts["family"]),
+        "Dokumen",
+        (
+            f"{kind}: {_link(item['title'], item.get('url', ''))}"
+            for item, kind in zip(record.get("attachments", ()), facts["attachments"], strict=True)
+        ),
     )
     yield from _section(
         "Hasil yang diberitakan", (_plain(item["text"]) for item in record.get("reported_results", ()))
@@ -224,4 +250,11 @@ def _agreement_lines(record: Json, facts: Json) -> Iterator[str]:
         "Yang belum diketahui", (f"**{about}**: {_plain(item['note'])}" for item, about in unknown)
     )
     yield from _source_lines(record, facts)
-    yield from _facts({"Pengenal": f"`{record['id']}`", "Berkas": f"`{facts['file']}`"})
+    yield from _facts(
+        {
+            "Pengenal": f"`{record['id']}`",
+            "Alamat tetap": _link(facts["address"], f"/{facts['address']}"),
+            "Berkas": f"`{facts['file']}`",
+            "Kutip halaman ini": _plain(facts["citation"]),
+        }
+    )

@@ -101,6 +101,8 @@ def list_pages(
 ) -> Iterator[Page]:
     """Give a page with a list of agreements, and further pages where the list is long."""
     count = max(1, -(-len(members) // PAGE_ROWS))
+    # One for all parts: a list of fifty would hold fifty times fifty addresses otherwise.
+    parts = [addresses.list_page_address(page.address, part) for part in range(1, count + 1)]
     for number in range(1, count + 1):
         rows = members[(number - 1) * PAGE_ROWS : number * PAGE_ROWS]
         context = {
@@ -108,11 +110,11 @@ def list_pages(
             "rows": rows,
             "total": len(members),
             "number": number,
-            "parts": [addresses.list_page_address(page.address, part) for part in range(1, count + 1)],
+            "parts": parts,
         }
         suffix = locale_say(" (part %(number)s of %(count)s)", number=number, count=count)
         yield Page(
-            addresses.list_page_address(page.address, number),
+            parts[number - 1],
             page.section,
             page.title if number == 1 else page.title + suffix,
             page.description,

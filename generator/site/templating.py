@@ -13,7 +13,8 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context, markup_join, missing
+from jinja2.runtime import Context, markup_join
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 
@@ -61,13 +62,17 @@ class _Context(Context):
     """The names of one rendering, looked up in one place: a template asks for a hundred of them."""
 
     def __init__(
-        self, environment: jinja2.Environment, parent: dict[str, Any], *others: Any, **more: Any
-    ) -> None:  # noqa: ANN401
+        self,
+        environment: jinja2.Environment,
+        parent: dict[str, Any],
+        *others: Any,  # noqa: ANN401  jinja2's arguments
+        **more: Any,  # noqa: ANN401
+    ) -> None:
         names = _Names(parent)
         super().__init__(environment, names, *others, **more)
         # What a template sets stands beside what it was given: the dictionary is of this rendering alone.
         self.vars = names
-        self.resolve_or_missing = names.__getitem__  # type: ignore[method-assign]
+        self.resolve_or_missing = names.__getitem__  # type: ignore[assignment, method-assign]
 
 
 class _Compiler(CodeGenerator):
@@ -92,7 +97,7 @@ class _Compiler(CodeGenerator):
             self._note_test(branch.test)
         super().visit_If(node, frame)
 
-    def _note_test(self, test: nodes.Expr) -> None:
+    def _note_test(self, test: nodes.Node) -> None:
         """Note what is only asked whether it is there: False then stands for what the record lacks."""
         if isinstance(test, nodes.Getattr):
             self._tests.add(id(test))
