@@ -67,6 +67,27 @@ def test_what_implements_stands_under_and_what_succeeds_stands_after() -> None:
         assert [kin.agreement.id for kin in walk(family.chain) if kin.is_own] == [own]
 
 
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"term": {"start": "2021-01-01"}},
+        {"term": {"end": "2021-12-31"}},
+        {"signing": {"known_by": "2021-05"}},
+    ],
+)
+def test_what_has_no_day_of_signing_stands_by_the_next_best_date(keys: dict[str, Any]) -> None:
+    tie = [{"type": "implements", "agreement": "kb"}]
+    family = find(
+        "kb",
+        tied("kb", signed="2019"),
+        tied("a", ("implements", "kb"), signed="2023"),
+        agreement_record("b", relations=tie, **keys),
+        tied("c", ("implements", "kb"), signed="2020"),
+        agreement_record("d", relations=tie),
+    )
+    assert [agreement for _, agreement, _ in told(family)] == ["kb", "c", "b", "a", "d"]
+
+
 def test_a_note_goes_with_the_relation() -> None:
     note = {"type": "amends", "agreement": "a", "note": "pasal 3"}
     family = find("a", tied("a"), agreement_record("b", relations=[note]))
