@@ -13,8 +13,9 @@ from generator.charts.figure import Figure, Tiles
 from generator.evaluations import PeriodSummary
 from generator.exports.tables import Export
 from generator.history import Commit
-from generator.mapping import MappingYear
+from generator.mapping import EntryCount
 from generator.pages.edition import Edition
+from generator.pages.mapped import entry_name
 from generator.pages.page import Page
 from generator.pages.titles import period_name, value_name
 from generator.register.model import Agreement, MappingEntry, Partner
@@ -57,13 +58,10 @@ def _iterate_value(edition: Edition, value: object) -> Iterator[Json]:
             yield {"kind": "text", "text": value}
         case Figure() | Tiles() | Drawing():
             yield from _describe_figure(value)
-        case Row() | Count():
+        case Row() | Count() | EntryCount():
             yield from _table([_describe_item(edition, value)])
         case PeriodSummary():
             yield from _describe_period(value)
-        case MappingYear():
-            yield from _table([[_cell(name), _cell(number)] for name, number in value.statuses.items()])
-            yield from _iterate_value(edition, value.entries)
         case Coverage():
             yield from _table(
                 [
@@ -111,9 +109,9 @@ def _describe_item(edition: Edition, value: object) -> list[Json]:  # noqa: PLR0
         case PeriodSummary():
             name = period_name(edition.locale, value.period.slug)
             return [_cell(name, link_to(addresses.evaluation_address(value.period))), _cell(value.count)]
-        case MappingYear():
-            link = link_to(addresses.mapping_address(value.year))
-            return [_cell(value.year, link), _cell(value.planned), _cell(value.realised)]
+        case EntryCount():
+            link = link_to(addresses.entry_selection_address(value.selection))
+            return [_cell(entry_name(edition, value.selection), link), _cell(value.number)]
         case _:
             return []
 

@@ -16,7 +16,7 @@ from generator.history import read_history
 from generator.home import find_part
 from generator.locale import Locale
 from generator.pages.catalogue import iterate_pages
-from generator.pages.edition import Edition, Holdings
+from generator.pages.edition import Edition, make_edition
 from generator.parallel import default_jobs
 from generator.register.register import build_register
 from generator.schemas import SchemaSet
@@ -49,8 +49,8 @@ def read_edition(root: Path, as_of: datetime.date) -> Edition:
     checked = Checker(root, schemas, as_of).check_register(default_jobs())
     if checked.errors:
         raise ValueError(str(checked.errors[0]))
-    holdings = Holdings(build_register(checked.records, as_of), read_history(root))
-    return Edition(holdings, Locale("id", schemas))
+    register = build_register(checked.records, as_of)
+    return make_edition(register, read_history(root), Locale("id", schemas))
 
 
 def iterate_sheets(edition: Edition) -> Iterator[Sheet]:

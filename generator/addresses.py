@@ -24,12 +24,10 @@ MAPPING = "pemetaan/"
 CHANGES = "perubahan/"
 DOCUMENTS = "dokumen/"
 DATA = "data/"
-GUIDE = "panduan/"
 RULES = "panduan/aturan/"
 TYPE_GUIDE = "panduan/jenis/"
-PROPOSING_GUIDE = "panduan/mengusulkan/"
-ABOUT = "tentang/"
 READING_GUIDE = "panduan/membaca/"
+PROPOSING_GUIDE = "panduan/mengusulkan/"
 DEFINITIONS = "tentang/#definisi"
 SEARCH = "data/search.json"
 MANIFEST = "manifest.json"
@@ -95,7 +93,7 @@ def evaluation_address(period: Period) -> str:
     return f"{EVALUATIONS}{period.slug}/"
 
 
-def mapping_address(year: int) -> str:
+def mapping_address(year: str) -> str:
     """Give the address of a year's mapping."""
     return f"{MAPPING}{year}/"
 
@@ -141,7 +139,6 @@ _SELECTIONS: dict[Kind, str] = {
     "evaluated-in": f"{EVALUATIONS}{{0}}/perjanjian/",
     "current-type": f"{EVALUATIONS}jenis/{{0}}/berlaku/",
     "current-department": f"{EVALUATIONS}perangkat-daerah/{{0}}/berlaku/",
-    "due": f"{EVALUATIONS}berlaku/{{0}}/",
     "due-type": f"{EVALUATIONS}jenis/{{1}}/{{0}}/",
     "due-department": f"{EVALUATIONS}perangkat-daerah/{{1}}/{{0}}/",
     "unevaluated": f"{EVALUATIONS}belum/",
@@ -169,6 +166,16 @@ _SELECTIONS: dict[Kind, str] = {
     "length-known": f"{STATISTICS}lama-berlaku/",
     "publication-known": f"{STATISTICS}lama-sampai-tayang/",
 }
+_STATUS_SLUGS = {
+    "in-force": "berlaku",
+    "ending-soon": "segera-berakhir",
+    "upcoming": "belum-berlaku",
+    "ended": "berakhir",
+    "terminated": "diakhiri",
+    "superseded": "digantikan",
+    "unknown": "tidak-diketahui",
+    "withdrawn": "ditarik",
+}
 _STATE_SLUGS = {
     "current": "berlaku",
     "upcoming": "belum-berlaku",
@@ -185,18 +192,12 @@ _SLUGS: dict[Kind, dict[str, str]] = {
     "partner-state": _STATE_SLUGS,
     "department-state": _STATE_SLUGS,
     "affair-state": _STATE_SLUGS,
-    "status": {
-        "in-force": "berlaku",
-        "ending-soon": "segera-berakhir",
-        "upcoming": "belum-berlaku",
-        "ended": "berakhir",
-        "terminated": "diakhiri",
-        "superseded": "digantikan",
-        "unknown": "tidak-diketahui",
-        "withdrawn": "ditarik",
-    },
+    "status": _STATUS_SLUGS,
+    "status-department": _STATUS_SLUGS,
     "evaluated": _EVALUATION_SLUGS,
     "partner-evaluated": _EVALUATION_SLUGS,
+    "due-type": _EVALUATION_SLUGS,
+    "due-department": _EVALUATION_SLUGS,
     "recorded": {
         "document": "dokumen",
         "number": "nomor",
@@ -208,11 +209,6 @@ _SLUGS: dict[Kind, dict[str, str]] = {
 }
 _THINGS = {"partner": PARTNERS, "department": DEPARTMENTS, "affair": AFFAIRS}
 _PARTS = {"state": "status", "evaluated": "evaluasi", "unit": "satuan"}
-
-
-for _kind in ("due", "due-type", "due-department"):
-    _SLUGS[_kind] = _SLUGS["evaluated"]
-_SLUGS["status-department"] = _SLUGS["status"]
 
 _ENTRIES: dict[EntryKind, str] = {
     "year": f"{MAPPING}{{0}}/",
@@ -235,7 +231,7 @@ def entry_selection_address(selection: EntrySelection) -> str:
 
 def entry_address(entry_id: str, year: int) -> str:
     """Give where a mapping entry stands: its own place on its year's page."""
-    return f"{mapping_address(year)}#{entry_id}"
+    return f"{mapping_address(str(year))}#{entry_id}"
 
 
 def selection_address(selection: Selection) -> str:

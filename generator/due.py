@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from generator.dates import Date
-from generator.periods import Period, period_after, period_before, period_of, period_start
+from generator.periods import Period, last_ended, period_after, period_before, period_of, period_start
 
 EvaluationState: TypeAlias = Literal["done", "overdue", "not-due", "no-term"]
 STATES: tuple[EvaluationState, ...] = ("done", "overdue", "not-due", "no-term")
@@ -28,6 +28,11 @@ class Timing(NamedTuple):
     basis: str = ""
     """On what it rests, as the register's record says it."""
 
+    @property
+    def is_yearly(self) -> bool:
+        """Whether one evaluation answers for a whole year; else each half-year asks for its own."""
+        return self.per_year == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
@@ -35,6 +40,11 @@ class Schedule:
 
     timing: Timing
     exceptions: tuple[tuple[tuple[str, ...], Timing], ...] = ()
+
+    @property
+    def timings(self) -> tuple[Timing, ...]:
+        """Every timing that any type has."""
+        return self.timing, *(timing for _, timing in self.exceptions)
 
     def of(self, agreement_type: str) -> Timing:
         """Give the timing of a type: that of the first exception that names it, else the common one."""
@@ -73,15 +83,15 @@ class _Window(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def _open_window(per_year: int, days_after: int, as_of: datetime.date) -> _Window:
+def _open_window(as_of: datetime.date, days_after: int, *, is_yearly: bool) -> _Window:
     """Give the last ended period, a half-year or a year, and what answers for it.
 
     A period counts as ended once the days after it have passed. Evaluations answer for a year back: those
     of the last two ended half-years, or of the last ended year, and any since.
     """
-    last = period_before(period_of(as_of - datetime.timedelta(days=days_after)))
-    if per_year == 1:
-        year = last.year if last.semester == 2 else last.year - 1  # noqa: PLR2004  the year has ended
+    last = last_ended(as_of - datetime.timedelta(days=days_after))
+    if is_yearly:
+        year = last.year if last.ends_year else last.year - 1
         first = oldest = Period(year, 1)
     else:
         first, oldest = last, period_before(last)
@@ -103,7 +113,7 @@ def judge_evaluation(
     """
     if not is_current:
         return "done" if done else "no-term"
-    window = _open_window(timing.per_year, timing.days_after, as_of)
+    window = _open_window(as_of, timing.days_after, is_yearly=timing.is_yearly)
     if not window.answering.isdisjoint(done):
         return "done"
     return "not-due" if begin is None or begin.latest > window.first else "overdue"

@@ -5,23 +5,25 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.due import Timing, read_schedule
-from generator.periods import Period, period_after, period_end, period_start
+from generator.due import Timing
+from generator.periods import Period, last_ended, period_after, period_end, period_start
 from generator.register.model import Agreement, Evaluation
 from generator.register.register import Register
-from generator.status import is_only_planned
 from generator.validity import find_last
 
-_LAST_HALF = 2
 
+def list_periods(register: Register) -> list[Period]:
+    """Give every half-year since the first that anything was evaluated for, oldest first.
 
-def list_periods(agreements: Iterable[Agreement]) -> list[Period]:
-    """Give every half-year from the first to the last that anything was evaluated for, oldest first."""
-    evaluated = {evaluation.period for agreement in agreements for evaluation in agreement.evaluations}
+    The last is the last that has ended and is no longer waited for, or a later one that was evaluated.
+    """
+    evaluated = {evaluation.period for one in register.counted for evaluation in one.evaluations}
     if not evaluated:
         return []
+    wait = datetime.timedelta(days=register.schedule.timing.days_after)
+    last = max(*evaluated, last_ended(register.as_of - wait))
     periods = [min(evaluated)]
-    while periods[-1] < max(evaluated):
+    while periods[-1] < last:
         periods.append(period_after(periods[-1]))
     return periods
 
@@ -30,22 +32,19 @@ def find_missed(register: Register) -> Callable[[Agreement], list[Period]]:
     """Give the function that names the half-years an agreement should have been evaluated for and was not.
 
     Asked for is an ended half-year through which it is known to have been in force from the first day to
-    the last; of a type that is evaluated yearly, the year that ends with it. Only half-years that the
-    register holds any evaluation of, and those between them, are looked at: before, it kept none.
+    the last; of a type that is evaluated yearly, the year that ends with it. Only half-years since the
+    first that the register holds any evaluation of are looked at: before, it kept none.
     """
-    schedule, periods = read_schedule(register.registry), list_periods(register.counted)
-    timings = (schedule.timing, *(timing for _, timing in schedule.exceptions))
+    schedule, periods = register.schedule, list_periods(register)
     ends = {
         days: [(period, period_start(period), period_end(period)) for period in periods
                if period_end(period) + datetime.timedelta(days=days) < register.as_of]
-        for days in {timing.days_after for timing in timings}
+        for days in {timing.days_after for timing in schedule.timings}
     }  # fmt: skip
 
     def list_missed(agreement: Agreement) -> list[Period]:
         begin, last = agreement.start or agreement.signed, find_last(agreement)
         if begin is None or last is None:
-            return []
-        if is_only_planned(agreement.value):
             return []
         timing = schedule.of(agreement.type)
         done = {evaluation.period for evaluation in agreement.evaluations}
@@ -61,10 +60,10 @@ def find_missed(register: Register) -> Callable[[Agreement], list[Period]]:
 
 def _is_asked(timing: Timing, period: Period, since: datetime.date, done: set[Period]) -> bool:
     """Whether nothing answers for a half-year: with a yearly timing, for the year it ends."""
-    if timing.per_year > 1:
+    if not timing.is_yearly:
         return period not in done
     year = Period(period.year, 1)
-    return period.semester == _LAST_HALF and since <= period_start(year) and done.isdisjoint((year, period))
+    return period.ends_year and since <= period_start(year) and done.isdisjoint((year, period))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +85,12 @@ class PeriodSummary:
         return len(self.evaluated)
 
 
-def summarise_periods(agreements: Iterable[Agreement]) -> list[PeriodSummary]:
-    """Give a summary for each half-year from the first evaluated to the last, newest first."""
-    agreements = list(agreements)
+def summarise_periods(register: Register) -> list[PeriodSummary]:
+    """Give a summary for each half-year since the first evaluated, newest first."""
     by_period: dict[Period, list[tuple[Agreement, Evaluation]]] = {
-        period: [] for period in list_periods(agreements)
+        period: [] for period in list_periods(register)
     }
-    for agreement in agreements:
+    for agreement in register.counted:
         for evaluation in agreement.evaluations:
             by_period[evaluation.period].append((agreement, evaluation))
     return [_summarise(period, by_period[period]) for period in sorted(by_period, reverse=True)]
@@ -133,15 +131,6 @@ def measure_outputs(evaluations: Iterable[Evaluation]) -> tuple[int, int]:
     """Give how many outputs have a known target and result, and how many of those reached the target."""
     outputs = [output for evaluation in evaluations for output in _measured_outputs(evaluation)]
     return len(outputs), sum(result >= target for target, result in outputs)
-
-
-def coverage(part: int, whole: int) -> int | None:
-    """Give a share in whole per cent, or None of nothing; all is 100 and none is 0, and nothing else is."""
-    if not whole:
-        return None
-    if part in (0, whole):
-        return 100 * part // whole
-    return min(99, max(1, (200 * part + whole) // (2 * whole)))
 
 
 def _measured_outputs(evaluation: Evaluation) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 import datetime
 import gettext
+import io
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -21,9 +22,9 @@ from generator.text import Language, Text
 CATALOGUES = Path(__file__).resolve().parent / "locales"
 
 _PATTERNS = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
+_SHORT_PATTERNS = {"day": "d MMM y", "month": "MMM y", "year": "y"}
 # One thing, counted or already written.
 _ONE = (1, "1")
-_SHORT_PATTERNS = {"day": "d MMM y", "month": "MMM y", "year": "y"}
 
 _LENGTHS = {
     "years": "%(number)s years",
@@ -37,8 +38,6 @@ def load_catalogue(language: Language) -> gettext.NullTranslations:
     """Give the catalogue of a language; English is the language of the message ids themselves."""
     if language == "en":
         return gettext.NullTranslations()
-    import io  # noqa: PLC0415  only a translated site comes here
-
     with (CATALOGUES / f"{language}.po").open("rb") as stream:
         catalogue = read_po(stream, locale=language)
     compiled = io.BytesIO()
@@ -68,6 +67,9 @@ class Locale:
         self.language = language
         self.catalogue = load_catalogue(language)
         self._texts: dict[str, str] = {}
+        # By the text: a date's own hash is slow, and the same few thousand days stand in every record.
+        self._dates: dict[str, str] = {}
+        self._short_dates: dict[str, str] = {}
         # Indonesian has no plural.
         self._singulars = load_singulars() if language == "en" else {}
         self._babel = BabelLocale.parse(language)
@@ -170,6 +172,13 @@ class Locale:
 
     def date(self, date: Date, *, short: bool = False) -> str:
         """Give a date in words, its doubts included."""
+        known = self._short_dates if short else self._dates
+        words = known.get(date.text)
+        if words is None:
+            words = known[date.text] = self._say_date(date, short=short)
+        return words
+
+    def _say_date(self, date: Date, *, short: bool) -> str:
         words = self.say(" or ").join(self.format_span(span, short=short) for span in date.candidates)
         if date.uncertain:
             return self.say("%(date)s (uncertain)", date=words)

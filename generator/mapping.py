@@ -4,7 +4,7 @@ An entry is a need or potential, not an agreement, so its numbers are no ``Count
 the sizes of these selections, and lead to the list of exactly their entries.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
@@ -66,12 +66,17 @@ class MappingSelections:
         """Give the number of entries of a selection, with the selection it counts."""
         return EntryCount(EntrySelection(kind, values), len(self.members(kind, *values)))
 
-    def of_year(self, kind: EntryKind, year: int) -> list[EntryCount]:
+    def years(self) -> list[str]:
+        """Give the years that have a mapping, newest first."""
+        years = {selection.values[0] for selection in self._members if selection.kind == "year"}
+        return sorted(years, reverse=True)
+
+    def of_year(self, kind: EntryKind, year: str) -> list[EntryCount]:
         """Give the counts of a kind in a year: most entries first, what is not stated last."""
         found = [
             EntryCount(selection, len(listed))
             for selection, listed in self._members.items()
-            if selection.kind == kind and selection.values[0] == str(year)
+            if selection.kind == kind and selection.values[0] == year
         ]
         return sorted(
             found, key=lambda item: (item.selection.values[-1] == NOT_STATED, -item.number, item.selection)
@@ -131,38 +136,3 @@ def pair_entries(entries: Sequence[MappingEntry]) -> list[PairRow]:
             cells[bases.index(entry.value.get("basis", NOT_STATED))].append(entry)
     order = sorted(pairs, key=lambda key: (things[key][0].name, things[key][1].code or "9", key))
     return [PairRow(*things[key], tuple(tuple(cell) for cell in pairs[key])) for key in order]
-
-
-@dataclass(frozen=True, slots=True)
-class MappingYear:
-    """One year's mapping: its entries and how many have reached each status."""
-
-    year: int
-    entries: tuple[MappingEntry, ...]
-    statuses: Counter[str]
-    types: Counter[str]
-
-    @property
-    def planned(self) -> int:
-        """The number of entries."""
-        return len(self.entries)
-
-    @property
-    def realised(self) -> int:
-        """The number of entries that a named agreement has realised."""
-        return sum(map(is_realised, self.entries))
-
-
-def summarise_mapping(entries: Sequence[MappingEntry]) -> list[MappingYear]:
-    """Give a summary for each mapped year, newest first."""
-    years = sorted({entry.year for entry in entries}, reverse=True)
-    return [_summarise(year, tuple(entry for entry in entries if entry.year == year)) for year in years]
-
-
-def _summarise(year: int, entries: tuple[MappingEntry, ...]) -> MappingYear:
-    return MappingYear(
-        year=year,
-        entries=entries,
-        statuses=Counter(entry.value["status"] for entry in entries),
-        types=Counter(entry.value["proposed_type"] for entry in entries),
-    )

@@ -15,6 +15,11 @@ class Period(NamedTuple):
         """The period as it stands in addresses, such as ``2024-1``."""
         return f"{self.year}-{self.semester}"
 
+    @property
+    def ends_year(self) -> bool:
+        """Whether the year ends with it."""
+        return self.semester != 1
+
 
 def period_of(day: datetime.date) -> Period:
     """Give the half-year a day lies in."""
@@ -26,9 +31,14 @@ def period_before(period: Period) -> Period:
     return Period(period.year - 1, 2) if period.semester == 1 else Period(period.year, 1)
 
 
+def last_ended(day: datetime.date) -> Period:
+    """Give the last half-year that had ended before a day."""
+    return period_before(period_of(day))
+
+
 def period_after(period: Period) -> Period:
     """Give the half-year after."""
-    return Period(period.year + 1, 1) if period.semester == 2 else Period(period.year, 2)  # noqa: PLR2004
+    return Period(period.year + 1, 1) if period.ends_year else Period(period.year, 2)
 
 
 def period_start(period: Period) -> datetime.date:

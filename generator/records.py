@@ -30,6 +30,12 @@ SCHEMAS: tuple[str, ...] = (
     *(kind for kind in FOLDERS.values() if kind != "agreement"),
 )
 """The schemas that a register must have, by name."""
+RESERVED_IDS: dict[RecordKind, frozenset[str]] = {
+    "agreement": frozenset(("jenis", "tahun", "status", "naskah")),
+    "partner": frozenset(("wilayah", "negara", "kategori")),
+    "affair": frozenset(("kelompok",)),
+}
+"""The ids that no record may have: at such an address the site keeps its own pages, beside the records'."""
 _NESTED = frozenset(("agreements", "mapping"))
 
 

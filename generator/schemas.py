@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -51,8 +51,12 @@ _NO_TEXT = Text("bukan teks UTF-8 yang dapat diurai", "it is no UTF-8 text that 
 
 def is_edtf(value: object) -> bool:
     """Whether a text is a date that the register knows; what is no text is the type's business."""
-    if not isinstance(value, str):
-        return True
+    return _is_date(value) if isinstance(value, str) else True
+
+
+@lru_cache(maxsize=65536)
+def _is_date(value: str) -> bool:
+    # The same few thousand days stand in every record.
     try:
         parse_date(value)
     except DateError:

@@ -41,10 +41,9 @@ Kind: TypeAlias = (
         "recorded",
         "length-known",
         "publication-known",
-        # Of evaluations: what is in force, alone and by the state of its evaluation; and each half-year.
+        # Of evaluations: what is in force, by the state of its evaluation; and each half-year.
         "current-type",
         "current-department",
-        "due",
         "due-type",
         "due-department",
         "unevaluated",
@@ -98,7 +97,7 @@ class Selections:
         return len(self.members(selection))
 
     def widest(self, selection: Selection) -> Selection:
-        """Give a wider selection that holds exactly the same agreements; where there is none, the selection.
+        """Give another selection that holds exactly the same agreements; where there is none, the selection.
 
         Its list serves for both: a department all of whose agreements are of one type needs no second list.
         """
@@ -120,52 +119,6 @@ class Selections:
         return iter(self._members.items())
 
 
-def _iterate_wider(selection: Selection) -> Iterator[Selection]:
-    """Give the selections that a selection is a part of and whose list can stand for its own."""
-    kind, values = selection
-    if kind in CROSSED:
-        yield Selection(CROSSED[kind], values[1:])
-        yield Selection("type", values[:1])
-    elif kind == "year-category":
-        yield Selection("partner-category", values[1:])
-        yield Selection("year", values[:1])
-    elif kind in ("department-year", "affair-year"):
-        yield Selection("department" if kind == "department-year" else "affair", values[:1])
-    elif kind == "affair-group":
-        yield ALL
-    elif kind == "in-force":
-        yield Selection("status", ("in-force",))
-    elif kind == "in-force-evaluated":
-        yield Selection("evaluated", ("done",))
-        yield Selection("in-force")
-    elif kind in ("recorded", "length-known", "publication-known"):
-        yield ALL
-    for wider, part in _WIDER.get(kind, ()):
-        yield Selection(wider, values[part])
-    if selection == ("due", ("done",)):
-        yield Selection("in-force-evaluated")
-
-
-_ALL, _NONE, _FIRST, _REST = slice(None), slice(0), slice(1), slice(1, None)
-# What the selections of evaluations and of the mapping are a part of, widest first, by which of their values.
-_WIDER: dict[Kind, tuple[tuple[Kind, slice], ...]] = {
-    "due": (("evaluated", _ALL), ("in-force", _NONE)),
-    "current-type": (("type", _ALL),),
-    "current-department": (("department", _ALL),),
-    "due-type": (("type", _REST), ("current-type", _REST)),
-    "due-department": (("department", _REST), ("current-department", _REST)),
-    "status-department": (("department", _REST),),
-    "unevaluated-department": (("department", _ALL), ("current-department", _ALL)),
-    "evaluated-in-type": (("evaluated-in", _FIRST),),
-    "evaluated-in-department": (("evaluated-in", _FIRST),),
-    "execution-in": (("evaluated-in", _FIRST),),
-    "recommended-in": (("evaluated-in", _FIRST),),
-    "missed-in-type": (("missed-in", _FIRST),),
-    "mapped": (("year", _ALL),),
-    "unmapped": (("year", _ALL),),
-}
-
-
 CROSSED: dict[Kind, Kind] = {
     "type-department": "department",
     "type-affair": "affair",
@@ -173,3 +126,39 @@ CROSSED: dict[Kind, Kind] = {
     "type-region": "region",
 }
 """The kinds that cross the type with another property, and the kind of that property alone."""
+
+_SAME, _FIRST, _REST = slice(None), slice(1), slice(1, None)
+# Which other selections' lists may stand for a kind's own, the likeliest first, each by which of its own
+# values it has, or by values of its own. Each holds all of the kind's agreements, but for what is in force:
+# that holds the status of the same name.
+_WIDER: dict[Kind, tuple[tuple[Kind, slice | tuple[str, ...]], ...]] = {
+    **{crossed: ((plain, _REST), ("type", _FIRST)) for crossed, plain in CROSSED.items()},
+    "year-category": (("partner-category", _REST), ("year", _FIRST)),
+    "department-year": (("department", _FIRST),),
+    "affair-year": (("affair", _FIRST),),
+    "affair-group": (("all", ()),),
+    "in-force": (("status", ("in-force",)),),
+    "in-force-evaluated": (("evaluated", ("done",)), ("in-force", ())),
+    "recorded": (("all", ()),),
+    "length-known": (("all", ()),),
+    "publication-known": (("all", ()),),
+    "current-type": (("type", _SAME),),
+    "current-department": (("department", _SAME),),
+    "due-type": (("type", _REST), ("current-type", _REST)),
+    "due-department": (("department", _REST), ("current-department", _REST)),
+    "status-department": (("department", _REST),),
+    "unevaluated-department": (("department", _SAME), ("current-department", _SAME)),
+    "evaluated-in-type": (("evaluated-in", _FIRST),),
+    "evaluated-in-department": (("evaluated-in", _FIRST),),
+    "execution-in": (("evaluated-in", _FIRST),),
+    "recommended-in": (("evaluated-in", _FIRST),),
+    "missed-in-type": (("missed-in", _FIRST),),
+    "mapped": (("year", _SAME),),
+    "unmapped": (("year", _SAME),),
+}
+
+
+def _iterate_wider(selection: Selection) -> Iterator[Selection]:
+    """Give the selections whose list can stand for that of a selection where both hold as many."""
+    for kind, part in _WIDER.get(selection.kind, ()):
+        yield Selection(kind, selection.values[part] if isinstance(part, slice) else part)

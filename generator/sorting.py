@@ -159,12 +159,10 @@ def _iterate_years_in_force(agreement: Agreement, as_of: datetime.date) -> Itera
     agreement is still in force, so one that ends on 31 December counts for that year's end; on the day of
     its termination it no longer is, and neither on the day on which the agreement begins that took its place.
     """
-    if is_only_planned(agreement.value):
-        return
     last = find_last(agreement)
     if last is None:
         return
-    if last.year and (last.latest < as_of or agreement.status == "terminated"):
+    if last.year and last.latest < as_of:
         yield "ended-in", (str(last.year),)
     begin = agreement.start or agreement.signed
     if begin is None or begin.year is None:
@@ -203,7 +201,6 @@ def _iterate_current(agreement: Agreement, departments: list[str]) -> Iterator[_
     state = agreement.evaluation_state
     is_done = state == "done"
     yield "current-type", (agreement.type,)
-    yield "due", (state,)
     yield "due-type", (state, agreement.type)
     if not is_done:
         yield "unevaluated", ()

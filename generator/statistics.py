@@ -58,8 +58,8 @@ def count_years_by_type(selections: Selections) -> list[Row]:
         Row(
             year,
             (
-                *(_count(selections, "type-year", kind, year) for kind in AGREEMENT_TYPES),
-                _count(selections, "year", year),
+                *(count(selections, "type-year", kind, year) for kind in AGREEMENT_TYPES),
+                count(selections, "year", year),
             ),
         )
         for year in selections.years()
@@ -68,7 +68,7 @@ def count_years_by_type(selections: Selections) -> list[Row]:
 
 def count_types(selections: Selections) -> Row:
     """Give the totals: each type's agreements, then all."""
-    counts = [_count(selections, "type", kind) for kind in AGREEMENT_TYPES]
+    counts = [count(selections, "type", kind) for kind in AGREEMENT_TYPES]
     return Row("all", (*counts, Count(ALL, selections.count(ALL))))
 
 
@@ -87,7 +87,7 @@ def _sort_rows(rows: Iterable[Row]) -> list[Row]:
 
 
 def _count_values(selections: Selections, kind: Kind, values: Iterable[str]) -> list[Row]:
-    rows = [Row(value, (_count(selections, kind, value),)) for value in values]
+    rows = [Row(value, (count(selections, kind, value),)) for value in values]
     return [row for row in rows if row.counts[0].number]
 
 
@@ -96,7 +96,8 @@ def count_selection(selections: Selections, selection: Selection) -> Count:
     return Count(selection, selections.count(selection))
 
 
-def _count(selections: Selections, kind: Kind, *values: str) -> Count:
+def count(selections: Selections, kind: Kind, *values: str) -> Count:
+    """Give the number of agreements of a kind of selection with these values."""
     return count_selection(selections, Selection(kind, values))
 
 
@@ -106,7 +107,7 @@ MOVEMENTS: tuple[Kind, ...] = ("year", "signed-by", "extended-in", "ended-in", "
 
 def count_movements(selections: Selections, year: str) -> dict[Kind, Count]:
     """Give what moved in a year, in the order of ``MOVEMENTS``."""
-    return {kind: _count(selections, kind, year) for kind in MOVEMENTS}
+    return {kind: count(selections, kind, year) for kind in MOVEMENTS}
 
 
 def tell_movements(selections: Selections, year: str, as_of: datetime.date) -> dict[Kind, Count]:
@@ -149,7 +150,7 @@ def cross_types(selections: Selections) -> dict[Kind, Cross]:
 def _cross(selections: Selections, kind: Kind, plain: Kind) -> Cross:
     rows = [
         Row(
-            row.key, (*(_count(selections, kind, one, row.key) for one in AGREEMENT_TYPES), row.counts[0])
+            row.key, (*(count(selections, kind, one, row.key) for one in AGREEMENT_TYPES), row.counts[0])
         )
         for row in count_values(selections, plain)
     ]  # fmt: skip
@@ -159,7 +160,7 @@ def _cross(selections: Selections, kind: Kind, plain: Kind) -> Cross:
 def count_year_categories(selections: Selections, year: str) -> list[Row]:
     """Give a row for each kind of partner of the agreements signed in a year, most agreements first."""
     found = [values[1] for values in selections.of("year-category") if values[0] == year]
-    return _sort_rows([Row(value, (_count(selections, "year-category", year, value),)) for value in found])
+    return _sort_rows([Row(value, (count(selections, "year-category", year, value),)) for value in found])
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,32 +178,21 @@ def count_recorded(selections: Selections) -> list[Share]:
     return [
         Share(
             name,
-            _count(selections, "recorded", name, "yes"),
-            _count(selections, "recorded", name, "no"),
-            _count(selections, "all"),
+            count(selections, "recorded", name, "yes"),
+            count(selections, "recorded", name, "no"),
+            count(selections, "all"),
         )
         for name in RECORDED
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
-    """The agreements in force today, and which of them have the evaluation they should have."""
-
-    all: Count
-    evaluated: Count
-    overdue: Count
-    not_due: Count
-
-
-def count_running(selections: Selections) -> Running:
-    """Give the evaluation coverage of the agreements that are known to be in force."""
-    return Running(
-        _count(selections, "in-force"),
-        _count(selections, "in-force-evaluated"),
-        _count(selections, "evaluated", "overdue"),
-        _count(selections, "evaluated", "not-due"),
-    )
+def percentage(part: int, whole: int) -> int | None:
+    """Give a share in whole per cent, or None of nothing; all is 100 and none is 0, and nothing else is."""
+    if not whole:
+        return None
+    if part in (0, whole):
+        return 100 * part // whole
+    return min(99, max(1, (200 * part + whole) // (2 * whole)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +236,7 @@ def list_published(
 
 
 def _median(selections: Selections, kind: Kind, days: list[int]) -> Median:
-    return Median(median_low(days) if days else None, _count(selections, kind))
+    return Median(median_low(days) if days else None, count(selections, kind))
 
 
 def compare_totals(register: Register, selections: Selections) -> list[Coverage]:
@@ -263,7 +253,7 @@ def compare_totals(register: Register, selections: Selections) -> list[Coverage]
                 if "type" in figure and figure.get("year", total.value.get("year")) == year
             }
             rows = tuple(
-                _compare(_count(selections, "type-year", kind, str(year)), kind, published.get(kind))
+                _compare(count(selections, "type-year", kind, str(year)), kind, published.get(kind))
                 for kind in AGREEMENT_TYPES
             )
             coverages.append(Coverage(year, total, rows))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from registers import AS_OF, agreement_record, base_records, lone_agreement, register_of
 
 from generator.due import STATES
-from generator.evaluations import summarise_periods
+from generator.evaluations import find_missed, list_periods, summarise_periods
 from generator.periods import Period, period_before, period_end, period_of
 from generator.register.register import build_register
 
@@ -99,7 +99,7 @@ def test_halves_follow_each_other(day: datetime.date) -> None:
 
 def test_summaries() -> None:
     register = build_register(base_records(), AS_OF)
-    newest, oldest = summarise_periods(register.counted)
+    newest, oldest = summarise_periods(register)
     assert (newest.period, newest.count, oldest.period, oldest.count) == (
         Period(2024, 2),
         2,
@@ -113,6 +113,35 @@ def test_summaries() -> None:
     assert oldest.period.slug == "2024-1"
 
 
+@pytest.mark.parametrize(
+    ("day", "days_after", "last"),
+    [
+        ("2025-06-30", 0, Period(2024, 2)),
+        ("2025-07-01", 0, Period(2025, 1)),
+        ("2025-07-31", 31, Period(2024, 2)),
+        ("2025-08-01", 31, Period(2025, 1)),
+    ],
+)
+def test_a_half_year_without_any_evaluation_is_a_gap_that_is_seen(
+    day: str, days_after: int, last: Period
+) -> None:
+    """Also after the last that was evaluated: from the first on, every half-year that has ended is told."""
+    record = agreement_record("uji", **RUNNING, **_evaluations("2023-2"))
+    others = [one for one in base_records() if one.kind not in ("agreement", "mapping-entry")]
+    registry: Any = next(one for one in others if one.kind == "registry").value
+    registry["evaluation"] = {"days_after": days_after}
+    register = build_register([*others, record], datetime.date.fromisoformat(day))
+    periods = list_periods(register)
+    assert (periods[0], periods[-1]) == (Period(2023, 2), last)
+    assert find_missed(register)(register.agreements["uji"]) == periods[1:]
+
+
+def test_an_evaluation_made_ahead_is_told_too() -> None:
+    register = register_of(agreement_record("uji", **RUNNING, **_evaluations("2025-1")))
+    assert list_periods(register) == [Period(2025, 1)]
+    assert find_missed(register)(register.agreements["uji"]) == []
+
+
 @pytest.mark.parametrize(("target", "result", "met"), [(10, 9, 0), (10, 10, 1), (0, 0, 1)])
 def test_an_output_is_met_at_its_target(target: int, result: int, met: int) -> None:
     keys = _evaluations("2024-1")
@@ -121,5 +150,5 @@ def test_an_output_is_met_at_its_target(target: int, result: int, met: int) -> N
         {"name": "tanpa hasil", "target": 5},
         {"name": "tanpa target", "result": 5},
     ]
-    (summary,) = summarise_periods(register_of(agreement_record("uji", **keys)).counted)
+    summary = summarise_periods(register_of(agreement_record("uji", **keys)))[-1]
     assert (summary.outputs_with_target, summary.outputs_met) == (1, met)

@@ -1,8 +1,10 @@
 """Report cards and evaluation counts: their sums, and what a share says."""
 
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
-from registers import AS_OF, base_records
+from registers import AS_OF, agreement_record, base_records
 from test_selections import registers
 
 from generator.evaluation_counts import (
@@ -12,12 +14,13 @@ from generator.evaluation_counts import (
     count_period,
     count_period_by_type,
 )
-from generator.evaluations import coverage, list_periods, summarise_periods
+from generator.evaluations import list_periods, summarise_periods
 from generator.mapping import MappingSelections, is_realised, pair_entries
 from generator.register.register import Register, build_register
 from generator.report_cards import make_report_card
 from generator.selections import Selection
 from generator.sorting import select_agreements
+from generator.statistics import percentage
 
 
 @given(registers())
@@ -46,19 +49,19 @@ def test_rows_sum_to_the_whole(register: Register) -> None:
         assert sum(row.states[place].number for row in rows) == state.number
     # Each agreement stands once for each of its departments.
     assert sum(row.current.number for row in count_current_by_department(selections)) >= whole.current.number
-    for summary in summarise_periods(register.counted):
+    for summary in summarise_periods(register):
         slug = summary.period.slug
-        row = count_period(selections, slug)
+        row = count_period(selections, register.schedule, slug)
         # Drawn records may evaluate a half-year twice, which the check refuses.
         assert row.evaluated.number == len({agreement.id for agreement, _ in summary.evaluated})
-        parts = count_period_by_type(selections, slug)
+        parts = count_period_by_type(selections, register.schedule, slug)
         assert sum(part.evaluated.number for part in parts) == row.evaluated.number
         assert sum(part.missed.number for part in parts) == row.missed.number
 
 
 @given(registers())
 def test_half_years_have_no_gap(register: Register) -> None:
-    periods = list_periods(register.counted)
+    periods = list_periods(register)
     assert periods == sorted(set(periods))
     evaluated = {one.period for agreement in register.counted for one in agreement.evaluations}
     assert evaluated <= set(periods)
@@ -67,9 +70,33 @@ def test_half_years_have_no_gap(register: Register) -> None:
         assert len(periods) == 2 * (last.year - first.year) + last.semester - first.semester + 1
 
 
+def test_what_is_evaluated_yearly_has_no_half_year_s_coverage() -> None:
+    """One evaluation answers for its whole year: neither half alone says what share was evaluated."""
+    done = {"evaluator": "dinas-kesehatan", "state": "berjalan", "recommendation": "dilanjutkan"}
+    keys: dict[str, Any] = {"signing": {"date": "2022-03-01"}, "term": {"end": "2030-01-01"}}
+    first = {"evaluations": [{**done, "period": {"year": 2024, "semester": 1}}]}
+    second = {"evaluations": [{**done, "period": {"year": 2024, "semester": 2}}]}
+    records = [record for record in base_records() if record.kind not in ("agreement", "mapping-entry")]
+    registry: Any = next(record for record in records if record.kind == "registry").value
+    registry["evaluation"] = {"exceptions": [{"types": ["ksdpl"], "per_year": 1}]}
+    records += [
+        agreement_record("luar-1", "ksdpl", **keys, **first),
+        agreement_record("luar-2", "ksdpl", **keys),
+        agreement_record("dalam", "ksdd", **keys, **second),
+    ]
+    register = build_register(records, AS_OF)
+    selections, schedule = select_agreements(register), register.schedule
+    whole = count_period(selections, schedule, "2024-2")
+    rows = {row.key: row for row in count_period_by_type(selections, schedule, "2024-2")}
+    assert (whole.evaluated.number, whole.missed.number, whole.coverage) == (1, 1, 100)
+    assert (rows["ksdpl"].missed.number, rows["ksdpl"].coverage, rows["ksdd"].coverage) == (1, None, 100)
+    half = count_period(selections, schedule, "2024-1")
+    assert (half.evaluated.number, half.missed.number, half.coverage) == (1, 1, 0)
+
+
 @given(st.integers(0, 10_000), st.integers(0, 10_000))
 def test_a_share_is_all_or_none_only_where_it_is(part: int, more: int) -> None:
-    share = coverage(part, part + more)
+    share = percentage(part, part + more)
     if part + more == 0:
         assert share is None
     else:

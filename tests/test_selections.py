@@ -309,6 +309,18 @@ def test_without_a_known_end_nothing_is_said_of_a_superseded_agreement() -> None
     assert found == {"ended-in": [], "in-force-at-end-of": []}
 
 
+@pytest.mark.parametrize(
+    ("day", "ended", "in_force"),
+    [("2024-06-01", ["2022"], ["2020", "2021"]), ("2021-06-01", ["2021"], ["2020"])],
+)
+def test_what_was_terminated_does_not_run_beside_what_took_its_place(
+    day: str, ended: list[str], in_force: list[str]
+) -> None:
+    termination = {"date": day, "ground": "tujuan-tercapai"}
+    found = _superseded({"signing": {"date": "2022-03-01"}}, termination=termination)
+    assert found == {"ended-in": ended, "in-force-at-end-of": in_force}
+
+
 @pytest.mark.parametrize(("day", "in_force"), [("2023-12-31", ["2022"]), ("2024-01-01", ["2022", "2023"])])
 def test_on_the_day_of_its_termination_it_is_no_longer_in_force(day: str, in_force: list[str]) -> None:
     keys: dict[str, Any] = {

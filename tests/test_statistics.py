@@ -10,7 +10,8 @@ from hypothesis import given
 from registers import AS_OF, BASE, ROOT, agreement_record, base_records, check, register_of
 from test_selections import registers
 
-from generator.mapping import summarise_mapping
+from generator.evaluation_counts import count_current
+from generator.mapping import MappingSelections
 from generator.records import AGREEMENT_TYPES
 from generator.register.register import Register, build_register
 from generator.selections import ALL, NO_YEAR, NOT_KNOWN, Kind, Selection
@@ -22,7 +23,6 @@ from generator.statistics import (
     compare_totals,
     count_movements,
     count_recorded,
-    count_running,
     count_statuses,
     count_types,
     count_values,
@@ -57,8 +57,8 @@ def test_every_number_is_the_size_of_its_selection(register: Register) -> None:
     counts = [*counts, *(count for row in rows for count in row.counts)]
     for share in count_recorded(selections):
         counts += (share.having, share.lacking, share.of)
-    running = count_running(selections)
-    counts += (running.all, running.evaluated, running.overdue, running.not_due)
+    running = count_current(selections)
+    counts += (running.current, running.evaluated, running.overdue, running.not_due)
     counts += (measure_length(selections).of, measure_publication(selections, {}).of)
     for count in counts:
         assert count.number == len(selections.members(count.selection))
@@ -128,9 +128,11 @@ def test_totals_of_several_years_are_parted_and_their_doubts_kept() -> None:
 
 
 def test_mapping_sums() -> None:
-    (year,) = summarise_mapping(build_register(base_records(), AS_OF).mapping)
-    assert (year.year, year.planned, year.realised) == (2024, 1, 1)
-    assert sum(year.statuses.values()) == sum(year.types.values()) == year.planned
+    mapping = MappingSelections(build_register(base_records(), AS_OF).mapping)
+    assert mapping.years() == ["2024"]
+    assert mapping.count("year", "2024").number == mapping.count("year-realised", "2024").number == 1
+    for kind in ("year-status", "year-type"):
+        assert sum(count.number for count in mapping.of_year(kind, "2024")) == 1
 
 
 @pytest.mark.parametrize(
@@ -166,8 +168,8 @@ def test_shares_are_parts_of_a_whole(register: Register) -> None:
     selections = select_agreements(register)
     for share in count_recorded(selections):
         assert share.having.number + share.lacking.number == share.of.number == selections.count(ALL)
-    running = count_running(selections)
-    assert running.all.number == sum(
+    running = count_current(selections)
+    assert running.current.number == sum(
         count.number for count in (running.evaluated, running.overdue, running.not_due)
     )
 

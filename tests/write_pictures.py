@@ -21,14 +21,14 @@ TWIST = "".join(
     for colour, start, way in ((GOLD, 34, -28), ("#a9c9c0", 6, 28))
 )
 PICTURES = {
-    "sosial.png": (
+    "social.png": (
         (1200, 630),
         f"""<style>body{{margin:0;background:{PINE};height:630px;display:grid;place-items:center;overflow:hidden}}
         .mark{{width:560px}}.twist{{position:absolute;left:0;bottom:36px;width:1200px}}</style>
         <div class="mark">{MARK}</div>
         <svg class="twist" viewBox="0 0 1200 40" fill="none" stroke-width="4">{TWIST}</svg>""",
     ),
-    "sentuh.png": (
+    "touch.png": (
         (180, 180),
         f"""<style>body{{margin:0;background:{PINE};height:180px;display:grid;place-items:center}}
         .mark{{width:132px}}</style><div class="mark">{MARK}</div>""",

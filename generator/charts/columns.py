@@ -101,19 +101,23 @@ def label_year(label: str, middle: float, base: float, width: float) -> Words:
 
 
 def small_years_chart(
-    counts: Mapping[str, int], years: Sequence[int] | None = None, top: int | None = None
+    counts: Mapping[str, int],
+    years: Sequence[int] | None = None,
+    top: int | None = None,
+    series: str = "",
 ) -> Drawing:
     """Draw the numbers of years as a small chart without a scale, the highest named in figures.
 
     ``counts`` holds a number a year; what is no year is left out. ``years`` are the years drawn (those
     between the first and the last of ``counts`` otherwise) and ``top`` is the number that fills the
-    height, so that several charts can share both.
+    height, so that several charts can share both; ``series`` is the type they are drawn as, if any.
     """
     known = {int(year): number for year, number in counts.items() if year.isdigit()}
     drawn = list(years if years is not None else range(min(known), max(known) + 1) if known else ())
     highest = max((known.get(year, 0) for year in drawn), default=0)
     unit, base = _SMALL_AREA / max(top or 0, highest, 1), 16.0 + _SMALL_AREA
     slot = _SMALL_WIDTH / max(len(drawn), 1)
+    kind = series or "bar"
     shapes: list[Shape] = [Stroke(0, base, _SMALL_WIDTH, base, "axis")]
     named = False
     for index, year in enumerate(drawn):
@@ -121,7 +125,7 @@ def small_years_chart(
         if not number:
             continue
         y = trim(base - number * unit)
-        shapes.append(Box(trim(slot * (index + 0.12)), y, trim(slot * 0.76), trim(base - y), "bar"))
+        shapes.append(Box(trim(slot * (index + 0.12)), y, trim(slot * 0.76), trim(base - y), kind))
         if number == highest and not named:
             half = measure(str(number)) / 2
             middle = min(max(slot * (index + 0.5), half), _SMALL_WIDTH - half)

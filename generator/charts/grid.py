@@ -6,7 +6,7 @@ from dataclasses import replace
 from generator.charts.drawing import Box, Dot, Drawing, Linked, Mark, Shape, Stroke, Trace, Words
 from generator.charts.lettering import wrap
 
-_GAP, _LINE, _LINES = 20, 15, 2
+_GAP, _LINE, _MOST_LINES = 20, 15, 3
 
 
 def lay_grid(width: int, tiles: Sequence[tuple[str, Drawing]]) -> Drawing:
@@ -15,13 +15,14 @@ def lay_grid(width: int, tiles: Sequence[tuple[str, Drawing]]) -> Drawing:
         return Drawing(width, 0, ())
     across = max(drawing.width for _, drawing in tiles)
     columns = max(1, int((width + _GAP) // (across + _GAP)))
-    down = max(drawing.height for _, drawing in tiles) + _LINES * _LINE + _GAP
+    names = [wrap(name, across, _MOST_LINES) for name, _ in tiles]
+    head = max(map(len, names)) * _LINE
+    down = max(drawing.height for _, drawing in tiles) + head + _GAP
     shapes: list[Shape] = []
-    for number, (name, drawing) in enumerate(tiles):
+    for number, (lines, (_, drawing)) in enumerate(zip(names, tiles, strict=True)):
         x, y = number % columns * (across + _GAP), number // columns * down
-        lines = wrap(name, across, _LINES)
         shapes += [Words(x, y + 12 + _LINE * place, line, "b") for place, line in enumerate(lines)]
-        shapes += [move(mark, x, y + _LINES * _LINE + 2) for mark in drawing.marks()]
+        shapes += [move(mark, x, y + head + 2) for mark in drawing.marks()]
     rows = -(-len(tiles) // columns)
     return Drawing(width, rows * down, tuple(shapes))
 

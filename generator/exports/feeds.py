@@ -23,6 +23,7 @@ ENTRIES = 20
 _NAMESPACE = uuid.UUID("6d1f4c5e-2b0a-4c57-9b7e-0f6d3a8e1c24")
 # Everything that XML 1.0 can't hold, not even escaped.
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNFIT = re.compile(f'[&<>"]|{_NO_XML.pattern}')
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="id">\n'
 _QUOTE = {'"': "&quot;"}
 
@@ -38,6 +39,7 @@ class FeedWriter:
         self._namespace = uuid.uuid5(_NAMESPACE, "/".join(parts))
         self._site = registry["site_url"].rstrip("/") + "/" if "site_url" in registry else ""
         self._days = {id_: self._find_day(one) for id_, one in edition.register.agreements.items()}
+        self._order = {id_: (self._days[id_], *one.order) for id_, one in edition.register.agreements.items()}
         self._entries: dict[str, tuple[str, str, str]] = {}
         self._head = "".join(
             (
@@ -73,8 +75,8 @@ class FeedWriter:
         return "".join(parts).encode()
 
     def _find_newest(self, agreements: Iterable[Agreement]) -> list[Agreement]:
-        days = self._days
-        return heapq.nlargest(ENTRIES, agreements, key=lambda found: (days[found.id], found.order))
+        order = self._order
+        return heapq.nlargest(ENTRIES, agreements, key=lambda found: order[found.id])
 
     def _find_day(self, agreement: Agreement) -> datetime.date:
         """Give the day the record was last changed; without a history, the day the signing was known.
@@ -121,7 +123,7 @@ class FeedWriter:
 
 def _escape(text: str) -> str:
     """Give a text as XML, fit to stand between tags and inside double quotes."""
-    return escape(_NO_XML.sub("", text), _QUOTE)
+    return escape(_NO_XML.sub("", text), _QUOTE) if _UNFIT.search(text) else text
 
 
 def _link(relation: str, media_type: str, address: str) -> str:

@@ -19,7 +19,7 @@ from generator.exports.search import render_search
 from generator.exports.sink import OpenFile, Sink
 from generator.exports.statistics import COLUMNS, iterate_figures
 from generator.exports.statistics import NAME as STATISTICS
-from generator.exports.tables import TABLES, Cell, Cells
+from generator.exports.tables import TABLES, Cells
 from generator.pages.edition import Edition
 from generator.register.register import Register
 
@@ -108,16 +108,19 @@ def render_lines(rows: Iterable[Cells], columns: Sequence[str]) -> list[bytes]:
     pick = operator.itemgetter(*columns)
     writer = csv.writer(lines, lineterminator="\r\n")
     for row in rows:
-        writer.writerow([cell if _is_harmless(cell) else _render_cell(cell) for cell in pick(row)])
+        writer.writerow(
+            [
+                # Nearly all may be written as they are.
+                cell
+                if cell is None or (type(cell) is str and cell[:1] not in _FORMULA_STARTS)
+                else _render_cell(cell)
+                for cell in pick(row)
+            ]
+        )
     return [line.encode() for line in lines]
 
 
-def _is_harmless(cell: Cell) -> bool:
-    """Whether a cell may be written as it is: nearly all are."""
-    return cell is None or (type(cell) is str and cell[:1] not in _FORMULA_STARTS)
-
-
-def _render_cell(cell: Cell) -> str:
+def _render_cell(cell: str | int) -> str:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     return f"'{cell}" if isinstance(cell, str) else str(cell)

@@ -6,6 +6,7 @@ The numbers are those of the pages: both ask ``generator.statistics``.
 from collections.abc import Iterator
 
 from generator.addresses import selection_address
+from generator.evaluation_counts import count_current
 from generator.exports.tables import Cells
 from generator.pages.definitions import COMPILED, DEFINITIONS
 from generator.pages.edition import Edition
@@ -16,7 +17,6 @@ from generator.statistics import (
     Count,
     Median,
     count_recorded,
-    count_running,
     count_statuses,
     count_types,
     count_values,
@@ -42,7 +42,7 @@ def iterate_figures(edition: Edition) -> Iterator[Cells]:
     """Give every number of the statistics as a row."""
     for count in _iterate_counts(edition):
         yield _count_cells(edition, count, count.selection)
-    running = count_running(edition.selections)
+    running = count_current(edition.selections)
     for name, count in (("in-force-overdue", running.overdue), ("in-force-not-due", running.not_due)):
         yield _count_cells(edition, count, Selection("in-force"), name)
     published = measure_publication(edition.selections, edition.published)
@@ -69,8 +69,8 @@ def _iterate_counts(edition: Edition) -> Iterator[Count]:
             yield from row.counts
     for share in count_recorded(selections):
         yield from (share.having, share.lacking)
-    running = count_running(selections)
-    yield from (running.all, running.evaluated)
+    running = count_current(selections)
+    yield from (running.current, running.evaluated)
 
 
 def _count_cells(edition: Edition, count: Count, about: Selection, name: str = "") -> Cells:

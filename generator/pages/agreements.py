@@ -95,7 +95,13 @@ def iterate_agreement_pages(edition: Edition) -> Iterator[Page]:
 def moved_page(former: str, address: str, section: Crumb, title: str, about: str) -> Page:
     """Give the page that leads from a former address to the present one."""
     crumbs = (section, Crumb(title, from_record=True))
-    context = {"target": address}
     return Page(
-        former, section.address or "", title, about, "moved.html", crumbs, context, title_from_record=True
+        former,
+        section.address or "",
+        title,
+        about,
+        "moved.html",
+        crumbs,
+        title_from_record=True,
+        leads_to=address,
     )

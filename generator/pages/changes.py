@@ -109,7 +109,7 @@ def _name_record(edition: Edition, kind: RecordKind, record_id: str) -> Thing:  
         return Thing(register.affairs[record_id].name, addresses.affair_address(record_id))
     for entry in register.mapping if kind == "mapping-entry" else ():
         if entry.id == record_id:
-            return Thing(entry.value["need"], addresses.mapping_address(entry.year))
+            return Thing(entry.value["need"], addresses.mapping_address(str(entry.year)))
     for total in register.totals if kind == "official-total" else ():
         if total.id == record_id:
             return Thing(f"{total.value['measure']} ({total.value['place']})", addresses.STATISTICS)

@@ -234,7 +234,7 @@ def _draw_tiles(edition: Edition, key: str, title: str, summary: str, rows: Sequ
     tiles = []
     for row, counted in zip(drawn, counts, strict=True):
         name = value_name(edition, row.counts[0].selection)
-        drawing = small_years_chart(counted, years, top)
+        drawing = small_years_chart(counted, years, top, row.key if row.key in AGREEMENT_TYPES else "")
         most = max(filter(str.isdigit, counted), key=lambda year: counted[year], default="")
         told = (
             say("%(name)s: most, %(count)s, in %(year)s.", name=name, count=number(counted[most]), year=most)
@@ -258,5 +258,9 @@ def _draw_tiles(edition: Edition, key: str, title: str, summary: str, rows: Sequ
         ),
     )
     file = lay_grid(WIDE, [(tile.label, tile.drawing) for tile in tiles])
-    note = say("%(rest)s more are not drawn.", rest=number(rest)) if rest > 0 else ""
-    return Tiles(Figure(key, title, summary, file, file, table, note), tuple(tiles))
+    notes = [
+        say("Agreements without a known year of signing are counted, but not drawn.") if has_unknown else "",
+        say("%(rest)s more are not drawn.", rest=number(rest)) if rest > 0 else "",
+    ]
+    figure = Figure(key, title, summary, file, file, table, " ".join(filter(None, notes)))
+    return Tiles(figure, tuple(tiles))

@@ -19,7 +19,8 @@ class Citer:
         seen = [say("As of %(day)s", day=edition.locale.day(edition.register.as_of))]
         if head:
             mark = DIRTY if head.endswith(DIRTY) else ""
-            seen.append(f"commit {head.removesuffix(DIRTY)[:_COMMIT_LENGTH]}{mark}")
+            version = say("version")
+            seen.append(f"{version} {head.removesuffix(DIRTY)[:_COMMIT_LENGTH]}{mark}")
         self._head, self._tail = str(registry["name"]), ", ".join(seen)
 
     def cite(self, agreement: Agreement) -> str:

@@ -26,7 +26,7 @@ DEFINITIONS: dict[str, str] = {
     ),
     "document": "Counted by the kind of document.",
     "in-force": (
-        "The last day is known and has not come, and nothing has taken its place; those that end soon "
+        "The last day is known and has not passed, and nothing has taken its place; those that end soon "
         "are among them."
     ),
     "in-force-evaluated": "In force and evaluated as the schedule asks.",
@@ -75,7 +75,7 @@ DEFINITIONS: dict[str, str] = {
     "published-total": "A figure that the government itself has published, with its source.",
     **dict.fromkeys(("current-type", "current-department"), _IN_FORCE),
     **dict.fromkeys(("unevaluated", "unevaluated-department"), _UNEVALUATED),
-    **dict.fromkeys(("evaluated-in-type", "evaluated-in-department"), _EVALUATED_IN),
+    **dict.fromkeys(("evaluated-in", "evaluated-in-type", "evaluated-in-department"), _EVALUATED_IN),
     **dict.fromkeys(("missed-in", "missed-in-type"), _MISSED),
     **dict.fromkeys(("execution-in", "recommended-in"), _AS_EVALUATED),
     "mapped": "A mapped need, of whatever year, names the agreement as what realised it.",

@@ -37,7 +37,7 @@ def iterate_department_pages(edition: Edition) -> Iterator[Page]:
             entries=needs[department.id],
             predecessors=[(one, _count(edition, one)) for one in predecessors[department.id]],
             successors=[(one, _count(edition, one)) for one in successors],
-            card=make_report_card(edition.selections, edition.mapping_selections, department.id),
+            card=make_report_card(edition.selections, edition.mapping, department.id),
         )
     yield from unknown_pages(edition, "department")
 

@@ -65,9 +65,18 @@ STATUSES: dict[str, str] = {
     "ended": "The last day has passed.",
     "terminated": "It was ended early, on a stated ground.",
     "superseded": "A later agreement renews or replaces it.",
-    "unknown": "No source says when it ends, so whether it is in force is not known.",
+    "unknown": (
+        "No source says when it ends, what they say is too coarse to decide, or its signing is only known to "
+        "have been planned."
+    ),
     "withdrawn": "The record was withdrawn from the register, with a reason; it is in no other count.",
 }
+
+NO_END = "No source says when it ends, so whether it is in force is not known."
+
+COARSE_END = "Its last day is not known exactly, so whether it has passed is not known."
+
+NO_BEGIN = "No source says that it was signed or when it begins, so whether it is in force is not known."
 
 LENGTH_ONLY = "Its length is known, but not the day on which it begins, so its last day cannot be computed."
 
@@ -76,15 +85,16 @@ ONLY_PLANNED = "Its signing was planned, but no source says that it was signed."
 
 def explain_status(agreement: Agreement) -> str:
     """Give the message that says what an agreement's status means, and for the unknown ones why."""
-    if agreement.status == "unknown" and is_only_planned(agreement.value):
+    return STATUSES[agreement.status] if agreement.status != "unknown" else _explain_doubt(agreement)
+
+
+def _explain_doubt(agreement: Agreement) -> str:
+    """Give the message that says why it is not known whether an agreement is in force."""
+    if is_only_planned(agreement.value):
         return ONLY_PLANNED
-    if (
-        agreement.status == "unknown"
-        and agreement.end is None
-        and "duration" in agreement.value.get("term", {})
-    ):
-        return LENGTH_ONLY
-    return STATUSES[agreement.status]
+    if agreement.end is None:
+        return LENGTH_ONLY if "duration" in agreement.value.get("term", {}) else NO_END
+    return NO_BEGIN if agreement.end.earliest == agreement.end.latest else COARSE_END
 
 
 EVALUATION_STATES: dict[str, str] = {

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator import addresses
+from generator.evaluation_counts import count_current
 from generator.pages.charts import draw_in_force, draw_running_total, draw_years
 from generator.pages.definitions import COMPILED, DEFINITIONS, NO_HISTORY
 from generator.pages.edition import Edition
@@ -15,7 +16,6 @@ from generator.statistics import (
     Row,
     count_movements,
     count_recorded,
-    count_running,
     count_selection,
     count_statuses,
     count_types,
@@ -75,7 +75,7 @@ def _overview(edition: Edition) -> Page:
                 (year, tell_movements(selections, year, as_of)) for year in statistic_years(selections)
             ],
             "this_year": count_movements(selections, str(as_of.year)),
-            "running": count_running(selections),
+            "running": count_current(selections),
             "unknown": count_selection(selections, Selection("status", ("unknown",))),
             "recorded": count_recorded(selections),
             "endless": count_selection(selections, Selection("recorded", ("end", "no"))),

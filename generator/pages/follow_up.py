@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator import addresses
-from generator.due import STATES, read_schedule
+from generator.due import STATES
 from generator.evaluation_counts import (
     count_current,
     count_current_by_department,
@@ -34,7 +34,7 @@ def iterate_evaluation_pages(edition: Edition) -> Iterator[Page]:
 
 
 def _overview_page(edition: Edition) -> Page:
-    say, selections = edition.locale.say, edition.selections
+    say, selections, schedule = edition.locale.say, edition.selections, edition.register.schedule
     title = say("Evaluations")
     return Page(
         addresses.EVALUATIONS,
@@ -45,14 +45,15 @@ def _overview_page(edition: Edition) -> Page:
         (Crumb(title),),
         {
             "states": [count_selection(selections, Selection("evaluated", (state,))) for state in STATES],
-            "schedule": describe_schedule(edition.locale, read_schedule(edition.register.registry)),
+            "schedule": describe_schedule(edition.locale, schedule),
             "current": count_current(selections),
             "unknown": count_selection(selections, Selection("status", ("unknown",))),
             "unevaluated": count_selection(selections, Selection("unevaluated")),
             "by_type": count_current_by_type(selections),
             "by_department": count_current_by_department(selections),
             "periods": [
-                (summary, count_period(selections, summary.period.slug)) for summary in edition.periods
+                (summary, count_period(selections, schedule, summary.period.slug))
+                for summary in edition.periods
             ],
             "reported": [one for one in edition.register.counted if "reported_results" in one.value],
         },
@@ -82,7 +83,7 @@ def _unevaluated_pages(edition: Edition) -> Iterator[Page]:
 
 def _period_page(edition: Edition, summary: PeriodSummary) -> Page:
     say, selections, slug = edition.locale.say, edition.selections, summary.period.slug
-    name = period_name(edition.locale, slug)
+    name, schedule = period_name(edition.locale, slug), edition.register.schedule
     return Page(
         addresses.evaluation_address(summary.period),
         addresses.EVALUATIONS,
@@ -92,10 +93,10 @@ def _period_page(edition: Edition, summary: PeriodSummary) -> Page:
         (section_crumb(edition, addresses.EVALUATIONS), Crumb(name)),
         {
             "summary": summary,
-            "row": count_period(selections, slug),
+            "row": count_period(selections, schedule, slug),
             "states": count_findings(selections, "execution-in", summary),
             "recommendations": count_findings(selections, "recommended-in", summary),
-            "by_type": count_period_by_type(selections, slug),
+            "by_type": count_period_by_type(selections, schedule, slug),
             "by_department": count_period_by_department(selections, slug),
             "obstacles": summary.obstacles[:_MOST_OBSTACLES],
         },

@@ -1,18 +1,18 @@
 """The pages that open the register: home and the open data."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from generator import addresses
 from generator.exports.tables import list_exports
 from generator.pages.charts import draw_years
 from generator.pages.edition import Edition
 from generator.pages.page import Crumb, Page
-from generator.selections import Selection
+from generator.selections import NOT_KNOWN, Selection, Selections
 from generator.statistics import count_selection, count_statuses, count_types, count_years_by_type
 
 _NEWEST = 6
 _SOON = 8
-_FREQUENT = 2
 
 
 def iterate_front_pages(edition: Edition) -> Iterator[Page]:
@@ -41,15 +41,24 @@ def _home_page(edition: Edition) -> Page:
             "years": years,
             "chart": draw_years(edition),
             "statuses": statuses,
-            "frequent": sorted(statuses, key=lambda row: -row.counts[0].number)[:_FREQUENT],
+            "current": count_selection(selections, Selection("in-force")),
+            # How many are in force says nothing where it is not known of most.
+            "states_known": 2 * selections.count(Selection("status", ("unknown",))) <= len(register.counted),
             "newest": [agreement for agreement in register.counted if agreement.signed][:_NEWEST],
             "ending": sorted(ending, key=lambda agreement: agreement.end.latest if agreement.end else
                              register.as_of)[:_SOON],
             "overdue": count_selection(selections, Selection("evaluated", ("overdue",))),
             "done": count_selection(selections, Selection("evaluated", ("done",))),
             "partner_count": len(selections.of("partner")),
+            "department_count": _count_named(selections, "department"),
+            "affair_count": _count_named(selections, "affair"),
         },
     )  # fmt: skip
+
+
+def _count_named(selections: Selections, kind: Literal["department", "affair"]) -> int:
+    """Give how many departments or affairs any agreement names."""
+    return len(selections.of(kind).keys() - {(NOT_KNOWN,)})
 
 
 def _data_page(edition: Edition) -> Page:

@@ -38,6 +38,7 @@ def iterate_guide_pages(edition: Edition) -> Iterator[Page]:
             "guide": GUIDE,
             "fields": _number_questions(GUIDE),
             "ways": list(list_ways()),
+            "questions": {field.question.key: field.question.text for field in _number_questions(GUIDE)},
             "answers": list_answers(),
             "steps": _list_steps(edition),
         },

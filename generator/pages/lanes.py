@@ -43,13 +43,7 @@ class Lane:
 
 def list_running(edition: Edition) -> list[Agreement]:
     """Give the agreements known to be in force, those that end first at the start."""
-    members = [
-        agreement
-        for status in ("in-force", "ending-soon")
-        for agreement in edition.selections.members(Selection("status", (status,)))
-        if agreement.end
-    ]
-    return sorted(members, key=_soonest)
+    return sorted(edition.selections.members(Selection("in-force")), key=_soonest)
 
 
 def _soonest(agreement: Agreement) -> tuple[str, str]:
@@ -117,7 +111,7 @@ def _group(running: list[Agreement]) -> list[Agreement]:
 
 def _run(agreement: Agreement) -> Run:
     end = agreement.end
-    assert end is not None  # noqa: S101  list_running leaves out what has none
+    assert end is not None  # noqa: S101  without one it is not known to be in force
     return Run(agreement.title, agreement.type, agreement.start or agreement.signed, end)
 
 

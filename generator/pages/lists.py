@@ -26,7 +26,6 @@ PAGE_ROWS = 200
 FOLLOW_UP: tuple[Kind, ...] = (
     "current-type",
     "current-department",
-    "due",
     "due-type",
     "due-department",
     "unevaluated-department",

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 
 from generator import addresses
-from generator.evaluations import coverage
 from generator.mapping import (
     NOT_STATED,
     PUBLIC,
     EntryCount,
     EntryKind,
     EntrySelection,
-    MappingYear,
     pair_entries,
 )
 from generator.pages.edition import Edition
@@ -18,7 +16,7 @@ from generator.pages.lists import section_crumb
 from generator.pages.page import Crumb, Page
 from generator.register.model import MappingEntry
 from generator.selections import Selection
-from generator.statistics import count_selection
+from generator.statistics import count_selection, percentage
 
 _LABELS: dict[EntryKind, str] = {
     "year-status": "mapping-entry.status",
@@ -69,15 +67,15 @@ def entry_name(edition: Edition, selection: EntrySelection) -> str:
 def iterate_mapping_pages(edition: Edition) -> Iterator[Page]:
     """Give the mapping of needs as a whole, of each year, and every list of mapped needs."""
     yield _overview_page(edition)
-    for summary in edition.mapping:
-        yield _year_page(edition, summary)
-    for selection, entries in edition.mapping_selections:
+    for year in edition.mapping.years():
+        yield _year_page(edition, year)
+    for selection, entries in edition.mapping:
         if selection.kind != "year":
             yield _list_page(edition, selection, entries)
 
 
 def _overview_page(edition: Edition) -> Page:
-    say, mapping = edition.locale.say, edition.mapping_selections
+    say, mapping = edition.locale.say, edition.mapping
     title = say("Mapping of needs")
     departments = {entry.department.id: entry.department for entry in edition.register.mapping}
     return Page(
@@ -88,7 +86,7 @@ def _overview_page(edition: Edition) -> Page:
         "mapping.html",
         (Crumb(title),),
         {
-            "years": [(summary, _year_counts(edition, summary)) for summary in edition.mapping],
+            "years": [(year, _year_counts(edition, year)) for year in mapping.years()],
             "departments": [
                 (
                     departments[name],
@@ -101,37 +99,39 @@ def _overview_page(edition: Edition) -> Page:
     )
 
 
-def _year_counts(edition: Edition, summary: MappingYear) -> dict[str, object]:
-    mapping, year = edition.mapping_selections, str(summary.year)
+def _year_counts(edition: Edition, year: str) -> dict[str, object]:
+    mapping = edition.mapping
+    planned, realised = mapping.count("year", year), mapping.count("year-realised", year)
     return {
-        "planned": mapping.count("year", year),
-        "realised": mapping.count("year-realised", year),
+        "planned": planned,
+        "realised": realised,
         "unproven": mapping.count("year-unproven", year),
         "public": mapping.count("year-proposer", year, PUBLIC),
-        "share": coverage(summary.realised, summary.planned),
+        "share": percentage(realised.number, planned.number),
         "unmapped": count_selection(edition.selections, Selection("unmapped", (year,))),
         "mapped": count_selection(edition.selections, Selection("mapped", (year,))),
     }
 
 
-def _year_page(edition: Edition, summary: MappingYear) -> Page:
-    say, year = edition.locale.say, str(summary.year)
+def _year_page(edition: Edition, year: str) -> Page:
+    say, entries = edition.locale.say, edition.mapping.members("year", year)
     tables: list[tuple[str, str, list[EntryCount]]] = [
-        (say(caption), say(heading), edition.mapping_selections.of_year(kind, summary.year))
+        (say(caption), say(heading), edition.mapping.of_year(kind, year))
         for kind, caption, heading in _TABLES
     ]
     return Page(
-        addresses.mapping_address(summary.year),
+        addresses.mapping_address(year),
         addresses.MAPPING,
         say("Mapping of needs: %(year)s", year=year),
         say("Planned against realised cooperation in %(year)s.", year=year),
         "mapping_year.html",
         (section_crumb(edition, addresses.MAPPING), Crumb(year)),
         {
-            "summary": summary,
-            "counts": _year_counts(edition, summary),
+            "year": year,
+            "entries": entries,
+            "counts": _year_counts(edition, year),
             "tables": tables,
-            "pairs": pair_entries(summary.entries),
+            "pairs": pair_entries(entries),
         },
     )
 
@@ -143,8 +143,8 @@ def _list_page(edition: Edition, selection: EntrySelection, entries: tuple[Mappi
                 **({"year": selection.values[0]} if "%(year)" in _TITLES[kind] else {}))  # fmt: skip
     crumbs = [section_crumb(edition, addresses.MAPPING)]
     if kind.startswith("year-"):
-        year = int(selection.values[0])
-        crumbs.append(Crumb(str(year), addresses.mapping_address(year)))
+        year = selection.values[0]
+        crumbs.append(Crumb(year, addresses.mapping_address(year)))
     definition = _DEFINITIONS.get(kind)
     return Page(
         addresses.entry_selection_address(selection),

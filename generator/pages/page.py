@@ -28,3 +28,5 @@ class Page:
     context: Mapping[str, Any] = field(default_factory=dict)
     title_from_record: bool = False
     """Whether the title is a record's, in its own language."""
+    leads_to: str | None = None
+    """The address that the page leads its reader on to at once."""

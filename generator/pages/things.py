@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from generator import addresses
+from generator.charts.columns import small_years_chart
+from generator.charts.drawing import Drawing
 from generator.pages.edition import Edition
 from generator.pages.lists import PAGE_ROWS, list_pages, section_crumb, selection_pages
 from generator.pages.page import Crumb, Page
@@ -14,12 +16,16 @@ from generator.profiles import STATES, Moment, find_signings, list_moments, rank
 from generator.records import AGREEMENT_TYPES
 from generator.register.model import Affair, Agreement, Department, Partner
 from generator.selections import NO_YEAR, NOT_KNOWN, Kind, Selection
+from generator.sorting import year_of
 from generator.statistics import Count, count_selection
 
 ThingKind: TypeAlias = Literal["partner", "department", "affair"]
 
 MOMENTS = 12
 """How many moments a history shows: the latest."""
+
+_FEWEST_YEARS = 3
+"""With fewer known years a drawing shows less than its table."""
 
 _SECTION: dict[ThingKind, str] = {
     "partner": addresses.PARTNERS,
@@ -94,10 +100,21 @@ class Profile:
     @property
     def years(self) -> list[Count]:
         """The number of agreements signed in each year that occurs, newest first, the unknown year last."""
-        found = {str(agreement.year or NO_YEAR) for agreement in self.members}
+        found = set(map(year_of, self.members))
         years = sorted(found - {NO_YEAR}, reverse=True) + sorted(found & {NO_YEAR})
         kind = _YEAR[self.kind]
         return self._counts([Selection(kind, (self.id, year)) for year in years])
+
+    @cached_property
+    def drawing(self) -> Drawing | None:
+        """The years drawn small; None where so few are known that a drawing shows nothing."""
+        known = {count.selection.values[1]: count.number for count in self.years}
+        return small_years_chart(known) if len(known.keys() - {NO_YEAR}) >= _FEWEST_YEARS else None
+
+    @property
+    def drawing_summary(self) -> str:
+        """What the drawing shows, in words."""
+        return self.edition.locale.say("The numbers of the table, drawn year after year.")
 
     @cached_property
     def signings(self) -> tuple[Agreement, Agreement] | None:

@@ -193,7 +193,8 @@ class Timekeeper:
             )
             yield date.earliest, date, entry, ""
         if end:
-            entry = self._plain("Last day in force")
+            # What ended early was not in force until the day it was agreed to last.
+            entry = self._plain("Last day agreed" if "termination" in value else "Last day in force")
             if agreement.end_is_computed:
                 entry = Entry(entry.name, self._say("computed from the stated length"))
             # A day that is only known to lie in a month or a year stands where it lies at the latest.

@@ -3,6 +3,7 @@
 from generator.locale import Locale
 from generator.pages.definitions import DEFINITIONS
 from generator.pages.edition import Edition
+from generator.pages.explanations import EVALUATION_STATES, STATUSES
 from generator.regions import PROVINCES
 from generator.register.model import Affair
 from generator.selections import CROSSED, NO_YEAR, NOT_KNOWN, Kind, Selection
@@ -61,7 +62,7 @@ STATE_NAMES: dict[str, str] = {
 STATE_DEFINITIONS: dict[str, str] = {
     "current": DEFINITIONS["in-force"],
     "upcoming": "The first day has not come yet.",
-    "open": "No source says when it ends, so whether it is in force is not known.",
+    "open": STATUSES["unknown"],
     "over": "The last day has passed, it was ended early, or a later agreement renews or replaces it.",
 }
 TYPE_ABBREVIATIONS = {
@@ -77,7 +78,6 @@ TYPE_ABBREVIATIONS = {
 FOLLOW_UP_TITLES: dict[Kind, str] = {
     "current-type": "%(thing)s: agreements in force",
     "current-department": "%(thing)s: agreements in force",
-    "due": "In force: %(state)s",
     "due-type": "%(thing)s, in force: %(state)s",
     "due-department": "%(thing)s, in force: %(state)s",
     "unevaluated": "In force and not evaluated",
@@ -249,20 +249,16 @@ def _thing_name(edition: Edition, selection: Selection) -> str:
 
 def selection_definition(edition: Edition, selection: Selection) -> str:  # noqa: PLR0911  one line a kind
     """Give the sentence that says what exactly is counted."""
-    from generator.pages.explanations import EVALUATION_STATES, STATUSES  # noqa: PLC0415  texts only
-
     say = edition.locale.say
     match selection.kind:
         case "status" | "status-department":
             return say(STATUSES[selection.values[0]])
-        case "evaluated" | "due" | "due-type" | "due-department":
+        case "evaluated" | "due-type" | "due-department":
             return say(EVALUATION_STATES[selection.values[0]])
         case "partner-evaluated":
             return say(EVALUATION_STATES[selection.values[1]])
         case "partner-state" | "department-state" | "affair-state":
             return say(STATE_DEFINITIONS[selection.values[1]])
-        case "evaluated-in":
-            return say("The record holds a formal evaluation for this half-year.")
         case "recorded":
             return say(DEFINITIONS["-".join(("recorded", *selection.values))])
         case "document" | "partner-category" | "type-category" | "year-category":

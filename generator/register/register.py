@@ -35,6 +35,8 @@ class Register:
     affairs: dict[str, Affair]
     mapping: tuple[MappingEntry, ...]
     totals: tuple[OfficialTotal, ...]
+    schedule: Schedule
+    """When agreements are to be evaluated."""
 
     @property
     def counted(self) -> list[Agreement]:
@@ -57,8 +59,9 @@ def build_register(records: Iterable[Record], as_of: datetime.date) -> Register:
         for record in by_kind["department"]
     }
     affairs = _link_affairs(by_kind["affair"])
+    schedule = read_schedule(registry)
     agreements = _link_agreements(
-        by_kind["agreement"], as_of, partners, departments, affairs, schedule=read_schedule(registry)
+        by_kind["agreement"], as_of, partners, departments, affairs, schedule=schedule
     )
     return Register(
         registry=registry,
@@ -69,6 +72,7 @@ def build_register(records: Iterable[Record], as_of: datetime.date) -> Register:
         affairs=affairs,
         mapping=_link_mapping(by_kind["mapping-entry"], agreements, departments, affairs),
         totals=tuple(OfficialTotal(record.id, record.value) for record in by_kind["official-total"]),
+        schedule=schedule,
     )
 
 

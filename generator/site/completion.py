@@ -5,8 +5,8 @@ import gc
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
@@ -32,7 +32,7 @@ from generator.history import read_history
 from generator.home import find_part
 from generator.locale import Locale
 from generator.pages.catalogue import iterate_pages
-from generator.pages.edition import Edition, Holdings
+from generator.pages.edition import Edition, make_edition
 from generator.pages.page import Page
 from generator.parallel import Progress, default_jobs, map_chunks
 from generator.read.files import read_bytes
@@ -47,6 +47,9 @@ from generator.site.render import Renderer
 from generator.site.shell import Shell, ShellError
 from generator.site.sitemap import render_sitemap
 from generator.text import Language, Text
+
+_MANY = 100
+"""Pages that make a template worth compiling before the work is shared."""
 
 
 class SitePage(NamedTuple):
@@ -125,9 +128,9 @@ class SiteCompletion:
     def editions(self) -> dict[Language, Edition]:
         """The register as the site shows it, in each of the site's languages."""
         register = build_register(self.checked.records, self.as_of)
-        holdings = Holdings(register, read_history(self.root))
-        languages = list_languages(register.registry)
-        return {language: Edition(holdings, Locale(language, self.schemas)) for language in languages}
+        locales = [Locale(language, self.schemas) for language in list_languages(register.registry)]
+        first = make_edition(register, read_history(self.root), locales[0])
+        return {locale.language: first.speaking(locale) for locale in locales}
 
     @property
     def edition(self) -> Edition:
@@ -223,6 +226,7 @@ class SiteCompletion:
         )
         hashes: dict[str, str] = {}
         pages = self.pages
+        writer.prepare(pages)
         publish_documents(self.root, self.documents, partial(_open_hashed, site, hashes))
         parts = map_chunks(
             writer.write,
@@ -283,6 +287,12 @@ class _PageWriter:
     def __init__(self, site: Path, renderers: Mapping[Language, Renderer]) -> None:
         self._site, self._renderers = site, renderers
 
+    def prepare(self, pages: Iterable[SitePage]) -> None:
+        """Compile what many of the pages are made of, before there are several processes to do it."""
+        for language, renderer in self._renderers.items():
+            needed = Counter(page.page.template for page in pages if page.language == language)
+            renderer.prepare(name for name, count in needed.items() if count >= _MANY)
+
     def write(self, pages: Sequence[SitePage]) -> list[tuple[str, str]]:
         """Write pages and give each one's path and SHA-256."""
         written = []
@@ -308,8 +318,9 @@ class _HashedFile:
 @contextmanager
 def _open_hashed(site: Path, hashes: dict[str, str], path: str) -> Iterator[_HashedFile]:
     """Open a new file and note its hash when it is closed."""
-    (site / path).parent.mkdir(parents=True, exist_ok=True)
-    with (site / path).open("wb") as stream:
+    target = f"{site}/{path}"
+    _make_folder(target)
+    with open(target, "wb") as stream:  # noqa: PTH123
         file = _HashedFile(stream)
         yield file
     hashes[path] = file.hash.hexdigest()
@@ -318,12 +329,7 @@ def _open_hashed(site: Path, hashes: dict[str, str], path: str) -> Iterator[_Has
 def _write(site: Path, path: str, content: bytes) -> None:
     """Write a new file, in a folder that mostly is new too: the shortest way, for there are thousands."""
     target = f"{site}/{path}"
-    folder = target.rpartition("/")[0]
-    with suppress(FileExistsError):
-        try:
-            os.mkdir(folder)  # noqa: PTH102
-        except FileNotFoundError:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    _make_folder(target)
     file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
     try:
         rest = memoryview(content)
@@ -331,6 +337,17 @@ def _write(site: Path, path: str, content: bytes) -> None:
             rest = rest[os.write(file, rest) :]
     finally:
         os.close(file)
+
+
+def _make_folder(file: str) -> None:
+    """Make the folder of a new file."""
+    folder = file.rpartition("/")[0]
+    try:
+        os.mkdir(folder)  # noqa: PTH102
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
 
 def _list_files(site: Path) -> list[str]:

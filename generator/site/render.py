@@ -6,8 +6,8 @@ with the shell's root mark, so that one rendering of a row serves pages at every
 
 import datetime
 import re
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,7 @@ from generator.pages.titles import (
     year_name,
 )
 from generator.records import AGREEMENT_TYPES
-from generator.register.model import Partner
+from generator.register.model import Agreement, Partner
 from generator.selections import Selection
 from generator.site.shell import ROOT, Shell
 from generator.site.templating import TemplateEnvironment
@@ -63,10 +63,16 @@ class Renderer:
         self._edition, self._shells = edition, shells
         self._environment = self._make_environment()
 
+    def prepare(self, templates: Iterable[str]) -> None:
+        """Compile templates before they are asked for: once, where several processes are to use them."""
+        for name in templates:
+            self._environment.find_template(name)
+
     def render(self, page: Page) -> bytes:
         """Give the whole HTML of a page, in UTF-8."""
         body = self._environment.render(page.template, {"page": page, **page.context})
-        return self._shells[page.section].fill(page.address, page.title, page.description, body)
+        shell = self._shells[page.section]
+        return shell.fill(page.address, page.title, page.description, body, _render_head(page))
 
     def _make_environment(self) -> TemplateEnvironment:
         environment = TemplateEnvironment(self._load_template)
@@ -143,8 +149,8 @@ class Renderer:
         """Give the templates the ways to show a value."""
         locale = self._edition.locale
         return {
-            "date": self._date_filter(),
-            "short_date": cache(lambda date: locale.date(_read_date(date), short=True)),
+            "date": _remember_dates(locale.date),
+            "short_date": _remember_dates(partial(locale.date, short=True)),
             "day": cache(locale.day),
             "month": lambda key: locale.month(datetime.date(key[0], key[1], 1)),
             "number": locale.number,
@@ -170,22 +176,7 @@ class Renderer:
             "department_selection": lambda name: Selection("department", (name,)),
             "evaluation_name": lambda state: say(EVALUATION_NAMES[state]),
             "evaluation_about": lambda state: say(EVALUATION_STATES[state]),
-            "evaluation_state": lambda agreement: agreement.evaluation_state,
         }
-
-    def _date_filter(self) -> Callable[[str | Date], str]:
-        """Give the filter that says a date in words: found by its text, for a date's own hash is slow."""
-        known: dict[str, str] = {}
-        say = self._edition.locale.date
-
-        def say_date(date: str | Date) -> str:
-            text = date if type(date) is str else date.text  # type: ignore[union-attr]
-            words = known.get(text)
-            if words is None:
-                words = known[text] = say(_read_date(date))
-            return words
-
-        return say_date
 
     def _file_size(self, size: int) -> str:
         """Give the size of a file in words, to a tenth of the unit that it is told in."""
@@ -238,6 +229,13 @@ class Renderer:
         return Markup('<a href="{}" data-entries="{}">{}</a>').format(address, count.number, shown)
 
 
+def _render_head(page: Page) -> str:
+    """Give what a page adds to its head."""
+    if page.leads_to is None:
+        return ""
+    return f'<meta http-equiv="refresh" content="0; url={escape(ROOT + page.leads_to)}">'
+
+
 def _name_partners(partners: Sequence[Partner]) -> str:
     return "; ".join([partner.name for partner in partners])
 
@@ -262,18 +260,31 @@ def _load_parts(environment: TemplateEnvironment) -> None:
     mark: Any = environment.globals["source_mark"]
     environment.globals["sources_of"] = lambda ids: Markup("").join(map(mark, ids))
     rows: Any = environment.get_template("row.html").module
-    environment.globals["row"] = cache(rows.row)
+    row = _Rows(rows.row).__getitem__
+    environment.globals["rows_of"] = lambda agreements: Markup("".join(map(row, agreements)))  # noqa: S704
     environment.globals["m"] = environment.get_template("macros.html").module
 
 
 def _quote_record(text: str, part: str) -> Markup:
     """Give a text in another language that quotes a record."""
     whole = escape(text)
-    return whole.replace(escape(part), Markup(_mark_record(part))) if part else whole
+    return whole.replace(escape(part), Markup('<span lang="id">{}</span>').format(part)) if part else whole
 
 
 def _take_whole(text: str, _part: str) -> str:
     return text
+
+
+class _Rows(dict[Agreement, str]):
+    """The rows of lists, each made when it is first asked for: found thirty times as often as made."""
+
+    def __init__(self, render: Callable[[Agreement], str]) -> None:
+        super().__init__()
+        self._render = render
+
+    def __missing__(self, agreement: Agreement) -> str:
+        found = self[agreement] = self._render(agreement)
+        return found
 
 
 def _host(url: Any) -> str:  # noqa: ANN401  a template's value
@@ -286,5 +297,15 @@ def _path(url: Any) -> str:  # noqa: ANN401  a template's value
     return path if len(path) <= _LONGEST_PATH else f"…{path[-_LONGEST_PATH:]}"
 
 
-def _read_date(date: str | Date) -> Date:
-    return date if isinstance(date, Date) else parse_date(date)
+def _remember_dates(say: Callable[[Date], str]) -> Callable[[str | Date], str]:
+    """Give a filter that says a date in words: found by its text, for a date's own hash is slow."""
+    known: dict[str, str] = {}
+
+    def say_date(date: str | Date) -> str:
+        text = date if type(date) is str else date.text  # type: ignore[union-attr]
+        words = known.get(text)
+        if words is None:
+            words = known[text] = say(date if isinstance(date, Date) else parse_date(date))
+        return words
+
+    return say_date

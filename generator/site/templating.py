@@ -6,14 +6,14 @@ every other name that is not there is a fault of ours and raises. Jinja's own co
 by trying, at every place of every page.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import markup_join
+from jinja2.runtime import Context, markup_join, missing
 from markupsafe import Markup, escape
 
 
@@ -36,9 +36,9 @@ def escape_text(value: Any) -> str:  # noqa: ANN401  whatever a template shows
     """Give a value as HTML text; most texts have nothing to escape."""
     kind = type(value)
     if kind is Markup:
-        return str(value)
+        return value  # type: ignore[no-any-return]  # Markup is a text
     if kind is str and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value):
-        return str(value)
+        return value  # type: ignore[no-any-return]
     return escape(value)
 
 
@@ -50,12 +50,62 @@ def join_texts(*parts: Any) -> str:  # noqa: ANN401  whatever a template puts to
     return "".join(parts)
 
 
+class _Names(dict[str, Any]):
+    """What a template may name."""
+
+    def __missing__(self, name: str) -> Any:  # noqa: ANN401  jinja2's mark
+        return missing
+
+
+class _Context(Context):
+    """The names of one rendering, looked up in one place: a template asks for a hundred of them."""
+
+    def __init__(
+        self, environment: jinja2.Environment, parent: dict[str, Any], *others: Any, **more: Any
+    ) -> None:  # noqa: ANN401
+        names = _Names(parent)
+        super().__init__(environment, names, *others, **more)
+        # What a template sets stands beside what it was given: the dictionary is of this rendering alone.
+        self.vars = names
+        self.resolve_or_missing = names.__getitem__  # type: ignore[method-assign]
+
+
 class _Compiler(CodeGenerator):
     """Writes the short ways into the templates' code."""
 
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  jinja2's name
+    def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401  jinja2's arguments
+        super().__init__(*args, **more)
+        self._tests: set[int] = set()
+
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+        """Gather what a block gives, and hand it over as one text instead of a hundred."""
+        if frame.buffer is not None:
+            super().blockvisit(nodes, frame)
+            return
+        self.buffer(frame)
+        gathered = frame.buffer
+        super().blockvisit(nodes, frame)
+        self.writeline(f"yield concat({gathered})")
+
+    def visit_If(self, node: nodes.If, frame: Frame) -> None:  # noqa: N802  jinja2's name
+        for branch in (node, *node.elif_):
+            self._note_test(branch.test)
+        super().visit_If(node, frame)
+
+    def _note_test(self, test: nodes.Expr) -> None:
+        """Note what is only asked whether it is there: False then stands for what the record lacks."""
+        if isinstance(test, nodes.Getattr):
+            self._tests.add(id(test))
+        elif isinstance(test, nodes.Not):
+            self._note_test(test.node)
+        elif isinstance(test, nodes.And | nodes.Or):
+            self._note_test(test.left)
+            self._note_test(test.right)
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         thing, name = self.temporary_identifier(), node.attr
-        self.write(f"(({thing}[{name!r}] if {name!r} in {thing} else _absent) if type({thing} := ")
+        absent = "False" if id(node) in self._tests else "_absent"
+        self.write(f"(({thing}[{name!r}] if {name!r} in {thing} else {absent}) if type({thing} := ")
         self.visit(node.node, frame)
         self.write(f") is dict else {thing}.{name})")
 
@@ -91,6 +141,7 @@ class TemplateEnvironment(jinja2.Environment):
     """Templates with autoescape, compiled the short way."""
 
     code_generator_class = _Compiler
+    context_class = _Context
 
     def __init__(self, load: Callable[[str], str]) -> None:
         super().__init__(
@@ -102,7 +153,7 @@ class TemplateEnvironment(jinja2.Environment):
             auto_reload=False,
         )
         # Looked up once, not for every page.
-        self._find_template = cache(self.get_template)
+        self.find_template = cache(self.get_template)
 
     def _generate(
         self,
@@ -119,7 +170,7 @@ class TemplateEnvironment(jinja2.Environment):
 
     def render(self, name: str, values: Mapping[str, Any]) -> str:
         """Render a template with some values beside the globals."""
-        template = self._find_template(name)
+        template = self.find_template(name)
         # The globals are laid together once more for every page otherwise, one by one.
         context = template.new_context({**self.globals, **values}, shared=True)
         try:

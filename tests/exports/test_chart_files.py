@@ -14,7 +14,7 @@ from generator.charts.figure import DataTable, Figure
 from generator.exports.charts import STYLE, iterate_figures, render_figure, render_table
 from generator.history import NO_HISTORY
 from generator.locale import Locale
-from generator.pages.edition import Edition, Holdings
+from generator.pages.edition import Edition, make_edition
 from generator.register.register import build_register
 
 HOSTILE = '</text><script>alert("1")</script>&amp;]]><![CDATA[\x07 = ’'
@@ -24,7 +24,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @pytest.fixture(scope="module")
 def edition() -> Edition:
-    return Edition(Holdings(build_register(check(BASE).records, AS_OF), NO_HISTORY), Locale("id", SCHEMAS))
+    return make_edition(build_register(check(BASE).records, AS_OF), NO_HISTORY, Locale("id", SCHEMAS))
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +75,7 @@ def test_hostile_names_stay_text(edition: Edition) -> None:
 
 def test_a_register_with_nothing_to_draw_has_no_files() -> None:
     records = [record for record in base_records() if record.kind not in ("agreement", "mapping-entry")]
-    empty = Edition(Holdings(build_register(records, AS_OF), NO_HISTORY), Locale("id", SCHEMAS))
+    empty = make_edition(build_register(records, AS_OF), NO_HISTORY, Locale("id", SCHEMAS))
     assert list(iterate_figures(empty)) == []
 
 
@@ -90,6 +90,6 @@ def test_only_running_agreements_stand_on_the_timeline_those_that_end_first_on_t
         record("nanti", "2026-01-01", "2027-01-01"),
     ]
     others = [record for record in base_records() if record.kind not in ("agreement", "mapping-entry")]
-    edition = Edition(Holdings(build_register([*others, *given], AS_OF), NO_HISTORY), Locale("id", SCHEMAS))  # type: ignore[list-item]
+    edition = make_edition(build_register([*others, *given], AS_OF), NO_HISTORY, Locale("id", SCHEMAS))  # type: ignore[list-item]
     timeline = next(figure for figure in iterate_figures(edition) if figure.key == "lini-masa")
     assert [row[0] for row in timeline.table.rows] == ["dekat", "lama"]

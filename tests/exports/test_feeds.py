@@ -17,7 +17,7 @@ from registers import AS_OF, SCHEMAS, agreement_record, register_of
 from generator.exports.feeds import ENTRIES, FeedWriter
 from generator.history import NO_HISTORY, Commit, FileChange, History
 from generator.locale import Locale
-from generator.pages.edition import Edition, Holdings
+from generator.pages.edition import make_edition
 from generator.records import Record, parse_place
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -28,7 +28,7 @@ _RELATIONS = {"alternate", "self"}
 
 def write_feed(*records: Record, history: History = NO_HISTORY, as_of: datetime.date = AS_OF) -> bytes:
     register = register_of(*records, as_of=as_of)
-    edition = Edition(Holdings(register, history), Locale("id", SCHEMAS))
+    edition = make_edition(register, history, Locale("id", SCHEMAS))
     return FeedWriter(edition).render(ADDRESS, "Kota Seberang", list(register.agreements.values()))
 
 

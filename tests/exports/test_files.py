@@ -13,7 +13,7 @@ from generator.exports.files import list_exports, render_csv, write_exports
 from generator.exports.tables import TABLES, Cells
 from generator.history import NO_HISTORY
 from generator.locale import Locale
-from generator.pages.edition import Edition, Holdings
+from generator.pages.edition import make_edition
 from generator.register.register import build_register
 
 
@@ -26,7 +26,7 @@ def files() -> dict[str, bytes]:
         sinks[path] = io.BytesIO()
         return nullcontext(sinks[path])
 
-    write_exports(Edition(Holdings(register, NO_HISTORY), Locale("id", SCHEMAS)), open_file)
+    write_exports(make_edition(register, NO_HISTORY, Locale("id", SCHEMAS)), open_file)
     return {path: sink.getvalue() for path, sink in sinks.items()}
 
 

@@ -7,7 +7,7 @@ from registers import SCHEMAS, agreement_record, register_of
 from generator.history import NO_HISTORY, History
 from generator.locale import Locale
 from generator.pages.citation import Citer
-from generator.pages.edition import Edition, Holdings
+from generator.pages.edition import make_edition
 from generator.text import Language
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -17,9 +17,7 @@ def cite(history: History = NO_HISTORY, language: Language = "en", **keys: str) 
     register = register_of(agreement_record("uji", title="Air <bersih>"))
     registry = {key: value for key, value in register.registry.items() if key != "site_url"}
     register = dataclasses.replace(register, registry={**registry, "name": "Registri Uji", **keys})
-    return Citer(Edition(Holdings(register, history), Locale(language, SCHEMAS))).cite(
-        register.agreements["uji"]
-    )
+    return Citer(make_edition(register, history, Locale(language, SCHEMAS))).cite(register.agreements["uji"])
 
 
 def test_it_names_register_title_id_and_day() -> None:
@@ -35,5 +33,5 @@ def test_it_has_the_address_of_its_language_where_the_site_has_one() -> None:
 
 
 def test_it_names_the_commit_and_that_the_folder_held_something_else() -> None:
-    assert cite(History(COMMIT, None, ())).endswith("As of 30 June 2025, commit 0123456789ab.")
-    assert cite(History(f"{COMMIT}-dirty", None, ())).endswith(", commit 0123456789ab-dirty.")
+    assert cite(History(COMMIT, None, ())).endswith("As of 30 June 2025, version 0123456789ab.")
+    assert cite(History(f"{COMMIT}-dirty", None, ())).endswith(", version 0123456789ab-dirty.")

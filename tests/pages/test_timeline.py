@@ -52,7 +52,7 @@ def test_a_whole_course_stands_in_one_order() -> None:
         ("1 July 2024", "sure", ["peluncuran"]),
         ("Second half of 2024", "unsure", ["Evaluated: Second half of 2024"]),
         ("February 2025", "unsure", ["Ended early"]),
-        ("16 May 2027", "future", ["Last day in force"]),
+        ("16 May 2027", "future", ["Last day agreed"]),
     ]
     entries = [entry for step in found for entry in step.entries]
     assert [entry.detail for entry in entries] == [

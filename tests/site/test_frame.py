@@ -44,7 +44,7 @@ def test_a_shared_page_shows_what_it_is(site: BuiltSite, root: str, address: str
     assert meta["og:locale"] == ("en_GB" if root else "id_ID")
     assert meta["og:site_name"] == "Register Kerja Sama Kota Contoh"
     assert meta["og:description"] == meta["description"] != ""
-    assert meta["og:image"] == f"{ADDRESS}assets/registri/sosial.png"
+    assert meta["og:image"] == f"{ADDRESS}assets/registri/social.png"
     title = re.search(r"<title>(.*?)</title>", page)
     assert title
     assert title[1].startswith(meta["og:title"])
@@ -59,7 +59,7 @@ def test_without_an_address_no_page_names_one(shipped: BuiltSite) -> None:
 
 
 def test_the_picture_for_sharing_is_small(site: BuiltSite) -> None:
-    picture = (site.folder / "assets/registri/sosial.png").read_bytes()
+    picture = (site.folder / "assets/registri/social.png").read_bytes()
     assert picture.startswith(b"\x89PNG")
     assert len(picture) <= 60_000
 

@@ -9,7 +9,7 @@ from generator.site.shell import BODY, DESCRIPTION, ROOT, TITLE, Shell, ShellErr
 PAGE = f"""<title>{TITLE}</title><meta name="description" content="{DESCRIPTION}">
 <link rel="canonical" href="https://a.example/mitra/"><link rel="stylesheet" href="../assets/a.css">
 <a href="..">home</a><a href="./">here</a><a href="../urusan/">other</a><a href="#isi">skip</a>
-<a href="https://b.example/x">out</a><script>{{"base": "..", "search": "../assets/s.js"}}</script>
+<a href="https://b.example/x">out</a>
 <article>{BODY}</article>"""
 
 
@@ -25,7 +25,6 @@ def test_links_lead_to_the_same_places_from_any_depth(address: str, base: str) -
     assert f'<a href="{base}">home' in filled
     assert 'href="#isi"' in filled
     assert 'href="https://b.example/x"' in filled
-    assert f'"base": "{base}"' in filled
 
 
 def test_texts_are_escaped_and_marks_in_them_are_not_filled_again() -> None:

@@ -1,12 +1,12 @@
 """The documents that a register keeps in ``documents/`` (KS63x): there, unchanged, named; and the crest."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.check.finding import Problem, Spot
 from generator.check.rule import Rule
 from generator.read.documents import DOCUMENTS, MAX_DOCUMENT_BYTES, Print
+from generator.read.pictures import is_plain_svg, is_png
 from generator.records import Record
 from generator.text import Text
 
@@ -46,17 +46,16 @@ RULES = (
          Text("Sebutkan pada attachments perjanjiannya, atau hapus berkasnya.",
               "Name it in the attachments of its agreement, or delete the file.")),
     Rule("KS637", "crest-unfit", "error",
-         Text("Lambang {document} harus gambar {kind} tanpa skrip, paling besar {most} kB.",
-              "The crest {document} must be a {kind} picture without scripts, of {most} kB at most."),
+         Text("Lambang {document} harus gambar {kind} yang utuh, tanpa skrip dan rujukan ke luar, paling besar "
+              "{most} kB.",
+              "The crest {document} must be a whole {kind} picture without scripts and references to "
+              "elsewhere, of {most} kB at most."),
          Text("Simpan gambarnya kembali sebagai SVG polos atau PNG yang kecil, atau hapus crest.",
               "Save the picture again as a plain SVG or a small PNG, or delete crest.")),
 )  # fmt: skip
 
 MAX_CREST_BYTES = 200_000
 """How large a crest may be: every first visit to the site fetches it."""
-_PNG = b"\x89PNG\r\n\x1a\n"
-_SVG = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE svg|(?:\w+:)?svg)", re.IGNORECASE)
-_ACTIVE = re.compile(rb"<(?:\w+:)?(?:script|foreignObject)|\son\w+\s*=|javascript:|<!ENTITY", re.IGNORECASE)
 _NEEDS = (("file", "sha256"), ("size", "file"))
 
 
@@ -151,7 +150,5 @@ def _check_crest(record: Record, crest: str, found: Print | None) -> Iterator[Pr
 
 
 def _is_picture(content: bytes, kind: str) -> bool:
-    """Whether a file is what its name says, and nothing in it would run where it is opened by itself."""
-    if kind == "png":
-        return content.startswith(_PNG)
-    return bool(_SVG.match(content)) and b"svg" in content.lower() and not _ACTIVE.search(content)
+    """Whether a file is what its name says, and nothing in it runs or fetches anything."""
+    return is_png(content) if kind == "png" else is_plain_svg(content)

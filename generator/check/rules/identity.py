@@ -7,7 +7,7 @@ from generator.check.collection import Collection
 from generator.check.finding import Problem, Spot
 from generator.check.rule import Rule
 from generator.check.schema_faults import suggest
-from generator.records import REGISTRY_FILE, Record, RecordKind
+from generator.records import REGISTRY_FILE, RESERVED_IDS, Record, RecordKind
 from generator.text import Text
 
 RULES = (
@@ -45,6 +45,11 @@ RULES = (
          Text("Berkas atau folder ini tidak dapat dibaca.", "This file or folder can't be read."),
          Text("Periksa izin bacanya, lalu jalankan pemeriksaan lagi.",
               "Look at its permissions, then check again.")),
+    Rule("KS208", "id-reserved", "error",
+         Text('Pengenal "{id}" dipakai situs untuk halamannya sendiri.',
+              'The site uses the id "{id}" for pages of its own.'),
+         Text("Pilih pengenal lain dan ganti nama berkasnya, misalnya dengan nama yang lebih lengkap.",
+              "Choose another id and rename the file, for example by a fuller name.")),
     Rule("KS211", "unknown-id", "error",
          Text('Tidak ada {what} dengan pengenal "{id}".', 'There is no {what} with the id "{id}".'),
          Text("Periksa pengenalnya, atau buat dahulu catatannya.{guess}",
@@ -74,9 +79,21 @@ def check_identity(record: Record) -> Iterator[Problem]:
     if record.value["id"] != record.id:
         params = {"id": str(record.value["id"]), "name": record.id}
         yield Problem("KS202", Spot(record.file, ("id",)), params, fix=record.id)
+    if record.kind in RESERVED_IDS:
+        yield from _check_reserved(record)
     if record.kind == "mapping-entry" and str(record.value["year"]) != record.place.group:
         params = {"year": str(record.value["year"]), "folder": record.place.group}
         yield Problem("KS205", Spot(record.file, ("year",)), params)
+
+
+def _check_reserved(record: Record) -> Iterator[Problem]:
+    reserved = RESERVED_IDS[record.kind]
+    if record.id in reserved:
+        yield Problem("KS208", Spot(record.file, ("id",)), {"id": record.id})
+    formers: Any = record.value.get("former_ids", ())
+    for index, former in enumerate(formers):
+        if former in reserved:
+            yield Problem("KS208", Spot(record.file, ("former_ids", index)), {"id": former})
 
 
 def check_sources(record: Record) -> Iterator[Problem]:

@@ -52,7 +52,7 @@
   /** Mark the choices that the address names. */
   function restore() {
     const asked = new URLSearchParams(location.search);
-    form.reset();
+    for (const input of form.querySelectorAll("input")) input.checked = false;
     let field = fields[0];
     while (field) {
       const wanted = asked.get(field.dataset.key);
