@@ -113,7 +113,7 @@ def test_a_sample_s_entries_are_not_those_of_the_register_it_imitates() -> None:
     ids = set()
     for standing in ("official", "sample"):
         seen = dataclasses.replace(register, registry={**register.registry, "standing": standing})
-        edition = Edition(Holdings(seen, NO_HISTORY), Locale("id", SCHEMAS))
+        edition = make_edition(seen, NO_HISTORY, Locale("id", SCHEMAS))
         feed = read_feed(FeedWriter(edition).render(ADDRESS, "x", list(seen.agreements.values())))
         ids |= {_text(feed, "id"), _text(feed.findall(f"{ATOM}entry")[0], "id")}
     assert len(ids) == 4
