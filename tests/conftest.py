@@ -6,7 +6,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -82,10 +82,33 @@ def registri(tmp_path: Path) -> RunCommand:
     return run
 
 
+@pytest.fixture(scope="session")
+def site_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], BuiltSite]:
+    """Give a function that builds a register's site, once for all tests that ask for it."""
+
+    @cache
+    def build_once(name: str) -> BuiltSite:
+        return build(REGISTERS[name], tmp_path_factory.mktemp(name) / "site")
+
+    return build_once
+
+
 @pytest.fixture(scope="session", params=REGISTERS)
-def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+def built(request: pytest.FixtureRequest, site_of: Callable[[str], BuiltSite]) -> BuiltSite:
     """Give each register's built site in turn."""
-    return build(REGISTERS[request.param], tmp_path_factory.mktemp(request.param) / "site")
+    return site_of(request.param)
+
+
+@pytest.fixture(scope="session")
+def shipped(site_of: Callable[[str], BuiltSite]) -> BuiltSite:
+    """Give the real register's built site."""
+    return site_of("shipped")
+
+
+@pytest.fixture(scope="session")
+def sample(site_of: Callable[[str], BuiltSite]) -> BuiltSite:
+    """Give the sample's built site."""
+    return site_of("sample")
 
 
 @pytest.fixture(scope="session")
@@ -94,12 +117,6 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     root = tmp_path_factory.mktemp("long") / "register"
     write_sample(root, 450)
     return build(root, root / "site", "--jobs", "2")
-
-
-@pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """Give the real register's built site."""
-    return build(ROOT, tmp_path_factory.mktemp("shipped") / "site")
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -1,5 +1,6 @@
 """Statistics: every number is the size of the selection it names, and nothing is left out of a table."""
 
+import dataclasses
 import datetime
 from pathlib import Path
 from typing import Any
@@ -106,6 +107,24 @@ def test_published_totals_stand_beside_the_register() -> None:
         "sinergi": (1, None),
     }
     assert coverage.rows[0].recorded.selection == Selection("type-year", ("ksdd", "2024"))
+
+
+def test_totals_of_several_years_are_parted_and_their_doubts_kept() -> None:
+    register = build_register(base_records(), AS_OF)
+    (total,) = register.totals
+    figures = [
+        {"type": "ksdd", "value": 2, "comparison": "more-than"},
+        {"type": "ksdpk", "value": 5, "year": 2023},
+        {"label": "Semua jenis", "value": 99},
+    ]
+    several = dataclasses.replace(total, value={**total.value, "year": 2024, "figures": figures})
+    foreign = dataclasses.replace(total, value={**several.value, "scope": "all-governments"})
+    register = dataclasses.replace(register, totals=(foreign, several))
+    found = compare_totals(register, select_agreements(register))
+    assert [
+        (one.year, [(row.type, row.official, row.is_minimum) for row in one.rows if row.official is not None])
+        for one in found
+    ] == [(2024, [("ksdd", 2, True)]), (2023, [("ksdpk", 5, False)])]
 
 
 def test_mapping_sums() -> None:

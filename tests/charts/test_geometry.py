@@ -111,6 +111,11 @@ def test_bars_keep_the_order_and_the_proportions(width: int, given_bars: list[tu
     assert [box.y for box in drawn] == sorted(box.y for box in drawn)
 
 
+def test_a_bar_of_nothing_leads_nowhere() -> None:
+    drawing = lay_bars(WIDE, [Bar("Ada", 2, count(2)), Bar("Kosong", 0, count(0))])
+    assert [shape.count.number for shape in drawing.shapes if isinstance(shape, Linked)] == [2]
+
+
 @given(widths, st.integers(1950, 2020), st.lists(numbers, min_size=1, max_size=40))
 def test_a_line_keeps_within_its_room(width: int, first: int, totals: list[int]) -> None:
     points = [Column(str(first + place), (total,), count(total)) for place, total in enumerate(totals)]

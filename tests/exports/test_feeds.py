@@ -1,6 +1,7 @@
 """The feeds and tables beside pages: valid Atom, stable ids, exactly the page's agreements."""
 
 import csv
+import dataclasses
 import datetime
 import io
 import re
@@ -100,6 +101,22 @@ def test_neither_the_day_nor_the_others_change_an_entry() -> None:
     entries = [ET.tostring(feed.findall(f"{ATOM}entry")[-1]) for feed in (alone, later)]
     assert entries[0] == entries[1]
     assert _text(alone, "id") == _text(later, "id")
+
+
+def test_what_is_signed_later_is_not_dated_ahead() -> None:
+    feed = read_feed(write_feed(_signed("nanti", "2026-01-01"), _signed("bulan-ini", "2025-06")))
+    assert _text(feed, "updated") == f"{AS_OF}T00:00:00Z"
+
+
+def test_a_sample_s_entries_are_not_those_of_the_register_it_imitates() -> None:
+    register = register_of(_signed("a", "2020"))
+    ids = set()
+    for standing in ("official", "sample"):
+        seen = dataclasses.replace(register, registry={**register.registry, "standing": standing})
+        edition = make_edition(seen, NO_HISTORY, Locale("id", SCHEMAS))
+        feed = read_feed(FeedWriter(edition).render(ADDRESS, "x", list(seen.agreements.values())))
+        ids |= {_text(feed, "id"), _text(feed.findall(f"{ATOM}entry")[0], "id")}
+    assert len(ids) == 4
 
 
 @pytest.mark.parametrize("text", ['"><script>alert(1)</script>', "]]>&amp;", "'&\"<!--", "\ufffe\x00x"])

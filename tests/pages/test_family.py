@@ -67,6 +67,41 @@ def test_what_implements_stands_under_and_what_succeeds_stands_after() -> None:
         assert [kin.agreement.id for kin in walk(family.chain) if kin.is_own] == [own]
 
 
+def test_what_both_implements_and_succeeds_stands_beside_what_it_succeeds() -> None:
+    family = find(
+        "kb-2",
+        tied("program", signed="2019"),
+        tied("kb", signed="2020"),
+        tied("kb-2", ("implements", "program"), ("renews", "kb"), signed="2022"),
+    )
+    assert told(family) == [
+        ("1", "program", []),
+        ("2", "kb", []),
+        ("3", "kb-2", ["Implements number 1", "Renews number 2"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"term": {"start": "2021-01-01"}},
+        {"term": {"end": "2021-12-31"}},
+        {"signing": {"known_by": "2021-05"}},
+    ],
+)
+def test_what_has_no_day_of_signing_stands_by_the_next_best_date(keys: dict[str, Any]) -> None:
+    tie = [{"type": "implements", "agreement": "kb"}]
+    family = find(
+        "kb",
+        tied("kb", signed="2019"),
+        tied("a", ("implements", "kb"), signed="2023"),
+        agreement_record("b", relations=tie, **keys),
+        tied("c", ("implements", "kb"), signed="2020"),
+        agreement_record("d", relations=tie),
+    )
+    assert [agreement for _, agreement, _ in told(family)] == ["kb", "c", "b", "a", "d"]
+
+
 def test_a_note_goes_with_the_relation() -> None:
     note = {"type": "amends", "agreement": "a", "note": "pasal 3"}
     family = find("a", tied("a"), agreement_record("b", relations=[note]))
@@ -110,6 +145,14 @@ def test_a_huge_family_is_cut_and_says_so() -> None:
     assert len(members) == FAMILY_SIZE
     assert "pks-200" in {kin.agreement.id for kin in members}
     assert not find("kb", *umbrella(FAMILY_SIZE - 1)).is_cut
+
+
+def test_a_long_chain_is_cut_as_soon_as_one_is_left_out() -> None:
+    def chain(count: int) -> list[Record]:
+        return [tied("a0"), *(tied(f"a{one}", ("extends", f"a{one - 1}")) for one in range(1, count))]
+
+    assert not find("a0", *chain(FAMILY_SIZE)).is_cut
+    assert find("a0", *chain(FAMILY_SIZE + 1)).is_cut
 
 
 @pytest.mark.parametrize("kind", TYPES)

@@ -140,6 +140,32 @@ def test_later_changes_belong_to_the_course_but_what_implements_it_does_not() ->
     assert entry.detail == "x"
 
 
+def test_a_withdrawn_successor_is_not_told() -> None:
+    old = agreement_record("lama", signing={"date": "2020-01-01"})
+    later = agreement_record(
+        "keliru",
+        signing={"date": "2022-02-02"},
+        relations=[{"type": "extends", "agreement": "lama"}],
+        withdrawn={"date": "2023-01-01", "reason": "Keliru."},
+    )
+    register = register_of(old, later)
+    found = Timekeeper(EN, register).list_steps(register.agreements["lama"])
+    assert [step.words for step in found] == ["1 January 2020", "date not known"]
+
+
+def test_a_month_that_has_begun_is_not_to_come() -> None:
+    assert [step.kind for step in steps(signing={"date": "2025-06"}, term={"end": "2025"})] == [
+        "unsure", "unsure",
+    ]  # fmt: skip
+
+
+def test_an_end_within_a_year_stands_after_what_happened_in_it() -> None:
+    found = steps(
+        signing={"date": "2024-01-01"}, term={"end": "2025"}, events=[{"date": "2025-03-01", "kind": "k"}]
+    )
+    assert [step.words for step in found] == ["1 January 2024", "1 March 2025", "2025"]
+
+
 _DATES = st.one_of(
     st.dates(datetime.date(2020, 1, 1), datetime.date(2029, 12, 31)).map(datetime.date.isoformat),
     st.sampled_from(["2022", "2025-01", "2024-02-10?", "2024~", "[2022-12-30,2023-01-02]"]),

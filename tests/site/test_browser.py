@@ -14,6 +14,8 @@ LOOKS = {
     for scheme in ("light", "dark")
 }
 
+_AT_ONCE = ("1280-light", "320-dark")
+
 
 @pytest.fixture(params=LOOKS)
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
@@ -23,17 +25,31 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context.close()
 
 
-@pytest.fixture(scope="module")
-def kinds(built: BuiltSite) -> list[str]:
-    """Give an address of every kind of page that the register is the first to have, in both languages."""
-    name = built.name
-    addresses = list(list_new_kinds(name).values())
-    if name == "shipped":
-        addresses += list_hand_written()
-    return [root + one for root in ("", "en/") for one in addresses if root + one in built.pages]
+@pytest.mark.parametrize("root", ["", "en/"])
+def test_every_kind_of_page_in_chromium(root: str, built: BuiltSite, address: str, page: Page) -> None:
+    """Of each kind of page the first register that has it stands for all."""
+    kinds = list_new_kinds(built.name).values()
+    assert_good(page, address, [root + kind for kind in kinds if root + kind in built.pages])
 
 
-def test_pages_in_chromium(kinds: list[str], address: str, page: Page) -> None:
+@pytest.mark.parametrize("root", ["", "en/"])
+@pytest.mark.parametrize(
+    "page",
+    # Every width and every scheme once; the slow lane has them in all ways together.
+    [pytest.param(name, marks=[] if name in _AT_ONCE else [pytest.mark.slow]) for name in LOOKS],
+    indirect=True,
+)
+def test_hand_written_pages_in_chromium(
+    root: str, shipped: BuiltSite, shipped_address: str, page: Page
+) -> None:
+    names = [root + name for name in list_hand_written() if root + name in shipped.pages]
+    assert len(names) > 10
+    assert_good(page, shipped_address, names)
+
+
+def assert_good(page: Page, address: str, names: list[str]) -> None:
+    """Hold pages against what every page keeps to: axe, the window's width, no request elsewhere."""
+    assert names
     requests: list[str] = []
     complaints: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
@@ -41,7 +57,7 @@ def test_pages_in_chromium(kinds: list[str], address: str, page: Page) -> None:
     page.on("pageerror", lambda error: complaints.append(str(error)))
     axe = Axe()
     faults = []
-    for name in kinds:
+    for name in names:
         page.goto(address + name)
         results = axe.run(page)
         faults += [

@@ -2,13 +2,7 @@
 
 import re
 
-import pytest
-from builtsite import REGISTERS, BuiltSite, build
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    return build(REGISTERS["sample"], tmp_path_factory.mktemp("sample") / "site")
+from builtsite import BuiltSite
 
 
 def _html(site: BuiltSite, address: str) -> str:

@@ -49,8 +49,12 @@ LOOKS = {
 }
 
 
+# Each width, scheme and language once; the slow lane has the rest.
+_AT_ONCE = ("desktop-light-id", "desktop-dark-en", "phone-light-id", "phone-dark-en")
+
+
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[BuiltSite, str]]:
+def looked_at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[BuiltSite, str]]:
     """Give the sample's site and its address, built from a copy that has no history of its own."""
     root = tmp_path_factory.mktemp("looks") / "register"
     shutil.copytree(REGISTERS["sample"], root)
@@ -97,11 +101,13 @@ def _differs(one: Image.Image, other: Image.Image) -> str:
     return f"{most} of 255 at ({column * _BLOCK}, {row * _BLOCK})" if most > _TOLERANCE else ""
 
 
-@pytest.mark.parametrize("name", LOOKS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[] if name in _AT_ONCE else [pytest.mark.slow]) for name in LOOKS]
+)
 def test_every_kind_of_page_looks_as_it_did(
-    name: str, sample: tuple[BuiltSite, str], kinds: dict[str, str], browser: Browser, tmp_path: Path
+    name: str, looked_at: tuple[BuiltSite, str], kinds: dict[str, str], browser: Browser, tmp_path: Path
 ) -> None:
-    look, (site, address) = LOOKS[name], sample
+    look, (site, address) = LOOKS[name], looked_at
     context = browser.new_context(
         viewport={"width": look.width, "height": 900}, color_scheme=look.scheme, bypass_csp=True
     )
