@@ -85,3 +85,10 @@ def test_on_paper_the_table_and_all_answers_stand(shipped_address: str, page: Pa
     expect(page.locator("tr[data-way]").first).to_be_visible()
     expect(page.locator(".rk-answer").first).to_be_visible()
     expect(page.locator("#tahapan-luar-negeri")).to_be_visible()
+
+
+def test_opening_the_page_takes_no_focus(shipped_address: str, page: Page) -> None:
+    page.goto(shipped_address + GUIDE)
+    expect(page.locator("#rk-guide")).to_be_visible()
+    page.wait_for_timeout(50)
+    assert page.evaluate("document.activeElement.tagName") == "BODY"
