@@ -27,7 +27,7 @@ _TOLD_ELSEWHERE = frozenset(("parts", "number", "total", "year", "type", "statis
 
 def iterate_blocks(edition: Edition, page: Page) -> Iterator[Json]:
     """Give the blocks of a page, in the order its template is given things."""
-    yield {"kind": "text", "text": page.description}
+    yield {"kind": "text", "text": page.summary}
     for key, value in page.context.items():
         if key not in _TOLD_ELSEWHERE:
             yield from _iterate_value(edition, value)

@@ -65,12 +65,12 @@ def iterate_sheets(edition: Edition) -> Iterator[Sheet]:
         agreement = page.context.get("agreement")
         kind = AGREEMENT if agreement else BLOCKS
         content = (
-            describe_agreement(edition, agreement, page.context["sentence"], find_facts(agreement))
+            describe_agreement(edition, agreement, page.context["tell"](), find_facts(agreement))
             if agreement
             else list(iterate_blocks(edition, page))
         )
         record = agreement.value if agreement else None
-        yield Sheet(page.address, page.section, page.title, page.description, crumbs, kind, content, record)
+        yield Sheet(page.address, page.section, page.title, page.summary, crumbs, kind, content, record)
 
 
 def list_rows(edition: Edition) -> dict[str, Json]:

@@ -1,7 +1,7 @@
 """The page of one agreement, and the pages that former ids lead to."""
 
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from generator import addresses
@@ -76,23 +76,23 @@ def iterate_agreement_pages(edition: Edition) -> Iterator[Page]:
     }
     for agreement in edition.register.agreements.values():
         address = addresses.agreement_address(agreement.id)
-        sentence = writer.write(agreement)
+        about = partial(writer.describe, agreement)
         yield Page(
             address,
             addresses.AGREEMENTS,
             agreement.title,
-            sentence.text,
+            about,
             "agreement.html",
             crumbs[agreement.type],
-            {"agreement": agreement, "sentence": sentence},
+            {"agreement": agreement, "tell": partial(writer.write, agreement)},
             title_from_record=True,
         )
         for former in agreement.value.get("former_ids", ()):
             title = agreement.title
-            yield moved_page(addresses.agreement_address(former), address, section, title, sentence.text)
+            yield moved_page(addresses.agreement_address(former), address, section, title, about)
 
 
-def moved_page(former: str, address: str, section: Crumb, title: str, about: str) -> Page:
+def moved_page(former: str, address: str, section: Crumb, title: str, about: str | Callable[[], str]) -> Page:
     """Give the page that leads from a former address to the present one."""
     crumbs = (section, Crumb(title, from_record=True))
     return Page(

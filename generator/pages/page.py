@@ -1,6 +1,6 @@
 """A page: where it stands, which template shows it, and what the template is given."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,7 +22,8 @@ class Page:
     address: str
     section: str
     title: str
-    description: str
+    description: str | Callable[[], str]
+    """What the page is about; where it is composed, it is so only when the page is rendered."""
     template: str
     crumbs: tuple[Crumb, ...] = ()
     context: Mapping[str, Any] = field(default_factory=dict)
@@ -30,3 +31,8 @@ class Page:
     """Whether the title is a record's, in its own language."""
     leads_to: str | None = None
     """The address that the page leads its reader on to at once."""
+
+    @property
+    def summary(self) -> str:
+        """What the page is about, in one sentence."""
+        return self.description if isinstance(self.description, str) else self.description()

@@ -84,8 +84,14 @@ class SentenceWriter:
         # Most sentences say the same few things, and many name the same day.
         self._say = lru_cache(maxsize=None)(locale.say)
         self._days: dict[str, tuple[str, str]] = {}
+        # A page shows its sentence and is described by it, one after the other.
+        self.write = lru_cache(maxsize=1)(self._write)
 
-    def write(self, agreement: Agreement) -> Sentence:
+    def describe(self, agreement: Agreement) -> str:
+        """Give the sentence of an agreement as plain text."""
+        return self.write(agreement).text
+
+    def _write(self, agreement: Agreement) -> Sentence:
         """Give the sentence of an agreement."""
         value = agreement.value
         if agreement.status == "withdrawn":

@@ -72,7 +72,7 @@ class Renderer:
         """Give the whole HTML of a page, in UTF-8."""
         body = self._environment.render(page.template, {"page": page, **page.context})
         shell = self._shells[page.section]
-        return shell.fill(page.address, page.title, page.description, body, _render_head(page))
+        return shell.fill(page.address, page.title, page.summary, body, _render_head(page))
 
     def _make_environment(self) -> TemplateEnvironment:
         environment = TemplateEnvironment(self._load_template)
