@@ -154,4 +154,4 @@ def test_the_real_map_shows_where_the_partners_are(shipped: BuiltSite) -> None:
     text = shipped.pages["statistik/peta/"].text
     assert "Kalimantan Utara dan provinsi pemekaran" in text
     countries = dict(read_csv(shipped, "statistik/grafik/peta-negara.csv")[1:])
-    assert countries["Malaysia"] == str(len(shipped.list_rows("mitra/wilayah/my/")))
+    assert countries["Malaysia"] == str(len(shipped.list_rows("mitra/negara/my/")))
