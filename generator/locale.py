@@ -78,6 +78,7 @@ class Locale:
         self._language_name = lru_cache(maxsize=None)(lambda code: str(self._babel.languages.get(code, code)))
         self._words_of_length = lru_cache(maxsize=None)(self._say_length)
         self.format_span = lru_cache(maxsize=None)(self._format_span)
+        self._label_texts = lru_cache(maxsize=None)(self._read_label_texts)
         self.labels = lru_cache(maxsize=None)(self._read_labels)
         self.field_name = lru_cache(maxsize=None)(self._read_field_name)
 
@@ -108,13 +109,20 @@ class Locale:
         except KeyError:
             raise RefusalError(_NO_LABEL, schema=part, value=value) from None
 
+    def record_label(self, part: str, value: str) -> str:
+        """Give the label of a value in the language of the records, as ``label`` does in the locale's."""
+        return self._label_texts(part)[value].id
+
     def _read_labels(self, part: str) -> dict[str, str]:
+        return {value: self.pick(text) for value, text in self._label_texts(part).items()}
+
+    def _read_label_texts(self, part: str) -> Mapping[str, Text]:
         """Read the labels of a part; ``[]`` in its path steps into the items of a list."""
         name, *path = part.split(".")
         schema = self._schemas.part(name)
         for key in path:
             schema = schema["items"] if key == "[]" else schema["properties"][key]
-        return {value: self.pick(text) for value, text in read_labels(schema).items()}
+        return read_labels(schema)
 
     def _read_field_name(self, part: str, *path: str) -> str:
         """Give the title of a property of a schema part.

@@ -203,7 +203,7 @@ class Renderer:
 
     def _says_more(self, unknown: dict[str, str]) -> bool:
         """Whether the note on something unknown says more than the name of what is unknown."""
-        label = self._edition.locale.label("unknown.about", unknown["about"])
+        label = self._edition.locale.record_label("unknown.about", unknown["about"])
         return not set(unknown["note"].casefold().split()) <= {*label.casefold().split(), *_SIGNED}
 
     def _count(self, count: Count, words: str = "") -> Markup:
