@@ -80,7 +80,7 @@ def render_page() -> str:
     ]
     total, found = sum(tried.values()), sum(located.values())
     table = [
-        "| Kekeliruan | Dicoba | Ditemukan pada barisnya | |",
+        "| Kekeliruan | Dicoba | Ditemukan pada barisnya | Bagian |",
         "| --- | ---: | ---: | ---: |",
         *lines,
         f"| **Seluruhnya** | **{total}** | **{found}** | **{100 * found // total}%** |",

@@ -298,6 +298,10 @@ def _build_language(root: Path, stage: Path, identity: SiteIdentity) -> dict[str
         build(config)
         config.plugins.on_shutdown()
     except MkDocsException as error:
+        cause = error.__cause__
+        if isinstance(cause, RefusalError) and not isinstance(cause, OverwritingError):
+            # The settings are at fault, not a page.
+            raise cause from error
         lines = [*(warnings.lines or [str(error)]), *_hint_at_settings(root, identity.language)]
         raise ThemeError("\n".join(lines)) from error
     except RefusalError:
