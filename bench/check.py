@@ -73,7 +73,7 @@ def render_cases(cases: tuple[Case, ...], count: int, day: str) -> str:
     lines = [
         f"Diukur {day}: {size}, {machine}, median dari {len(cases[0].seconds)} kali.",
         "",
-        "| `registri check` | Waktu (detik) | Terendah–tertinggi | Anggaran (detik) | |",
+        "| `registri check` | Waktu (detik) | Terendah–tertinggi | Anggaran (detik) | Tercapai |",
         "| --- | ---: | ---: | ---: | --- |",
     ]
     for case in cases:

@@ -93,7 +93,7 @@ def render_answers(count: int, ready: float, presses: list[float], first: int, d
     lines = [
         f"Diukur {day} di Chromium: {spell_number(count)} perjanjian, {os.cpu_count()} inti prosesor.",
         "",
-        "| Yang diukur | Hasil | Anggaran | |",
+        "| Yang diukur | Hasil | Anggaran | Tercapai |",
         "| --- | ---: | ---: | --- |",
     ]
     for name, figure, unit, budget in rows:

@@ -298,10 +298,8 @@ def _build_language(root: Path, stage: Path, identity: SiteIdentity) -> dict[str
         build(config)
         config.plugins.on_shutdown()
     except MkDocsException as error:
-        cause = error.__cause__
-        if isinstance(cause, RefusalError) and not isinstance(cause, OverwritingError):
-            # The settings are at fault, not a page.
-            raise cause from error
+        if refusal := _find_settings_refusal(error):
+            raise refusal from error
         lines = [*(warnings.lines or [str(error)]), *_hint_at_settings(root, identity.language)]
         raise ThemeError("\n".join(lines)) from error
     except RefusalError:
@@ -336,6 +334,16 @@ def _load_settings(root: Path, stage: Path, language: Language, warnings: _Warni
     if not isinstance(config.plugins.get("registri"), RegistriPlugin):
         raise RefusalError(_SETTINGS, file=file, reason=_NO_PLUGIN)
     return config
+
+
+def _find_settings_refusal(error: BaseException) -> RefusalError | None:
+    """Give the refusal of the settings that an error goes back to; None where a page is at fault."""
+    origin: BaseException | None = error
+    while origin is not None:
+        if isinstance(origin, RefusalError):
+            return None if isinstance(origin, OverwritingError) else origin
+        origin = origin.__cause__ or origin.__context__
+    return None
 
 
 def _hint_at_settings(root: Path, language: Language) -> Iterator[str]:
