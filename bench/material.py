@@ -191,23 +191,7 @@ def _family_lines(chain: Iterable[Json], depth: int = 0) -> Iterator[str]:
         yield from _family_lines(kin["under"], depth + 1)
 
 
-def _agreement_lines(record: Json, facts: Json) -> Iterator[str]:
-    status = facts["status"]
-    before, subject, after = map(_plain, facts["sentence"])
-    yield from (f"{before}**{subject}**{after}", "", _plain(record["purpose"]), "")
-    yield from _facts(
-        {
-            "Keadaan": f"{_link(status['name'], status['link'])}. {status['about']}",
-            "Ditandatangani": facts["signed"],
-            "Tempat": _plain(record.get("signing", {}).get("place", "")),
-            "Berlaku sejak": facts["start"],
-            "Berlaku sampai": facts["end"],
-            "Jangka waktu": _plain(record.get("term", {}).get("as_stated", "")),
-            "Jenis": _link(facts["type"]["name"], facts["type"]["link"]),
-            "Naskah": _link(facts["document"]["name"], facts["document"]["link"]),
-        }
-    )
-    yield from _party_lines(record, facts)
+def _content_lines(record: Json, facts: Json) -> Iterator[str]:
     yield from ("## Isi kerja sama", "")
     yield from _facts(
         {
@@ -229,6 +213,26 @@ def _agreement_lines(record: Json, facts: Json) -> Iterator[str]:
         "Dalam rencana pembangunan",
         (_join(item, "document", "period", "programme") for item in record.get("plan_references", ())),
     )
+
+
+def _agreement_lines(record: Json, facts: Json) -> Iterator[str]:
+    status = facts["status"]
+    before, subject, after = map(_plain, facts["sentence"])
+    yield from (f"{before}**{subject}**{after}", "", _plain(record["purpose"]), "")
+    yield from _facts(
+        {
+            "Keadaan": f"{_link(status['name'], status['link'])}. {status['about']}",
+            "Ditandatangani": facts["signed"],
+            "Tempat": _plain(record.get("signing", {}).get("place", "")),
+            "Berlaku sejak": facts["start"],
+            "Berlaku sampai": facts["end"],
+            "Jangka waktu": _plain(record.get("term", {}).get("as_stated", "")),
+            "Jenis": _link(facts["type"]["name"], facts["type"]["link"]),
+            "Naskah": _link(facts["document"]["name"], facts["document"]["link"]),
+        }
+    )
+    yield from _party_lines(record, facts)
+    yield from _content_lines(record, facts)
     yield from _section(
         "Tanggal dan tahapan", (f"{step['words']}: {_say_entries(step)}" for step in facts["steps"])
     )

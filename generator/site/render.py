@@ -46,6 +46,7 @@ from generator.status import SOON
 _PLAIN_MESSAGE = re.compile(r'\{\{ _\("([^"\\]*)"\) \}\}')
 # Another word for what the label "Tanggal penandatanganan" says.
 _SIGNED = ("tanda", "tangan")
+_RECORD = Markup('<span lang="id">{}</span>')
 _LONGEST_PATH = 80
 _THOUSAND = 1000
 # What stands on many pages and looks the same on each.
@@ -127,7 +128,6 @@ class Renderer:
         edition, locale = self._edition, self._edition.locale
         return {
             "_": locale.say,
-            "record_text": _mark_record if locale.language != "id" else str,
             "quote_record": _quote_record if locale.language != "id" else _take_whole,
             "partner_names": _name_in_records if locale.language != "id" else _name_partners,
             "language_names": lambda codes: ", ".join(map(locale.language_name, codes)),
@@ -247,7 +247,7 @@ def _name_in_records(partners: Sequence[Partner]) -> Markup | str:
 
 def _mark_record(text: str) -> Markup | str:
     """Give a record's text as a part of a sentence in another language."""
-    return text and Markup('<span lang="id">{}</span>').format(text)
+    return text and _RECORD.format(text)
 
 
 def _load_parts(environment: TemplateEnvironment) -> None:
@@ -268,7 +268,7 @@ def _load_parts(environment: TemplateEnvironment) -> None:
 def _quote_record(text: str, part: str) -> Markup:
     """Give a text in another language that quotes a record."""
     whole = escape(text)
-    return whole.replace(escape(part), Markup('<span lang="id">{}</span>').format(part)) if part else whole
+    return whole.replace(escape(part), _RECORD.format(part)) if part else whole
 
 
 def _take_whole(text: str, _part: str) -> str:
