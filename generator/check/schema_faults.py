@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
 # A whole number as people write it: 1000000, 1.000.000, 1,000,000.
 _GROUPED = re.compile(r"[1-9][0-9]{0,14}|[1-9][0-9]{0,2}(?:[.,][0-9]{3}){1,4}")
-# What the forms in the schemas are called; each name has its words in ``wording``.
-_FORMS = {
+FORMS = {
     "^[a-z0-9]+(?:-[a-z0-9]+)*$": "id",
     r"^\S(?:.*\S)?$": "line",
     r"^\S(?:[\s\S]*\S)?$": "lines",
@@ -29,8 +28,9 @@ _FORMS = {
     r"^[a-z0-9](?:[./]?[a-z0-9_-])*\.(?:pdf|docx|odt|xlsx|ods|csv|txt|jpg|jpeg|png)$": "document",
     r"^[a-z0-9](?:[./]?[a-z0-9_-])*\.(?:svg|png)$": "crest",
 }
-# So many keys can be named in one message.
-_MOST_KEYS = 8
+"""The patterns of the schemas by the name of the words that explain them."""
+MOST_KEYS = 8
+"""So many keys can be named in one message."""
 
 
 def check_schema(schemas: SchemaSet, name: str, file: str, value: Mapping) -> list[Problem]:
@@ -106,7 +106,7 @@ def _explain_unknown_keys(
         if key not in known:
             free = [name for name in known if name not in instance]
             guess = suggest(key, free) or _find_titled(schema, key, free)
-            keys = "" if guess or len(free) > _MOST_KEYS else ", ".join(free)
+            keys = "" if guess or len(free) > MOST_KEYS else ", ".join(free)
             params = {"key": key, "guess": guess, "keys": keys}
             yield Problem("KS101", Spot(file, (*path, key), key=True), params, fix=guess or None)
 
@@ -161,7 +161,7 @@ def _explain_value(keyword: str, bound: Any, instance: Any, spot: Spot) -> Probl
     }[keyword]
     params = {"value": _spell(instance), "bound": str(bound), "limit": keyword}
     if keyword == "pattern":
-        params["form"] = _FORMS.get(str(bound), "other")
+        params["form"] = FORMS.get(str(bound), "other")
     elif keyword == "uniqueItems":
         params["twice"] = next(
             (item for item in instance if isinstance(item, str) and instance.count(item) > 1), ""

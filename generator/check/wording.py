@@ -13,7 +13,7 @@ from generator.text import Language, Text
 ReadBytes = Callable[[str], bytes]
 
 _TYPES = {"SINERGI": Text("Sinergi", "Sinergi")}
-_TERMS: dict[str, dict[str, Text]] = {
+TERMS: dict[str, dict[str, Text]] = {
     "type": _TYPES,
     "found": _TYPES,
     "limit": {
@@ -122,19 +122,22 @@ _TERMS: dict[str, dict[str, Text]] = {
         "affair": Text("urusan pemerintahan", "government affair"),
     },
 }
-# What a record says is repeated in messages only as far as a reader needs to recognise it.
-_LONGEST_WORD = 80
+"""What a parameter's value is called in a message, by the parameter's name."""
+LONGEST_WORD = 80
+"""What a record says is repeated in messages only as far as a reader needs to recognise it."""
 _KEPT_FILES = 8
 
-_HALF_YEAR = Text("semester {half} tahun {year}", "half-year {half} of {year}")
+HALF_YEAR = Text("semester {half} tahun {year}", "half-year {half} of {year}")
+"""How a period of evaluation is called."""
 _SHORT_PART = re.compile(r"(?<=-)[0-9](?![0-9])")
 
-_SENTENCES = {
+SENTENCES = {
     "guess": Text(' Mungkin maksudnya "{word}".', ' Perhaps "{word}" is meant.'),
     "fix": Text(" Jadi: {word}.", " Thus: {word}."),
     "keys": Text(" Kunci yang masih dapat dipakai di sini: {word}.", " Keys still possible here: {word}."),
     "twice": Text(': "{word}"', ': "{word}"'),
 }
+"""What is only said where there is something to say."""
 
 
 def word_fault(file: str, fault: Fault, language: Language) -> Finding:
@@ -192,14 +195,14 @@ def _word(  # noqa: PLR0917  a finding has this many parts
 
 
 def _word_param(name: str, value: str, language: Language) -> str:
-    if name in _SENTENCES:
-        return _SENTENCES[name].render(language, word=value) if value else ""
+    if name in SENTENCES:
+        return SENTENCES[name].render(language, word=value) if value else ""
     if name == "period":
         year, half = value.split("-")
-        return _HALF_YEAR.render(language, year=year, half=half)
-    term = _TERMS.get(name, {}).get(value)
+        return HALF_YEAR.render(language, year=year, half=half)
+    term = TERMS.get(name, {}).get(value)
     if term:
         return term.render(language)
-    if name != "known" and len(value) > _LONGEST_WORD:
-        value = f"{value[:_LONGEST_WORD]}…"
+    if name != "known" and len(value) > LONGEST_WORD:
+        value = f"{value[:LONGEST_WORD]}…"
     return value.replace("\n", "↵")

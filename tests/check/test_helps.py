@@ -9,8 +9,8 @@ import pytest
 from registers import KB, PARTNER, ROOT, check, copy_base
 
 from generator.check.rules import RULES
-from generator.check.schema_faults import _FORMS
-from generator.check.wording import _TERMS
+from generator.check.schema_faults import FORMS
+from generator.check.wording import TERMS
 
 
 def _find_patterns(value: Any) -> Iterator[str]:
@@ -26,8 +26,8 @@ def _find_patterns(value: Any) -> Iterator[str]:
 def test_every_form_of_the_schemas_has_words() -> None:
     files = sorted((ROOT / "schema").glob("*.schema.json"))
     patterns = {one for file in files for one in _find_patterns(json.loads(file.read_text("utf-8")))}
-    assert patterns == set(_FORMS)
-    assert set(_FORMS.values()) < set(_TERMS["form"])
+    assert patterns == set(FORMS)
+    assert set(FORMS.values()) < set(TERMS["form"])
 
 
 @pytest.mark.parametrize(

@@ -62,24 +62,26 @@ RULES = (
          Text('Hapus "compared_with", atau betulkan "scope".', 'Delete "compared_with", or mend "scope".')),
 )  # fmt: skip
 
-_PRESS_NAMES = ("nota-kesepahaman", "komitmen", "perjanjian-hibah", "beberapa-naskah", "tidak-diketahui")
+PRESS_NAMES = ("nota-kesepahaman", "komitmen", "perjanjian-hibah", "beberapa-naskah", "tidak-diketahui")
+"""What only press pages call a document: no record is at fault for it."""
 _DOMESTIC = ("kesepakatan-bersama", "perjanjian-kerja-sama", "addendum")
 _FOREIGN = ("letter-of-intent", "rencana-kerja-sama", "memorandum-of-understanding", "addendum")
-_KINDS: dict[str, tuple[str, ...]] = {
+DOCUMENT_KINDS: dict[str, tuple[str, ...]] = {
     "ksdd": _DOMESTIC,
     "ksdpk": _DOMESTIC,
     "sinergi": ("nota-kesepakatan", "rencana-kerja", "addendum"),
     "ksdpl": _FOREIGN,
     "ksdll": _FOREIGN,
 }
+"""The documents that the law names for each type."""
 
 
 def check_document(record: Record) -> Iterator[Problem]:
     """Check the kind and languages of the document, the numbers of its parties and its figures."""
     value: Any = record.value
-    document, kinds = value["document"], _KINDS[value["type"]]
+    document, kinds = value["document"], DOCUMENT_KINDS[value["type"]]
     # What only a press page names is not the record's fault; the law's terms are for documents seen.
-    if document["kind"] not in (*kinds, *_PRESS_NAMES) and "as_stated" not in document:
+    if document["kind"] not in (*kinds, *PRESS_NAMES) and "as_stated" not in document:
         params = {"kind": document["kind"], "type": value["type"].upper(), "known": ", ".join(kinds)}
         yield Problem("KS601", Spot(record.file, ("document", "kind")), params)
     if "languages" in document and "id" not in document["languages"]:

@@ -56,7 +56,8 @@ RULES = (
 
 MAX_CREST_BYTES = 200_000
 """How large a crest may be: every first visit to the site fetches it."""
-_NEEDS = (("file", "sha256"), ("size", "file"))
+NEEDS = (("file", "sha256"), ("size", "file"))
+"""Which key of a document needs which other one."""
 
 
 def document_path(file: str) -> str:
@@ -79,7 +80,7 @@ def check_attachments(record: Record) -> Iterator[Problem]:
     value: Any = record.value
     for index, item in enumerate(value.get("attachments", ())):
         path = ("attachments", index)
-        for key, lacking in _NEEDS:
+        for key, lacking in NEEDS:
             if key in item and lacking not in item:
                 params = {"key": key, "lacking": lacking}
                 yield Problem("KS634", Spot(record.file, (*path, key), key=True), params)

@@ -32,7 +32,8 @@ RULES = (
 _RUPIAH = re.compile(r"\bRp\.?\s*(\d[\d.,]*)(?:\s*(ribu|juta|miliar|milyar|triliun)\b)?", re.IGNORECASE)
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+(?:,\d{1,2})?")
 _BEFORE_UNIT = re.compile(r"\d+(?:,\d+)?")
-_UNITS = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "milyar": 10**9, "triliun": 10**12}
+UNITS = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "milyar": 10**9, "triliun": 10**12}
+"""What a word after a number multiplies it by."""
 # What is stated by the year, the head or the piece is not the amount itself.
 _A_PART = re.compile(r"\b(?:per|tiap|setiap|masing|kali|selama|sekitar|lebih|kurang)\b|[/×+]", re.IGNORECASE)
 _FAR = 2
@@ -94,7 +95,7 @@ def read_rupiah(text: str) -> int | None:
         return None
     whole, _, part = digits.replace(".", "").partition(",")
     factor: int = 10 ** len(part)
-    return int(whole + part) * _UNITS.get(unit, 1) // factor
+    return int(whole + part) * UNITS.get(unit, 1) // factor
 
 
 def _dot(amount: int) -> str:

@@ -59,19 +59,24 @@ RULES = (
          "ISO 3166-1"),
 )  # fmt: skip
 
-_FOREIGN = frozenset(("pemerintah-daerah-luar-negeri", "lembaga-luar-negeri", "lembaga-internasional"))
+FOREIGN_CATEGORIES = frozenset(
+    ("pemerintah-daerah-luar-negeri", "lembaga-luar-negeri", "lembaga-internasional")
+)
+"""The categories of partners abroad."""
 _CENTRAL = frozenset((
     "kementerian-lembaga", "instansi-vertikal", "kepolisian", "tni", "lembaga-peradilan",
     "penyelenggara-pemilu", "badan-hukum-publik", "perguruan-tinggi",
 ))  # fmt: skip
 _OPEN = frozenset(("tidak-diketahui",))
-_USUAL: dict[str, frozenset[str]] = {
+USUAL_CATEGORIES: dict[str, frozenset[str]] = {
     "ksdd": frozenset(("pemerintah-daerah",)) | _OPEN,
     "ksdpl": frozenset(("pemerintah-daerah-luar-negeri",)) | _OPEN,
-    "ksdll": (_FOREIGN - {"pemerintah-daerah-luar-negeri"}) | _OPEN,
+    "ksdll": (FOREIGN_CATEGORIES - {"pemerintah-daerah-luar-negeri"}) | _OPEN,
     "sinergi": _CENTRAL | _OPEN,
 }
-_NOT_THIRD_PARTY = frozenset(("pemerintah-daerah", "kementerian-lembaga")) | _FOREIGN
+"""The categories of partners that are usual for a type; for KSDPK see ``NOT_THIRD_PARTY``."""
+NOT_THIRD_PARTY = frozenset(("pemerintah-daerah", "kementerian-lembaga")) | FOREIGN_CATEGORIES
+"""The categories that are no third party, as KSDPK needs one."""
 
 
 def check_own_parties(record: Record) -> Iterator[Problem]:
@@ -106,7 +111,7 @@ def check_partner(record: Record) -> Iterator[Problem]:
     """Check that a foreign partner says which country it belongs to, and that its units differ."""
     value: Any = record.value
     # An international body belongs to no one country.
-    needing = _FOREIGN - {"lembaga-internasional"}
+    needing = FOREIGN_CATEGORIES - {"lembaga-internasional"}
     if value["category"] in needing and "country" not in value:
         yield Problem("KS502", Spot(record.file, ("category",)))
     if "country" in value and value["country"] not in COUNTRIES:
@@ -144,8 +149,8 @@ def check_parties(records: Collection) -> Iterator[Problem]:
 
 def _is_usual(agreement_type: str, category: str) -> bool:
     if agreement_type == "ksdpk":
-        return category not in _NOT_THIRD_PARTY
-    return category in _USUAL[agreement_type]
+        return category not in NOT_THIRD_PARTY
+    return category in USUAL_CATEGORIES[agreement_type]
 
 
 def check_partner_names(records: Collection) -> Iterator[Problem]:

@@ -64,8 +64,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("KS706", re.compile(r"(?i)\brek(?:\.|ening)?\b[^\d\n]{0,25}(?P<number>\d[\d .-]{7,18}\d)")),
     ("KS704", re.compile(f"{_MOBILE}|{_NAMED}")),
 )  # fmt: skip
-# An address of a page may hold any number or sign; it names no person by itself.
-_NO_TEXTS = frozenset(("url", "sha256", "site_url", "repository_url", "contact_url"))
+NO_TEXTS = frozenset(("url", "sha256", "site_url", "repository_url", "contact_url"))
+"""The keys not looked into: a page's address may hold any number or sign; it names no person by itself."""
 
 
 def may_hold_personal_data(data: bytes) -> bool:
@@ -112,7 +112,7 @@ def iterate_texts(
         yield path, value
     elif isinstance(value, dict):
         for key, item in value.items():
-            if key not in _NO_TEXTS:
+            if key not in NO_TEXTS:
                 yield from iterate_texts(item, (*path, key))
     elif isinstance(value, list):
         for index, item in enumerate(value):

@@ -44,10 +44,11 @@ RULES = (
               'Use the department of that year; see "valid_from" and "valid_until" in its record.')),
 )  # fmt: skip
 
-_UMBRELLAS = frozenset((
+UMBRELLAS = frozenset((
     "kesepakatan-bersama", "nota-kesepakatan", "nota-kesepahaman", "letter-of-intent", "rencana-kerja-sama",
     "memorandum-of-understanding", "komitmen", "beberapa-naskah", "tidak-diketahui",
 ))  # fmt: skip
+"""The documents that others may carry out."""
 _LATE = datetime.timedelta(days=366)
 
 
@@ -70,7 +71,7 @@ def _check_kind(relation: str, record: Record, other: Record, spot: Spot) -> Ite
     own: Any = record.value
     target: Any = other.value
     kind = target["document"]["kind"]
-    if relation == "implements" and kind not in _UMBRELLAS:
+    if relation == "implements" and kind not in UMBRELLAS:
         yield Problem("KS422", spot, {"id": other.id, "kind": kind})
     if relation not in ("follows", "replaces") and own["type"] != target["type"]:
         params = {"id": other.id, "found": target["type"].upper(), "type": own["type"].upper()}

@@ -26,7 +26,9 @@ _DOUBLE_BLANK = re.compile(rb"\S  +\S")
 _BLANK_BEFORE_SIGN = re.compile(rb" [,.;:!?][\s\"'\]},]")
 # Of a title or name that goes on below, its first line tells. Both keys end in "e", which is found quickest.
 _NAMED_IN_CAPITALS = re.compile(rb"e: (?<=(?:itl|nam)e: )[^a-z\n,}]*[\n,}]")
-_BEFORE_SIGN = re.compile(r"\w (?P<sign>[,.;:!?])(?=\s|$)")
+# Blanks at the beginning of a line are an indent, which a text of several lines may have.
+_BLANKS = re.compile(r"(?<=[^ \n]) {2,}(?=[^ \n])")
+_BEFORE_SIGN = re.compile(r"\w (?P<sign>[,.;:!?])(?=[ \t\n]|$)")
 _LONGEST_ACRONYM = 12
 
 
@@ -44,8 +46,8 @@ def check_tidiness(record: Record) -> Iterator[Problem]:
     """Check the texts of a record for what reads badly."""
     for path, text in iterate_texts(record.value):
         spot = Spot(record.file, path)
-        if "  " in text:
-            yield Problem("KS801", spot, fix=re.sub(r" {2,}", " ", text))
+        if _BLANKS.search(text):
+            yield Problem("KS801", spot, fix=_BLANKS.sub(" ", text))
         found = _BEFORE_SIGN.search(text)
         if found:
             yield Problem("KS802", spot, {"sign": found["sign"]})

@@ -1,0 +1,1 @@
+"""The form judges, writes and reads as the Python program does."""
