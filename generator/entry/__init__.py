@@ -1,0 +1,1 @@
+"""What people write by hand, read into the values of records."""

@@ -1,0 +1,34 @@
+"""The text of an issue made by a form of GitHub or GitLab: headings and what stands under each."""
+
+import re
+
+_HEADING = re.compile(r"^#{2,4}[ \t]+(?P<heading>.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_EMPTY = frozenset(("_no response_", "no response", "none"))
+_TICKED = re.compile(r"^[-*] \[(?P<mark>[ xX])\] (?P<label>.+)$", re.MULTILINE)
+
+
+def read_issue_form(text: str) -> dict[str, str]:
+    """Give the answers of an issue form by heading, for ``draft.read_draft``; those left empty are not in it.
+
+    Of ticked boxes the labels of the ticked ones are given, a line each. Text before the first heading, and
+    remarks that the page does not show, belong to no answer. Of two headings alike the first one counts.
+    """
+    plain = _COMMENT.sub("", text.replace("\r\n", "\n"))
+    parts = _HEADING.split(plain)
+    answers: dict[str, str] = {}
+    for heading, body in zip(parts[1::2], parts[2::2], strict=True):
+        answer = _read_answer(body.strip())
+        if answer:
+            answers.setdefault(heading, answer)
+    return answers
+
+
+def _read_answer(body: str) -> str:
+    if body.casefold() in _EMPTY:
+        return ""
+    boxes = list(_TICKED.finditer(body))
+    if boxes and len(boxes) == len([line for line in body.split("\n") if line.strip()]):
+        return "\n".join(box["label"].strip() for box in boxes if box["mark"] != " ")
+    fenced = re.fullmatch(r"```[a-z]*\n(?P<inner>.*)\n```", body, re.DOTALL)
+    return fenced["inner"] if fenced else body

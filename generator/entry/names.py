@@ -1,0 +1,194 @@
+"""Which record a written name means: partners, departments, affairs and agreements by name, alias or id."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from generator.check.rules.parties import normalise_name
+from generator.entry.blanks import fold, tidy
+from generator.records import Record, RecordKind
+
+# What is written short in lists, and in full in the records.
+_SHORT_FORMS = {
+    "pemkot": "pemerintah kota", "pemkab": "pemerintah kabupaten", "pemprov": "pemerintah provinsi",
+    "pemprop": "pemerintah provinsi", "pemda": "pemerintah daerah", "pem": "pemerintah",
+    "kab": "kabupaten", "prov": "provinsi", "prop": "provinsi", "propinsi": "provinsi",
+    "univ": "universitas", "rs": "rumah sakit", "kemen": "kementerian", "kec": "kecamatan",
+    "bag": "bagian", "setda": "sekretariat daerah", "perum": "perusahaan umum",
+}  # fmt: skip
+_MOST_SUGGESTIONS = 3
+_LEAST_ALIKE = 0.45
+_SMALL_WORDS = frozenset(("dan", "di", "dengan", "the", "of", "and", "pada", "untuk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A record that may be meant: its id and the name to show."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a name may mean: the one record, or those that are near it, best first.
+
+    ``is_shared`` says that several records bear just this name.
+    """
+
+    id: str | None
+    near: tuple[Candidate, ...] = ()
+    is_shared: bool = False
+
+
+class NameIndex:
+    """The names of the records of one kind."""
+
+    def __init__(self, entries: Iterable[tuple[str, Iterable[str], Iterable[str]]]) -> None:
+        """Take each record's id, its names (the one to show first) and its former ids."""
+        self._names: dict[str, str] = {}
+        self._ids: dict[str, str] = {}
+        self._exact: dict[str, set[str]] = defaultdict(set)
+        self._keys: dict[str, set[str]] = defaultdict(set)
+        for record_id, names, formers in entries:
+            texts = [tidy(name) for name in names]
+            self._names[record_id] = texts[0] if texts else record_id
+            self._ids.update(dict.fromkeys(formers, record_id))
+            for text in texts:
+                self._exact[fold(text)].add(record_id)
+                self._keys[_make_key(text)].add(record_id)
+        self._ids.update({record_id: record_id for record_id in self._names})
+        self._grams: list[tuple[frozenset[str], str, str]] | None = None
+        self.find = lru_cache(maxsize=8192)(self._find)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids, in order of their names."""
+        return tuple(sorted(self._names, key=lambda one: (self._names[one].casefold(), one)))
+
+    def name(self, record_id: str) -> str:
+        """Give the name to show for an id; the id itself where none is known."""
+        return self._names.get(record_id, record_id)
+
+    def spell(self, record_id: str) -> str:
+        """Give the words that ``find`` reads back as just this record: its name, else its id."""
+        name = self.name(record_id)
+        return name if self.find(name).id == record_id and "\n" not in name else record_id
+
+    def knows(self, text: str) -> bool:
+        """Whether a text means one record."""
+        return self.find(text).id is not None
+
+    def _find(self, text: str) -> Found:
+        written = tidy(text)
+        for spelling in (written, fold(written)):
+            if spelling in self._ids:
+                return Found(self._ids[spelling])
+        for table, key in ((self._exact, fold(written)), (self._keys, _make_key(written))):
+            found = table.get(key, set()) if key else set()
+            if len(found) == 1:
+                return Found(next(iter(found)))
+            if found:
+                return Found(None, tuple(self._show(one) for one in sorted(found)), is_shared=True)
+        return Found(None, tuple(self._list_near(written)))
+
+    def _show(self, record_id: str) -> Candidate:
+        return Candidate(record_id, self._names[record_id])
+
+    def _list_near(self, text: str) -> Iterable[Candidate]:
+        if self._grams is None:
+            self._grams = [
+                (_list_grams(key), key, record_id)
+                for key, ids in sorted(self._keys.items())
+                for record_id in sorted(ids)
+            ]
+        key = _make_key(text)
+        grams, compact = _list_grams(key), key.replace(" ", "")
+        scores: dict[str, float] = {}
+        for other_grams, other, record_id in self._grams:
+            score = _rate(key, compact, grams, other, other_grams)
+            if score > max(_LEAST_ALIKE, scores.get(record_id, 0)):
+                scores[record_id] = score
+        best = sorted(scores, key=lambda one: (-scores[one], one))[:_MOST_SUGGESTIONS]
+        return [self._show(one) for one in best]
+
+
+def _make_key(name: str) -> str:
+    """Give a name for comparing: forms of enterprise go, short forms are spelt out."""
+    words = " ".join(_SHORT_FORMS.get(word, word) for word in normalise_name(name).split())
+    # A government is the same with and without the word before it.
+    return re.sub(r"^pemerintah (?=kota|kabupaten|provinsi)", "", words)
+
+
+def _list_grams(key: str) -> frozenset[str]:
+    compact = key.replace(" ", "")
+    return frozenset(compact[index : index + 3] for index in range(max(1, len(compact) - 2)))
+
+
+def _rate(key: str, compact: str, grams: frozenset[str], other: str, other_grams: frozenset[str]) -> float:
+    """Rate how likely a record's name is what another text means: 0 to 1."""
+    if not compact:
+        return 0.0
+    if compact == other.replace(" ", ""):
+        return 1.0
+    letters = "".join(word[0] for word in other.split() if word not in _SMALL_WORDS)
+    if len(compact) > 1 and letters.startswith(compact):
+        return 0.95
+    words, others = set(key.split()), set(other.split())
+    if words <= others or (others <= words and len(others) > 1):
+        return 0.9 * (0.6 + 0.4 * min(len(words), len(others)) / max(len(words), len(others)))
+    return 2 * len(grams & other_grams) / (len(grams) + len(other_grams))
+
+
+class References:
+    """The records of a register that others name, and the ids that are taken."""
+
+    def __init__(self, records: Iterable[Record], own: str | None = None) -> None:
+        """Take the records; ``own`` is the id of the register's own government, where registry.yaml is not
+        among them.
+        """  # noqa: D205  one sentence
+        by_kind: dict[RecordKind, list[Record]] = defaultdict(list)
+        for record in records:
+            by_kind[record.kind].append(record)
+        registry: Any = by_kind["registry"][0].value if by_kind["registry"] else {}
+        self.own: str | None = own or registry.get("government")
+        self._by_kind = by_kind
+        self._indexes: dict[RecordKind, NameIndex] = {}
+
+    def of(self, kind: RecordKind) -> NameIndex:
+        """Give the names of one kind of records."""
+        if kind not in self._indexes:
+            self._indexes[kind] = NameIndex(_list_names(record) for record in self._by_kind[kind])
+        return self._indexes[kind]
+
+    def units(self, partner: str) -> NameIndex:
+        """Give the names of the units of a partner."""
+        records: list[Any] = [one.value for one in self._by_kind["partner"] if one.id == partner]
+        units = [unit for value in records for unit in value.get("units", ())]
+        return NameIndex((unit["id"], (unit["name"], *unit.get("aliases", ())), ()) for unit in units)
+
+    def records(self, kind: RecordKind) -> list[Record]:
+        """Give the records of one kind."""
+        return self._by_kind[kind]
+
+    def taken_ids(self, kind: RecordKind) -> frozenset[str]:
+        """Give every id that a record of a kind bears or once bore."""
+        formers: Any = [
+            former
+            for record in self._by_kind[kind]
+            for former in record.value.get("former_ids", ())  # type: ignore[union-attr]
+        ]
+        return frozenset((*formers, *(record.id for record in self._by_kind[kind])))
+
+
+def _list_names(record: Record) -> tuple[str, list[str], list[str]]:
+    value: Any = record.value
+    names = [value[key] for key in ("name", "title", "need") if key in value][:1]
+    names += [value[key] for key in ("name_en", "code") if key in value] if record.kind == "affair" else []
+    if record.kind == "agreement":
+        # Its parties' numbers name an agreement too.
+        names += [party["number"] for party in value.get("parties", ()) if "number" in party]
+    return record.id, [*names, *value.get("aliases", ())], list(value.get("former_ids", ()))
