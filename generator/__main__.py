@@ -20,6 +20,10 @@ COMMANDS: dict[str, Text] = {
     "serve": Text(
         "Bangun situs dan tampilkan di komputer ini.", "Build the site and show it on this machine."
     ),
+    "due": Text(
+        "Sebutkan yang akan berakhir dan yang harus dikerjakan, menurut perangkat daerah.",
+        "List what ends and what is due, by department.",
+    ),
     "fmt": Text(
         "Tata berkas catatan: urutan kunci dan cara penulisannya; isinya tetap.",
         "Put records into canonical form: order of keys and spelling; what they say stays.",

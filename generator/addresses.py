@@ -3,6 +3,8 @@
 Addresses are relative to the site's root, without a leading slash; the home page is the empty address.
 """
 
+from typing import Literal, TypeAlias
+
 from generator.mapping import EntryKind, EntrySelection
 from generator.periods import Period
 from generator.selections import Kind, Selection
@@ -21,6 +23,7 @@ TIMELINE = "statistik/lini-masa/"
 MAP = "statistik/peta/"
 EVALUATIONS = "evaluasi/"
 MAPPING = "pemetaan/"
+CALENDARS = "kalender/"
 CHANGES = "perubahan/"
 DOCUMENTS = "dokumen/"
 DATA = "data/"
@@ -36,6 +39,9 @@ SITEMAP = "sitemap.xml"
 LANGUAGE_ROOTS: dict[Language, str] = {"id": "", "en": "en/"}
 """Under which address the pages of a language stand; files of data and style stand once, under the first."""
 
+CalendarScope: TypeAlias = Literal["all", "type", "department"]
+"""Whose days a calendar holds: everybody's, those of one type, or of one department."""
+
 SECTIONS = (
     HOME,
     AGREEMENTS,
@@ -45,6 +51,7 @@ SECTIONS = (
     STATISTICS,
     EVALUATIONS,
     MAPPING,
+    CALENDARS,
     CHANGES,
     DATA,
     RULES,
@@ -91,6 +98,12 @@ def cross_address(kind: Kind) -> str:
 def evaluation_address(period: Period) -> str:
     """Give the address of the evaluation summary of a half-year."""
     return f"{EVALUATIONS}{period.slug}/"
+
+
+def calendar_address(scope: CalendarScope, value: str = "") -> str:
+    """Give the address of a calendar of all, of one type or of one department; it stands once."""
+    folder = {"all": "", "type": "jenis/", "department": "perangkat-daerah/"}[scope]
+    return f"{CALENDARS}{folder}{value or 'semua'}.ics"
 
 
 def mapping_address(year: str) -> str:

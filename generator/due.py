@@ -12,9 +12,18 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from generator.dates import Date
-from generator.periods import Period, last_ended, period_after, period_before, period_of, period_start
+from generator.periods import (
+    Period,
+    last_ended,
+    period_after,
+    period_before,
+    period_end,
+    period_of,
+    period_start,
+)
 
 EvaluationState: TypeAlias = Literal["done", "overdue", "not-due", "no-term"]
+_DAY = datetime.timedelta(days=1)
 STATES: tuple[EvaluationState, ...] = ("done", "overdue", "not-due", "no-term")
 CURRENT_STATES: tuple[EvaluationState, ...] = ("done", "overdue", "not-due")
 """The states that an agreement in force can be in: each is in exactly one."""
@@ -117,3 +126,33 @@ def judge_evaluation(
     if not window.answering.isdisjoint(done):
         return "done"
     return "not-due" if begin is None or begin.latest > window.first else "overdue"
+
+
+class Asked(NamedTuple):
+    """An evaluation that is asked for, and the last day on which it is in time."""
+
+    period: Period
+    """The half-year; of a yearly timing the one that ends its year."""
+    last_day: datetime.date
+
+
+def find_asked(
+    timing: Timing, *, begin: Date | None, done: Collection[Period], as_of: datetime.date
+) -> Asked | None:
+    """Give the evaluation that an agreement in force lacks, or will lack first if none is added.
+
+    The last day has passed exactly where ``judge_evaluation`` says ``overdue``; otherwise it is the day
+    before that will be said. None where the agreement's beginning is not known: nothing is asked then.
+    """
+    if begin is None:
+        return None
+    window = _open_window(as_of, timing.days_after, is_yearly=timing.is_yearly)
+    period = period_of(window.first)
+    if timing.is_yearly:
+        period = Period(period.year, 2)
+    while True:
+        asked = Asked(period, period_end(period) + datetime.timedelta(days=timing.days_after))
+        day = max(as_of, asked.last_day + _DAY)
+        if judge_evaluation(timing, is_current=True, begin=begin, done=done, as_of=day) == "overdue":
+            return asked
+        period = Period(period.year + 1, 2) if timing.is_yearly else period_after(period)

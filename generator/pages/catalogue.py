@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.pages.affairs import iterate_affair_pages
 from generator.pages.agreements import iterate_agreement_pages
+from generator.pages.calendars import iterate_calendar_pages
 from generator.pages.changes import iterate_change_pages
 from generator.pages.departments import iterate_department_pages
 from generator.pages.edition import Edition
@@ -35,6 +36,7 @@ def iterate_pages(edition: Edition) -> Iterator[Page]:
     yield from iterate_map_pages(edition)
     yield from iterate_evaluation_pages(edition)
     yield from iterate_mapping_pages(edition)
+    yield from iterate_calendar_pages(edition)
     yield from iterate_rule_pages(edition)
     yield from iterate_guide_pages(edition)
     yield from iterate_agreement_pages(edition)

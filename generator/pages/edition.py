@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass, replace
 
+from generator.agenda import Item, list_agenda
+from generator.calendars import AHEAD
 from generator.evaluations import PeriodSummary, summarise_periods
 from generator.history import Commit, History
 from generator.locale import Locale
@@ -34,6 +36,8 @@ class Edition:
     """Evaluation summaries, newest half-year first."""
     mapping: MappingSelections
     """Every set of mapping entries the site counts."""
+    agenda: list[Item]
+    """What ends and what is due, as far ahead as calendars look."""
 
     def speaking(self, locale: Locale) -> "Edition":
         """Give the same register in another language; nothing is computed again."""
@@ -65,4 +69,5 @@ def make_edition(register: Register, history: History, locale: Locale) -> Editio
         coverage=compare_totals(register, selections),
         periods=summarise_periods(register),
         mapping=MappingSelections(register.mapping),
+        agenda=list_agenda(register, AHEAD),
     )

@@ -23,8 +23,10 @@ from generator.addresses import (
     document_address,
     output_path,
 )
+from generator.calendars import list_calendar_files
 from generator.charts.figure import Figure
 from generator.check.checker import Checked, Checker
+from generator.exports.calendars import write_calendars
 from generator.exports.charts import iterate_figures, list_chart_files, write_chart_files
 from generator.exports.files import list_exports, write_exports, write_search
 from generator.exports.sink import OpenFile
@@ -178,6 +180,7 @@ class SiteCompletion:
         outputs = {page.path for page in self.pages}
         outputs.update((MANIFEST, SITEMAP, f"{SITEMAP}.gz", *list_exports(self.edition.register)))
         outputs.update(list_chart_files(self.figures))
+        outputs.update(list_calendar_files(self.edition.register))
         outputs.update(LANGUAGE_ROOTS[language] + SEARCH for language in self.editions)
         outputs.update(map(document_address, self.documents))
         for place, file in hand_written.items():
@@ -249,6 +252,7 @@ class SiteCompletion:
         """Write the tables, which speak no language, and for each language the data of its search."""
         write_exports(self.edition, open_file)
         write_chart_files(self.edition, self.figures, open_file)
+        write_calendars(self.edition, open_file)
         for language, edition in self.editions.items():
             write_search(edition, LANGUAGE_ROOTS[language], open_file)
 

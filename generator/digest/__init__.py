@@ -1,0 +1,1 @@
+"""The agenda told to people and programs, one form a module."""
