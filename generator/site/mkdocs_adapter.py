@@ -35,6 +35,7 @@ from generator.refusal import RefusalError, find_refusal, refuse_system
 from generator.site.completion import OverwritingError, SiteCompletion
 from generator.site.handwriting import align_columns, label_tables
 from generator.site.identity import SiteIdentity
+from generator.site.illustrations import size_pictures
 from generator.site.shell import DESCRIPTION, PLACE, TITLE
 from generator.speech import say, ui_language
 from generator.text import Language, Text
@@ -182,9 +183,9 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
             }
         return markdown
 
-    def on_page_content(self, html: str, **_: Any) -> str:  # noqa: ANN401  MkDocs' interface
-        """Make the tables fit for a phone, without styles of their own."""
-        return label_tables(align_columns(html))
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:  # noqa: ANN401  MkDocs' interface
+        """Make the tables fit for a phone, without styles of their own, and give the pictures their size."""
+        return size_pictures(label_tables(align_columns(html)), page.url, Path(config.docs_dir))
 
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation

@@ -4,9 +4,6 @@ The pictures are taken in a font of their own, so that they are the same on ever
 a look on purpose takes them anew with ``UPDATE_GOLDEN=1``, and looks at them before they are kept.
 """
 
-import base64
-import io
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,18 +14,13 @@ import pytest
 from builtsite import REGISTERS, BuiltSite, build
 from conftest import serve
 from kinds import list_kinds
-from PIL import Image, ImageChops
+from pictures import KEPT, coarsen, find_difference, is_updating, read_shot, settle, write_picture
+from PIL import Image
 from playwright.sync_api import Browser, Page
-from registers import ROOT
 
-KEPT = ROOT / "tests" / "looks"
 PAGES = ("panduan/", "tentang/metode/", "404.html")
 LONGEST = 3200
 """How much of a page is looked at, in CSS pixels from its top."""
-_BLOCK = 8
-# Of 255: what smoothed edges of letters differ by, on average over a block, stays far below.
-_TOLERANCE = 20
-_COLOURS = 32
 
 
 @dataclass(frozen=True)
@@ -69,36 +61,10 @@ def kinds() -> dict[str, str]:
     return {**list_kinds("sample"), **own}
 
 
-def _style() -> str:
-    faces = "".join(
-        f"@font-face {{ font-family: Acuan; font-weight: {weight}; src: url(data:font/woff2;base64,"
-        f"{base64.b64encode((KEPT / file).read_bytes()).decode()}) }}"
-        for weight, file in (("400", "DejaVuSans.woff2"), ("700", "DejaVuSans-Bold.woff2"))
-    )
-    return faces + "* { font-family: Acuan !important; font-style: normal !important; }"
-
-
 def _picture(page: Page, look: Look) -> Image.Image:
-    page.add_style_tag(content=_style())
-    page.evaluate("document.fonts.ready")
-    shot = page.screenshot(full_page=True, animations="disabled")
-    whole = Image.open(io.BytesIO(shot)).convert("RGB")
-    top = whole.crop((0, 0, whole.width, min(whole.height, LONGEST)))
-    # As few colours as are kept: both pictures are then coarse in the same way.
-    return top.reduce(look.shrink).quantize(_COLOURS, dither=Image.Dither.NONE).convert("RGB")
-
-
-def _differs(one: Image.Image, other: Image.Image) -> str:
-    """Say in what two pictures differ; nothing where only the edges of letters do."""
-    if abs(one.height - other.height) > _BLOCK or one.width != other.width:
-        return f"{one.size} is not {other.size}"
-    size = (min(one.width, other.width), min(one.height, other.height))
-    box = (0, 0, *size)
-    blocks = ImageChops.difference(one.crop(box), other.crop(box)).convert("L").reduce(_BLOCK)
-    levels = blocks.tobytes()
-    most = max(levels)
-    row, column = divmod(levels.index(most), blocks.width)
-    return f"{most} of 255 at ({column * _BLOCK}, {row * _BLOCK})" if most > _TOLERANCE else ""
+    settle(page)
+    whole = read_shot(page.screenshot(full_page=True, animations="disabled"))
+    return coarsen(whole.crop((0, 0, whole.width, min(whole.height, LONGEST))), look.shrink)
 
 
 @pytest.mark.parametrize(
@@ -114,16 +80,16 @@ def test_every_kind_of_page_looks_as_it_did(
     page = context.new_page()
     folder, faults = KEPT / name, []
     wanted = {kind: look.root + place for kind, place in kinds.items() if look.root + place in site.pages}
-    if os.environ.get("UPDATE_GOLDEN"):
+    if is_updating():
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
     for kind, place in wanted.items():
         page.goto(address + place)
         picture = _picture(page, look)
         kept = folder / f"{kind}.png"
-        if os.environ.get("UPDATE_GOLDEN"):
-            picture.quantize(_COLOURS, dither=Image.Dither.NONE).save(kept, optimize=True)
-        reason = _differs(picture, Image.open(kept).convert("RGB")) if kept.is_file() else "never kept"
+        if is_updating():
+            write_picture(picture, kept)
+        reason = find_difference(picture, Image.open(kept).convert("RGB")) if kept.is_file() else "never kept"
         if reason:
             picture.save(tmp_path / f"{kind}.png")
             faults.append(f"{kind}: {reason}; see {tmp_path / kind}.png")
