@@ -35,6 +35,10 @@ COMMANDS: dict[str, Text] = {
     "explain": Text(
         "Jelaskan sebuah aturan, isian, atau berkas catatan.", "Explain a rule, a field or a record's file."
     ),
+    "preview": Text(
+        "Tampilkan halaman situs yang diubah sebuah usulan, sebelum dan sesudahnya.",
+        "Show the pages that a proposal changes, before and after.",
+    ),
     "sample": Text(
         "Tulis register contoh yang seluruhnya rekaan.", "Write a wholly invented sample register."
     ),

@@ -1,6 +1,5 @@
 """Findings as Markdown: the summary of a job, or a comment on a change."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -10,6 +9,7 @@ from generator.check.reporters.cells import render_printable
 from generator.check.reporters.setting import Setting
 from generator.check.reporters.tally import count_severities, render_summary
 from generator.check.reporters.text import FIX, MORE, SEE, render_way_on
+from generator.markdown import escape_marks
 from generator.text import Text
 
 MOST_BYTES = 1_000_000
@@ -32,12 +32,6 @@ _CUT = Text(
     "Daftar ini terlalu panjang dan dipotong di sini: {count} temuan lagi ada pada registri check.",
     "This list is too long and was cut here: registri check has {count} more findings.",
 )
-# Signs that Markdown reads; a colon or a full stop only where it would make a link or a picture.
-_MARKS = re.compile(r"[\\`*_\[\]|~$]|:(?=/|[\w+-]+:)|(?<=www)\.")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-# Where a code host would see the name of a person or the number of an issue, an empty comment parts it.
-_MENTION = re.compile(r"[@#!](?=\w)")
-_PARTED = "<!-- -->"
 _BREAK = "<br>"
 _MOST_FILES = 200
 _MORE_FILES = Text("dan {count} berkas lagi", "and {count} more files")
@@ -60,10 +54,7 @@ def render(findings: Sequence[Finding], setting: Setting) -> str:
 
 def escape_markdown(text: str) -> str:
     """Give a text that reads the same in Markdown, in a cell of a table too, and is nothing but text."""
-    text = _MARKS.sub(lambda found: f"\\{found[0]}", render_printable(text))
-    for char, entity in _ENTITIES.items():
-        text = text.replace(char, entity)
-    return _MENTION.sub(lambda found: f"{found[0]}{_PARTED}", text)
+    return escape_marks(render_printable(text))
 
 
 def _render_counts(by_file: Mapping[str, Sequence[Finding]], setting: Setting) -> Iterator[str]:

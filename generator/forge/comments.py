@@ -1,0 +1,111 @@
+"""The one comment that a proposal carries: what the check found, in words that can do no harm.
+
+The summary comes from a job that ran on an outsider's files, with a workflow that the proposal itself may
+have changed. So it is taken as a text that anybody may have written: bounded, without control characters,
+and stripped of what would call people, show pictures or lead elsewhere under a borrowed name.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+
+from generator.forge.host import Host
+from generator.markdown import part_mentions
+from generator.read.characters import FORBIDDEN
+from generator.refusal import RefusalError
+from generator.text import Text
+
+SUMMARY = "ringkasan.md"
+"""The one file of the artifact."""
+MOST_ARCHIVE = 1_000_000
+MOST_SUMMARY = 400_000
+"""Bytes of the archive as it comes, and of the text in it."""
+
+_MARK = "<!-- registri-ringkasan -->"
+# A comment may have 65,536 characters on GitHub; what is put around the summary takes a part of them.
+_MOST_COMMENT = 60_000
+
+_NOT_A_SUMMARY = Text("Artefak pemeriksaan bukan ringkasan: isinya harus satu berkas teks {name}.",
+                      "The check's artifact is no summary: it must hold one text file {name}.")  # fmt: skip
+
+_CUT = (
+    "\n\nRingkasan ini dipotong; selengkapnya ada pada halaman pemeriksaan. "
+    "*This summary was cut; the page of the check has all of it.*"
+)
+_ALLOWED = ("<br>", "<!-- -->", "<details>", "</details>", "<summary>", "</summary>")
+# Of an entity only these three stay: any other could spell a sign that is looked for below.
+_ENTITY = re.compile("&(?!(?:amp|lt|gt);)")
+_TAG = re.compile("<(?!" + "|".join(re.escape(one[1:]) for one in _ALLOWED) + ")")
+_LINK = re.compile(r"\](?=[(\[:])")
+
+
+def read_summary(archive: bytes) -> str:
+    """Read the summary from an artifact's archive.
+
+    Raises RefusalError for anything but one text file of the right name and a bearable size.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+            (only,) = opened.infolist()
+            with opened.open(only) as stream:
+                # The size that an archive tells of itself may be invented.
+                data = stream.read(MOST_SUMMARY + 1)
+        text = data.decode("utf-8")
+    except (ValueError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+        raise RefusalError(_NOT_A_SUMMARY, name=SUMMARY) from None
+    if only.filename != SUMMARY or len(data) > MOST_SUMMARY:
+        raise RefusalError(_NOT_A_SUMMARY, name=SUMMARY)
+    return text
+
+
+def settle_summary(text: str) -> str:
+    """Give a summary that is nothing but text, tables and headings, whoever wrote it."""
+    lines = (FORBIDDEN.sub("", line) for line in text.replace("\r\n", "\n").split("\n"))
+    text = _TAG.sub("&lt;", _ENTITY.sub("&amp;", "\n".join(lines)))
+    return _LINK.sub("]<!-- -->", part_mentions(text))
+
+
+def render_comment(summary: str, *, has_passed: bool, run_url: str, changed: Sequence[str] = ()) -> str:
+    """Give the comment: the verdict and what the host itself says first, then the settled summary.
+
+    ``changed`` are the places outside the data that the proposal changes, as the host tells them.
+    """
+    verdict = (
+        "✅ Pemeriksaan usulan ini bersih. *The check of this proposal is clean.*"
+        if has_passed
+        else "❌ Usulan ini belum dapat diterima; sebabnya di bawah. *This proposal can't be accepted yet; "
+        "the reasons are below.*"
+    )
+    parts = [_MARK, verdict]
+    if changed:
+        places = ", ".join(f"`{_PLAIN.sub('?', place)}`" for place in changed)
+        parts.append(
+            f"⚠️ Usulan ini juga mengubah {places}, bukan hanya data: pengembang harus membacanya, dan "
+            "ringkasan di bawah dapat dibuat oleh usulan itu sendiri. *This proposal changes more than data: "
+            "a developer must read it, and it may itself have written the summary below.*"
+        )
+    parts.append(
+        f"Rincian dan pratinjau halaman (unduhan “pratinjau”): {run_url}. "
+        "*Details and a preview of the pages are there.*"
+    )
+    head = "\n\n".join(parts)
+    settled = settle_summary(summary)
+    if len(settled) > _MOST_COMMENT:
+        settled = settled[:_MOST_COMMENT].rpartition("\n")[0] + _CUT
+    return f"{head}\n\n---\n\n{settled.strip()}\n"
+
+
+_PLAIN = re.compile(r"[^\w./-]")
+
+
+def post_comment(host: Host, proposal: int, comment: str) -> None:
+    """Put the comment under a proposal, in the place of the one that stands there.
+
+    Raises RefusalError where the host refuses.
+    """
+    standing = next((note for note in host.list_notes(proposal) if note.body.startswith(_MARK)), None)
+    if standing is None:
+        host.add_note(proposal, comment)
+    elif standing.body != comment:
+        host.change_note(proposal, standing, comment)

@@ -1,0 +1,232 @@
+"""The one comment under a proposal: the right proposal, one comment, and nothing an outsider can misuse."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from registers import ROOT
+from server import Forge, github_environment, gitlab_environment, run_forge
+
+from generator.forge.comments import MOST_SUMMARY, SUMMARY, read_summary, render_comment, settle_summary
+from generator.refusal import RefusalError
+
+JOB = ROOT / ".ci" / "comment"
+SHA = "a" * 40
+
+
+@pytest.fixture
+def forge() -> Iterator[Forge]:
+    """Give a code host with one proposal, from a fork, whose check has left a summary."""
+    with run_forge() as found:
+        found.add_pull(12, "pengusul", "usulan", SHA)
+        found.files[12] = ["records/partners/a.yaml"]
+        found.artifacts[5] = (77, "ringkasan", pack("## Hasil\n\nBersih.\n"))
+        yield found
+
+
+def pack(text: str | bytes, name: str = SUMMARY, *others: str) -> bytes:
+    """Give an archive as a host keeps an artifact."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, text)
+        for other in others:
+            archive.writestr(other, "")
+    return stream.getvalue()
+
+
+def run_of(**changes: Any) -> dict[str, Any]:
+    """Give a finished check as GitHub tells of it."""
+    return {
+        "id": 77,
+        "name": "Periksa usulan",
+        "path": ".github/workflows/check.yml",
+        "event": "pull_request",
+        "conclusion": "success",
+        "head_sha": SHA,
+        "head_branch": "usulan",
+        "head_repository": {"full_name": "pengusul/registri", "owner": {"login": "pengusul"}},
+        "html_url": "https://github.example/kota/registri/actions/runs/77",
+        **changes,
+    }
+
+
+def comment(tmp_path: Path, forge: Forge, **changes: Any) -> "subprocess.CompletedProcess[str]":
+    """Run the job as the workflow does, for a finished check."""
+    event = tmp_path / "event.json"
+    event.write_text(json.dumps({"action": "completed", "workflow_run": run_of(**changes)}), encoding="utf-8")
+    return run_job([], {**github_environment(forge), "GITHUB_EVENT_PATH": str(event)})
+
+
+def run_job(words: list[str], environment: dict[str, str]) -> "subprocess.CompletedProcess[str]":
+    done = subprocess.run(
+        [sys.executable, str(JOB), *words],
+        env={"PATH": os.environ["PATH"], **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def test_one_comment_is_written_and_then_kept_true(tmp_path: Path, forge: Forge) -> None:
+    assert comment(tmp_path, forge).returncode == 0
+    (only,) = forge.comments
+    assert (only["on"], "Bersih." in only["body"], "✅" in only["body"]) == (12, True, True)
+    forge.artifacts[5] = (77, "ringkasan", pack("## Hasil\n\nSatu salah.\n"))
+    assert comment(tmp_path, forge, conclusion="failure").returncode == 0
+    (only,) = forge.comments
+    assert "Satu salah." in only["body"]
+    assert "❌" in only["body"]
+    before = len(forge.written)
+    comment(tmp_path, forge, conclusion="failure")
+    assert len(forge.written) == before
+
+
+def test_the_token_stays_with_its_host(tmp_path: Path, forge: Forge) -> None:
+    comment(tmp_path, forge)
+    assert any(path.endswith("/zip") for _, path in forge.asked)
+    assert forge.leaked == []
+
+
+def test_our_mark_in_a_person_s_comment_is_not_believed(tmp_path: Path, forge: Forge) -> None:
+    person = {"login": "iseng", "type": "User", "id": 9}
+    body = "<!-- registri-ringkasan -->\nDisetujui."
+    forge.comments.append({"id": 1, "on": 12, "body": body, "user": person, "author": person})
+    comment(tmp_path, forge)
+    assert [one["body"] == body for one in forge.comments] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"head_sha": "b" * 40},
+        {"head_branch": "lain"},
+        {"head_repository": {"full_name": "lain/registri", "owner": {"login": "lain"}}},
+        {"head_repository": None},
+        {"event": "push"},
+        {"path": ".github/workflows/lain.yml"},
+        {"id": 78},
+    ],
+)
+def test_a_run_that_is_not_of_this_proposal_writes_nothing(
+    tmp_path: Path, forge: Forge, changes: dict[str, Any]
+) -> None:
+    assert comment(tmp_path, forge, **changes).returncode == 0
+    assert forge.written == []
+
+
+def test_a_proposal_that_changes_more_than_data_is_called_out_by_the_host_s_own_word(
+    tmp_path: Path, forge: Forge
+) -> None:
+    forge.files[12] += [".github/workflows/check.yml", "schema/partner.schema.json"]
+    comment(tmp_path, forge)
+    head = forge.comments[0]["body"].partition("---")[0]
+    assert "`.github`, `schema`" in head
+
+
+@pytest.mark.parametrize(
+    "archive",
+    [
+        b"bukan zip",
+        b"",
+        pack("x", "lain.md"),
+        pack("x", "../ringkasan.md"),
+        pack("x", SUMMARY, "lain.md"),
+        pack(b"\xff\xfe\x00"),
+        pack("x" * (MOST_SUMMARY + 1)),
+        pack("x")[:-30],
+    ],
+)
+def test_an_artifact_that_is_no_summary_is_refused(tmp_path: Path, forge: Forge, archive: bytes) -> None:
+    forge.artifacts[5] = (77, "ringkasan", archive)
+    done = comment(tmp_path, forge)
+    assert (done.returncode, forge.written) == (2, [])
+    assert "bukan ringkasan" in done.stderr
+
+
+def test_an_archive_too_large_to_fetch_is_refused(tmp_path: Path, forge: Forge) -> None:
+    forge.artifacts[5] = (77, "ringkasan", os.urandom(1_000_001))
+    done = comment(tmp_path, forge)
+    assert (done.returncode, forge.written) == (2, [])
+    assert "terlalu besar" in done.stderr
+
+
+@given(st.binary(max_size=300))
+def test_no_archive_fails_in_another_way(data: bytes) -> None:
+    for archive in (data, pack("x")[:20] + data, pack(data)):
+        try:
+            read_summary(archive)
+        except RefusalError:
+            continue
+
+
+HOSTILE = {
+    "mention": ("Halo @direktur dan \\@tim/semua", "@direktur", "@tim"),
+    "entity": ("&#64;direktur &commat;direktur", "&#64;", "&commat;"),
+    "link": ("[Terima](https://jahat.example)", "](",),
+    "reference": ("[Terima][1]\n\n[1]: https://jahat.example", "][", "]:"),
+    "image": ("![x](https://jahat.example/a.png)", "!["),
+    "html": ('<a href="https://jahat.example">x</a><img src=x><script>', "<a", "<img", "<script"),
+    "turned": ("abc\u202edef\x1b[2J", "\u202e", "\x1b"),
+    "issue": ("Closes #12, kota/lain#3", "#12", "#3"),
+    "comment": ("<!-- registri-ringkasan --> <!-- x", "<!-- r", "<!-- x"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_summary_is_nothing_but_text(name: str) -> None:
+    text, *bad = HOSTILE[name]
+    settled = settle_summary(text)
+    assert [sign for sign in bad if sign in settled] == []
+
+
+@given(st.text(alphabet=st.sampled_from("@#![]()<>&;:-ab/ \n`\u202e"), max_size=80))
+def test_settling_twice_is_settling_once(text: str) -> None:
+    settled = settle_summary(text)
+    assert settle_summary(settled) == settled
+
+
+def test_our_own_summary_stays_as_it_is() -> None:
+    own = "## Hasil\n\n| Baris | Aturan |\n| --- | --- |\n| 1:1<br>2:1 | KS011 salah |\n\na &amp; b @<!-- -->c\n"
+    assert settle_summary(own) == own
+
+
+def test_a_long_summary_is_cut_at_a_line_and_says_so() -> None:
+    text = render_comment("baris\n" * 30_000, has_passed=True, run_url="https://a.example/")
+    assert len(text) < 65_536
+    assert "dipotong" in text
+
+
+def test_gitlab_gets_the_same_comment_as_a_note(tmp_path: Path, forge: Forge) -> None:
+    summary = tmp_path / SUMMARY
+    summary.write_text("Bersih @semua.", encoding="utf-8")
+    variables = {"CI_MERGE_REQUEST_IID": "3", "REGISTRI_PASSED": "true", "CI_PIPELINE_URL": "https://g.example/p/1"}
+    for _ in range(2):
+        assert run_job([str(summary)], {**gitlab_environment(forge), **variables}).returncode == 0
+    (only,) = forge.comments
+    assert only["on"] == 3
+    assert "@semua" not in only["body"]
+
+
+@pytest.mark.parametrize("ready", [True, False])
+def test_a_repository_without_pages_is_only_built(tmp_path: Path, forge: Forge, ready: bool) -> None:  # noqa: FBT001
+    forge.has_pages = ready
+    output = tmp_path / "output"
+    done = subprocess.run(
+        [sys.executable, str(ROOT / ".ci" / "ask-pages")],
+        env={"PATH": os.environ["PATH"], **github_environment(forge), "GITHUB_OUTPUT": str(output)},
+        check=True,
+    )
+    assert done.returncode == 0
+    assert output.read_text() == f"ready={str(ready).lower()}\n"
