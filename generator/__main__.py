@@ -24,6 +24,10 @@ COMMANDS: dict[str, Text] = {
         "Sebutkan yang akan berakhir dan yang harus dikerjakan, menurut perangkat daerah.",
         "List what ends and what is due, by department.",
     ),
+    "diff": Text(
+        "Ceritakan apa yang diubah sebuah usulan, beserta pengaruhnya pada angka publik.",
+        "Tell what a proposal changes, with its effect on the public numbers.",
+    ),
     "fmt": Text(
         "Tata berkas catatan: urutan kunci dan cara penulisannya; isinya tetap.",
         "Put records into canonical form: order of keys and spelling; what they say stays.",

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.due import Timing
@@ -12,12 +12,14 @@ from generator.register.register import Register
 from generator.validity import find_last
 
 
-def list_periods(register: Register) -> list[Period]:
+def list_periods(register: Register, evaluated: Collection[Period] | None = None) -> list[Period]:
     """Give every half-year since the first that anything was evaluated for, oldest first.
 
     The last is the last that has ended and is no longer waited for, or a later one that was evaluated.
+    ``evaluated`` gives the half-years that were, where the register holds a part of all agreements.
     """
-    evaluated = {evaluation.period for one in register.counted for evaluation in one.evaluations}
+    if evaluated is None:
+        evaluated = {evaluation.period for one in register.counted for evaluation in one.evaluations}
     if not evaluated:
         return []
     wait = datetime.timedelta(days=register.schedule.timing.days_after)
@@ -28,14 +30,17 @@ def list_periods(register: Register) -> list[Period]:
     return periods
 
 
-def find_missed(register: Register) -> Callable[[Agreement], list[Period]]:
+def find_missed(
+    register: Register, evaluated: Collection[Period] | None = None
+) -> Callable[[Agreement], list[Period]]:
     """Give the function that names the half-years an agreement should have been evaluated for and was not.
 
     Asked for is an ended half-year through which it is known to have been in force from the first day to
     the last; of a type that is evaluated yearly, the year that ends with it. Only half-years since the
-    first that the register holds any evaluation of are looked at: before, it kept none.
+    first that the register holds any evaluation of are looked at: before, it kept none. ``evaluated`` is as
+    in ``list_periods``.
     """
-    schedule, periods = register.schedule, list_periods(register)
+    schedule, periods = register.schedule, list_periods(register, evaluated)
     ends = {
         days: [(period, period_start(period), period_end(period)) for period in periods
                if period_end(period) + datetime.timedelta(days=days) < register.as_of]

@@ -1,14 +1,13 @@
 """History: what changed in the records and when, read from git in one pass."""
 
 import datetime
-import os
 import re
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from generator.git import finish_git, start_git
 from generator.read.characters import FORBIDDEN, shows_nothing
 from generator.records import RECORDS, FilePlace, parse_place
 
@@ -27,20 +26,6 @@ _ZONE = re.compile(r"([-+])([0-9]{2})([0-9]{2})")
 
 # What a site is made of, in a register's folder.
 _MADE_OF = (RECORDS, "schema", "docs", "mkdocs.yml")
-# The history is the same whatever its reader has set up for git.
-_SETTINGS = (
-    "core.fileMode=false", "core.fsmonitor=false", "core.quotePath=false", "diff.orderFile=/dev/null",
-    "diff.relative=false", "diff.renameLimit=1000", "i18n.logOutputEncoding=UTF-8", "log.follow=false",
-    "log.showRoot=true", "log.showSignature=false",
-)  # fmt: skip
-_FLAGS = ("--no-pager", "--no-replace-objects", "--literal-pathspecs")
-# Of git's variables only those stay that say where its programs and settings are.
-_KEPT_VARIABLES = (
-    "GIT_EXEC_PATH",
-    "GIT_CONFIG_",
-    "GIT_CEILING_DIRECTORIES",
-    "GIT_DISCOVERY_ACROSS_FILESYSTEM",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,27 +88,22 @@ def read_history(root: Path) -> History:
 
     A commit without a day that a calendar has is left out.
     """
-    state = _finish(_start_git(root, "rev-parse", "HEAD", "--is-shallow-repository", "--show-prefix"))
+    state = finish_git(start_git(root, "rev-parse", "HEAD", "--is-shallow-repository", "--show-prefix"))
     if not state:
         return NO_HISTORY
     commit, shallow, prefix = state.removesuffix("\n").split("\n", 2)
-    status = _start_git(
+    status = start_git(
         root, "status", "--porcelain", "-z", "--untracked-files=all", "--ignored=matching", "--no-renames",
         "--ignore-submodules=none", "--", *_MADE_OF,
     )  # fmt: skip
-    log = _start_git(
-        root, "log", "--relative", "-M", "--name-status", "-z", "--no-color", "--no-ext-diff",
-        f"--format={_HEAD}%H{_FIELD}%ct{_FIELD}%cd{_FIELD}%s", "--date=raw", "--", RECORDS,
-    )  # fmt: skip
-    parts = _AT_HEAD.split(_finish(log) or "")[1:]
-    differing = _finish(status)
-    if not parts:
+    commits = read_commits(root, "HEAD")
+    differing = finish_git(status)
+    if commits is None:
         return NO_HISTORY
     # Each entry is two letters and a path from the top of the repository.
     is_clean = differing is not None and not any(
         _is_read(entry[3:].removeprefix(prefix)) for entry in differing.split("\x00")
     )
-    commits = tuple(found for part in parts if (found := _parse_commit(part)))
     return History(
         head=commit if is_clean else commit + DIRTY,
         head_day=commits[0].day if commits else None,
@@ -133,38 +113,19 @@ def read_history(root: Path) -> History:
     )
 
 
+def read_commits(root: Path, revisions: str) -> tuple[Commit, ...] | None:
+    """Read the commits of some revisions that touched records, newest first; None where there are none."""
+    log = start_git(
+        root, "log", "--relative", "-M", "--name-status", "-z", "--no-color", "--no-ext-diff",
+        f"--format={_HEAD}%H{_FIELD}%ct{_FIELD}%cd{_FIELD}%s", "--date=raw", revisions, "--", RECORDS,
+    )  # fmt: skip
+    parts = _AT_HEAD.split(finish_git(log) or "")[1:]
+    return tuple(found for part in parts if (found := _parse_commit(part))) if parts else None
+
+
 def _is_read(path: str) -> bool:
     """Whether a file of the folder goes into a site; names that start with a dot do not."""
     return bool(path) and not any(name.startswith(".") for name in path.split("/"))
-
-
-def _start_git(root: Path, *args: str) -> "subprocess.Popen[bytes] | None":
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("GIT_") or name.startswith(_KEPT_VARIABLES)
-    }
-    # Looking changes nothing, not even git's own notes about the files.
-    environment["GIT_OPTIONAL_LOCKS"] = "0"
-    settings = (word for setting in _SETTINGS for word in ("-c", setting))
-    try:
-        return subprocess.Popen(  # noqa: S603  fixed arguments, no shell
-            ["git", "-C", str(root), *_FLAGS, *settings, *args],  # noqa: S607  git of the user's path
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-        )
-    except OSError:
-        return None
-
-
-def _finish(process: "subprocess.Popen[bytes] | None") -> str | None:
-    """Give what git has to say; None where it is missing or refuses."""
-    if process is None:
-        return None
-    output, _ = process.communicate()
-    return output.decode("utf-8", "surrogateescape") if process.returncode == 0 else None
 
 
 def _parse_commit(part: str) -> Commit | None:

@@ -132,6 +132,11 @@ class SchemaSet:
         self._inlined: dict[str, Schema] = {}
         self._fast: dict[str, jsonschema_rs.Validator] = {}
 
+    @property
+    def folder(self) -> Path:
+        """The folder that they are in."""
+        return self._folder
+
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of all record schemas, in order."""

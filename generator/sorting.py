@@ -3,7 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from generator.evaluations import find_missed
 from generator.periods import Period
@@ -19,13 +19,27 @@ from generator.validity import find_last
 _Key: TypeAlias = tuple[Kind, tuple[str, ...]]
 
 
-def select_agreements(register: Register, published: Collection[str] = ()) -> Selections:
+class Ground(NamedTuple):
+    """What of all agreements decides where each single one belongs."""
+
+    evaluated: frozenset[Period]
+    """The half-years that anything was evaluated for."""
+    mapped_years: frozenset[int]
+    """The years that have a mapping."""
+
+
+def select_agreements(
+    register: Register, published: Collection[str] = (), ground: Ground | None = None
+) -> Selections:
     """Sort the register's agreements into every selection they belong to.
 
-    ``published`` names the agreements whose record is known to have been published after the signing.
+    ``published`` names the agreements whose record is known to have been published after the signing;
+    ``ground`` is given where the register holds a part of all records.
     """
     members: dict[_Key, list[Agreement]] = defaultdict(list)
     mapped, missed = _find_mapped(register), find_missed(register)
+    if ground:
+        mapped, missed = (ground.mapped_years, mapped[1]), find_missed(register, ground.evaluated)
     for agreement in register.agreements.values():
         for key in (
             *_iterate_keys(agreement, register, published),

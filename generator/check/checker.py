@@ -16,16 +16,16 @@ from generator.check.rules.links import Fetch, LinkException, check_links
 from generator.check.schema_faults import check_schema
 from generator.check.wording import word_fault, word_problems
 from generator.parallel import Progress, map_chunks
-from generator.read.documents import is_document, list_document_files, read_print
+from generator.read.documents import is_document, list_document_files
 from generator.read.fault import Fault
 from generator.read.files import (
     SETTLING_SECONDS,
     Obstacle,
     Stamp,
     list_record_files,
-    read_file,
     read_stamp,
 )
+from generator.read.source import FolderSource, Source
 from generator.read.strict_yaml import Mapping, read_mapping
 from generator.records import REGISTRY_FILE, SCHEMAS, Record, parse_place
 from generator.schemas import SchemaSet
@@ -73,7 +73,8 @@ class Checker:
     """Checks the records under one root, on one date, in one language.
 
     ``only_errors`` leaves out what keeps no register from being published.
-    ``instead`` gives some files other bytes than the disk has, to see what a change would lead to.
+    ``instead`` gives some files other bytes than the disk has, to see what a change would lead to;
+    ``source`` takes the place of the whole folder.
     """
 
     def __init__(
@@ -85,9 +86,11 @@ class Checker:
         instead: dict[str, bytes] | None = None,
         *,
         only_errors: bool = False,
+        source: Source | None = None,
     ) -> None:
         self._instead = instead or {}
         self._root, self._schemas, self._as_of, self._language = root, schemas, as_of, language
+        self._source = source or FolderSource(root)
         self._only_errors = only_errors
         self._allowed: frozenset[str] = frozenset()
 
@@ -98,7 +101,7 @@ class Checker:
         meanwhile: Callable[[], None] | None = None,
     ) -> Checked:
         """Check every file, then what the records say of each other; ``meanwhile`` runs beside the files."""
-        files = list_record_files(self._root)
+        files = self._source.list_records()
         self.prepare()
         for name in SCHEMAS if files else ():
             # Compiled before the processes part, so that each has them.
@@ -107,8 +110,13 @@ class Checker:
         findings = [finding for part in parts for finding in part.findings]
         records, broken = self._sort_values(parts)
         findings += self.check_together(Collection(records, self._as_of, known=broken))
-        findings += self.check_documents(records, list_document_files(self._root))
+        findings += self.check_documents(records, self._source.list_documents())
         return Checked(tuple(records), order_findings(findings), len(files))
+
+    @property
+    def root(self) -> Path:
+        """The register's folder."""
+        return self._root
 
     @property
     def as_of(self) -> datetime.date:
@@ -133,12 +141,12 @@ class Checker:
         """Check what records say of documents in the register, and that these documents are named."""
         named = {place for record in records for place in list_documents(record)}
         # Only what was listed is read: a path could lead through a linked folder to anywhere.
-        present = named.intersection(list_document_files(self._root)) if named else ()
+        present = named.intersection(self._source.list_documents()) if named else ()
         crests = {
             place for record in records if record.kind == "registry" for place in list_documents(record)
         }
         keep = dict.fromkeys(crests, MAX_CREST_BYTES)
-        prints = {place: read_print(self._root, place, keep.get(place, 0)) for place in sorted(present)}
+        prints = {place: self._source.read_print(place, keep.get(place, 0)) for place in sorted(present)}
         return self._word(list(check_documents(records, documents, prints)))
 
     def check_web(
@@ -206,7 +214,7 @@ class Checker:
         return word_problems(problems, self._read_bytes, self._language)
 
     def _read_file(self, file: str) -> bytes | Obstacle:
-        return self._instead[file] if file in self._instead else read_file(self._root, file)
+        return self._instead[file] if file in self._instead else self._source.read(file)
 
     def _read_bytes(self, file: str) -> bytes:
         if is_document(file):

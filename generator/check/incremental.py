@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from generator.check.checker import Checked, Checker, order_findings
+from generator.check.checker import Checker, order_findings
 from generator.check.collection import Collection
 from generator.check.finding import Finding
 from generator.check.footprint import Footprint, find_documents, record_key, trace_document, trace_footprint
@@ -56,8 +56,20 @@ def check_incrementally(
     checked = checker.check_register(jobs, progress)
     # What changed while it was checked is found changed the next time: the stamps are from before.
     values = ((record.file, record.value) for record in checked.records)
-    memory.write(stamps, checked.findings, values, _index(checked))
+    memory.write(stamps, checked.findings, values, index_records(checked.records))
     return Report(checked.findings, checked.files)
+
+
+def judge_change(
+    checker: Checker, head: Head, body: Body, present: Iterable[str], changed: set[str]
+) -> tuple[Finding, ...] | None:
+    """Give all findings once some files differ from what was judged; None where all is better judged anew.
+
+    ``present`` names all files, documents too, that there are now.
+    """
+    if REGISTRY_FILE in changed:
+        return None
+    return _Round(checker, head, body, dict.fromkeys(present, UNSURE), changed).judge()
 
 
 def _count_records(stamps: dict[str, Stamp]) -> int:
@@ -70,9 +82,10 @@ def _find_changed(old: dict[str, Stamp], new: dict[str, Stamp]) -> set[str]:
     return changed | (old.keys() - new.keys())
 
 
-def _index(checked: Checked) -> Index:
+def index_records(records: Iterable[Record]) -> Index:
+    """Give which files hang on which keys."""
     index = Index()
-    for record in checked.records:
+    for record in records:
         print_ = trace_footprint(record)
         for keys, files in (
             (print_.names, index.naming),

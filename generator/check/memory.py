@@ -20,7 +20,7 @@ from typing import Any
 from generator.check.finding import Finding, Place
 from generator.read.files import Stamp
 
-_HEAD, _BODY, _VALUES = "head", "body", "values"
+_HEAD, _BODY, _VALUES, _MORE = "head", "body", "values", "more"
 _MOST_REGISTERS = 20
 _PROGRAM = Path(__file__).resolve().parents[1]
 
@@ -111,14 +111,19 @@ class Memory:
         except (KeyError, TypeError, ValueError):
             return None
 
+    def read_more(self, head: Head) -> Any:  # noqa: ANN401  plain data of any shape
+        """Give what else was kept with a head; None where that is missing or damaged."""
+        return self._load(f"{_MORE}-{head.token}")
+
     def write(
         self,
         stamps: Mapping[str, Stamp],
         findings: Sequence[Finding],
         values: Iterable[tuple[str, Any]],
         index: Index,
+        more: Any = None,  # noqa: ANN401  plain data of any shape
     ) -> None:
-        """Keep a check; a folder that can't be written keeps nothing, which harms nobody."""
+        """Keep a check, with ``more`` plain data; a folder that can't be written keeps nothing."""
         token = secrets.token_hex(8)
         head = {"key": self._key, "token": token, "stamps": dict(stamps),
                 "findings": [_pack_finding(finding) for finding in findings]}  # fmt: skip
@@ -127,6 +132,8 @@ class Memory:
             places = self._write_values(token, values)
             maps = (index.naming, index.relating, index.sharing, index.counted)
             self._dump(f"{_BODY}-{token}", {"values": places, "index": maps})
+            if more is not None:
+                self._dump(f"{_MORE}-{token}", more)
             self._dump(_HEAD, head)
             for old in self._folder.iterdir():
                 if old.name != _HEAD and not old.name.endswith(token):
@@ -158,10 +165,13 @@ class Memory:
         beside.replace(self._folder / name)
 
 
-def open_memory(root: Path, schemas: Path, parts: Iterable[str]) -> Memory:
-    """Give the memory of a register; ``parts`` is what its findings hang on beside records and schemas."""
+def open_memory(root: Path, schemas: Path, parts: Iterable[str], purpose: str = "") -> Memory:
+    """Give the memory of a register; ``parts`` is what its findings hang on beside records and schemas.
+
+    Each ``purpose`` has a memory of its own.
+    """
     base = _find_caches() / "registri"
-    name = hashlib.sha256(str(root).encode("utf-8", "surrogateescape")).hexdigest()[:24]
+    name = hashlib.sha256(f"{root}{purpose}".encode("utf-8", "surrogateescape")).hexdigest()[:24]
     key = "\n".join(
         (sys.version, *_describe_files(_PROGRAM, "py"), *_describe_files(schemas, "json"), *parts)
     )

@@ -55,7 +55,7 @@ _SECTION: dict[Kind, str] = {
     "length-known": addresses.STATISTICS,
     "publication-known": addresses.STATISTICS,
 }
-_LISTED: tuple[Kind, ...] = (
+LISTED: tuple[Kind, ...] = (
     "year",
     "status",
     "document",
@@ -77,7 +77,13 @@ _LISTED: tuple[Kind, ...] = (
     "length-known",
     "publication-known",
 )
+"""The kinds of selection whose pages are a list and nothing else."""
 _OF_YEAR = frozenset(("ended-in", "in-force-at-end-of", "extended-in", "year-category"))
+
+
+def count_parts(number: int) -> int:
+    """Give over how many pages a list of so many agreements runs."""
+    return max(1, -(-number // PAGE_ROWS))
 
 
 def section_crumb(edition: Edition, section: str) -> Crumb:
@@ -100,7 +106,7 @@ def list_pages(
     locale_say: Any,  # noqa: ANN401  the catalogue's function
 ) -> Iterator[Page]:
     """Give a page with a list of agreements, and further pages where the list is long."""
-    count = max(1, -(-len(members) // PAGE_ROWS))
+    count = count_parts(len(members))
     # One for all parts: a list of fifty would hold fifty times fifty addresses otherwise.
     parts = [addresses.list_page_address(page.address, part) for part in range(1, count + 1)]
     for number in range(1, count + 1):
@@ -127,7 +133,7 @@ def list_pages(
 
 def iterate_list_pages(edition: Edition) -> Iterator[Page]:
     """Give the pages of all selections that have no richer page of their own."""
-    for kind in _LISTED:
+    for kind in LISTED:
         for values in edition.selections.of(kind):
             selection = Selection(kind, values)
             # Another's list of exactly the same agreements serves for both.

@@ -64,6 +64,15 @@ def entry_name(edition: Edition, selection: EntrySelection) -> str:
     return value
 
 
+def entry_title(edition: Edition, selection: EntrySelection) -> str:
+    """Give the heading of a selection's own page."""
+    template = _TITLES.get(selection.kind, "Mapping of needs: %(year)s")
+    parts = {"name": entry_name(edition, selection), "year": selection.values[0]}
+    return edition.locale.say(
+        template, **{key: part for key, part in parts.items() if f"%({key})" in template}
+    )
+
+
 def iterate_mapping_pages(edition: Edition) -> Iterator[Page]:
     """Give the mapping of needs as a whole, of each year, and every list of mapped needs."""
     yield _overview_page(edition)
@@ -138,9 +147,7 @@ def _year_page(edition: Edition, year: str) -> Page:
 
 def _list_page(edition: Edition, selection: EntrySelection, entries: tuple[MappingEntry, ...]) -> Page:
     say, kind = edition.locale.say, selection.kind
-    name = entry_name(edition, selection)
-    title = say(_TITLES[kind], **({"name": name} if "%(name)" in _TITLES[kind] else {}),
-                **({"year": selection.values[0]} if "%(year)" in _TITLES[kind] else {}))  # fmt: skip
+    title = entry_title(edition, selection)
     crumbs = [section_crumb(edition, addresses.MAPPING)]
     if kind.startswith("year-"):
         year = selection.values[0]

@@ -1,0 +1,344 @@
+"""A comparison: two states of a register read from git or from the folder, and what lies between them.
+
+The older state is checked and counted once and kept in the user's cache, by its commit. What the newer one
+says is then had from the files that differ and from what hangs on them, not from all there are.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from generator.check.checker import Checker
+from generator.check.incremental import judge_change
+from generator.check.memory import Memory, MemoryLostError, open_memory
+from generator.differences.difference import (
+    Difference,
+    Ends,
+    NamedFigure,
+    PageChange,
+    Untold,
+    compare_findings,
+)
+from generator.differences.figures import FigureChange, State, compare_figures, compare_pages
+from generator.differences.records import Matcher, RecordChange, name_record
+from generator.differences.second_looks import find_second_looks
+from generator.differences.tallies import Tally, take_tally
+from generator.differences.titles import FigureTitles
+from generator.differences.words import Words
+from generator.history import History, read_commits
+from generator.home import find_part
+from generator.kept_states import KeptState, find_state, recall_state
+from generator.locale import Locale
+from generator.pages.presence import list_record_addresses
+from generator.parallel import Progress
+from generator.read.source import FolderSource, Source
+from generator.records import RECORDS, REGISTRY_FILE, Record, RecordKind, parse_place
+from generator.recount import NewerState, Recount, find_published
+from generator.register.register import Register, build_register
+from generator.schemas import Schema, SchemaSet
+from generator.text import Language, Text
+from generator.trees import FileDifference, Repository, TreeSource, fold_file, list_outside, write_tree
+
+_SCHEMA = "schema"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is to be compared, and how it is to be judged."""
+
+    root: Path
+    base: str
+    head: str
+    """Empty for the folder with all that is not committed."""
+    as_of: datetime.date
+    language: Language
+    is_exact: bool = False
+    jobs: int = 1
+    progress: Progress | None = None
+
+
+def compare_states(question: Question) -> Difference:
+    """Give what a change does to a register.
+
+    Raises RefusalError where there is no such change to be looked at.
+    """
+    with ExitStack() as stack:
+        try:
+            return _Comparison(question, stack).compare()
+        except MemoryLostError:
+            return _Comparison(question, stack, remembers=False).compare()
+
+
+class _Comparison:
+    """One comparison."""
+
+    def __init__(self, question: Question, stack: ExitStack, *, remembers: bool = True) -> None:
+        self._question, self._stack, self._remembers = question, stack, remembers
+        self._repository = Repository.find(question.root)
+        self._ends = self._find_ends()
+        head = self._ends.head_commit if question.head else None
+        self._differing = self._repository.compare(self._ends.base_commit, head)
+        self._changed = frozenset(self._list_changed())
+
+    def compare(self) -> Difference:
+        base, newer = self._base, self._newer
+        records = self._matcher.match(self._old_records.values(), newer.changed.values())
+        renamed = {change.old.file: change.new.file for change in records
+                   if change.old and change.new and change.what != "merged"}  # fmt: skip
+        came, went = compare_findings(base.findings, newer.findings, renamed)
+        told = {found.file for change in records for found in (change.old, change.new) if found}
+        sound = self._old_records.keys() & newer.changed.keys()
+        untold = self._find_untold()
+        states = None if untold else self._recount.count()
+        changes = compare_figures(*states) if states else []
+        pages = self._compare_pages(states) if states else ((), ())
+        return Difference(
+            ends=self._ends,
+            as_of=self._question.as_of.isoformat(),
+            records=tuple(records),
+            broken=tuple(file for file in sorted(self._changed) if file.startswith(f"{RECORDS}/")
+                         and file not in told and file not in sound),
+            second_looks=tuple(find_second_looks(records, self._schema_of, self._name)),
+            untold=untold,
+            figures=tuple(self._name_figures(states, changes)) if states else (),
+            new_pages=pages[0],
+            gone_pages=pages[1],
+            new_findings=came,
+            mended_findings=went,
+            other_files=tuple(list_outside(self._differing, self._repository.prefix)),
+            documents=tuple(file for file in sorted(self._changed) if not file.startswith(f"{RECORDS}/")),
+        )  # fmt: skip
+
+    # What is compared.
+
+    def _find_ends(self) -> Ends:
+        question, repository = self._question, self._repository
+        head = repository.resolve(question.head or "HEAD")
+        asked = base = repository.resolve(question.base)
+        if not question.is_exact:
+            base = repository.find_common((question.base, base), (question.head or "HEAD", head))
+        return Ends(question.base, base, question.head, head, question.is_exact, base != asked)
+
+    def _list_changed(self) -> Iterable[str]:
+        """Give the changed records and documents, by their path from the register's root."""
+        prefix = self._repository.prefix
+        outside = set(list_outside(self._differing, prefix))
+        for found in self._differing:
+            file = found.path.removeprefix(prefix)
+            if found.path not in outside and not any(name.startswith(".") for name in file.split("/")):
+                yield fold_file(file)
+
+    # The two states.
+
+    @cached_property
+    def _schemas(self) -> tuple[SchemaSet, SchemaSet]:
+        """The schemas of the older and of the newer state."""
+        head = self._find_schema_folder(self._ends.head_commit if self._question.head else None)
+        base = head if self._has_same_schemas else self._find_schema_folder(self._ends.base_commit)
+        return SchemaSet(base), SchemaSet(head)
+
+    @cached_property
+    def _has_same_schemas(self) -> bool:
+        place = f"{self._repository.prefix}{_SCHEMA}/"
+        return not any(found.path.startswith(place) for found in self._differing)
+
+    def _find_schema_folder(self, commit: str | None) -> Path:
+        root, repository = self._question.root, self._repository
+        if commit is None:
+            return find_part(root, _SCHEMA)
+        there = repository.list_files(commit, _SCHEMA)
+        if not there:
+            return find_part(None, _SCHEMA)
+        place = f"{repository.prefix}{_SCHEMA}/"
+        if not any(found.path.startswith(place) for found in self._folder_differences(commit)):
+            return root / _SCHEMA
+        folder = Path(self._stack.enter_context(TemporaryDirectory(prefix="registri-")))
+        write_tree(repository, commit, _SCHEMA, folder)
+        return folder / _SCHEMA
+
+    def _folder_differences(self, commit: str) -> list[FileDifference]:
+        return self._repository.compare(commit, None)
+
+    @cached_property
+    def _source(self) -> Source:
+        """The files of the newer state."""
+        if not self._question.head:
+            return FolderSource(self._question.root)
+        source = TreeSource(self._repository, self._ends.head_commit)
+        self._stack.callback(source.close)
+        return source
+
+    @cached_property
+    def _base(self) -> KeptState:
+        memory = self._open_memory()
+        kept = recall_state(memory) if memory and self._remembers else None
+        if kept:
+            return kept
+        source = TreeSource(self._repository, self._ends.base_commit)
+        self._stack.callback(source.close)
+        question = self._question
+        checker = Checker(question.root, self._schemas[0], question.as_of, question.language, source=source)
+        return find_state(checker, source, self._count_base, memory, question.jobs, question.progress)
+
+    def _open_memory(self) -> Memory | None:
+        """Give where the older state is kept; None where its schemas are no folder that stays."""
+        root = self._question.root
+        folder = self._schemas[0].folder
+        if folder not in (root / _SCHEMA, find_part(None, _SCHEMA)):
+            return None
+        question = self._question
+        parts = (question.as_of.isoformat(), question.language, self._ends.base_commit,
+                 str(self._repository.is_shallow))  # fmt: skip
+        return open_memory(root, folder, parts, "diff")
+
+    def _count_base(self, records: list[Record]) -> tuple[Tally, Mapping[str, int]]:
+        days = self._read_first_days(self._ends.base_commit)
+        register = build_register(records, self._question.as_of)
+        return take_tally(register, find_published(register, days)), days
+
+    @cached_property
+    def _old_records(self) -> dict[str, Record]:
+        """The sound records of the changed files as they were."""
+        found = ((file, self._base.read(file)) for file in sorted(self._changed))
+        return {file: record for file, record in found if record}
+
+    @cached_property
+    def _newer(self) -> NewerState:
+        question, base = self._question, self._base
+        checker = Checker(
+            question.root, self._schemas[1], question.as_of, question.language, source=self._source
+        )
+        files = self._list_files()
+        findings = None
+        if self._has_same_schemas:
+            changed = set(self._changed)
+            findings = (
+                judge_change(checker, base.head, base.body, files, changed) if changed else base.findings
+            )
+        if findings is None:
+            if isinstance(self._source, TreeSource):
+                self._source.fetch()
+            checked = checker.check_register(question.jobs, question.progress)
+            sound = {one.file: one for one in checked.records if one.file in self._changed}
+            return NewerState(checked.findings, files, sound, checked.records)
+        checker.prepare()
+        records = {}
+        for file in sorted(self._changed & files):
+            place = parse_place(file)
+            value = checker.check_file(file)[0] if place else None
+            if place and value is not None:
+                records[file] = Record(file, place, value)
+        return NewerState(findings, files, records)
+
+    def _list_files(self) -> frozenset[str]:
+        if any(name.endswith((".yaml", ".yml")) for file in self._changed for name in file.split("/")[:-1]):
+            return frozenset((*self._source.list_records(), *self._source.list_documents()))
+        after = {found.path.removeprefix(self._repository.prefix): found.after for found in self._differing}
+        there = {file for file in self._changed if after.get(file)}
+        return frozenset((self._base.files - self._changed) | there)
+
+    # Their numbers.
+
+    def _find_untold(self) -> Untold | None:
+        """Say why numbers can't be told, where they can't."""
+        newer, base = self._newer, self._base
+        if REGISTRY_FILE not in base.files:
+            return "nothing-before"
+        if REGISTRY_FILE not in newer.files:
+            return "nothing-after"
+        if base.tally is None:
+            return "errors-before"
+        return "errors-after" if any(found.severity == "error" for found in newer.findings) else None
+
+    @cached_property
+    def _recount(self) -> Recount:
+        return Recount(
+            self._base, self._newer, self._old_records, self._changed, self._newer_first_days,
+            self._question.as_of,
+        )  # fmt: skip
+
+    @cached_property
+    def _newer_first_days(self) -> Mapping[str, int]:
+        """The days of the newer state: those of the older one, and of what was committed since."""
+        ends = self._ends
+        if self._repository.is_shallow or ends.base_commit == ends.head_commit:
+            return self._base.first_days
+        if ends.is_exact:
+            return self._read_first_days(ends.head_commit)
+        since = self._read_first_days(f"{ends.base_commit}..{ends.head_commit}")
+        return {**since, **self._base.first_days}
+
+    def _read_first_days(self, revisions: str) -> Mapping[str, int]:
+        if self._repository.is_shallow:
+            return {}
+        commits = read_commits(self._question.root, revisions) or ()
+        days = History("", None, commits).first_days
+        return {f"{kind}/{record_id}": day.toordinal() for (kind, record_id), day in days.items()}
+
+    # What is said of it.
+
+    @cached_property
+    def _locales(self) -> dict[Language, Locale]:
+        languages: tuple[Language, ...] = ("id", "en")
+        return {language: Locale(language, self._schemas[1]) for language in languages}
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        speakers = {language: Words(locale, self._name) for language, locale in self._locales.items()}
+        return Matcher(self._schemas[1], speakers)
+
+    def _name(self, kind: RecordKind, record_id: str) -> str:
+        old, new = self._recount.shelves
+        record = new.find(kind, record_id) or old.find(kind, record_id)
+        return name_record(record) if record else record_id
+
+    def _schema_of(self, change: RecordChange) -> Schema:
+        return self._schemas[1].get(change.record.place.schema)
+
+    def _name_figures(
+        self, states: tuple[State, State], changes: Iterable[FigureChange]
+    ) -> Iterable[NamedFigure]:
+        register = _join(states[0].register, states[1].register)
+        titles = {language: FigureTitles(locale, register) for language, locale in self._locales.items()}
+        for change in changes:
+            names = {language: title.name(change.key) for language, title in titles.items()}
+            yield NamedFigure(change, Text(names["id"], names["en"]))
+
+    def _compare_pages(
+        self, states: tuple[State, State]
+    ) -> tuple[tuple[PageChange, ...], tuple[PageChange, ...]]:
+        """Give the pages that appear and those that vanish: the records' own, and those of numbers."""
+        old, new = states
+        own = old.register.registry["government"], new.register.registry["government"]
+        before, after = (
+            {
+                address: name_record(record)
+                for record in records.values()
+                for address in list_record_addresses(record.kind, record.value, mine)
+            }
+            for records, mine in zip((self._old_records, self._newer.changed), own, strict=True)
+        )
+        came, went = compare_pages(old, new)
+        appearing = {**dict.fromkeys(came, ""), **{key: after[key] for key in after.keys() - before.keys()}}
+        vanishing = {**dict.fromkeys(went, ""), **{key: before[key] for key in before.keys() - after.keys()}}
+        return _list_pages(appearing), _list_pages(vanishing)
+
+
+def _list_pages(pages: Mapping[str, str]) -> tuple[PageChange, ...]:
+    return tuple(PageChange(address, pages[address]) for address in sorted(pages))
+
+
+def _join(old: Register, new: Register) -> Register:
+    """Give a register that knows the partners, departments, affairs and totals of both."""
+    totals = {total.id: total for total in (*old.totals, *new.totals)}
+    return replace(
+        new,
+        partners={**old.partners, **new.partners},
+        departments={**old.departments, **new.departments},
+        affairs={**old.affairs, **new.affairs},
+        totals=tuple(totals.values()),
+    )

@@ -1,0 +1,170 @@
+"""Records before and after: which were added, changed, renamed, merged or removed, each told in sentences."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from generator.differences.sentences import Sentence, Speakers, tell_changes, tell_new
+from generator.records import Record, RecordKind
+from generator.schemas import SchemaSet
+from generator.text import Text
+
+RecordChangeKind: TypeAlias = Literal["added", "changed", "renamed", "merged", "removed"]
+
+_NAMES: dict[RecordKind, tuple[str, ...]] = {
+    "agreement": ("title",),
+    "mapping-entry": ("need",),
+    "official-total": ("measure", "place"),
+}
+_MERGED = Text("Catatan ini digabung ke {other}; alamat lamanya menuju ke sana.",
+               "This record was merged into {other}; its address leads there.")  # fmt: skip
+_REMOVED = Text("Catatan ini dihapus. {advice}", "This record was deleted. {advice}")
+_ADVICE: dict[RecordKind, Text] = {
+    "agreement": Text(
+        "Perjanjian tidak dihapus: tarik kembali dengan alasan (withdrawn), atau sebutkan pengenalnya pada "
+        "former_ids catatan penggantinya.",
+        "Agreements are not deleted: withdraw it with a reason (withdrawn), or name its id in former_ids of "
+        "the record that takes its place.",
+    ),
+    "partner": Text(
+        "Mitra tidak dihapus: bila digabung atau berganti pengenal, sebutkan pengenal ini pada former_ids "
+        "mitra yang menggantikannya.",
+        "Partners are not deleted: where it was merged or got another id, name this id in former_ids of the "
+        "partner that takes its place.",
+    ),
+    "department": Text(
+        "Perangkat daerah tidak dihapus: tulis valid_until dan successors bila sudah tidak ada.",
+        "Departments are not deleted: write valid_until and successors where it is no more.",
+    ),
+    "mapping-entry": Text(
+        "Entri pemetaan tidak dihapus: tulis status batal bila tidak jadi.",
+        "Mapped needs are not deleted: write the status batal where it came to nothing.",
+    ),
+}
+_OTHER_ADVICE = Text(
+    "Catatan tidak dihapus: yang pernah diumumkan tetap dapat ditemukan.",
+    "Records are not deleted: what was once public can still be found.",
+)
+_MOVED = Text("Berkasnya pindah dari {old} ke {new}.", "Its file moved from {old} to {new}.")
+_LIKENESS = Text(" Mungkin maksudnya berganti pengenal menjadi “{id}”.",
+                 " Perhaps it was meant to get the id “{id}”.")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """One record that differs: what it was and what it is, and what that means in sentences."""
+
+    what: RecordChangeKind
+    kind: RecordKind
+    old: Record | None
+    new: Record | None
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def record(self) -> Record:
+        """The record as it is now, or as it was where it is gone."""
+        found = self.new or self.old
+        assert found is not None  # noqa: S101  a change is of something
+        return found
+
+    @property
+    def name(self) -> str:
+        """What the record is called."""
+        return name_record(self.record)
+
+
+def name_record(record: Record) -> str:
+    """Give what a record is called."""
+    keys = _NAMES.get(record.kind, ("name",))
+    told = [str(record.value[key]) for key in keys if key in record.value]
+    return ", ".join(told) or record.id
+
+
+class Matcher:
+    """Finds which of two states' changed records are the same, and tells what became of each."""
+
+    def __init__(self, schemas: SchemaSet, speakers: Speakers) -> None:
+        self._schemas, self._speakers = schemas, speakers
+
+    def match(self, old: Iterable[Record], new: Iterable[Record]) -> list[RecordChange]:
+        """Give the changes of records, by kind and id, from the changed records of both states."""
+        before = {(record.kind, record.id): record for record in old}
+        after = {(record.kind, record.id): record for record in new}
+        formers = {
+            (record.kind, former): record
+            for record in after.values()
+            for former in _read_formers(record)
+            if (record.kind, former) not in after
+        }
+        changes: list[RecordChange] = []
+        renamed: set[tuple[RecordKind, str]] = set()
+        for key, record in before.items():
+            successor = after.get(key) or formers.get(key)
+            if successor is None:
+                changes.append(self._tell_removed(record, after.values(), before))
+            elif key in after:
+                changes += self._tell_changed(record, successor)
+            elif (successor.kind, successor.id) in before or (successor.kind, successor.id) in renamed:
+                changes.append(self._tell_merged(record, successor))
+            else:
+                renamed.add((successor.kind, successor.id))
+                changes += self._tell_changed(record, successor)
+        changes += [
+            RecordChange("added", record.kind, None, record, self._tell_new(record))
+            for key, record in after.items()
+            if key not in before and key not in renamed
+        ]
+        return sorted(changes, key=_order)
+
+    def _schema(self, record: Record) -> Any:  # noqa: ANN401  a schema
+        return self._schemas.get(record.place.schema)
+
+    def _tell_new(self, record: Record) -> tuple[Sentence, ...]:
+        return tuple(tell_new(record.value, record.kind, self._schema(record), self._speakers))
+
+    def _tell_changed(self, old: Record, new: Record) -> list[RecordChange]:
+        sentences = tell_changes(old.value, new.value, new.kind, self._schema(new), self._speakers)
+        if old.id == new.id and old.file != new.file:
+            sentences.append(self._say("file", _MOVED, old=old.file, new=new.file))
+        if not sentences:
+            # Written another way, with the same content.
+            return []
+        what: RecordChangeKind = "changed" if old.id == new.id else "renamed"
+        return [RecordChange(what, new.kind, old, new, tuple(sentences))]
+
+    def _tell_merged(self, old: Record, new: Record) -> RecordChange:
+        sentence = self._say("former_ids", _MERGED, other=f"“{name_record(new)}”")
+        return RecordChange("merged", old.kind, old, new, (sentence,))
+
+    def _tell_removed(
+        self, old: Record, after: Iterable[Record], before: Mapping[tuple[RecordKind, str], Record]
+    ) -> RecordChange:
+        advice = _ADVICE.get(old.kind, _OTHER_ADVICE)
+        text = Text(_REMOVED.render("id", advice=advice.id), _REMOVED.render("en", advice=advice.en))
+        told = Sentence("id", "removed", text)
+        name = name_record(old)
+        like = [
+            one for one in after
+            if one.kind == old.kind and (one.kind, one.id) not in before and name_record(one) == name
+        ]  # fmt: skip
+        if like:
+            more = self._say("id", _LIKENESS, id=like[0].id)
+            told = Sentence("id", "removed", Text(text.id + more.text.id, text.en + more.text.en))
+        return RecordChange("removed", old.kind, old, None, (told,))
+
+    def _say(self, field: str, text: Text, **params: str) -> Sentence:
+        return Sentence(field, "changed", Text(text.render("id", **params), text.render("en", **params)))
+
+
+def _read_formers(record: Record) -> list[str]:
+    found: Any = record.value.get("former_ids", ())
+    return list(found)
+
+
+_KINDS: tuple[RecordKind, ...] = (
+    "registry", "agreement", "official-total", "mapping-entry", "partner", "department", "affair",
+)  # fmt: skip
+
+
+def _order(change: RecordChange) -> tuple[int, str, str]:
+    return _KINDS.index(change.kind), change.record.id, change.what

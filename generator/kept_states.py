@@ -1,0 +1,102 @@
+"""Kept states: a register as it was at a commit, checked and counted once and kept in the user's cache."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.check.checker import Checker
+from generator.check.finding import Finding
+from generator.check.incremental import index_records
+from generator.check.memory import Body, Head, Memory, Values
+from generator.differences.tallies import Tally
+from generator.parallel import Progress
+from generator.read.files import UNSURE
+from generator.records import Record, parse_place
+from generator.trees import TreeSource
+
+
+@dataclass(frozen=True, slots=True)
+class KeptState:
+    """A state as it is kept: what was found in it, its records, and its numbers where it has no errors."""
+
+    head: Head
+    body: Body
+    tally: Tally | None
+    first_days: Mapping[str, int]
+    """The day on which each record was first published, as a number, by kind and id."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that was found."""
+        return self.head.findings
+
+    @property
+    def files(self) -> frozenset[str]:
+        """All files, documents too."""
+        return frozenset(self.head.stamps)
+
+    def read(self, file: str) -> Record | None:
+        """Give a sound record by its file.
+
+        Raises MemoryLostError where what was kept is gone.
+        """
+        place = parse_place(file)
+        if place is None or file not in self.body.values:
+            return None
+        return Record(file, place, self.body.values.read(file))
+
+    def read_all(self) -> list[Record]:
+        """Give all sound records."""
+        return [record for file in self.body.values.places if (record := self.read(file))]
+
+
+@dataclass(frozen=True, slots=True)
+class _HeldValues(Values):
+    """Values that are held and not kept; each has a place of no meaning."""
+
+    held: Mapping[str, Any]
+
+    def read(self, file: str) -> Any:  # noqa: ANN401  a record's value
+        return self.held[file]
+
+
+def recall_state(memory: Memory) -> KeptState | None:
+    """Give the state that is kept; None where none is, or it is damaged."""
+    head = memory.read_head()
+    body = memory.read_body(head) if head else None
+    if head is None or body is None:
+        return None
+    try:
+        packed, days = memory.read_more(head)
+        return KeptState(head, body, None if packed is None else Tally.unpack(packed), dict(days))
+    except (TypeError, ValueError):
+        return None
+
+
+def find_state(  # noqa: PLR0917  each is another thing
+    checker: Checker,
+    source: TreeSource,
+    count: Callable[[list[Record]], tuple[Tally, Mapping[str, int]]],
+    memory: Memory | None,
+    jobs: int,
+    progress: Progress | None,
+) -> KeptState:
+    """Check and count a state, and keep it where there is a memory for it."""
+    source.fetch()
+    checked = checker.check_register(jobs, progress)
+    records = list(checked.records)
+    is_whole = not checked.errors and any(record.kind == "registry" for record in records)
+    tally, days = count(records) if is_whole else (None, {})
+    files = (*source.list_records(), *source.list_documents())
+    source.close()
+    index = index_records(records)
+    head = Head("", dict.fromkeys(files, UNSURE), checked.findings)
+    if memory:
+        values = ((record.file, record.value) for record in records)
+        packed = None if tally is None else tally.pack()
+        memory.write(head.stamps, head.findings, values, index, (packed, dict(days)))
+    held = {record.file: record.value for record in records}
+    nowhere = checker.root
+    return KeptState(
+        head, Body(_HeldValues(nowhere, dict.fromkeys(held, (0, 0, 0)), held), index), tally, days
+    )
