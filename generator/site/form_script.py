@@ -9,7 +9,8 @@ _PARTS = Path(__file__).resolve().parent / "form"
 # Each declares one noun and may use those before it.
 ENGINE = (
     "letters", "closeness", "written_dates", "dates", "canonical", "schema", "wording", "own_rules",
-    "agreement_rules", "record_rules", "shared_rules", "rules", "naming",
+    "agreement_rules", "record_rules", "shared_rules", "rules", "naming", "scanner", "syntax", "comments",
+    "reading", "record_document",
 )  # fmt: skip
 """The parts that know nothing of a page, in the order they are read in."""
 

@@ -19,7 +19,8 @@ WRITTEN: list[dict[str, Any]] = json.loads((FIXTURES / "written-dates.json").rea
 IDS: list[dict[str, Any]] = json.loads((FIXTURES / "ids.json").read_text(encoding="utf-8"))
 
 _TRY = """(texts) => texts.map((text) => {
-    try { return { text, edtf: Dates.fromWords(text) }; } catch (error) { return { text, refusal: error.reason }; }
+    try { return { text, edtf: Dates.fromWords(text) }; }
+    catch (error) { return { text, refusal: error.reason }; }
 })"""
 _PARSE = """(texts) => texts.map((text) => {
     try {
@@ -36,7 +37,8 @@ def test_every_written_date_is_read_or_refused_as_listed(engine: FormEngine) -> 
 def test_every_refusal_has_its_words(engine: FormEngine) -> None:
     refused = [case["text"] for case in WRITTEN if "refusal" in case]
     explain = """(texts) => texts.map((text) => {
-        try { Dates.fromWords(text); } catch (error) { return ["id", "en"].map((one) => Dates.explain(error, one)); }
+        try { Dates.fromWords(text); }
+        catch (error) { return ["id", "en"].map((language) => Dates.explain(error, language)); }
     })"""
     for text, told in zip(refused, engine.ask(explain, refused), strict=True):
         for one in told:
