@@ -9,8 +9,6 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from icalendar import Calendar, Event, vText
-
 from generator.addresses import agreement_address
 from generator.agenda import Item
 from generator.calendars import Listing, list_calendars
@@ -23,7 +21,7 @@ from generator.pages.titles import TYPE_ABBREVIATIONS
 from generator.register.register import Register
 
 _PRODUCT = "-//Registri Kerja Sama//Kalender kerja sama//ID"
-_REFRESH = datetime.timedelta(days=1)
+_LINE = 75
 _FIRST_DAY = datetime.date(2000, 1, 1)
 
 
@@ -43,15 +41,6 @@ def name_calendar(register: Register, listing: Listing) -> str:
     return f"{own}: {register.departments[listing.value].name}" if listing.scope == "department" else own
 
 
-class _Text(vText):
-    """A text of a record; the library's own would take a backslash before an N for the end of a line."""
-
-    def to_ical(self) -> bytes:
-        """Escape what RFC 5545 (3.3.11) wants escaped, and nothing else."""
-        text = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-        return text.replace("\n", "\\n").encode()
-
-
 class CalendarWriter:
     """Writes calendars of one register; an event that stands in several is put together once."""
 
@@ -68,18 +57,19 @@ class CalendarWriter:
 
     def render(self, name: str, items: Iterable[Item]) -> bytes:
         """Give a calendar in UTF-8, its events in the order of the items."""
-        calendar = Calendar()
-        calendar.add("prodid", _PRODUCT)
-        calendar.add("version", "2.0")
-        calendar.add("calscale", "GREGORIAN")
-        calendar.add("name", _Text(name))
-        calendar.add("x-wr-calname", _Text(name))
-        calendar.add("x-wr-caldesc", _Text(self._locale.pick(self._register.registry["standing_notice"])))
-        calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
-        calendar.add("x-published-ttl", "P1D")
-        frame: bytes = calendar.to_ical()
-        head, end, _ = frame.rpartition(b"END:VCALENDAR")
-        return b"".join((head, *map(self._find_event, items), end, b"\r\n"))
+        shown, notice = _escape(name), self._locale.pick(self._register.registry["standing_notice"])
+        head = (
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            f"PRODID:{_PRODUCT}",
+            "CALSCALE:GREGORIAN",
+            f"NAME:{shown}",
+            f"X-WR-CALNAME:{shown}",
+            f"X-WR-CALDESC:{_escape(notice)}",
+            "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+            "X-PUBLISHED-TTL:P1D",
+        )
+        return b"".join((*map(_fold, head), *map(self._find_event, items), _fold("END:VCALENDAR")))
 
     def _find_event(self, item: Item) -> bytes:
         found = self._events.get(item.key)
@@ -89,19 +79,21 @@ class CalendarWriter:
 
     def _make_event(self, item: Item) -> bytes:
         agreement, changed = item.agreement, self._find_day(item)
-        event = Event()
-        event.add("uid", f"{_name_duty(item)}@{self._host}")
-        event.add("dtstamp", datetime.datetime(changed.year, changed.month, changed.day, tzinfo=datetime.UTC))
-        event.add("sequence", max(0, (changed - _FIRST_DAY).days))
-        event.add("dtstart", item.date)
-        event.add("summary", _Text(f"{word_kind(self._locale, item)}: {agreement.title}"))
-        event.add("description", _Text("\n".join(self._describe(item))))
-        if url := self._find_url(item):
-            event.add("url", url)
-        event.add("categories", [TYPE_ABBREVIATIONS[agreement.type]])
-        event.add("transp", "TRANSPARENT")
-        content: bytes = event.to_ical()
-        return content
+        url = self._find_url(item)
+        lines = [
+            "BEGIN:VEVENT",
+            f"UID:{_name_duty(item)}@{self._host}",
+            f"DTSTAMP:{changed:%Y%m%d}T000000Z",
+            f"SEQUENCE:{max(0, (changed - _FIRST_DAY).days)}",
+            f"DTSTART;VALUE=DATE:{item.date:%Y%m%d}",
+            f"SUMMARY:{_escape(f'{word_kind(self._locale, item)}: {agreement.title}')}",
+            f"DESCRIPTION:{_escape(chr(10).join(self._describe(item)))}",
+            *([f"URL:{url}"] if url else ()),
+            f"CATEGORIES:{TYPE_ABBREVIATIONS[agreement.type]}",
+            "TRANSP:TRANSPARENT",
+            "END:VEVENT",
+        ]
+        return b"".join(map(_fold, lines))
 
     def _describe(self, item: Item) -> Iterator[str]:
         say = self._locale.say
@@ -133,3 +125,25 @@ def _name_duty(item: Item) -> str:
     """Give the part of a UID that names the duty: an end that is moved stays the same event."""
     parts = (item.agreement.id, item.duty, item.period)
     return ".".join(filter(None, parts))
+
+
+def _escape(text: str) -> str:
+    """Give a text as a value of its own (RFC 5545, 3.3.11)."""
+    text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return text.replace("\n", "\\n")
+
+
+def _fold(line: str) -> bytes:
+    """Give a content line in UTF-8, cut so that none is longer than 75 octets (RFC 5545, 3.1)."""
+    data = line.encode()
+    if len(data) <= _LINE:
+        return data + b"\r\n"
+    parts, start, room = [], 0, _LINE
+    while start < len(data):
+        end = start + room
+        # Never within a letter: its further octets all begin with the bits 10.
+        while end < len(data) and data[end] & 0xC0 == 0x80:  # noqa: PLR2004
+            end -= 1
+        parts.append(data[start:end])
+        start, room = end, _LINE - 1
+    return b"\r\n ".join(parts) + b"\r\n"
