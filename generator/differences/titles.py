@@ -62,7 +62,7 @@ class FigureTitles:
         self._locale = locale
         nothing = Selections({})
         self._edition = Edition(
-            locale, register, NO_HISTORY, {}, {}, nothing, {}, [], [], MappingSelections(())
+            locale, register, NO_HISTORY, {}, {}, nothing, {}, [], [], MappingSelections(()), []
         )
 
     def name(self, key: FigureKey) -> str:  # noqa: PLR0911  one line a family
