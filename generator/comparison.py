@@ -86,12 +86,14 @@ class _Comparison:
 
     def compare(self) -> Difference:
         base, newer = self._base, self._newer
-        records = self._matcher.match(self._old_records.values(), newer.changed.values())
+        broken, mended = self._find_broken()
+        records = self._matcher.match(
+            (record for file, record in self._old_records.items() if file not in broken),
+            (record for file, record in newer.changed.items() if file not in mended),
+        )
         renamed = {change.old.file: change.new.file for change in records
                    if change.old and change.new and change.what != "merged"}  # fmt: skip
         came, went = compare_findings(base.findings, newer.findings, renamed)
-        told = {found.file for change in records for found in (change.old, change.new) if found}
-        sound = self._old_records.keys() & newer.changed.keys()
         untold = self._find_untold()
         states = None if untold else self._recount.count()
         changes = compare_figures(*states) if states else []
@@ -100,8 +102,8 @@ class _Comparison:
             ends=self._ends,
             as_of=self._question.as_of.isoformat(),
             records=tuple(records),
-            broken=tuple(file for file in sorted(self._changed) if file.startswith(f"{RECORDS}/")
-                         and file not in told and file not in sound),
+            broken=tuple(sorted(broken)),
+            mended=tuple(sorted(mended)),
             second_looks=tuple(find_second_looks(records, self._schema_of, self._name)),
             untold=untold,
             figures=tuple(self._name_figures(states, changes)) if states else (),
@@ -112,6 +114,12 @@ class _Comparison:
             other_files=tuple(list_outside(self._differing, self._repository.prefix)),
             documents=tuple(file for file in sorted(self._changed) if not file.startswith(f"{RECORDS}/")),
         )  # fmt: skip
+
+    def _find_broken(self) -> tuple[set[str], set[str]]:
+        """Give the changed files that hold no sound record now, and those that held none before."""
+        files = {file for file in self._changed if file.startswith(f"{RECORDS}/")}
+        broken = (files & self._newer.files) - self._newer.changed.keys()
+        return broken, (files & self._base.files) - self._old_records.keys() - broken
 
     # What is compared.
 

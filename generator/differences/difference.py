@@ -55,7 +55,9 @@ class Difference:
     as_of: str
     records: tuple[RecordChange, ...]
     broken: tuple[str, ...]
-    """Changed files that hold no sound record before or after: of these nothing can be told."""
+    """Changed files that hold no sound record now: of these nothing can be told."""
+    mended: tuple[str, ...]
+    """Changed files that hold a sound record now and held none before."""
     second_looks: tuple[SecondLook, ...]
     untold: Untold | None
     figures: tuple[NamedFigure, ...]
@@ -71,8 +73,9 @@ class Difference:
     @property
     def is_empty(self) -> bool:
         """Whether nothing differs."""
-        return not (self.records or self.broken or self.other_files or self.documents or self.new_findings
-                    or self.mended_findings or self.figures)  # fmt: skip
+        told = (self.records, self.broken, self.mended, self.other_files, self.documents, self.new_findings,
+                self.mended_findings, self.figures)  # fmt: skip
+        return not any(told)
 
     @property
     def is_refused(self) -> bool:

@@ -167,7 +167,9 @@ def _tell_withheld(change: Change, _: Values, words: Words) -> str | None:
 
 def _tell_unknown(change: Change, _: Values, words: Words) -> str | None:
     item = change.new if change.kind == "added" else change.old
-    return words.say(_UNKNOWN if change.kind == "added" else _KNOWN, about=words.value("", change.part, item))
+    about = _label(change, words, item, "about")
+    told = f"{about} ({words.quote(item['note'])})" if "note" in item else about
+    return words.say(_UNKNOWN if change.kind == "added" else _KNOWN, about=told)
 
 
 def _tell_realised(change: Change, _: Values, words: Words) -> str | None:
@@ -213,6 +215,14 @@ _FIELDS: dict[str, _Teller] = {"term.end": _tell_end}
 
 def tell_event(change: Change, kind: RecordKind, values: Values, words: Words) -> str | None:
     """Tell a change as what happened; None where the general sentence says as much."""
+    try:
+        return _tell_event(change, kind, values, words)
+    except (KeyError, TypeError):
+        # A record that met another schema may lack what the sentence speaks of.
+        return None
+
+
+def _tell_event(change: Change, kind: RecordKind, values: Values, words: Words) -> str | None:
     path, last = change.path, change.way[-1]
     if kind not in ("agreement", "mapping-entry", "partner"):
         return None

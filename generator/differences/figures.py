@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, cast
 
 from generator import addresses
 from generator.differences.tallies import CountedEntries, CountedSelections, Tally, median_days
@@ -21,11 +21,12 @@ from generator.evaluation_counts import (
     count_period_by_type,
 )
 from generator.evaluations import list_periods
+from generator.mapping import EntryKind, EntrySelection
 from generator.pages.lists import PAGE_ROWS
-from generator.pages.presence import iterate_counted_addresses
+from generator.pages.presence import SHOWN_STATES, iterate_counted_addresses
 from generator.periods import Period
 from generator.register.register import Register
-from generator.selections import NOT_KNOWN, Selection
+from generator.selections import NOT_KNOWN, Kind, Selection
 from generator.statistics import percentage
 
 Family: TypeAlias = Literal["agreements", "mapping", "share", "days", "outputs", "named", "published"]
@@ -81,6 +82,7 @@ class State:
         figures = {
             FigureKey("agreements", selection.kind, selection.values): number
             for selection, number in self.selections.numbers().items()
+            if selection.kind != "partner-evaluated" or selection.values[1] in SHOWN_STATES
         }
         figures.update(
             (FigureKey("mapping", entry.kind, entry.values), number)
@@ -131,7 +133,7 @@ class State:
 
     def pages(self) -> set[str]:
         """Give the addresses of all pages that there are because of numbers."""
-        groups = [Selection(kind, values) for kind, values in self.tally.partners]  # type: ignore[arg-type]
+        groups = [Selection(cast("Kind", kind), values) for kind, values in self.tally.partners]
         return set(iterate_counted_addresses(self.selections, self.entries.numbers(), self.periods, groups))
 
     def locate(self, key: FigureKey) -> str | None:
@@ -141,16 +143,17 @@ class State:
         if key not in self.figures:
             return None
         if key.family == "mapping":
-            return addresses.entry_selection_address((key.kind, key.values))  # type: ignore[arg-type]
+            entry = EntrySelection(cast("EntryKind", key.kind), key.values)
+            return addresses.entry_selection_address(entry)
         return _PLACES[key.family] if key.family in _PLACES else _locate_other(key)
 
     def _locate_list(self, key: FigureKey) -> str | None:
-        selection = Selection(key.kind, key.values)  # type: ignore[arg-type]
+        selection = Selection(cast("Kind", key.kind), key.values)
         if not self.selections.count(selection):
             return None
         thing, _, part = key.kind.partition("-")
         if thing in _THINGS and part in _PARTS:
-            whole = Selection(thing, key.values[:1])  # type: ignore[arg-type]
+            whole = Selection(cast("Kind", thing), key.values[:1])
             if self.selections.count(whole) <= PAGE_ROWS:
                 return addresses.section_address(selection)
         return addresses.selection_address(self.selections.widest(selection))

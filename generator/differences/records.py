@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from generator.differences.sentences import Sentence, Speakers, tell_changes, tell_new
+from generator.differences.words import REFERENCES
 from generator.records import Record, RecordKind
 from generator.schemas import SchemaSet
 from generator.text import Text
@@ -45,6 +46,10 @@ _OTHER_ADVICE = Text(
     "Catatan tidak dihapus: yang pernah diumumkan tetap dapat ditemukan.",
     "Records are not deleted: what was once public can still be found.",
 )
+_FOLLOWED = Text(
+    "Hanya rujukannya yang menyesuaikan: yang disebutnya berganti pengenal atau digabung.",
+    "Only its references follow: what it names got another id or was merged.",
+)
 _MOVED = Text("Berkasnya pindah dari {old} ke {new}.", "Its file moved from {old} to {new}.")
 _LIKENESS = Text(" Mungkin maksudnya berganti pengenal menjadi “{id}”.",
                  " Perhaps it was meant to get the id “{id}”.")  # fmt: skip
@@ -59,6 +64,8 @@ class RecordChange:
     old: Record | None
     new: Record | None
     sentences: tuple[Sentence, ...]
+    before: Mapping[str, Any]
+    """What the record said, with what it names under the ids that these have now; empty for a new one."""
 
     @property
     def record(self) -> Record:
@@ -85,6 +92,7 @@ class Matcher:
 
     def __init__(self, schemas: SchemaSet, speakers: Speakers) -> None:
         self._schemas, self._speakers = schemas, speakers
+        self._followed: dict[tuple[RecordKind, str], str] = {}
 
     def match(self, old: Iterable[Record], new: Iterable[Record]) -> list[RecordChange]:
         """Give the changes of records, by kind and id, from the changed records of both states."""
@@ -95,6 +103,11 @@ class Matcher:
             for record in after.values()
             for former in _read_formers(record)
             if (record.kind, former) not in after
+        }
+        self._followed = {
+            (kind, former): successor.id
+            for (kind, former), successor in formers.items()
+            if (kind, former) in before
         }
         changes: list[RecordChange] = []
         renamed: set[tuple[RecordKind, str]] = set()
@@ -110,7 +123,7 @@ class Matcher:
                 renamed.add((successor.kind, successor.id))
                 changes += self._tell_changed(record, successor)
         changes += [
-            RecordChange("added", record.kind, None, record, self._tell_new(record))
+            RecordChange("added", record.kind, None, record, self._tell_new(record), {})
             for key, record in after.items()
             if key not in before and key not in renamed
         ]
@@ -123,18 +136,21 @@ class Matcher:
         return tuple(tell_new(record.value, record.kind, self._schema(record), self._speakers))
 
     def _tell_changed(self, old: Record, new: Record) -> list[RecordChange]:
-        sentences = tell_changes(old.value, new.value, new.kind, self._schema(new), self._speakers)
+        before = follow_references(old.value, self._followed)
+        sentences = tell_changes(before, new.value, new.kind, self._schema(new), self._speakers)
+        if not sentences and old.value != new.value:
+            sentences.append(self._say("", _FOLLOWED))
         if old.id == new.id and old.file != new.file:
             sentences.append(self._say("file", _MOVED, old=old.file, new=new.file))
         if not sentences:
             # Written another way, with the same content.
             return []
         what: RecordChangeKind = "changed" if old.id == new.id else "renamed"
-        return [RecordChange(what, new.kind, old, new, tuple(sentences))]
+        return [RecordChange(what, new.kind, old, new, tuple(sentences), before)]
 
     def _tell_merged(self, old: Record, new: Record) -> RecordChange:
         sentence = self._say("former_ids", _MERGED, other=f"“{name_record(new)}”")
-        return RecordChange("merged", old.kind, old, new, (sentence,))
+        return RecordChange("merged", old.kind, old, new, (sentence,), old.value)
 
     def _tell_removed(
         self, old: Record, after: Iterable[Record], before: Mapping[tuple[RecordKind, str], Record]
@@ -150,10 +166,24 @@ class Matcher:
         if like:
             more = self._say("id", _LIKENESS, id=like[0].id)
             told = Sentence("id", "removed", Text(text.id + more.text.id, text.en + more.text.en))
-        return RecordChange("removed", old.kind, old, None, (told,))
+        return RecordChange("removed", old.kind, old, None, (told,), old.value)
 
     def _say(self, field: str, text: Text, **params: str) -> Sentence:
         return Sentence(field, "changed", Text(text.render("id", **params), text.render("en", **params)))
+
+
+def follow_references(value: Any, followed: Mapping[tuple[RecordKind, str], str], key: str = "") -> Any:  # noqa: ANN401
+    """Give a value of a record with the ids of others as they are now."""
+    if isinstance(value, dict):
+        return (
+            {name: follow_references(inner, followed, name) for name, inner in value.items()}
+            if followed
+            else value
+        )
+    if isinstance(value, list):
+        return [follow_references(item, followed, key) for item in value]
+    kind = REFERENCES.get(key)
+    return followed.get((kind, value), value) if kind else value
 
 
 def _read_formers(record: Record) -> list[str]:

@@ -4,6 +4,7 @@ What becomes known is no reason to ask; what was public and is another now, or i
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -107,10 +108,14 @@ def find_second_looks(changes: Iterable[RecordChange], schema_of: Callable[[Reco
             found = [("partner-merged", _fill(_MERGED, other=other))]
             record = change.old
         elif change.old and change.new and change.what != "merged":
-            old, new = change.old.value, change.new.value
+            old, new = change.before, change.new.value
             told = tuple(iterate_changes(old, new, schema_of(change)))
             case = _Case(change.kind, old, new, told, namer)
-            found = [(look, text) for look, find in _FINDERS.items() for text in find(case)]
+            found = []
+            for look, find in _FINDERS.items():
+                # A record that met another schema may lack what is asked about.
+                with suppress(KeyError, TypeError):
+                    found += [(look, text) for text in find(case)]
         else:
             found = []
         looks += [SecondLook(look, change.kind, record.id, record.file, text) for look, text in found]

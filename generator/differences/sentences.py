@@ -34,7 +34,7 @@ _NAMED = frozenset(("parties", "departments"))
 _FIRST: dict[RecordKind, tuple[str, ...]] = {
     "agreement": ("type", "document.kind", "subject", "parties", "unnamed_parties", "departments",
                   "signing.date", "signing.planned", "signing.known_by", "term.start", "term.end",
-                  "term.duration", "value.total", "relations", "unknown", "withheld", "withdrawn"),
+                  "term.duration", "value.total"),
     "partner": ("name", "category", "region_code", "country", "units"),
     "department": ("name", "kind", "valid_from", "valid_until", "successors"),
     "affair": ("name", "code", "group"),
@@ -44,6 +44,8 @@ _FIRST: dict[RecordKind, tuple[str, ...]] = {
     "registry": ("name", "government", "standing"),
 }  # fmt: skip
 """What is told of a record that is new."""
+_EVENTS = ("relations", "termination", "evaluations", "withheld", "unknown", "withdrawn")
+"""What is told of a new agreement as it would be of an old one that gets it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,14 @@ def tell_new(
     value: Mapping[str, Any], kind: RecordKind, schema: Schema, speakers: Speakers
 ) -> list[Sentence]:
     """Tell the main facts of a new record."""
-    return [
+    told = [
         _sentence(found, "added", {language: _state(found, words) for language, words in speakers.items()})
         for path in _FIRST[kind]
         if (found := _find(value, path, schema))
     ]
+    events = {key: value[key] for key in _EVENTS if key in value and kind == "agreement"}
+    happened = iterate_changes({}, events, schema)
+    return told + [_tell(change, kind, ({}, value), speakers) for change in happened]
 
 
 def _sentence(change: Change, kind: ChangeKind, texts: Mapping[Language, str]) -> Sentence:
@@ -165,7 +170,7 @@ def name_item(key: str, part: Schema, item: Any, words: Words) -> str:  # noqa: 
     if not isinstance(item, dict):
         return words.value(key, part, item)
     parts = part.get("properties", {})
-    for name in ("partner", "title", *parts):
-        if name in item and not (key == "sources" and name in ("id", "url")):
+    for name in ("partner", "title", "url", *parts):
+        if name in item:
             return words.value(name, parts.get(name, {}), item[name])
     return words.value(key, part, item)

@@ -8,7 +8,7 @@ import datetime
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from generator.evaluations import measure_outputs
 from generator.mapping import EntryCount, EntryKind, EntrySelection, MappingSelections
@@ -143,7 +143,8 @@ class CountedSelections(Selections):
 
     def numbers(self) -> dict[Selection, int]:
         """Give every selection with its number."""
-        return {Selection(kind, values): number for (kind, values), number in self._counts.items()}  # type: ignore[arg-type]
+        counts = self._counts.items()
+        return {Selection(cast("Kind", kind), values): number for (kind, values), number in counts}
 
 
 class CountedEntries(MappingSelections):
@@ -163,7 +164,8 @@ class CountedEntries(MappingSelections):
 
     def numbers(self) -> dict[EntrySelection, int]:
         """Give every selection with its number."""
-        return {EntrySelection(kind, values): number for (kind, values), number in self._counts.items()}  # type: ignore[arg-type]
+        counts = self._counts.items()
+        return {EntrySelection(cast("EntryKind", kind), values): number for (kind, values), number in counts}
 
 
 def _run_years(tally: Tally, as_of: datetime.date) -> Iterator[tuple[_Key, int]]:

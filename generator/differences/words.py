@@ -115,6 +115,8 @@ class Words:
             return self.refer(REFERENCES[key], value)
         if part.get("format") == "edtf":
             return self.date(value)
+        if key == "type":
+            return self._locale.labels("cooperation_type").get(value, self.quote(value))
         if key == "country":
             return self._locale.country(value)
         return self.quote(value)
@@ -122,7 +124,7 @@ class Words:
     def _group(self, key: str, part: Schema, value: Mapping[str, Any]) -> str:
         if key == "duration":
             return self._locale.duration(value)
-        if key == "period":
+        if key == "period" and {"year", "semester"} <= value.keys():
             return self.period(value)
         if "amount" in value and "currency" in value:
             return self._money(value)

@@ -20,7 +20,8 @@ _OF_THINGS: dict[str, tuple[Kind, ...]] = {
     "affair": ("affair-state", "affair-year"),
 }
 _YEARS: frozenset[Kind] = frozenset(("department-year", "affair-year"))
-_SHOWN_STATES = frozenset(("done", "overdue"))
+SHOWN_STATES = frozenset(("done", "overdue"))
+"""The states of evaluation that a partner's page has a list of."""
 
 
 def iterate_counted_addresses(
@@ -82,7 +83,7 @@ def _list_things(selections: Selections, kind: Any, parts: Sequence[Kind]) -> It
             selection = Selection(part, values)
             # The groups of a short list are parts of the thing's own page; its years have lists of their own.
             has_list = part in _YEARS or values[0] in long
-            is_shown = part != "partner-evaluated" or values[1] in _SHOWN_STATES
+            is_shown = part != "partner-evaluated" or values[1] in SHOWN_STATES
             if has_list and is_shown and selections.widest(selection) == selection:
                 yield from _list(selections, selection)
 

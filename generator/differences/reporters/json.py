@@ -28,6 +28,7 @@ def render(difference: Difference, setting: Setting) -> str:  # noqa: ARG001  ev
             "summary": _summarise(difference),
             "records": [_render_record(change) for change in difference.records],
             "unreadable": [_clean(file) for file in difference.broken],
+            "readable_again": [_clean(file) for file in difference.mended],
             "second_looks": [
                 {"look": look.look, "kind": look.kind, "id": look.id, "file": look.file,
                  "text": _render_text(look.text)}

@@ -11,18 +11,15 @@ from generator.text import Text
 MOST_BYTES = 60_000
 """A comment on GitHub may have 65,536 characters."""
 
-_LONG = 12
-"""A longer list of pages is folded."""
-_FOLDED = Text("Tampilkan {count} baris lagi", "Show {count} more lines")
+_FOLDED = Text("Tampilkan {count} lagi", "Show {count} more")
 _CUT = Text(
     "Laporan ini terlalu panjang dan dipotong di sini; selengkapnya: registri diff --format json.",
     "This report is too long and was cut here; for all of it: registri diff --format json.",
 )
-_FOLDING = frozenset(("pages",))
 
 
 def render(difference: Difference, setting: Setting) -> str:
-    """Give the sections with headings; long ones are folded, and what is too much for a comment is cut."""
+    """Give the sections with headings; what weighs less is folded, what is too much for a comment is cut."""
     outline = Outline(difference, setting)
     lines = [f"## {escape_markdown(outline.title)}"]
     for lead in outline.lead:
@@ -57,11 +54,10 @@ def _render_section(section: Section, setting: Setting) -> Iterator[str]:
     if section.lead:
         yield ""
         yield escape_markdown(section.lead)
-    listed = list(_render_items(section.items))
-    if listed and section.name in _FOLDING and len(section.items) > _LONG:
-        yield from ("", *_fold(listed, len(section.items), setting))
-    elif listed:
-        yield from ("", *listed)
+    if section.items:
+        yield from ("", *_render_items(section.items))
+    if section.folded:
+        yield from ("", *_fold(_render_items(section.folded), len(section.folded), setting))
     if section.table:
         yield from ("", *_render_table(section.table))
     if section.more:

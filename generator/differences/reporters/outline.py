@@ -49,6 +49,8 @@ class Section:
     items: tuple[Item, ...] = ()
     table: Table | None = None
     more: Table | None = None
+    folded: tuple[Item, ...] = ()
+    """Entries that follow, of less weight."""
 
 
 _TITLE = Text("Perubahan register", "Changes to the register")
@@ -69,6 +71,8 @@ _BROKEN = Text(
     "pemeriksaan.",
     "{file}: can't be read or is not valid, so it can't be compared. See the findings.",
 )
+_NOW_SOUND = Text("{file}: kini terbaca dan sah; isinya yang dahulu tidak, jadi tidak dapat dibandingkan.",
+                  "{file}: can be read and is valid now; it was not, so it can't be compared.")  # fmt: skip
 _FIGURES = Text("Pengaruh pada angka publik", "Effect on public numbers")
 _NO_FIGURES = Text("Tidak ada angka publik yang berubah.", "No public number changes.")
 _FIGURE_HEADS = (Text("Angka", "Number"), Text("Sebelum", "Before"), Text("Sesudah", "After"),
@@ -210,6 +214,7 @@ class Outline:
     def _records(self) -> Section:
         items = [self._record(change) for change in self._difference.records]
         items += [Item(self._say(_BROKEN, file=file)) for file in self._difference.broken]
+        items += [Item(self._say(_NOW_SOUND, file=file)) for file in self._difference.mended]
         lead = "" if items else self._say(_NO_RECORDS)
         return Section("records", self._say(_RECORDS), lead, self._cut(items))
 
@@ -258,12 +263,18 @@ class Outline:
 
     def _pages(self) -> Section | None:
         pages = self._difference.new_pages, self._difference.gone_pages
-        items = [
-            Item(self._say(text, page=_name_page(page)))
-            for text, listed in zip((_NEW_PAGE, _GONE_PAGE), pages, strict=True)
-            for page in listed
-        ]
-        return Section("pages", self._say(_PAGES), items=self._cut(items)) if items else None
+        named, lists = (
+            [
+                Item(self._say(text, page=_name_page(page)))
+                for text, listed in zip((_NEW_PAGE, _GONE_PAGE), pages, strict=True)
+                for page in listed
+                if bool(page.name) is is_named
+            ]
+            for is_named in (True, False)
+        )
+        if not (named or lists):
+            return None
+        return Section("pages", self._say(_PAGES), items=self._cut(named), folded=self._cut(lists))
 
     def _findings(self) -> Section:
         new, mended = self._difference.new_findings, self._difference.mended_findings

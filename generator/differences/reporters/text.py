@@ -10,6 +10,9 @@ from generator.differences.reporters.setting import Setting
 from generator.text import Text
 
 _INDENT = "  "
+_MOST_PAGES = 12
+_MORE_PAGES = Text("dan {count} halaman daftar lagi; tampilkan semuanya dengan --all.",
+                   "and {count} more pages of lists; show all of them with --all.")  # fmt: skip
 _MORE = Text("Ada {count} angka lain yang berubah; tampilkan semuanya dengan --all.",
              "{count} more numbers change; show all of them with --all.")  # fmt: skip
 
@@ -28,10 +31,13 @@ def _render_section(section: Section, setting: Setting) -> Iterator[str]:
     if section.lead:
         yield f"{_INDENT}{render_printable(section.lead)}"
     mark = "!" if section.name == "looks" else "-"
-    for item in section.items:
+    shown = section.folded if setting.is_full else section.folded[:_MOST_PAGES]
+    for item in (*section.items, *shown):
         yield f"{_INDENT}{mark} {render_printable(item.text)}"
         for below in item.below:
             yield f"{_INDENT * 3}{render_printable(below)}"
+    if left := len(section.folded) - len(shown):
+        yield f"{_INDENT}{_MORE_PAGES.render(setting.language, count=setting.locale.number(left))}"
     for table in (section.table, section.more if setting.is_full else None):
         yield from _render_table(table) if table else ()
     if section.more and not setting.is_full:
