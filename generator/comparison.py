@@ -243,10 +243,10 @@ class _Comparison:
         return NewerState(findings, files, records)
 
     def _list_files(self) -> frozenset[str]:
-        if any(name.endswith((".yaml", ".yml")) for file in self._changed for name in file.split("/")[:-1]):
+        paths = [(found.path.removeprefix(self._repository.prefix), found.after) for found in self._differing]
+        if any(fold_file(path) != path for path, _ in paths):
             return frozenset((*self._source.list_records(), *self._source.list_documents()))
-        after = {found.path.removeprefix(self._repository.prefix): found.after for found in self._differing}
-        there = {file for file in self._changed if after.get(file)}
+        there = {path for path, after in paths if after and path in self._changed}
         return frozenset((self._base.files - self._changed) | there)
 
     # Their numbers.

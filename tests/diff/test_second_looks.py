@@ -76,8 +76,8 @@ def test_looks(record_id: str, keys: dict[str, Any], look: str | None, told: str
 
 
 def test_a_lost_evaluation() -> None:
-    first, _ = _RECORDS[_KB].value["evaluations"]  # type: ignore[misc]
-    assert find_looks(_KB, evaluations=[first]) == [
+    evaluations: Any = _RECORDS[_KB].value["evaluations"]
+    assert find_looks(_KB, evaluations=evaluations[:1]) == [
         ("evaluation-removed", "Evaluasi semester II tahun 2024 dihapus.")
     ]
 
