@@ -102,6 +102,9 @@ const OwnRules = (() => {
     "\\ufe00-\\ufe0f\\uffa0\\ufff0-\\ufffb\\u{1bca0}-\\u{1bca3}\\u{1d173}-\\u{1d17a}\\u{e0000}-\\u{e0fff}]+$", "u");
   const ANY_UNSEEN = new RegExp(ALL_UNSEEN.source.replace(Letters.SPACE, "").slice(1, -2), "u");
 
+  // Longer numbers are not the same to every reader.
+  const MAX_DIGITS = 15;
+
   /** Gives the code of the first character of a text that no record may hold, such as U+200E, or nothing. */
   function findForbidden(text) {
     const found = FORBIDDEN.exec(text);
@@ -111,17 +114,21 @@ const OwnRules = (() => {
   /** Whether a text looks empty though it is not. */
   const showsNothing = (text) => ANY_UNSEEN.test(text) && ALL_UNSEEN.test(text);
 
-  /** Checks that each text could be read again once it is written. */
-  function* checkCharacters(value, path = []) {
+  /** Checks that each text and number could be read again once it is written. */
+  function* checkWritable(value, path = []) {
     if (typeof value === "string") {
       const code = findForbidden(value);
       if (code) yield { rule: "KS004", path, params: { code } };
       if (showsNothing(value)) yield { rule: "KS029", path };
+    } else if (typeof value === "number") {
+      if (String(value).length > MAX_DIGITS) yield { rule: "KS024", path, params: { text: String(value) } };
     } else if (typeof value === "object" && value !== null) {
       const items = Array.isArray(value) ? value.entries() : Object.entries(value);
-      for (const [key, item] of items) yield* checkCharacters(item, [...path, key]);
+      for (const [key, item] of items) yield* checkWritable(item, [...path, key]);
     }
   }
 
-  return { checkCharacters, checkIdentity, checkPersonalData, checkSources, checkTidiness, findForbidden, iterateTexts, showsNothing };
+  return {
+    checkIdentity, checkPersonalData, checkSources, checkTidiness, checkWritable, findForbidden, iterateTexts, showsNothing,
+  };
 })();

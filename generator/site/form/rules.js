@@ -74,7 +74,7 @@ const Rules = (() => {
       wait until the fields are right; with `isEarly` they judge what they can meanwhile. */
   function check({ file, value, schema, register, asOf, language, isEarly = false }) {
     const record = { ...parsePlace(file), value }, day = Dates.parseDay(asOf);
-    const faulty = [...OwnRules.checkCharacters(value)], unfit = Schema.check(schema, value);
+    const faulty = [...OwnRules.checkWritable(value)], unfit = Schema.check(schema, value);
     let problems = faulty.length ? faulty : unfit;
     if (!problems.length) {
       problems = [...findOwn(record, day, register), ...findShared(record, register)].filter((one) => applies(one, record));

@@ -58,13 +58,42 @@ const Schema = (() => {
       Letters.isPrintable(text) && (!host.toLowerCase().includes("xn--") || isInternational(host));
   }
 
-  /** Whether the parts of a host that stand for other letters do stand for some. */
+  /** Whether the parts of a host that stand for other letters (xn--…) do stand for some. */
   function isInternational(host) {
-    try {
-      return new URL(`https://${host}/`).hostname === host.toLowerCase();
-    } catch {
-      return false;
+    return host.toLowerCase().split(".").filter((label) => label.startsWith("xn--")).every((label) => {
+      const letters = decodeLabel(label.slice(4));
+      return letters !== null && /[^\x00-\x7f]/u.test(letters) && !/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Z}]/u.test(letters) &&
+        Letters.fold(letters.normalize("NFKC")).normalize("NFKC") === letters;
+    });
+  }
+
+  /** Decodes Punycode (RFC 3492); null where it is none. */
+  function decodeLabel(label) {
+    const dash = label.lastIndexOf("-"), letters = dash < 0 ? [] : [...label.slice(0, dash)];
+    let code = 128, place = 0, bias = 72, at = dash + 1;
+    while (at < label.length) {
+      const start = place;
+      for (let weight = 1, base = 36; ; base += 36) {
+        const digit = "abcdefghijklmnopqrstuvwxyz0123456789".indexOf(label[at] ?? " ");
+        if (digit < 0) return null;
+        at += 1;
+        place += digit * weight;
+        const least = Math.min(Math.max(base - bias, 1), 26);
+        if (digit < least) break;
+        weight *= 36 - least;
+      }
+      const count = letters.length + 1;
+      let delta = start === 0 ? Math.floor((place - start) / 700) : Math.floor((place - start) / 2);
+      delta += Math.floor(delta / count);
+      for (bias = 0; delta > 455; bias += 36) delta = Math.floor(delta / 35);
+      bias += Math.floor((36 * delta) / (delta + 38));
+      code += Math.floor(place / count);
+      if (!(code <= 0x10ffff)) return null;
+      place %= count;
+      letters.splice(place, 0, String.fromCodePoint(code));
+      place += 1;
     }
+    return letters.join("");
   }
 
   function isDate(text) {
