@@ -29,6 +29,16 @@ DOCUMENTS = "dokumen/"
 DATA = "data/"
 RULES = "panduan/aturan/"
 TYPE_GUIDE = "panduan/jenis/"
+FORM = "panduan/isi/"
+FORM_DATA = "panduan/isi/data.json"
+"""What the form reads, in the language under whose root it stands."""
+FORM_AGREEMENTS = "panduan/isi/perjanjian.json"
+"""What the form of a large register reads of it when it is asked for."""
+FORM_OFFLINE = "panduan/isi/luring.html"
+"""The form as one file that works without a connection."""
+RECORD_FILES = "api/v1/records/"
+"""Under which every record stands as its own file, byte for byte."""
+FILLING_GUIDE = "panduan/mengisi/"
 READING_GUIDE = "panduan/membaca/"
 PROPOSING_GUIDE = "panduan/mengusulkan/"
 DEFINITIONS = "tentang/#definisi"
@@ -56,6 +66,7 @@ SECTIONS = (
     DATA,
     RULES,
     TYPE_GUIDE,
+    FORM,
 )
 """The sections whose pages are generated; each has a shell of its own."""
 
@@ -114,6 +125,16 @@ def mapping_address(year: str) -> str:
 def document_address(file: str) -> str:
     """Give the address of a document that the register keeps, by what its record calls it."""
     return f"{DOCUMENTS}{file}"
+
+
+def record_file_address(file: str) -> str:
+    """Give the address of a record as a file, by where it stands in the register."""
+    return f"{RECORD_FILES}{file.removeprefix('records/')}"
+
+
+def form_address(file: str) -> str:
+    """Give the address at which the form opens a record, by where its file stands in the register."""
+    return f"{FORM}?catatan={file.removeprefix('records/').removesuffix('.yaml')}"
 
 
 def rule_address(rule_id: str) -> str:

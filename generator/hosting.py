@@ -9,12 +9,15 @@ from typing import Literal, NamedTuple
 from urllib.parse import quote, urlsplit
 
 BRANCH = "main"
+LONGEST_ADDRESS = 8000
+"""How many characters of an address the hosts take; beyond them they answer with an error."""
 
 HostKind = Literal["github", "gitlab"]
 
 _NAMES: tuple[HostKind, ...] = ("github", "gitlab")
 # GitLab sets its own pages of a project apart from the project's folders.
 _APART: dict[HostKind, str] = {"github": "", "gitlab": "-/"}
+_CALLED: dict[HostKind, str] = {"github": "GitHub", "gitlab": "GitLab"}
 
 
 class Hosting(NamedTuple):
@@ -22,6 +25,28 @@ class Hosting(NamedTuple):
 
     base: str
     apart: str
+    kind: HostKind = "github"
+
+    @property
+    def name(self) -> str:
+        """What the host is called."""
+        return _CALLED[self.kind]
+
+    @property
+    def begin(self) -> str:
+        """The address at which a new file is begun: ``{file}`` stands for its place."""
+        parameter = "filename" if self.kind == "github" else "file_name"
+        return f"{self.base}{self.apart}new/{BRANCH}?{parameter}={{file}}"
+
+    @property
+    def begin_filled(self) -> str:
+        """The same with the content, ``{text}``; empty for a host that takes none from an address."""
+        return f"{self.begin}&value={{text}}" if self.kind == "github" else ""
+
+    @property
+    def edit_pattern(self) -> str:
+        """The address of the form that proposes a change to ``{file}``."""
+        return f"{self.base}{self.apart}edit/{BRANCH}/{{file}}"
 
     def edit(self, file: str) -> str:
         """Give the address of the form that proposes a change to a file."""
@@ -44,7 +69,7 @@ def read_hosting(repository_url: str) -> Hosting | None:
     path = parts.path.rstrip("/").removesuffix(".git")
     if kind is None or path.count("/") < 2:  # noqa: PLR2004  an owner and a name
         return None
-    return Hosting(f"{parts.scheme}://{parts.netloc}{path}/", _APART[kind])
+    return Hosting(f"{parts.scheme}://{parts.netloc}{path}/", _APART[kind], kind)
 
 
 def _recognise(host: str) -> HostKind | None:

@@ -26,7 +26,7 @@ _SHORT_PATTERNS = {"day": "d MMM y", "month": "MMM y", "year": "y"}
 # One thing, counted or already written.
 _ONE = (1, "1")
 
-_LENGTHS = {
+LENGTHS = {
     "years": "%(number)s years",
     "months": "%(number)s months",
     "days": "%(number)s days",
@@ -74,7 +74,7 @@ class Locale:
         self._singulars = load_singulars() if language == "en" else {}
         self._babel = BabelLocale.parse(language)
         self._group = get_group_symbol(self._babel)
-        self._schemas = schemas
+        self.schemas = schemas
         self._language_name = lru_cache(maxsize=None)(lambda code: str(self._babel.languages.get(code, code)))
         self._words_of_length = lru_cache(maxsize=None)(self._say_length)
         self.format_span = lru_cache(maxsize=None)(self._format_span)
@@ -119,7 +119,7 @@ class Locale:
     def _read_label_texts(self, part: str) -> Mapping[str, Text]:
         """Read the labels of a part; ``[]`` in its path steps into the items of a list."""
         name, *path = part.split(".")
-        schema = self._schemas.part(name)
+        schema = self.schemas.part(name)
         for key in path:
             schema = schema["items"] if key == "[]" else schema["properties"][key]
         return read_labels(schema)
@@ -129,7 +129,7 @@ class Locale:
 
         Raises RefusalError where a register's own schema has none.
         """
-        schema = self._schemas.part(part)
+        schema = self.schemas.part(part)
         try:
             for key in path:
                 schema = schema["properties"][key]
@@ -160,10 +160,10 @@ class Locale:
 
     def duration(self, duration: Mapping[str, int]) -> str:
         """Give a length in words, from its years, months and days."""
-        return self._words_of_length(*(duration.get(unit, 0) for unit in _LENGTHS))
+        return self._words_of_length(*(duration.get(unit, 0) for unit in LENGTHS))
 
     def _say_length(self, *numbers: int) -> str:
-        texts = zip(numbers, _LENGTHS.values(), strict=True)
+        texts = zip(numbers, LENGTHS.values(), strict=True)
         return ", ".join(self.say(text, number=number) for number, text in texts if number)
 
     def day(self, day: datetime.date) -> str:

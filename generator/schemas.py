@@ -129,6 +129,7 @@ class SchemaSet:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._shared: dict[str, Schema] = self._read_shared()
+        self._stored: dict[str, Schema] = {}
         self._inlined: dict[str, Schema] = {}
         self._fast: dict[str, jsonschema_rs.Validator] = {}
 
@@ -153,13 +154,23 @@ class SchemaSet:
             _refuse_faults(path, find_faults(part, parts, FORMATS, f"/$defs/{name}"))
         return parts
 
+    @property
+    def shared(self) -> dict[str, Schema]:
+        """The shared parts by name, as they are stored: with references to each other."""
+        return self._shared
+
+    def get_stored(self, name: str) -> Schema:
+        """Give a schema as it is stored: with references to the shared parts."""
+        self.get(name)
+        return self._stored[name]
+
     def get(self, name: str) -> Schema:
         """Give a schema with every shared part put in its place: flat, closed, without references."""
         if name not in self._inlined:
             path = self._folder / f"{name}{_SUFFIX}"
             schema = _read_json(path)
             _refuse_faults(path, find_faults(schema, self._shared, FORMATS))
-            self._inlined[name] = self._inline(schema)
+            self._stored[name], self._inlined[name] = schema, self._inline(schema)
         return self._inlined[name]
 
     def _inline(self, part: Any, trail: tuple[str, ...] = ()) -> Any:  # noqa: ANN401  any JSON value

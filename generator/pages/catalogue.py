@@ -10,6 +10,7 @@ from generator.pages.departments import iterate_department_pages
 from generator.pages.edition import Edition
 from generator.pages.figures import iterate_statistics_pages
 from generator.pages.follow_up import iterate_evaluation_pages
+from generator.pages.form import iterate_form_pages
 from generator.pages.front import iterate_front_pages
 from generator.pages.gallery import iterate_chart_pages
 from generator.pages.guide import iterate_guide_pages
@@ -39,4 +40,5 @@ def iterate_pages(edition: Edition) -> Iterator[Page]:
     yield from iterate_calendar_pages(edition)
     yield from iterate_rule_pages(edition)
     yield from iterate_guide_pages(edition)
+    yield from iterate_form_pages(edition)
     yield from iterate_agreement_pages(edition)

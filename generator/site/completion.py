@@ -22,6 +22,7 @@ from generator.addresses import (
     SITEMAP,
     document_address,
     output_path,
+    record_file_address,
 )
 from generator.calendars import list_calendar_files
 from generator.charts.figure import Figure
@@ -29,6 +30,8 @@ from generator.check.checker import Checked, Checker
 from generator.exports.calendars import write_calendars
 from generator.exports.charts import iterate_figures, list_chart_files, write_chart_files
 from generator.exports.files import list_exports, write_exports, write_search
+from generator.exports.form import list_form_files
+from generator.exports.form_contract import list_neighbours
 from generator.exports.sink import OpenFile
 from generator.history import read_history
 from generator.home import find_part
@@ -45,6 +48,7 @@ from generator.register.register import build_register
 from generator.schemas import SchemaSet
 from generator.site.documents import find_published, publish_documents
 from generator.site.identity import SiteIdentity, list_languages, read_identities
+from generator.site.offline import OfflineForm, write_form
 from generator.site.render import Renderer
 from generator.site.shell import Shell, ShellError
 from generator.site.sitemap import render_sitemap
@@ -182,6 +186,9 @@ class SiteCompletion:
         outputs.update(list_chart_files(self.figures))
         outputs.update(list_calendar_files(self.edition.register))
         outputs.update(LANGUAGE_ROOTS[language] + SEARCH for language in self.editions)
+        outputs.update(record_file_address(record.file) for record in self.checked.records)
+        for language, edition in self.editions.items():
+            outputs.update(LANGUAGE_ROOTS[language] + name for name in list_form_files(edition))
         outputs.update(map(document_address, self.documents))
         for place, file in hand_written.items():
             whole = [place, *(str(folder) for folder in PurePosixPath(place).parents)]
@@ -231,12 +238,13 @@ class SiteCompletion:
         pages = self.pages
         writer.prepare(pages)
         publish_documents(self.root, self.documents, partial(_open_hashed, site, hashes))
+        self._write_records(site, hashes)
         parts = map_chunks(
             writer.write,
             pages,
             self.jobs,
             self.progress,
-            lambda: self._write_exports(partial(_open_hashed, site, hashes)),
+            lambda: self._write_beside(site, writer.renderers, partial(_open_hashed, site, hashes)),
         )
         for part in parts:
             hashes.update(part)
@@ -247,6 +255,23 @@ class SiteCompletion:
             others.append(SITEMAP)
         _write(site, MANIFEST, _render_manifest(site, self.edition.history.head, hashes, others))
         return len(pages)
+
+    def _write_beside(self, site: Path, renderers: Mapping[Language, Renderer], open_file: OpenFile) -> None:
+        """Write what is no page, while others render the pages."""
+        self._write_exports(open_file)
+        write_form(
+            self.editions,
+            list_neighbours(self.checked.records),
+            OfflineForm(site, renderers, self.identities),
+            open_file,
+        )
+
+    def _write_records(self, site: Path, hashes: dict[str, str]) -> None:
+        """Write every record as its own file, byte for byte."""
+        for record in self.checked.records:
+            place, content = record_file_address(record.file), read_bytes(self.root, record.file)
+            _write(site, place, content)
+            hashes[place] = hashlib.sha256(content).hexdigest()
 
     def _write_exports(self, open_file: OpenFile) -> None:
         """Write the tables, which speak no language, and for each language the data of its search."""
@@ -289,11 +314,11 @@ class _PageWriter:
     """Renders pages and writes them; crosses into the worker processes."""
 
     def __init__(self, site: Path, renderers: Mapping[Language, Renderer]) -> None:
-        self._site, self._renderers = site, renderers
+        self._site, self.renderers = site, renderers
 
     def prepare(self, pages: Iterable[SitePage]) -> None:
         """Compile what many of the pages are made of, before there are several processes to do it."""
-        for language, renderer in self._renderers.items():
+        for language, renderer in self.renderers.items():
             needed = Counter(page.page.template for page in pages if page.language == language)
             renderer.prepare(name for name, count in needed.items() if count >= _MANY)
 
@@ -301,7 +326,7 @@ class _PageWriter:
         """Write pages and give each one's path and SHA-256."""
         written = []
         for page in pages:
-            content = self._renderers[page.language].render(page.page)
+            content = self.renderers[page.language].render(page.page)
             path = page.path
             _write(self._site, path, content)
             written.append((path, hashlib.sha256(content).hexdigest()))

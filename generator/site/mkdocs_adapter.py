@@ -33,6 +33,8 @@ from generator.read.documents import DOCUMENTS
 from generator.records import RECORDS
 from generator.refusal import RefusalError, find_refusal, refuse_system
 from generator.site.completion import OverwritingError, SiteCompletion
+from generator.site.form_parts import FORM_PARTS
+from generator.site.form_script import render_form_script
 from generator.site.handwriting import align_columns, label_tables
 from generator.site.identity import SiteIdentity
 from generator.site.illustrations import size_pictures
@@ -47,7 +49,7 @@ _SETTINGS_FILES: dict[Language, str] = {"id": "mkdocs.yml", "en": "mkdocs.en.yml
 _SHARED = re.compile(r"""(\s(?:href|src)=["'])((?:\.\./)*)(?:\./)?(?=(?:assets|dokumen)/)""")
 # One file of style is made of these, in this order: what comes later may overrule.
 _STYLES = ("identity", "frame", "tables", "statistics", "agreement", "changes", "evaluations", "mapping",
-           "things", "explorer", "phone", "print")  # fmt: skip
+           "things", "explorer", "form", "phone", "print")  # fmt: skip
 
 _THEME_FAVICON = "assets/images/favicon.png"
 
@@ -170,6 +172,7 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         assets = {_ASSETS + asset.name: asset.read_bytes() for asset in sorted((_HERE / "assets").iterdir())}
         styles = [(_HERE / "styles" / f"{name}.css").read_bytes() for name in _STYLES]
         assets[f"{_ASSETS}registri.css"] = b"".join(styles)
+        assets[f"{_ASSETS}form.js"] = render_form_script(*FORM_PARTS).encode()
         return assets
 
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:  # noqa: ANN401  MkDocs' interface

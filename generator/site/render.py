@@ -75,6 +75,10 @@ class Renderer:
         shell = self._shells[page.section]
         return shell.fill(page.address, page.title, page.summary, body, _render_head(page))
 
+    def render_alone(self, template: str, values: dict[str, Any]) -> bytes:
+        """Give a whole page of its own, outside of every shell, in UTF-8; it leads to no other page."""
+        return self._environment.render(template, values).encode()
+
     def _make_environment(self) -> TemplateEnvironment:
         environment = TemplateEnvironment(self._load_template)
         environment.globals.update(self._list_links() | self._list_names() | self._list_follow_up())

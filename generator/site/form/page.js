@@ -1,0 +1,261 @@
+/* The page of the form: from the first screen to the files, with the draft kept on the way. */
+
+class FormPage {
+  /** ``host`` is the element that holds the form; ``canLoad`` whether records can be fetched from the site. */
+  constructor(host, data, engine, canLoad) {
+    Object.assign(this, { host, data, engine, canLoad, language: data.language, forms: [], result: null });
+    this.status = Dom.make("p", { class: "rk-unseen", role: "status" });
+    this.body = Dom.make("div");
+    host.replaceChildren(this.status, this.body);
+    this.keepSoon = Dom.settle(() => this.keep(), 400);
+  }
+
+  get main() { return this.forms[0]; }
+
+  announce(text) { this.status.textContent = text; }
+
+  show(...content) {
+    this.body.replaceChildren(...content.filter(Boolean));
+    const head = this.body.querySelector("h2");
+    if (head && this.wasShown) { head.tabIndex = -1; head.focus({ preventScroll: true }); this.host.scrollIntoView(); }
+    this.wasShown = true;
+  }
+
+  showStart() {
+    this.forms = [];
+    this.show(Start.build(this));
+  }
+
+  /** Tell on the first screen what went wrong. */
+  complain(problem) {
+    this.body.prepend(Dom.make("p", { class: "rk-notice", role: "alert", text: problem }));
+  }
+
+  /** Say what kind of record is being filled in. */
+  nameSubject(subject) {
+    const key = subject.kind === "agreement" ? subject.type : subject.kind;
+    return (this.data.kinds.find((one) => one.key === key) || { name: key }).name;
+  }
+
+  /** Give where a record of a list stands, below the register's folder. */
+  placeOf(list, thing) {
+    return { agreements: `agreements/${thing.more}/${thing.id}`, partners: `partners/${thing.id}`, mapping: `mapping/${thing.more}/${thing.id}` }[list];
+  }
+
+  /** Begin a new record of a kind. */
+  begin(key, { values = {}, name = `baru-${key}` } = {}) {
+    const isAgreement = !["partner", "mapping-entry"].includes(key);
+    const subject = { kind: isAgreement ? "agreement" : key, type: isAgreement ? key : "", schema: isAgreement ? `agreement-${key}` : key, name };
+    this.open(subject, { ...(isAgreement ? { type: key, parties: [{ partner: this.data.registry.government }, {}] } : {}), ...values });
+  }
+
+  /** Fetch a record of the register by its place; give what went wrong, nothing where it opened. */
+  async load(place, { isEvaluating = false } = {}) {
+    if (!/^[a-z]+(\/[a-z0-9-]+){1,2}$/.test(place)) return Words.say("no-such-record");
+    try {
+      const answer = await fetch(`${this.data.records}${place}.yaml`, { cache: "no-cache" });
+      if (!answer.ok) return Words.say("no-such-record");
+      return this.take(await answer.text(), place, { isEvaluating });
+    } catch (fault) {
+      return Words.say("not-loaded");
+    }
+  }
+
+  /** Take the text of a record; give what is wrong with it, nothing where it opened. */
+  take(text, place, { isEvaluating = false, values = null } = {}) {
+    const found = this.engine.read(text, place);
+    if (found.problem) return found.problem;
+    const subject = { ...found.subject, document: found.document, text, name: found.subject.file, isEvaluating };
+    const draft = values ? null : Drafts.read(subject.name);
+    this.open(subject, values || found.values, draft);
+    return "";
+  }
+
+  resume(name, draft) {
+    const { subject } = draft;
+    if (draft.text) this.take(draft.text, subject.file, { isEvaluating: subject.isEvaluating, values: draft.values });
+    else this.open({ ...subject, name }, draft.values);
+    for (const one of draft.added || []) this.addPartner(one, null);
+  }
+
+  /** Show the form of a record. */
+  open(subject, values, draft = null) {
+    const form = new RecordForm(subject, this.engine.schema(subject.schema), this);
+    this.forms = [form];
+    this.result = null;
+    const { make, button } = Dom;
+    this.summary = make("div", { class: "rk-summary", role: "alert", tabindex: "-1", hidden: true });
+    this.added = make("div");
+    this.place = make("div");
+    const head = make("div", { class: "rk-head" }, make("h2", { text: Words.say(subject.isEvaluating ? "head-evaluation" : subject.document ? "head-change" : "head-new", { kind: this.nameSubject(subject) }) }),
+      subject.document && values.title ? make("p", { class: "rk-lead", text: values.title }) : null,
+      make("p", { class: "rk-help", text: Words.say("kept-here") }),
+      make("p", { class: "rk-do" }, button(Words.say("start-again"), () => this.leave())));
+    if (draft) head.append(this.offerDraft(draft));
+    this.show(head, this.summary, form.element, this.added, this.buildFoot(), this.place);
+    form.write(values);
+    if (subject.isEvaluating) this.beginEvaluation(form);
+    this.isReady = true;
+  }
+
+  offerDraft(draft) {
+    const box = Dom.make("div", { class: "rk-notice" }, Dom.make("p", { text: Words.say("draft-found") }), Dom.make("p", { class: "rk-do" },
+      Dom.button(Words.say("continue"), () => this.resume(draft.subject.name, draft)),
+      Dom.button(Words.say("discard"), () => { Drafts.drop(draft.subject.name); box.remove(); })));
+    return box;
+  }
+
+  /** Lead to a new evaluation, the earlier ones folded away. */
+  beginEvaluation(form) {
+    const list = form.root.child("evaluations");
+    for (const item of list.items) {
+      const { period = {} } = item.read() || {};
+      const fold = Dom.make("details", { class: "rk-fold" }, Dom.make("summary", { text: [period.year, period.semester].filter(Boolean).join("/") || item.label }));
+      item.element.before(fold);
+      fold.append(item.element);
+    }
+    const item = list.append();
+    form.refresh();
+    form.judge();
+    Dom.visit(item.element.querySelector("input"));
+  }
+
+  leave() {
+    this.keep();
+    this.showStart();
+  }
+
+  buildFoot() {
+    const { make, button } = Dom;
+    this.count = make("p", { class: "rk-count", role: "status" });
+    this.next = button(Words.say("next-field"), () => this.goOn(), { class: "rk-second-button" });
+    return make("div", { class: "rk-progress", role: "group", "aria-label": Words.say("progress") }, this.count,
+      make("div", { class: "rk-do" }, this.next, button(Words.say("check"), () => this.check(), { class: "rk-main-button" })));
+  }
+
+  /** Go to the next field that still stands in the way: after the one last touched, else the first. */
+  goOn() {
+    const errors = this.forms.flatMap((form) => form.errors), last = this.lastVisited;
+    const next = errors.find((one) => last && last.isConnected && one.field.element !== last && RecordForm.isBefore(last, one.field.element)) || errors[0];
+    if (!next) return;
+    this.lastVisited = next.field.element;
+    next.field.visit();
+  }
+
+  /** Tell how much is left, keep the draft, and renew what is shown of the result. */
+  judged(form) {
+    if (form.onJudged) form.onJudged();
+    if (!this.count) return;
+    const errors = this.forms.flatMap((form) => form.errors);
+    const empty = errors.filter((one) => one.field.isEmpty).length, wrong = errors.length - empty;
+    const told = [empty && Words.say("still-empty", { count: empty }), wrong && Words.say("still-wrong", { count: wrong })].filter(Boolean).join(" ") || Words.say("all-filled");
+    if (this.count.textContent !== told) this.count.textContent = told;
+    this.next.hidden = !errors.length;
+    if (!this.summary.hidden) this.showSummary(errors, false);
+    if (this.result) this.showResult(errors);
+    if (this.isReady) this.keepSoon();
+  }
+
+  /** Hold everything against the rules, and show what is wrong or what comes of it. */
+  check() {
+    for (const form of this.forms) form.showAll();
+    const errors = this.forms.flatMap((form) => form.errors);
+    this.showSummary(errors, true);
+    if (!errors.length) {
+      this.showResult(errors);
+      const head = this.result.querySelector("h2");
+      head.focus({ preventScroll: true });
+      head.scrollIntoView();
+    }
+  }
+
+  showSummary(errors, isAsked) {
+    const { make } = Dom;
+    this.summary.hidden = !errors.length;
+    if (!errors.length) return;
+    if (!isAsked) {
+      this.summary.removeAttribute("role");
+      for (const line of this.summary.querySelectorAll("li")) line.hidden = !errors.some((one) => one.field.id === line.dataset.field);
+      return;
+    }
+    this.summary.setAttribute("role", "alert");
+    this.summary.replaceChildren(make("h2", { text: Words.say("summary-head") }), make("ul", {}, ...errors.map((one) => make("li", { "data-field": one.field.id },
+      make("a", { href: `#${one.field.id}-medan`, on: { click: (event) => { event.preventDefault(); one.field.visit(); } } }, `${one.field.trail}: ${one.message}`)))));
+    this.summary.focus({ preventScroll: true });
+    this.summary.scrollIntoView({ block: "start" });
+  }
+
+  showResult(errors) {
+    const result = errors.length ? null : Result.build(this);
+    if (result) this.place.replaceChildren(result);
+    else this.place.replaceChildren(Dom.make("p", { class: "rk-notice", text: Words.say("result-waits") }));
+    this.result = result || this.result;
+  }
+
+  /** Give the files that the forms result in: first the partners that the agreement refers to. */
+  files() {
+    return [...this.forms].reverse().map((form) => {
+      const values = form.read(), { subject } = form;
+      const text = this.engine.write(subject, values);
+      return { text, path: this.engine.file(subject, values), title: values.title || values.name || values.need || this.nameSubject(subject), isNew: !subject.document, isChanged: text !== subject.text };
+    });
+  }
+
+  /** Offer to begin the record of a partner that the register does not hold. */
+  offerPartner(name, field) {
+    return { text: Words.say("add-partner", { name }), run: () => { this.addPartner({ values: { name } }, field); } };
+  }
+
+  addPartner({ values }, field) {
+    const { make, button } = Dom;
+    const subject = { kind: "partner", type: "", schema: "partner", name: "" };
+    const form = new RecordForm(subject, this.engine.schema("partner"), this);
+    let known = "";
+    const tell = () => {
+      const now = form.read(), id = now.id || "";
+      if (known && known !== id) Things.remove("partners", known);
+      if (known && known !== id) this.engine.know("partner", known, null);
+      if (id) {
+        Things.add("partners", { ...Things.tellPartner(id, now), detail: Words.say("new-partner") });
+        this.engine.know("partner", id, now, this.engine.file(subject, now));
+      }
+      const isRenamed = known !== id;
+      subject.known = id;
+      for (const one of this.main.root.walk()) {
+        if (one.kind === "picker" && one.list === "partners" && known && one.read() === known) one.write(id);
+      }
+      known = id;
+      if (isRenamed) this.main.judgeSoon();
+      return id;
+    };
+    const section = make("section", { class: "rk-added" }, make("h2", { text: Words.say("new-partner-head", { name: values.name || "" }) }), make("p", { class: "rk-help", text: Words.say("new-partner-about") }), form.element,
+      make("p", { class: "rk-do" }, button(Words.say("remove-partner"), () => {
+        Things.remove("partners", known);
+        this.engine.know("partner", known, null);
+        this.forms = this.forms.filter((one) => one !== form);
+        section.remove();
+        this.main.judge();
+      })));
+    this.forms.push(form);
+    this.added.append(section);
+    form.write(values);
+    form.onJudged = tell;
+    const id = tell();
+    if (field) field.write(id);
+    this.main.refresh();
+    this.main.judge();
+    const next = form.root.child("category");
+    if (field && next) next.visit();
+  }
+
+  /** Keep what was typed in this browser. */
+  keep() {
+    const form = this.main;
+    if (!form || !this.isReady) return;
+    const values = form.read(), { document, text, ...subject } = form.subject;
+    if (text !== undefined && this.engine.write(form.subject, values) === text) { Drafts.drop(subject.name); return; }
+    if (!form.touchedOwn.size && this.forms.length === 1) return;
+    const isKept = Drafts.keep(subject.name, { subject, text, values, title: values.title || values.name || values.need || "", added: this.forms.slice(1).map((one) => ({ values: one.read() })) });
+    if (!isKept && !this.warned) { this.warned = true; this.announce(Words.say("not-kept")); }
+  }
+}
