@@ -20,6 +20,12 @@ COMMANDS: dict[str, Text] = {
     "serve": Text(
         "Bangun situs dan tampilkan di komputer ini.", "Build the site and show it on this machine."
     ),
+    "evaluate": Text("Catat evaluasi sebuah perjanjian.", "Record an evaluation of an agreement."),
+    "extend": Text("Catat perpanjangan sebuah perjanjian.", "Record the extension of an agreement."),
+    "end": Text(
+        "Catat pengakhiran sebuah perjanjian sebelum waktunya.",
+        "Record that an agreement was ended before its time.",
+    ),
     "due": Text(
         "Sebutkan yang akan berakhir dan yang harus dikerjakan, menurut perangkat daerah.",
         "List what ends and what is due, by department.",

@@ -101,7 +101,9 @@ class Checker:
         meanwhile: Callable[[], None] | None = None,
     ) -> Checked:
         """Check every file, then what the records say of each other; ``meanwhile`` runs beside the files."""
-        files = self._source.list_records()
+        files = list(self._source.list_records())
+        # What is about to be written for the first time is judged like the rest.
+        files += sorted(set(self._instead).difference(files))
         self.prepare()
         for name in SCHEMAS if files else ():
             # Compiled before the processes part, so that each has them.

@@ -1,7 +1,6 @@
 """``registri fix``: mend what is certain; the change is shown first and written only on request."""
 
 import datetime
-import difflib
 import shlex
 import sys
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ import click
 
 from generator.__main__ import CLEAN, FINDINGS
 from generator.check.reporters.cells import render_printable
+from generator.commands.difference import render_difference
 from generator.commands.invocation import render_next
 from generator.commands.options import OPTIONS, as_of_option, jobs_option, root_option
 from generator.commands.paths import PATHS, read_named
@@ -107,13 +107,7 @@ def _render(mending: "Mending") -> Iterator[str]:
             if fix.finding.file == file:
                 yield from _announce(fix)
         yield "\n"
-        old, new = (
-            data.decode("utf-8", "replace").replace("\r\n", "\n")
-            for data in (mending.before[file], mending.data[file])
-        )
-        lines = difflib.unified_diff(old.split("\n"), new.split("\n"), f"a/{file}", f"b/{file}", lineterm="")
-        # A tab would look like the blanks that take its place.
-        shown = (render_printable(line.replace("\t", "\\t")) for line in lines)
+        shown = render_difference(file, mending.before[file], mending.data[file])
         yield from (f"{line}\n" for line in shown)
         yield "\n"
 
