@@ -49,6 +49,14 @@ COMMANDS: dict[str, Text] = {
         "Tampilkan halaman situs yang diubah sebuah usulan, sebelum dan sesudahnya.",
         "Show the pages that a proposal changes, before and after.",
     ),
+    "draft": Text(
+        "Ubah isi sebuah issue menjadi rancangan catatan.",
+        "Turn the text of an issue into the draft of a record.",
+    ),
+    "codeowners": Text(
+        "Tulis siapa yang meninjau catatan mana, untuk penyedia git.",
+        "Write who reviews which record, for the code host.",
+    ),
     "sample": Text(
         "Tulis register contoh yang seluruhnya rekaan.", "Write a wholly invented sample register."
     ),
