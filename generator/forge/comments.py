@@ -23,6 +23,8 @@ MOST_SUMMARY = 400_000
 """Bytes of the archive as it comes, and of the text in it."""
 
 _MARK = "<!-- registri-ringkasan -->"
+ANSWER = "<!-- registri-jawaban -->"
+"""The mark of the answer to an issue."""
 # A comment may have 65,536 characters on GitHub; what is put around the summary takes a part of them.
 _MOST_COMMENT = 60_000
 
@@ -104,8 +106,17 @@ def post_comment(host: Host, proposal: int, comment: str) -> None:
 
     Raises RefusalError where the host refuses.
     """
-    standing = next((note for note in host.list_notes(proposal) if note.body.startswith(_MARK)), None)
+    post_note(host, proposal, _MARK, comment)
+
+
+def post_note(host: Host, number: int, mark: str, text: str) -> None:
+    """Put a text under a proposal or an issue, in the place of our own one that bears the mark.
+
+    Raises RefusalError where the host refuses.
+    """
+    body = text if text.startswith(mark) else f"{mark}\n\n{text}"
+    standing = next((note for note in host.list_notes(number) if note.body.startswith(mark)), None)
     if standing is None:
-        host.add_note(proposal, comment)
-    elif standing.body != comment:
-        host.change_note(proposal, standing, comment)
+        host.add_note(number, body)
+    elif standing.body != body:
+        host.change_note(number, standing, body)

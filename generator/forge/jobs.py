@@ -7,7 +7,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from generator.forge.comments import MOST_ARCHIVE, post_comment, read_summary, render_comment
+from generator.forge.comments import (
+    ANSWER,
+    MOST_ARCHIVE,
+    post_comment,
+    post_note,
+    read_summary,
+    render_comment,
+)
+from generator.forge.dead_links import LABEL as LINK
+from generator.forge.dead_links import read_dead_links
 from generator.forge.due_list import read_reminders
 from generator.forge.github import GitHub
 from generator.forge.host import find_host
@@ -32,6 +41,9 @@ _NO_ARTIFACT = Text("Pemeriksaan {run} tidak meninggalkan ringkasan.", "Check {r
 _COMMENTED = Text(
     "Ringkasan ditulis pada usulan nomor {number}.", "The summary was written on proposal {number}."
 )
+_ANSWERED = Text("Jawaban ditulis pada issue nomor {number}.",
+                 "The answer was written on issue {number}.")  # fmt: skip
+_NO_ISSUE = Text("Pekerjaan ini tidak dimulai oleh sebuah issue.", "This job was not started by an issue.")
 _BAD_FILE = Text('"{file}" tidak dapat dibaca sebagai {kind}.', '"{file}" can\'t be read as {kind}.')
 _STEPS = {
     "open": Text("buka", "open"),
@@ -126,6 +138,43 @@ def _tell_plan(plan: Plan) -> None:
         _tell(say(_NO_STEPS))
     if plan.waiting:
         _tell(say(_WAITING, count=str(plan.waiting)))
+
+
+def read_issue(args: Sequence[str]) -> None:
+    """Write the text of the issue that started this job into a file."""
+    if len(args) != 1:
+        raise RefusalError(_USAGE, words=".ci/read-issue ISIAN.md")
+    Path(args[0]).write_text(str(_read_event_issue().get("body") or ""), encoding="utf-8")
+
+
+def answer_issue(args: Sequence[str]) -> None:
+    """Write an answer under the issue that started this job, in the place of an earlier one."""
+    if len(args) != 1:
+        raise RefusalError(_USAGE, words=".ci/answer-issue JAWABAN.md")
+    number = _read_event_issue()["number"]
+    answer = Path(args[0]).read_text("utf-8")
+    post_note(find_host(), int(number), ANSWER, answer)
+    _tell(say(_ANSWERED, number=str(number)))
+
+
+def _read_event_issue() -> dict[str, Any]:
+    path = os.environ.get("GITHUB_EVENT_PATH", "")
+    event = _read_json(Path(path)) if path else {}
+    issue = event.get("issue") if isinstance(event, dict) else None
+    if not isinstance(issue, dict) or not isinstance(issue.get("number"), int):
+        raise RefusalError(_NO_ISSUE)
+    return issue
+
+
+def report_links(args: Sequence[str]) -> None:
+    """Keep one issue about the addresses that no longer answer; none while all of them do."""
+    if len(args) != 1:
+        raise RefusalError(_USAGE, words=".ci/report-links LINKS.json")
+    reminders = read_dead_links(_read_json(Path(args[0])))
+    host = find_host()
+    plan = plan_reminders(reminders, host.list_issues(LINK))
+    _tell_plan(plan)
+    take_steps(plan, host, LINK)
 
 
 def ask_pages(_args: Sequence[str]) -> None:

@@ -121,12 +121,15 @@ def _choose_step(reminder: Reminder, standing: _Marked | None) -> Step | None:
     return None
 
 
-def take_steps(plan: Plan, host: Host) -> None:
-    """Do what was planned. Raises RefusalError where the host refuses; what was done stays done."""
+def take_steps(plan: Plan, host: Host, label: str = LABEL) -> None:
+    """Do what was planned, with issues under a label.
+
+    Raises RefusalError where the host refuses; what was done stays done.
+    """
     for step in plan.steps:
         if step.issue is None:
             if step.reminder:
-                host.open_issue(step.title, step.reminder.render_body(), LABEL)
+                host.open_issue(step.title, step.reminder.render_body(), label)
         elif step.reminder is None:
             body = _MARK.sub(_mark_done, step.issue.body)
             host.change_issue(step.issue.number, step.issue.title, body, is_open=False)

@@ -11,15 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from codehost import Forge, github_environment, gitlab_environment, run_forge
 from hypothesis import given
 from hypothesis import strategies as st
 from registers import ROOT
-from server import Forge, github_environment, gitlab_environment, run_forge
 
 from generator.forge.comments import MOST_SUMMARY, SUMMARY, read_summary, render_comment, settle_summary
 from generator.refusal import RefusalError
 
-JOB = ROOT / ".ci" / "comment"
 SHA = "a" * 40
 
 
@@ -67,8 +66,15 @@ def comment(tmp_path: Path, forge: Forge, **changes: Any) -> "subprocess.Complet
 
 
 def run_job(words: list[str], environment: dict[str, str]) -> "subprocess.CompletedProcess[str]":
+    return run_script("comment", words, environment)
+
+
+def run_script(
+    name: str, words: list[str], environment: dict[str, str]
+) -> "subprocess.CompletedProcess[str]":
+    """Run one of the jobs' scripts as a workflow does."""
     done = subprocess.run(
-        [sys.executable, str(JOB), *words],
+        [sys.executable, str(ROOT / ".ci" / name), *words],
         env={"PATH": os.environ["PATH"], **environment},
         capture_output=True,
         text=True,
@@ -174,7 +180,7 @@ def test_no_archive_fails_in_another_way(data: bytes) -> None:
 HOSTILE = {
     "mention": ("Halo @direktur dan \\@tim/semua", "@direktur", "@tim"),
     "entity": ("&#64;direktur &commat;direktur", "&#64;", "&commat;"),
-    "link": ("[Terima](https://jahat.example)", "](",),
+    "link": ("[Terima](https://jahat.example)", "]("),
     "reference": ("[Terima][1]\n\n[1]: https://jahat.example", "][", "]:"),
     "image": ("![x](https://jahat.example/a.png)", "!["),
     "html": ('<a href="https://jahat.example">x</a><img src=x><script>', "<a", "<img", "<script"),
@@ -198,7 +204,7 @@ def test_settling_twice_is_settling_once(text: str) -> None:
 
 
 def test_our_own_summary_stays_as_it_is() -> None:
-    own = "## Hasil\n\n| Baris | Aturan |\n| --- | --- |\n| 1:1<br>2:1 | KS011 salah |\n\na &amp; b @<!-- -->c\n"
+    own = "## Hasil\n\n| Baris | Aturan |\n| --- | --- |\n| 1:1<br>2:1 | KS011 |\n\na &amp; b @<!-- -->c\n"
     assert settle_summary(own) == own
 
 
@@ -211,7 +217,11 @@ def test_a_long_summary_is_cut_at_a_line_and_says_so() -> None:
 def test_gitlab_gets_the_same_comment_as_a_note(tmp_path: Path, forge: Forge) -> None:
     summary = tmp_path / SUMMARY
     summary.write_text("Bersih @semua.", encoding="utf-8")
-    variables = {"CI_MERGE_REQUEST_IID": "3", "REGISTRI_PASSED": "true", "CI_PIPELINE_URL": "https://g.example/p/1"}
+    variables = {
+        "CI_MERGE_REQUEST_IID": "3",
+        "REGISTRI_PASSED": "true",
+        "CI_PIPELINE_URL": "https://g.example/p/1",
+    }
     for _ in range(2):
         assert run_job([str(summary)], {**gitlab_environment(forge), **variables}).returncode == 0
     (only,) = forge.comments
@@ -230,3 +240,39 @@ def test_a_repository_without_pages_is_only_built(tmp_path: Path, forge: Forge, 
     )
     assert done.returncode == 0
     assert output.read_text() == f"ready={str(ready).lower()}\n"
+
+
+def test_an_issue_is_answered_once_and_the_answer_renewed(tmp_path: Path, forge: Forge) -> None:
+    event, answer, text = (tmp_path / name for name in ("event.json", "jawaban.md", "isian.md"))
+    body = "### Pokok\n\n$(touch x) `id` ${{ github.token }}\n"
+    event.write_text(json.dumps({"issue": {"number": 4, "body": body}}), encoding="utf-8")
+    environment = {**github_environment(forge), "GITHUB_EVENT_PATH": str(event)}
+    for said in ("Terima kasih.", "Terima kasih. Lengkap.", "Terima kasih. Lengkap."):
+        run_script("read-issue", [str(text)], environment)
+        assert text.read_text("utf-8") == body
+        answer.write_text(said, encoding="utf-8")
+        assert run_script("answer-issue", [str(answer)], environment).returncode == 0
+    assert [(one["on"], one["body"].partition("\n\n")[2]) for one in forge.comments] == [
+        (4, "Terima kasih. Lengkap.")
+    ]
+    assert len(forge.written) == 2
+
+
+def test_dead_addresses_are_one_issue_until_they_answer(tmp_path: Path, forge: Forge) -> None:
+    report = tmp_path / "links.json"
+    dead = {
+        "rule": "KS901",
+        "file": "records/partners/a.yaml",
+        "line": 4,
+        "message": "Alamat ini tidak menjawab.",
+    }
+    other = {**dead, "rule": "KS101", "message": "Lain."}
+    steps = [([dead, other], 1), ([dead], 1), ([], 0), ([dead], 1), ([dead, {**dead, "message": "404"}], 1)]
+    for findings, open_now in steps:
+        report.write_text(json.dumps({"findings": findings}), encoding="utf-8")
+        done = run_script("report-links", [str(report)], github_environment(forge))
+        assert done.returncode == 0, done.stderr
+        assert len(forge.list_open()) == open_now
+    assert "Lain." not in forge.issues[1]["body"]
+    report.write_text("[]", encoding="utf-8")
+    assert run_script("report-links", [str(report)], github_environment(forge)).returncode == 2

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from codehost import TOKEN, Forge, github_environment, gitlab_environment, run_forge
 from hypothesis import given
 from hypothesis import strategies as st
 from registers import ROOT
-from server import TOKEN, Forge, github_environment, gitlab_environment, run_forge
 
 from generator.forge.host import Issue
 from generator.forge.reminders import LABEL, Plan, Reminder, plan_reminders
@@ -88,7 +88,9 @@ def test_an_issue_is_opened_once_changed_with_its_duty_and_closed_when_it_is_ove
     ]
     assert all(issue["labels"] == [LABEL] for issue in forge.issues.values())
     before = len(forge.written)
-    said = remind(tmp_path, environment, item("a:ending:2026-12-31", days="36 hari lagi"), item("b:ending:2026-12-31"))
+    said = remind(
+        tmp_path, environment, item("a:ending:2026-12-31", days="36 hari lagi"), item("b:ending:2026-12-31")
+    )
     assert len(forge.written) == before
     assert "tidak ada yang perlu ditulis" in said
     remind(tmp_path, environment, item("a:ending:2026-12-31", action="Laporkan hasilnya."))
@@ -114,7 +116,12 @@ def test_what_is_ahead_but_does_not_end_is_no_reminder(
     tmp_path: Path, forge: Forge, environment: dict[str, str]
 ) -> None:
     ahead, late = item("a:evaluation:2026-2"), item("b:evaluation:2026-1")
-    remind(tmp_path, environment, {**ahead, "duty": "evaluation"}, {**late, "duty": "evaluation", "overdue": True})
+    remind(
+        tmp_path,
+        environment,
+        {**ahead, "duty": "evaluation"},
+        {**late, "duty": "evaluation", "overdue": True},
+    )
     assert [issue["title"] for issue in forge.issues.values()] == ["Berakhir: Kerja sama b (2026-12-31)"]
     assert "(sudah lewat)" in forge.issues[1]["body"]
 
@@ -161,7 +168,9 @@ def test_a_host_that_drops_the_label_stops_the_run(tmp_path: Path, forge: Forge)
         ('{"items": 3}', "bukan keluaran registri due"),
     ],
 )
-def test_another_file_is_refused_in_plain_words(tmp_path: Path, forge: Forge, content: str, said: str) -> None:
+def test_another_file_is_refused_in_plain_words(
+    tmp_path: Path, forge: Forge, content: str, said: str
+) -> None:
     file = tmp_path / "due.json"
     file.write_text(content, encoding="utf-8")
     done = run_job([str(file)], github_environment(forge))
@@ -194,13 +203,19 @@ def test_the_text_of_a_record_calls_nobody_and_draws_nothing(
     assert "tidak ada yang perlu ditulis" in remind(tmp_path, environment, item("a:ending:1", title=hostile))
 
 
+_LOAD = """import sys
+before = set(sys.modules)
+import generator.forge.jobs, generator.forge.gitlab
+new = {name.partition(".")[0] for name in set(sys.modules) - before}
+print(*sorted(new - set(sys.stdlib_module_names)))
+"""
+
+
 def test_the_token_s_step_loads_nothing_but_the_standard_library() -> None:
     loaded = subprocess.run(
         [
             *(sys.executable, "-S", "-c"),
-            "import sys; before = set(sys.modules); import generator.forge.jobs, generator.forge.gitlab; "
-            "print(*sorted({name.partition('.')[0] for name in set(sys.modules) - before} "
-            "- set(sys.stdlib_module_names)))",
+            _LOAD,
         ],
         env={"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]},
         capture_output=True,
@@ -212,7 +227,9 @@ def test_the_token_s_step_loads_nothing_but_the_standard_library() -> None:
 
 KEYS = st.text(alphabet="ab:-2%é /", min_size=1, max_size=6)
 REMINDERS = st.lists(
-    st.builds(Reminder, KEYS, st.text(max_size=30), st.text(max_size=60)), max_size=8, unique_by=lambda one: one.key
+    st.builds(Reminder, KEYS, st.text(max_size=30), st.text(max_size=60)),
+    max_size=8,
+    unique_by=lambda one: one.key,
 )
 ISSUES = st.lists(st.tuples(REMINDERS, st.booleans(), st.booleans()), max_size=3)
 

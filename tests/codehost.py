@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-TOKEN = "rahasia-uji"
+TOKEN = "rahasia-uji"  # noqa: S105  opens nothing
 REPOSITORY = "kota/registri"
 PROJECT = "7"
 BOT = {"login": "github-actions[bot]", "type": "Bot", "id": 1}
@@ -47,18 +47,29 @@ class Forge:
                 return respond(self, [unquote(part) for part in found.groups()], query, body)
         return 404, {"message": "Not Found"}
 
-    def add_issue(self, title: str, body: str, labels: list[str], *, number: int | None = None) -> dict[str, Any]:
+    def add_issue(
+        self, title: str, body: str, labels: list[str], *, number: int | None = None
+    ) -> dict[str, Any]:
+        """Keep a new issue."""
         number = number or len(self.issues) + 1
         kept = [] if self.drops_labels else labels
-        self.issues[number] = {"number": number, "title": title, "body": body, "state": "open", "labels": kept}
+        self.issues[number] = {
+            "number": number,
+            "title": title,
+            "body": body,
+            "state": "open",
+            "labels": kept,
+        }
         return self.issues[number]
 
     def add_pull(self, number: int, owner: str, branch: str, sha: str) -> None:
+        """Keep a new proposal."""
         name = f"{owner}/registri"
         head = {"ref": branch, "sha": sha, "repo": {"full_name": name, "owner": {"login": owner}}}
         self.pulls.append({"number": number, "state": "open", "head": head})
 
     def list_open(self) -> list[str]:
+        """Give the titles of the open issues."""
         return sorted(issue["title"] for issue in self.issues.values() if issue["state"] == "open")
 
 
@@ -100,7 +111,13 @@ def _list_comments(forge: Forge, parts: list[str], query: dict[str, str], _: Any
 
 
 def _add_comment(forge: Forge, parts: list[str], _: Any, body: dict[str, Any]) -> Answer:
-    made = {"id": 100 + len(forge.comments), "on": int(parts[0]), "body": body["body"], "user": BOT, "author": BOT}
+    made = {
+        "id": 100 + len(forge.comments),
+        "on": int(parts[0]),
+        "body": body["body"],
+        "user": BOT,
+        "author": BOT,
+    }
     forge.comments.append(made)
     return 201, made
 
@@ -206,7 +223,10 @@ class _Handler(BaseHTTPRequestHandler):
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         length = int(self.headers.get("Content-Length") or 0)
         body = json.loads(self.rfile.read(length)) if length else {}
-        if self.headers.get("Authorization") != f"Bearer {TOKEN}" and self.headers.get("PRIVATE-TOKEN") != TOKEN:
+        if (
+            self.headers.get("Authorization") != f"Bearer {TOKEN}"
+            and self.headers.get("PRIVATE-TOKEN") != TOKEN
+        ):
             status, answer = 401, {"message": "Bad credentials"}
         else:
             self.forge.asked.append((self.command, parts.path))
@@ -250,7 +270,8 @@ def run_forge() -> Iterator[Forge]:
     forge = Forge()
     bases: list[type[BaseHTTPRequestHandler]] = [_Handler, _Storage]
     servers = [
-        ThreadingHTTPServer(("127.0.0.1", 0), type(base.__name__, (base,), {"forge": forge})) for base in bases
+        ThreadingHTTPServer(("127.0.0.1", 0), type(base.__name__, (base,), {"forge": forge}))
+        for base in bases
     ]
     for server in servers:
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
