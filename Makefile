@@ -14,7 +14,7 @@ SITE_STAMP := $(VENV)/.stamp-site
 TEST_STAMP := $(VENV)/.stamp-test
 
 .DEFAULT_GOAL := help
-.PHONY: help site check test test-all lint bench examples labels sentences detection catalogue lock
+.PHONY: help site check test test-all lint bench examples labels sentences differences detection catalogue lock
 
 help: ## Tampilkan daftar ini
 	@echo "Perintah make di proyek ini:"
@@ -44,6 +44,7 @@ lint: $(TEST_STAMP) ## Gaya dan tipe saja (ruff, mypy)
 bench: $(TEST_STAMP) ## Ukur kecepatan
 	@$(BIN)/python -m bench
 	@$(BIN)/python -m bench.check
+	@$(BIN)/python -m bench.diff
 	@chromium=$$(.ci/find-chromium) && REGISTRI_CHROMIUM="$$chromium" $(BIN)/python -m bench.search
 
 examples: $(TEST_STAMP) ## Tulis ulang contoh tiap aturan dari kasus ujinya
@@ -54,6 +55,9 @@ labels: $(TEST_STAMP) ## Tulis ulang label pilihan untuk penyunting dari x-label
 
 sentences: $(TEST_STAMP) ## Tulis ulang kalimat tiap perjanjian (baca hasilnya: tests/pages/sentences.txt)
 	@PYTHONPATH=tests $(BIN)/python tests/write_sentences.py
+
+differences: $(TEST_STAMP) ## Tulis ulang laporan perubahan tiap kasus (baca hasilnya: tests/diff/cases/)
+	@PYTHONPATH=.:tests $(BIN)/python tests/write_differences.py
 
 detection: $(TEST_STAMP) ## Hitung ulang kekeliruan yang ditemukan
 	@PYTHONPATH=tests $(BIN)/python tests/detection.py

@@ -22,7 +22,7 @@ from generator.evaluation_counts import (
 )
 from generator.evaluations import list_periods
 from generator.mapping import EntryKind, EntrySelection
-from generator.pages.lists import PAGE_ROWS
+from generator.pages.listing import PAGE_ROWS
 from generator.pages.presence import SHOWN_STATES, iterate_counted_addresses
 from generator.periods import Period
 from generator.register.register import Register

@@ -7,6 +7,7 @@ from generator import addresses
 from generator.pages.charts import draw_type_years
 from generator.pages.edition import Edition
 from generator.pages.explanations import TYPES
+from generator.pages.listing import FOLLOW_UP, LISTED, PAGE_ROWS, count_parts
 from generator.pages.page import Crumb, Page
 from generator.pages.titles import selection_definition, selection_title, value_name, year_name
 from generator.records import AGREEMENT_TYPES, AgreementType
@@ -19,24 +20,6 @@ from generator.statistics import (
     count_values,
     count_years_by_type,
 )
-
-PAGE_ROWS = 200
-"""Rows a page of a list holds at most."""
-
-FOLLOW_UP: tuple[Kind, ...] = (
-    "current-type",
-    "current-department",
-    "due-type",
-    "due-department",
-    "unevaluated-department",
-    "evaluated-in-type",
-    "evaluated-in-department",
-    "missed-in",
-    "missed-in-type",
-    "execution-in",
-    "recommended-in",
-)
-"""What the evaluation pages count; ``unevaluated`` has a richer page of its own."""
 
 _SECTION: dict[Kind, str] = {
     "ended-in": addresses.STATISTICS,
@@ -55,35 +38,7 @@ _SECTION: dict[Kind, str] = {
     "length-known": addresses.STATISTICS,
     "publication-known": addresses.STATISTICS,
 }
-LISTED: tuple[Kind, ...] = (
-    "year",
-    "status",
-    "document",
-    "type-year",
-    "ended-in",
-    "in-force-at-end-of",
-    "evaluated",
-    "evaluated-in",
-    *FOLLOW_UP,
-    "status-department",
-    "mapped",
-    "unmapped",
-    "extended-in",
-    "in-force",
-    "in-force-evaluated",
-    *CROSSED,
-    "year-category",
-    "recorded",
-    "length-known",
-    "publication-known",
-)
-"""The kinds of selection whose pages are a list and nothing else."""
 _OF_YEAR = frozenset(("ended-in", "in-force-at-end-of", "extended-in", "year-category"))
-
-
-def count_parts(number: int) -> int:
-    """Give over how many pages a list of so many agreements runs."""
-    return max(1, -(-number // PAGE_ROWS))
 
 
 def section_crumb(edition: Edition, section: str) -> Crumb:

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator import addresses
 from generator.mapping import EntrySelection
-from generator.pages.lists import LISTED, PAGE_ROWS, count_parts
+from generator.pages.listing import LISTED, PAGE_ROWS, count_parts
 from generator.periods import Period
 from generator.records import AGREEMENT_TYPES, RecordKind
 from generator.selections import ALL, NOT_KNOWN, Kind, Selection, Selections

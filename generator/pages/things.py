@@ -9,7 +9,8 @@ from generator import addresses
 from generator.charts.columns import small_years_chart
 from generator.charts.drawing import Drawing
 from generator.pages.edition import Edition
-from generator.pages.lists import PAGE_ROWS, list_pages, section_crumb, selection_pages
+from generator.pages.listing import PAGE_ROWS
+from generator.pages.lists import list_pages, section_crumb, selection_pages
 from generator.pages.page import Crumb, Page
 from generator.pages.titles import value_name
 from generator.profiles import STATES, Moment, find_signings, list_moments, rank_things

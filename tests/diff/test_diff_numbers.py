@@ -17,7 +17,14 @@ from generator.differences.reporters import report_difference
 from generator.differences.reporters.setting import Setting
 from generator.locale import Locale
 
-CHANGES = ("new-agreement", "withdrawal", "several", "record-deleted")
+CHANGES = (
+    "several",
+    *(
+        pytest.param(kind, marks=pytest.mark.slow)
+        for kind in ("new-agreement", "withdrawal", "record-deleted")
+    ),
+    pytest.param("evaluation-added", marks=pytest.mark.slow),
+)
 
 
 @pytest.fixture(scope="module")
