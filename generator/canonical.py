@@ -53,7 +53,9 @@ def render_record(value: Mapping[str, Value]) -> str:
 def _render_mapping(value: Mapping[str, Value], indent: str) -> Iterator[str]:
     for key, item in value.items():
         head = f"{indent}{render_scalar(key)}:"
-        if isinstance(item, Mapping):
+        if item in ({}, []):
+            yield f"{head} {'{}' if isinstance(item, Mapping) else '[]'}"
+        elif isinstance(item, Mapping):
             yield head
             yield from _render_mapping(item, indent + "  ")
         elif isinstance(item, list):
@@ -65,7 +67,9 @@ def _render_mapping(value: Mapping[str, Value], indent: str) -> Iterator[str]:
 
 def _render_list(items: Sequence[Value], indent: str) -> Iterator[str]:
     for item in items:
-        if isinstance(item, Mapping):
+        if item == {}:
+            yield f"{indent}- {{}}"
+        elif isinstance(item, Mapping):
             lines = _render_mapping(item, indent + "  ")
             yield f"{indent}- {next(lines).lstrip()}"
             yield from lines

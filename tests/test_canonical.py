@@ -44,6 +44,13 @@ def test_round_trip_through_the_strict_reader(record: dict[str, Any]) -> None:
     assert read_mapping(text.encode()) == (record, [])
 
 
+def test_what_is_empty_is_written_as_such() -> None:
+    record: dict[str, Any] = {"a": {}, "b": [], "c": [{}, {"d": {}}]}
+    text = render_record(record)
+    assert text == "a: {}\nb: []\nc:\n  - {}\n  - d: {}\n"
+    assert read_mapping(text.encode()) == (record, [])
+
+
 @given(RECORDS)
 def test_round_trip_through_a_yaml_reader(record: dict[str, Any]) -> None:
     assert yaml.safe_load(render_record(record)) == record

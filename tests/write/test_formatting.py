@@ -271,3 +271,8 @@ def test_any_text(text: str) -> None:
         return
     assert _value(formatted) == value
     assert _format(formatted) == formatted
+
+
+def test_what_is_empty_stays_so() -> None:
+    text = "a: {}\nb:\n  - {}\n  - c: []\n"
+    assert _format(text) == text

@@ -34,6 +34,8 @@ const Syntax = (() => {
 
     /** Goes on to what comes next, over blanks, comments and empty lines. */
     skipToContent(isFlow = false) {
+      // Tabs may end a line, not begin one.
+      if (this.at > 0 && this.text[this.at - 1] !== "\n") this.skipBlanks();
       for (;;) {
         while (this.char === " " || (isFlow && this.char === "\t")) this.at += 1;
         if (this.char === "#") this.takeComment();
@@ -62,8 +64,7 @@ const Syntax = (() => {
     isKey() {
       if ("&*!%@`,]}|>".includes(this.char)) return false;
       const { at, comments } = this, noted = comments.length;
-      if (this.char === "?" && isGap(this.next)) this.fail("KS021");
-      if (this.char === ":" && isGap(this.next)) this.fail("KS021");
+      if ((this.char === "?" || this.char === ":") && isGap(this.next)) this.fail("KS001");
       const isBracket = this.char === "[" || this.char === "{";
       const isQuoted = this.char === '"' || this.char === "'";
       const line = this.text.indexOf("\n", at), end = line < 0 ? this.text.length : line;
