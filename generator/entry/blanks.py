@@ -3,14 +3,16 @@
 import re
 import unicodedata
 
-_NOTHING = frozenset((
+NOTHING = frozenset((
     "", "-", "–", "—", "--", "---", "?", ".", "n/a", "na", "n.a.", "nihil", "kosong", "#n/a",
 ))  # fmt: skip
-_NOT_KNOWN = frozenset((
+"""What stands for nothing."""
+NOT_KNOWN = frozenset((
     "tidak diketahui", "belum diketahui", "tdk diketahui", "tak diketahui", "tidak tahu", "belum tahu",
     "tidak ada data", "tidak ada keterangan", "belum ada data", "tidak tertulis", "tidak disebut",
     "tidak disebutkan", "unknown", "not known", "not stated",
 ))  # fmt: skip
+"""What says in words that something is not known."""
 _SAME = frozenset((
     "sda", "s.d.a", "s.d.a.", "idem", "ditto", "sama", "sama dengan atas", "sama dengan di atas", "same",
     "same as above", "seperti di atas", '"', "''", "〃", '-"-', '- " -',
@@ -37,12 +39,12 @@ def fold(text: str) -> str:
 
 def is_nothing(text: str) -> bool:
     """Whether a text says that there is nothing to say."""
-    return fold(text) in _NOTHING or is_not_known(text)
+    return fold(text) in NOTHING or is_not_known(text)
 
 
 def is_not_known(text: str) -> bool:
     """Whether a text says in words that something is not known."""
-    return fold(text).strip("() .") in _NOT_KNOWN
+    return fold(text).strip("() .") in NOT_KNOWN
 
 
 def is_same(text: str) -> bool:

@@ -74,7 +74,7 @@ _EXAMPLES = Text(
     "Tulis misalnya 17 Mei 2024, 17/05/2024, Mei 2024, atau 2024. Kosongkan bila tidak diketahui.",
     "Write for example 17 Mei 2024, 17/05/2024, Mei 2024 or 2024. Leave it empty where not known.",
 )
-_WRONG = {
+WRONG = {
     "form": Text('"{text}" tidak terbaca sebagai tanggal.', '"{text}" can\'t be read as a date.'),
     "impossible": Text(
         '"{text}" tidak ada di kalender (hari ditulis dahulu, lalu bulan).',
@@ -84,7 +84,8 @@ _WRONG = {
     "short-year": Text('Tahun pada "{text}" hanya dua angka.', 'The year in "{text}" has two digits only.'),
     "no-year": Text('"{text}" tidak menyebut tahun.', '"{text}" names no year.'),
 }
-_INSTEAD = {
+"""What is wrong with a written date, by the reason."""
+INSTEAD = {
     "form": _EXAMPLES,
     "impossible": _EXAMPLES,
     "range": Text(
@@ -97,6 +98,7 @@ _INSTEAD = {
     ),
     "no-year": Text("Tambahkan tahunnya, misalnya 17 Mei 2024.", "Add the year, such as 17 Mei 2024."),
 }
+"""What to write instead, by the reason."""
 
 
 def read_date(text: str) -> str | None:
@@ -109,7 +111,7 @@ def read_date(text: str) -> str | None:
     reason, edtf = _read(text)
     if edtf is None:
         params = {"text": text.strip()}
-        raise EntryError(reason, fill(_WRONG[reason], **params), _INSTEAD[reason])
+        raise EntryError(reason, fill(WRONG[reason], **params), INSTEAD[reason])
     return edtf
 
 

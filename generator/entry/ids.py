@@ -6,12 +6,13 @@ from collections.abc import Container, Sequence
 
 from generator.records import RESERVED_IDS, RecordKind
 
-_DOCUMENTS = {
+DOCUMENTS = {
     "kesepakatan-bersama": "kb", "perjanjian-kerja-sama": "pks", "nota-kesepakatan": "nk",
     "nota-kesepahaman": "mou", "rencana-kerja": "rk", "letter-of-intent": "loi", "rencana-kerja-sama": "rks",
     "memorandum-of-understanding": "mou", "addendum": "addendum", "perjanjian-hibah": "nphd",
     "komitmen": "komitmen", "beberapa-naskah": "naskah",
 }  # fmt: skip
+"""What a kind of document is called in the id of its agreement."""
 _GOVERNMENT = re.compile(r"^(?:pemerintah-)?(?:kota|kabupaten|provinsi|daerah)-(?P<place>.+)$")
 _FORMS = frozenset(("pt", "cv", "tbk", "persero", "perseroda"))
 _LONGEST_WORDS = 60
@@ -48,7 +49,7 @@ def propose_agreement_id(
     """  # noqa: D205  one sentence
     first = shorten_partner(partners[0]) if partners else ""
     year = re.search(r"[0-9]{4}", date or "")
-    parts = (agreement_type, first, year[0] if year else "", _DOCUMENTS.get(document or "", ""))
+    parts = (agreement_type, first, year[0] if year else "", DOCUMENTS.get(document or "", ""))
     return free_id("agreement", "-".join(part for part in parts if part), taken)
 
 

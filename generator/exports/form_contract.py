@@ -19,6 +19,10 @@ from generator.check.rules.privacy import NO_TEXTS
 from generator.check.rules.succession import UMBRELLAS
 from generator.check.schema_faults import FORMS, MOST_KEYS
 from generator.check.wording import HALF_YEAR, LONGEST_WORD, SENTENCES, TERMS
+from generator.entry.blanks import NOT_KNOWN, NOTHING
+from generator.entry.dates import INSTEAD, WRONG
+from generator.entry.ids import DOCUMENTS
+from generator.entry.months import MONTHS
 from generator.locale import load_catalogue
 from generator.read.scalars import BOOLEAN_LIKE
 from generator.records import FOREIGN_TYPES, RESERVED_IDS, Record
@@ -53,44 +57,6 @@ SHARED_RULES = (
 """The rules that need what the form knows of the other records: ``list_neighbours``."""
 FORM_RULES: tuple[str, ...] = (*READING_RULES, *SCHEMA_RULES, *OWN_RULES, *SHARED_RULES)
 """Every rule that the form judges as the check does; on any other it says nothing."""
-
-_EXAMPLES = Text(
-    "Tulis misalnya 17 Mei 2024, 17/05/2024, Mei 2024, atau 2024. Kosongkan bila tidak diketahui.",
-    "Write for example 17 Mei 2024, 17/05/2024, Mei 2024 or 2024. Leave it empty where not known.",
-)
-WRITTEN_DATES: dict[str, tuple[Text, Text]] = {
-    "form": (
-        Text('"{text}" tidak terbaca sebagai tanggal.', '"{text}" can\'t be read as a date.'),
-        _EXAMPLES,
-    ),
-    "impossible": (
-        Text('"{text}" tidak ada di kalender (hari ditulis dahulu, lalu bulan).',
-             '"{text}" is not in the calendar (the day comes first, then the month).'),
-        _EXAMPLES,
-    ),
-    "range": (
-        Text('"{text}" menyebut beberapa tanggal.', '"{text}" names several dates.'),
-        Text("Tulis satu tanggal. Bila belum pasti yang mana: antara 20 dan 27 Mei 2024.",
-             "Write one date. Where it is not certain which: antara 20 dan 27 Mei 2024."),
-    ),
-    "short-year": (
-        Text('Tahun pada "{text}" hanya dua angka.', 'The year in "{text}" has two digits only.'),
-        Text("Tulis tahunnya empat angka, misalnya 17/05/2024.",
-             "Write the year with four digits, such as 17/05/2024."),
-    ),
-    "no-year": (
-        Text('"{text}" tidak menyebut tahun.', '"{text}" names no year.'),
-        Text("Tambahkan tahunnya, misalnya 17 Mei 2024.", "Add the year, such as 17 Mei 2024."),
-    ),
-}  # fmt: skip
-"""What is said of a written date that can't be read, and what to write instead, by the reason."""
-ID_DOCUMENTS = {
-    "kesepakatan-bersama": "kb", "perjanjian-kerja-sama": "pks", "nota-kesepakatan": "nk",
-    "nota-kesepahaman": "mou", "rencana-kerja": "rk", "letter-of-intent": "loi", "rencana-kerja-sama": "rks",
-    "memorandum-of-understanding": "mou", "addendum": "addendum", "perjanjian-hibah": "nphd",
-    "komitmen": "komitmen", "beberapa-naskah": "naskah",
-}  # fmt: skip
-"""What a kind of document is called in the id of its agreement."""
 
 _SYNTAX_RULES = (
     "KS001",
@@ -142,10 +108,13 @@ def list_contract() -> dict[str, Any]:
         "units": UNITS,
         "no_texts": sorted(NO_TEXTS),
         "written_dates": {
-            reason: {"wrong": _both(wrong), "instead": _both(instead)}
-            for reason, (wrong, instead) in WRITTEN_DATES.items()
+            reason: {"wrong": _both(wrong), "instead": _both(INSTEAD[reason])}
+            for reason, wrong in WRONG.items()
         },
-        "id_documents": ID_DOCUMENTS,
+        "months": MONTHS,
+        "nothing": sorted(NOTHING),
+        "not_known": sorted(NOT_KNOWN),
+        "id_documents": DOCUMENTS,
     }
 
 

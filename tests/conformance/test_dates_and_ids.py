@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from registers import ROOT, SCHEMAS
 
 from generator.dates import Date, DateError, add_duration, parse_date
+from generator.entry.dates import read_date
+from generator.entry.ids import propose_name_id
+from generator.entry.problem import EntryError
 from generator.locale import Locale
 from generator.text import Language
 
@@ -50,6 +53,38 @@ def test_ids_are_proposed_as_listed(engine: FormEngine) -> None:
     propose = """(cases) => cases.map((one) => one.kind === "agreement"
         ? Naming.proposeAgreementId(one, one.taken) : Naming.proposeNameId(one.kind, one.name, one.taken))"""
     assert engine.ask(propose, IDS) == [case["id"] for case in IDS]
+
+
+_SCRAPS = st.sampled_from((
+    "17", "5", "05", "31", "2024", "24", "1899", "'24", "Mei", "mei", "Februari", "feb.", "May", "Agt",
+    "/", "-", " - ", ".", " ", " ", " ", ",", ", ", "sekitar ", "about ", "± ", "~", "?",
+    " (belum pasti)", " (?)", "(perkiraan)", "antara ", " dan ", " atau ", "between ", " and ", " or ",
+    " s.d. ", "Jumat, ", "hari ", "tanggal ", "tahun ", "th", "st", "[", "]", " 08:30", "T00:00:00",
+    "45429", "tidak diketahui", "n/a", "2024-05-17", "2024-05", "17/05/2024", "\u00a0", "\u200b", "İ",
+))  # fmt: skip
+
+
+@settings(max_examples=25)
+@given(st.lists(st.lists(_SCRAPS, max_size=8).map("".join), min_size=60, max_size=120))
+def test_whatever_is_written_is_read_alike(engine: FormEngine, texts: list[str]) -> None:
+    wanted = []
+    for text in texts:
+        try:
+            wanted.append({"text": text, "edtf": read_date(text)})
+        except EntryError as error:
+            wanted.append({"text": text, "refusal": error.reason})
+    assert engine.ask(_TRY, texts) == wanted
+
+
+_NAMES = st.text(st.sampled_from("aAzZ09 -_.'’éŠ&/İß順") | st.characters(max_codepoint=0x24F), max_size=90)
+_TAKEN = st.lists(st.sampled_from(("a", "aa", "a-2", "partner", "partner-2", "wilayah")), max_size=4)
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(_NAMES, _TAKEN), min_size=30, max_size=60))
+def test_ids_are_made_alike(engine: FormEngine, names: list[tuple[str, list[str]]]) -> None:
+    propose = """(names) => names.map(([name, taken]) => Naming.proposeNameId("partner", name, taken))"""
+    assert engine.ask(propose, names) == [propose_name_id("partner", name, taken) for name, taken in names]
 
 
 _DAYS = st.dates(min_value=datetime.date(1900, 1, 1), max_value=datetime.date(2200, 12, 31))

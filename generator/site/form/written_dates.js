@@ -4,18 +4,8 @@
 const WrittenDates = (() => {
   "use strict";
 
-  const MONTHS = new Map([
-    "januari january jan", "februari february pebruari feb peb", "maret march mar mrt", "april apr", "mei may",
-    "juni june jun", "juli july jul", "agustus august agust agst agu agt ags aug", "september sept sep",
-    "oktober october okt oct", "november nopember nov nop", "desember december des dec",
-  ].flatMap((words, index) => words.split(" ").map((word) => [word, index + 1])));
+  const MONTHS = new Map(Object.entries(Contract.months));
   const NAMES = [...MONTHS.keys()].sort((one, other) => other.length - one.length).join("|");
-  const NOTHING = new Set(["", "-", "–", "—", "--", "---", "?", ".", "n/a", "na", "n.a.", "nihil", "kosong", "#n/a"]);
-  const NOT_KNOWN = new Set([
-    "tidak diketahui", "belum diketahui", "tdk diketahui", "tak diketahui", "tidak tahu", "belum tahu", "tidak ada data",
-    "tidak ada keterangan", "belum ada data", "tidak tertulis", "tidak disebut", "tidak disebutkan", "unknown", "not known",
-    "not stated",
-  ]);
   // Spreadsheets keep a day as the days since the end of 1899.
   const EPOCH = -25569, FIRST_SERIAL = 25569, LAST_SERIAL = 73050, SERIAL = /^[0-9]{5}(?:\.[0-9]+)?$/u;
 
@@ -66,7 +56,7 @@ const WrittenDates = (() => {
     /** Gives a date's own text, once it is one. */
     const settle = (edtf) => parse(edtf).text;
 
-    if (NOTHING.has(bare) || NOT_KNOWN.has(trim(bare, "() ."))) return null;
+    if (Contract.nothing.includes(bare) || Contract.not_known.includes(trim(bare, "() ."))) return null;
     if (SERIAL.test(bare)) {
       const number = Math.trunc(Number(bare));
       return number < FIRST_SERIAL || number > LAST_SERIAL ? refuse("form") : spell(number + EPOCH);
