@@ -20,6 +20,10 @@ COMMANDS: dict[str, Text] = {
     "serve": Text(
         "Bangun situs dan tampilkan di komputer ini.", "Build the site and show it on this machine."
     ),
+    "new": Text(
+        "Buat catatan baru: perjanjian, mitra, pemetaan, atau perangkat daerah.",
+        "Make a new record: an agreement, a partner, a mapped need or a department.",
+    ),
     "evaluate": Text("Catat evaluasi sebuah perjanjian.", "Record an evaluation of an agreement."),
     "extend": Text("Catat perpanjangan sebuah perjanjian.", "Record the extension of an agreement."),
     "end": Text(

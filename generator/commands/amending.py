@@ -4,6 +4,7 @@ Nothing is written before the change has been shown, checked with the whole regi
 """
 
 import datetime
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -64,6 +65,9 @@ _NEXT = Text("Langkah berikutnya: {command}", "Next: {command}")
 _CHANGED = Text('"{path}" berubah selama diperiksa, jadi tidak ditulis. Jalankan lagi.',
                 '"{path}" changed during the check and was not written. Run again.')  # fmt: skip
 _TAKEN = Text('"{path}" sudah ada, jadi tidak ditulis.', '"{path}" exists already and was not written.')
+_BAD_ID = Text('"{id}" tidak dapat menjadi pengenal. Pakai huruf kecil, angka, dan tanda hubung.',
+               '"{id}" can\'t be an id. Use small letters, digits and hyphens.')  # fmt: skip
+_TAKEN_ID = Text('Pengenal "{id}" sudah dipakai.', 'The id "{id}" is taken.')
 _UNWRITABLE = Text('"{path}" tidak dapat ditulis: {reason}.', '"{path}" can\'t be written: {reason}.')
 
 
@@ -160,6 +164,18 @@ def refuse_problems(ctx: click.Context, problems: "Sequence[EntryProblem]", name
         raise click.UsageError("\n".join(lines), ctx)
 
 
+def refuse_id(desk: Desk, record_id: str, file: str) -> None:
+    """Refuse an id that can't name a new record: of other signs, or of a record that is there or was."""
+    from generator.entry.ids import slug  # noqa: PLC0415  start-up stays light
+    from generator.records import parse_place  # noqa: PLC0415
+
+    place = parse_place(file)
+    if place is None or record_id != slug(record_id, len(record_id)):
+        raise click.UsageError(say(_BAD_ID, id=record_id), desk.ctx)
+    if record_id in desk.references.taken_ids(place.kind) or os.path.lexists(desk.root / file):
+        raise click.UsageError(say(_TAKEN_ID, id=record_id), desk.ctx)
+
+
 def amend(desk: Desk, record: "Record", changes: "Sequence[Change]") -> bytes:
     """Give a record's bytes with some changes.
 
@@ -247,7 +263,7 @@ def _write(root: Path, before: Mapping[str, bytes | None], data: Mapping[str, by
     from generator.read.files import read_bytes  # noqa: PLC0415  start-up stays light
     from generator.write.files import create_bytes, replace_bytes  # noqa: PLC0415
 
-    for file, content in sorted(data.items()):
+    for file, content in data.items():
         old = before[file]
         if old is not None and read_bytes(root, file) != old:
             raise RefusalError(_CHANGED, path=file)

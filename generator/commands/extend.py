@@ -18,6 +18,7 @@ from generator.commands.amending import (
     find_agreement,
     open_desk,
     open_interview,
+    refuse_id,
     refuse_missing,
     refuse_problems,
     render_new,
@@ -55,9 +56,6 @@ _EARLIER = Text("Tanggal akhir yang baru ({until}) harus sesudah yang lama ({end
 _OVER = Text("Perjanjian ini diakhiri atau catatannya ditarik, jadi tidak dapat diperpanjang.",
              "This agreement was ended or its record withdrawn, so it can't be extended.")  # fmt: skip
 _ONLY_NEW = Text("--id hanya untuk --new-record.", "--id is only for --new-record.")
-_BAD_ID = Text('"{id}" tidak dapat menjadi pengenal. Pakai huruf kecil, angka, dan tanda hubung.',
-               '"{id}" can\'t be an id. Use small letters, digits and hyphens.')  # fmt: skip
-_TAKEN_ID = Text('Pengenal "{id}" sudah dipakai.', 'The id "{id}" is taken.')
 _PARTS = {"until": "--until", "date": "--date", "number": "--number", "source": "--source"}
 _TITLES = {
     "until": Text("Berlaku sampai", "In force until"),
@@ -162,12 +160,8 @@ def _read(desk: Desk, value: Any, texts: dict[str, str]) -> Any:  # noqa: ANN401
 def _make_new(desk: Desk, value: Any, deed: Any, record_id: str) -> dict[str, bytes]:  # noqa: ANN401
     """Give the file of a new agreement that extends the old one."""
     from generator.amend.ending import make_extension  # noqa: PLC0415  start-up stays light
-    from generator.entry.ids import slug  # noqa: PLC0415
 
-    if record_id and record_id != slug(record_id, len(record_id)):
-        raise click.UsageError(say(_BAD_ID, id=record_id), desk.ctx)
-    if record_id in desk.references.taken_ids("agreement"):
-        raise click.UsageError(say(_TAKEN_ID, id=record_id), desk.ctx)
     made = make_extension(value, deed, desk.references, record_id)
     file = f"{RECORDS}/agreements/{made['type']}/{made['id']}.yaml"
+    refuse_id(desk, str(made["id"]), file)
     return {file: render_new(desk, file, made)}

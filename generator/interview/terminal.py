@@ -52,10 +52,8 @@ class Interview:
                 continue
             text = choices.get(text, text) or default
             if not text or is_nothing(text):
-                if text and is_not_known(text):
-                    return text
                 if not is_required:
-                    return ""
+                    return text if is_not_known(text) else ""
                 self.write(f"  {_NEEDED.render(self.language)}")
                 continue
             if choices and text.isdecimal() and text not in choices.values():
@@ -88,9 +86,11 @@ class Interview:
                 return "", written
             elif text.isdecimal() and 0 < int(text) <= len(near):
                 return near[int(text) - 1].id, ""
+            elif not text and default:
+                return default, ""
             elif not text or is_nothing(text):
-                if default or not is_required:
-                    return default, ""
+                if not is_required:
+                    return "", ""
                 self.write(f"  {_NEEDED.render(self.language)}")
             else:
                 found = index.find(text)
@@ -100,6 +100,8 @@ class Interview:
                 near = find_by_part(index, text) or found.near
                 written = tidy(text)
                 self._show_near(written, near, thing)
+                # The only one that is like it is most likely meant.
+                default = near[0].id if len(near) == 1 else ""
 
     def confirm(self, question: Text) -> bool:
         """Ask what can only be answered by yes or no."""

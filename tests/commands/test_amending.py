@@ -56,7 +56,8 @@ def _tell_lines(before: str, after: str) -> tuple[list[str], list[str]]:
 def test_an_evaluation_by_options(register: Path, registri: RunCommand) -> None:
     before = (register / FILE).read_text(encoding="utf-8")
     words = (*EVALUATED, "--date", "10 Juli 2026", "--activity", "Rujukan: tiga kali",
-             "--activity", "Latihan", "--output", "Pasien; 100; 90; orang", "--goal-fit", "Sebagian", "--obstacle", "Hujan",
+             "--activity", "Latihan", "--output", "Pasien; 100; 90; orang", "--goal-fit", "Sebagian",
+             "--obstacle", "Hujan",
              "--source", "https://contoh.example/evaluasi")  # fmt: skip
     code, shown, _ = _run(registri, register, "evaluate", ID, *words)
     assert code == 1
@@ -215,7 +216,8 @@ def test_an_evaluation_by_questions(register: Path, tmp_path: Path) -> None:
     terminal.expect("[Enter: Dinas Kesehatan]")
     terminal.type("rumah sakit")
     terminal.expect("1  Rumah Sakit Umum Daerah Contoh Raya")
-    terminal.answer("1")
+    terminal.expect("[Enter: Rumah Sakit Umum Daerah Contoh Raya]")
+    terminal.type("")
     terminal.expect("Tanggal evaluasi")
     terminal.answer("10 juli 2026", "", "Hujan; Banjir", "", "")
     terminal.expect("delapan penilaian")
