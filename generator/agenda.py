@@ -14,7 +14,7 @@ from generator.periods import Period
 from generator.records import FOREIGN_TYPES
 from generator.register.model import Agreement, Department
 from generator.register.register import Register
-from generator.status import SOON
+from generator.status import SOON, is_only_planned
 from generator.validity import find_last
 
 Duty: TypeAlias = Literal["ending", "extension-notice", "evaluation", "report", "closing"]
@@ -50,6 +50,9 @@ class Item:
     """The half-year (``2026-1``) or the year (``2026``) that an evaluation or a report is about."""
     basis: str = ""
     """On which rule it rests, as the law or the register's schedule is cited; empty where none is known."""
+
+    extended_by: str = ""
+    """The id of the agreement that extends or renews what ends; empty where none is recorded."""
 
     @property
     def is_overdue(self) -> bool:
@@ -120,13 +123,23 @@ def _find_ending(register: Register, agreement: Agreement) -> Iterator[Item]:
     if not agreement.is_current or agreement.end is None:
         return
     end = agreement.end.latest
-    yield _make(register, agreement, "ending", end)
+    yield _make(register, agreement, "ending", end, extended_by=_find_extension(register, agreement))
     kind = agreement.value["document"]["kind"]
     if agreement.type in FOREIGN_TYPES and kind == "memorandum-of-understanding":
         notice = _subtract_months(end, _NOTICE_MONTHS)
         # Once it has passed there is nothing left to do about it.
         if notice >= register.as_of:
             yield _make(register, agreement, "extension-notice", notice, basis=_NOTICE_LAW)
+
+
+def _find_extension(register: Register, agreement: Agreement) -> str:
+    """Give the id of the agreement by which this one goes on; one that may never come about is none."""
+    for tie in agreement.relations:
+        if tie.inverse and tie.type in ("extends", "renews"):
+            later = register.agreements[tie.agreement]
+            if later.status != "withdrawn" and not is_only_planned(later.value):
+                return later.id
+    return ""
 
 
 def _subtract_months(day: datetime.date, months: int) -> datetime.date:

@@ -177,3 +177,12 @@ def test_the_department_in_charge_comes_first_and_each_once() -> None:
     assert [department and department.id for department, _ in group_by_department([item])] == [
         "dinas-kesehatan"
     ]
+
+
+def test_an_extension_that_is_recorded_is_named() -> None:
+    old = _running(term={"end": "2025-07-31"}, evaluations=[_evaluation(2024, 2)])
+    relations = [{"type": "extends", "agreement": "uji"}]
+    for signing, extended in (({"date": "2025-06-01"}, "baru"), ({"planned": "2025-07-01"}, "")):
+        later = agreement_record("baru", signing=signing, term={"start": "2025-08-01"}, relations=relations)
+        ending = next(item for item in list_agenda(register_of(old, later)) if item.duty == "ending")
+        assert ending.extended_by == extended

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from generator.records import Record
     from generator.schemas import SchemaSet
 
+WORDS = Text("TEKS", "TEXT")
 AGREEMENT = Text("PERJANJIAN", "AGREEMENT")
 WRITE_HELP = Text("Tulis perubahannya tanpa bertanya.", "Write the change without asking.")
 ANYWAY_HELP = Text("Tulis walaupun ada peringatan baru.", "Write it in spite of new warnings.")

@@ -45,6 +45,7 @@ _ERRORS = Text(
     "Daftarnya belum dapat dibuat: ada {count} yang salah pada catatan. Betulkan dahulu: {command}",
     "The list can't be made yet: the records hold errors ({count}). Mend them first: {command}",
 )
+_NEXT = Text("Langkah berikutnya: {command}", "Next: {command}")
 _WRITTEN = Text("Kalender ditulis: {file} ({count} acara).", "Calendar written: {file} (events: {count}).")
 
 
@@ -93,6 +94,18 @@ def command(  # noqa: PLR0917  one a parameter of the command line
     text = _render(form or "text", digest)
     # What is read by another program is UTF-8 whatever the terminal speaks.
     click.echo(text if form in (None, "text") else text.encode(), nl=False)
+    if form in (None, "text"):
+        _say_next(ctx, items)
+
+
+def _say_next(ctx: click.Context, items: list[Item]) -> None:
+    """Name what to type about the first item that something can be typed about."""
+    for command, duties in (("evaluate", ("evaluation", "closing", "report")), ("extend", ("ending",))):
+        found = next((item for item in items if item.duty in duties and not item.extended_by), None)
+        if found:
+            way = f"{render_next(ctx, command, '--root', '--as-of')} {found.agreement.id}"
+            click.echo(f"\n{say(_NEXT, command=way)}")
+            return
 
 
 def _read_register(ctx: click.Context, root: Path, as_of: datetime.date) -> "tuple[Register, SchemaSet]":

@@ -10,6 +10,7 @@ import click
 from generator.commands.amending import (
     AGREEMENT,
     ANYWAY_HELP,
+    WORDS,
     WRITE_HELP,
     Desk,
     amend,
@@ -47,9 +48,9 @@ _NEEDED = ("termination.date", "termination.ground")
 @click.argument("agreement", metavar=say(AGREEMENT))
 @root_option
 @as_of_option
-@click.option("--date", help=say(_DATE_HELP))
-@click.option("--ground", help=say(_GROUND_HELP))
-@click.option("--note", help=say(_NOTE_HELP))
+@click.option("--date", metavar=say(WORDS), help=say(_DATE_HELP))
+@click.option("--ground", metavar=say(WORDS), help=say(_GROUND_HELP))
+@click.option("--note", metavar=say(WORDS), help=say(_NOTE_HELP))
 @click.option("--source", metavar="URL", help=say(_SOURCE_HELP))
 @click.option("--write", is_flag=True, help=say(WRITE_HELP))
 @click.option("--anyway", is_flag=True, help=say(ANYWAY_HELP))

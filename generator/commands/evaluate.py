@@ -10,6 +10,7 @@ import click
 from generator.commands.amending import (
     AGREEMENT,
     ANYWAY_HELP,
+    WORDS,
     WRITE_HELP,
     Desk,
     amend,
@@ -94,10 +95,14 @@ _NOT_CURRENT = Text("Catatan ini sudah ditarik, jadi tidak dievaluasi.",
 
 def _evaluation_options(command: Callable[..., Any]) -> Callable[..., Any]:
     command = click.option("--source", metavar="URL", help=say(_SOURCE))(command)
-    command = click.option("--output", "outputs", multiple=True, help=say(_OUTPUT))(command)
+    command = click.option("--output", "outputs", multiple=True, metavar=say(WORDS), help=say(_OUTPUT))(
+        command
+    )
     for option in reversed(_OPTIONS):
-        command = click.option(option.flag, multiple=option.is_list, help=say(option.help))(command)
-    return click.option("--period", help=say(_PERIOD))(command)
+        command = click.option(
+            option.flag, multiple=option.is_list, metavar=say(WORDS), help=say(option.help)
+        )(command)
+    return click.option("--period", metavar=say(WORDS), help=say(_PERIOD))(command)
 
 
 @click.command("evaluate", options_metavar=say(OPTIONS))

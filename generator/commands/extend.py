@@ -11,6 +11,7 @@ import click
 from generator.commands.amending import (
     AGREEMENT,
     ANYWAY_HELP,
+    WORDS,
     WRITE_HELP,
     Desk,
     amend,
@@ -68,12 +69,12 @@ _TITLES = {
 @click.argument("agreement", metavar=say(AGREEMENT))
 @root_option
 @as_of_option
-@click.option("--until", help=say(_UNTIL_HELP))
-@click.option("--date", help=say(_DATE_HELP))
-@click.option("--number", help=say(_NUMBER_HELP))
+@click.option("--until", metavar=say(WORDS), help=say(_UNTIL_HELP))
+@click.option("--date", metavar=say(WORDS), help=say(_DATE_HELP))
+@click.option("--number", metavar=say(WORDS), help=say(_NUMBER_HELP))
 @click.option("--source", metavar="URL", help=say(_SOURCE_HELP))
 @click.option("--new-record", "as_new", is_flag=True, help=say(_NEW_HELP))
-@click.option("--id", "record_id", help=say(_ID_HELP))
+@click.option("--id", "record_id", metavar=say(WORDS), help=say(_ID_HELP))
 @click.option("--write", is_flag=True, help=say(WRITE_HELP))
 @click.option("--anyway", is_flag=True, help=say(ANYWAY_HELP))
 @click.pass_context

@@ -9,6 +9,7 @@ import click
 
 from generator.commands.amending import (
     ANYWAY_HELP,
+    WORDS,
     WRITE_HELP,
     Desk,
     conclude,
@@ -26,6 +27,7 @@ from generator.text import Text
 
 if TYPE_CHECKING:
     from generator.entry.draft import Draft
+    from generator.records import RecordKind
 
 _KINDS: dict[str, str] = {
     **{one: one for one in AGREEMENT_TYPES},
@@ -70,7 +72,7 @@ class _Option(NamedTuple):
 
 _OPTIONS = (
     _Option("--id", ("id",), Text("Pengenalnya (bawaan: diusulkan program).", "Its id (default: proposed).")),
-    _Option("--partner", ("partners",), Text("Mitra: nama, bagian nama yang pasti, atau pengenalnya (boleh "
+    _Option("--partner", ("partners",), Text("Mitra: nama, bagian namanya, atau pengenalnya (boleh "
             "berulang).", "A partner: its name or id (may be repeated)."), is_list=True),
     _Option("--document", ("document.kind",), Text("Jenis naskah.", "Kind of document.")),
     _Option("--subject", ("subject",), Text("Pokok kerja sama.", "Subject.")),
@@ -105,7 +107,9 @@ _OPTIONS = (
 def _new_options(command: Callable[..., Any]) -> Callable[..., Any]:
     command = click.option("--set", "more", metavar=say(_SET), multiple=True, help=say(_SET_HELP))(command)
     for option in reversed(_OPTIONS):
-        command = click.option(option.flag, multiple=option.is_list, help=say(option.help))(command)
+        command = click.option(
+            option.flag, multiple=option.is_list, metavar=say(WORDS), help=say(option.help)
+        )(command)
     return command
 
 
@@ -169,12 +173,14 @@ def _collect(
     table = _table(desk, name)
     answers: dict[str, str] = {}
     for option in _OPTIONS:
-        words = given[option.name]
+        words: Any = given[option.name]
         if not words:
             continue
         key = next((one for one in option.keys if one in table.by_key), None)
         if key is None:
             raise click.UsageError(say(_NOT_HERE, flag=option.flag, kind=asked), desk.ctx)
+        named = table.by_key[key].names
+        words = [_name(desk, named, one) for one in words] if option.is_list else _name(desk, named, words)
         answers[key] = join_list(words) if option.is_list else words
     said: dict[str, str] = {}
     for text in more:
@@ -185,6 +191,16 @@ def _collect(
     texts, problems = match_answers(table, said)
     refuse_problems(desk.ctx, problems, {})
     return {**texts, **answers}
+
+
+def _name(desk: Desk, kind: "RecordKind | None", text: str) -> str:
+    """Give the id of the only record that a part of a name can mean; else the text as it is."""
+    from generator.interview.terminal import find_by_part  # noqa: PLC0415  start-up stays light
+
+    if kind is None or desk.references.of(kind).knows(text):
+        return text
+    near = find_by_part(desk.references.of(kind), text)
+    return near[0].id if len(near) == 1 else text
 
 
 def _table(desk: Desk, name: str) -> Any:  # noqa: ANN401  a table of fields, whose module loads late

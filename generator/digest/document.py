@@ -42,6 +42,7 @@ def _describe(digest: Digest, item: Item) -> dict[str, Any]:
         "period": item.period or None,
         "basis": item.basis or None,
         "agreement": agreement.id,
+        "extended_by": item.extended_by or None,
         "type": agreement.type,
         "title": agreement.title,
         "file": agreement.file,

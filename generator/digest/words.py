@@ -50,7 +50,10 @@ def word_period(locale: Locale, period: str) -> str:
 
 def word_action(locale: Locale, item: Item) -> str:
     """Give what is to be done, or was not."""
-    action = locale.say(_ACTIONS[item.duty, item.is_overdue])
+    if item.extended_by:
+        action = locale.say("It goes on by %(id)s, which extends or renews it.", id=item.extended_by)
+    else:
+        action = locale.say(_ACTIONS[item.duty, item.is_overdue])
     return " ".join(filter(None, (action, word_doubt(locale, item))))
 
 

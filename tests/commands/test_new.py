@@ -12,7 +12,7 @@ from terminal import Terminal
 from generator.read.strict_yaml import read_mapping
 
 AS_OF = "2026-11-24"
-SAID = ("--partner", "kab contoh lestari", "--document", "PKS", "--subject", "air minum",
+SAID = ("--partner", "contoh lestari", "--document", "PKS", "--subject", "air minum",
         "--title", "PKS Air", "--purpose", "Air bersih.", "--source", "https://contoh.example/x")  # fmt: skip
 
 

@@ -55,8 +55,8 @@ def test_json_is_what_the_documentation_promises() -> None:
     assert found["counts"]["ending"] == {"overdue": 0, "ahead": 1}
     ending = found["items"][-1]
     assert list(ending) == [
-        "key", "duty", "date", "days_left", "overdue", "period", "basis", "agreement", "type", "title",
-        "file", "url", "departments", "what", "days", "action",
+        "key", "duty", "date", "days_left", "overdue", "period", "basis", "agreement", "extended_by", "type",
+        "title", "file", "url", "departments", "what", "days", "action",
     ]  # fmt: skip
     assert ending["key"] == "uji:ending:2025-08-01"
     assert [one["id"] for one in ending["departments"]] == ["dinas-kesehatan", "bagian-kerja-sama"]
