@@ -56,6 +56,11 @@ class Hosting(NamedTuple):
         """Give the address at which a file is read."""
         return f"{self.base}{self.apart}blob/{BRANCH}/{quote(file)}"
 
+    def form(self, name: str) -> str:
+        """Give the address of one of the issue forms, such as ``usul-kerja-sama``."""
+        query = f"issuable_template={quote(name)}" if self.apart else f"template={quote(name)}.yml"
+        return f"{self.base}{self.apart}issues/new?{query}"
+
     def commit(self, commit_id: str) -> str:
         """Give the address of what a commit changed."""
         return f"{self.base}{self.apart}commit/{commit_id}"

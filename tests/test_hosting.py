@@ -1,8 +1,12 @@
 """Where a repository's host shows and edits a file: known hosts, their look-alikes, and all others."""
 
+import re
+
 import pytest
+from registers import ROOT
 
 from generator.hosting import read_hosting
+from generator.site.handwriting import lead_to_forms
 
 FILE = "records/agreements/ksdd/a.yaml"
 
@@ -57,3 +61,37 @@ def test_a_file_name_is_written_as_an_address() -> None:
 )
 def test_an_unknown_host_has_no_such_address(url: str) -> None:
     assert read_hosting(url) is None
+
+
+def test_a_form_is_found_where_each_host_keeps_it() -> None:
+    github, gitlab = (
+        read_hosting(f"https://{kind}.kota.example/kota/registri") for kind in ("github", "gitlab")
+    )
+    assert github
+    assert gitlab
+    assert github.form("usul-perbaikan") == (
+        "https://github.kota.example/kota/registri/issues/new?template=usul-perbaikan.yml"
+    )
+    assert gitlab.form("usul-perbaikan") == (
+        "https://gitlab.kota.example/kota/registri/-/issues/new?issuable_template=usul-perbaikan"
+    )
+
+
+def test_a_hand_written_page_leads_to_the_forms_or_only_names_them() -> None:
+    page = '<p><a href="formulir:usul-kerja-sama">Usul kerja sama</a> dan <a href="x">y</a></p>'
+    led = lead_to_forms(page, "https://github.com/kota/registri")
+    assert 'href="https://github.com/kota/registri/issues/new?template=usul-kerja-sama.yml"' in led
+    for unknown in ("", "https://git.kota.example/kota/registri"):
+        assert lead_to_forms(page, unknown) == '<p>Usul kerja sama dan <a href="x">y</a></p>'
+
+
+def test_every_form_that_a_page_names_is_there() -> None:
+    named = {
+        name
+        for path in (ROOT / "docs").rglob("*.md")
+        for name in re.findall(r"\(formulir:([a-z-]+)\)", path.read_text())
+    }
+    assert named == {"usul-kerja-sama", "usul-perbaikan", "laporkan-kesalahan"}
+    for name in named:
+        assert (ROOT / ".github" / "ISSUE_TEMPLATE" / f"{name}.yml").is_file()
+        assert (ROOT / ".gitlab" / "issue_templates" / f"{name}.md").is_file()

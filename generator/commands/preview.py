@@ -47,18 +47,20 @@ _FAULT = 3
 @as_of_option
 def command(base: str | None, head: str, root: Path, site_dir: str | None, as_of: datetime.date) -> None:
     """Build both sites and keep what differs."""
+    from generator.site.checkouts import lay_out  # noqa: PLC0415
     from generator.site.preview import compare_sites, write_preview  # noqa: PLC0415  start-up stays light
     from generator.site.publish import find_site_dir, stage_site  # noqa: PLC0415
-    from generator.site.trees import find_commit, lay_out  # noqa: PLC0415
+    from generator.trees import Repository  # noqa: PLC0415
 
     if base is None:
         raise click.UsageError(say(_NO_BASE, program=read_program()))
     target = find_site_dir(root / "pratinjau" if site_dir is None else read_place(site_dir), root)
     names = (base, head)
-    commits = (find_commit(root, base), find_commit(root, head))
+    repository = Repository.find(root)
+    commits = (repository.resolve(base), repository.resolve(head))
     if sys.stderr.isatty():
         click.echo(say(_BUILDING), err=True)
-    with lay_out(root, commits) as trees, TemporaryDirectory(prefix="registri-") as folder:
+    with lay_out(repository, commits) as trees, TemporaryDirectory(prefix="registri-") as folder:
         before, after = (Path(folder) / side for side in ("before", "after"))
         _build_both(trees, (before, after), names, as_of)
         comparison = compare_sites(before, after)

@@ -3,6 +3,8 @@
 import html
 import re
 
+from generator.hosting import read_hosting
+
 _FEWEST_WIDE = 3
 """A table of two columns fits on a phone as it is."""
 
@@ -12,12 +14,28 @@ _HEADING = re.compile(r"<th\b")
 _ROW = re.compile(r"<tr>.*?</tr>", re.DOTALL)
 _CELL = re.compile(r"<td\b")
 _ALIGNED = re.compile(r'(<t[hd]) style="text-align: (left|center|right);"')
+_FORM = re.compile(r'<a href="formulir:(?P<name>[a-z-]+)">(?P<words>.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 
 
 def align_columns(page: str) -> str:
     """Give a page's HTML whose columns are aligned by class: no page has a style of its own."""
     return _ALIGNED.sub(r'\1 class="rk-\2"', page)
+
+
+def lead_to_forms(page: str, repository_url: str) -> str:
+    """Give a page's HTML whose links ``formulir:name`` lead to the issue forms of the code host.
+
+    Where the host is not known, mere words stand in their place.
+    """
+    hosting = read_hosting(repository_url) if repository_url else None
+
+    def lead(found: re.Match[str]) -> str:
+        if hosting is None:
+            return found["words"]
+        return f'<a href="{html.escape(hosting.form(found["name"]))}">{found["words"]}</a>'
+
+    return _FORM.sub(lead, page)
 
 
 def label_tables(page: str) -> str:

@@ -36,6 +36,7 @@ class SiteIdentity:
     place: str
     crest: str
     """The address of the picture of the crest; empty where there is none."""
+    repository_url: str = ""
 
     def say(self, message: str) -> str:
         """Give a message of the catalogue."""
@@ -87,5 +88,6 @@ def read_identities(registry: Any) -> tuple[SiteIdentity, ...]:  # noqa: ANN401 
         site_url=registry.get("site_url", ""),
         place=_escape(registry["place_name"]),
         crest=document_address(registry["crest"]) if "crest" in registry else "",
+        repository_url=registry.get("repository_url", ""),
     )
     return tuple(plain.speaking(language, registry) for language in languages)

@@ -35,7 +35,7 @@ from generator.refusal import RefusalError, find_refusal, refuse_system
 from generator.site.completion import OverwritingError, SiteCompletion
 from generator.site.form_parts import FORM_PARTS
 from generator.site.form_script import render_form_script
-from generator.site.handwriting import align_columns, label_tables
+from generator.site.handwriting import align_columns, label_tables, lead_to_forms
 from generator.site.identity import SiteIdentity
 from generator.site.illustrations import size_pictures
 from generator.site.shell import DESCRIPTION, PLACE, TITLE
@@ -187,7 +187,8 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         return markdown
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:  # noqa: ANN401  MkDocs' interface
-        """Make the tables fit for a phone, without styles of their own, and give the pictures their size."""
+        """Make the tables fit for a phone, give the pictures their size, and find the code host's forms."""
+        html = lead_to_forms(html, self.identity.repository_url if self.identity else "")
         return size_pictures(label_tables(align_columns(html)), page.url, Path(config.docs_dir))
 
     def on_page_context(
