@@ -47,6 +47,8 @@ _FAULT = 3
 @as_of_option
 def command(base: str | None, head: str, root: Path, site_dir: str | None, as_of: datetime.date) -> None:
     """Build both sites and keep what differs."""
+    from babel.dates import format_date  # noqa: PLC0415  start-up stays light
+
     from generator.site.checkouts import lay_out  # noqa: PLC0415
     from generator.site.preview import compare_sites, write_preview  # noqa: PLC0415  start-up stays light
     from generator.site.publish import find_site_dir, stage_site  # noqa: PLC0415
@@ -65,7 +67,14 @@ def command(base: str | None, head: str, root: Path, site_dir: str | None, as_of
         _build_both(trees, (before, after), names, as_of)
         comparison = compare_sites(before, after)
         with stage_site(target) as stage:
-            left_out = write_preview(comparison, before, after, stage, names=names, as_of=as_of.isoformat())
+            left_out = write_preview(
+                comparison,
+                before,
+                after,
+                stage,
+                names=names,
+                as_of=format_date(as_of, "d MMMM y", locale="id"),
+            )
     number = len(comparison.pages)
     text = _WRITTEN if number else _NOTHING
     click.echo(say(text, pages=str(number), shown=str(number - left_out), site=str(target)))

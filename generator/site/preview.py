@@ -27,6 +27,7 @@ BEFORE, AFTER = "sebelum/", "sesudah/"
 _STYLE = "pratinjau.css"
 _SHORTEST_ID = 7
 _FEWEST_DIGITS = re.compile(r"(?<![0-9a-f])[0-9a-f]{7,40}(?![0-9a-f])")
+_COMMIT = re.compile("[0-9a-f]{40}")
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _BODY = re.compile(r"<body\b[^>]*>")
 _HEAD = re.compile(r"<head\b[^>]*>")
@@ -247,9 +248,16 @@ def _render_index(
             f"<p>Berkas data, bagan, dan umpan yang berubah: {comparison.other_files}; tidak disertakan. "
             '<span lang="en">Data, charts and feeds that change are left out.</span></p>'
         )
-    base, head = (html.escape(name) for name in names)
+    base, head = map(_word_name, names)
     body = "\n".join(parts)
     return _INDEX.format(base=base, head=head, as_of=html.escape(as_of), body=body, style=_STYLE)
+
+
+def _word_name(name: str) -> str:
+    """Give what was compared in words: a commit's id cut short, the proposal itself as such."""
+    if name == "HEAD":
+        return "usulan ini"
+    return html.escape(name[:10] if _COMMIT.fullmatch(name) else name)
 
 
 def _render_item(page: PageChange) -> str:
@@ -284,12 +292,14 @@ accepted. Not the official site.</span></p>
 </html>
 """
 _CSS = """.pratinjau { margin: 0; padding: .5rem 1rem; background: #fff3c4; color: #1f1a00; }
-.pratinjau { font: 1rem/1.5 sans-serif; }
+.pratinjau { font: .8rem/1.5 sans-serif; }
+.pratinjau a { display: inline-block; min-height: 24px; }
 .pratinjau a { color: #0b3d91; text-decoration: underline; }
 .pratinjau-daftar { margin: 0; padding: 1rem; font: 1rem/1.6 sans-serif; color: #1a1a1a; background: #fff; }
 .pratinjau-daftar main { max-width: 48rem; margin: 0 auto; }
 .pratinjau-daftar a { color: #0b3d91; display: inline-block; min-height: 24px; }
 .pratinjau-daftar code { overflow-wrap: anywhere; }
+.pratinjau-daftar [lang="en"] { display: block; font-size: .875rem; font-style: italic; font-weight: normal; }
 .pratinjau-daftar h1, .pratinjau-daftar h2 { line-height: 1.3; }
 @media (prefers-color-scheme: dark) {
   .pratinjau-daftar { color: #eee; background: #161616; }
