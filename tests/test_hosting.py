@@ -95,3 +95,19 @@ def test_every_form_that_a_page_names_is_there() -> None:
     for name in named:
         assert (ROOT / ".github" / "ISSUE_TEMPLATE" / f"{name}.yml").is_file()
         assert (ROOT / ".gitlab" / "issue_templates" / f"{name}.md").is_file()
+
+
+def test_a_new_file_is_begun_where_the_host_takes_one() -> None:
+    github, gitlab = (
+        read_hosting("https://github.com/contoh/registri"),
+        read_hosting("https://gitlab.com/contoh/registri"),
+    )
+    assert github
+    assert gitlab
+    assert github.begin == "https://github.com/contoh/registri/new/main?filename={file}"
+    assert github.begin_filled == f"{github.begin}&value={{text}}"
+    assert gitlab.begin == "https://gitlab.com/contoh/registri/-/new/main?file_name={file}"
+    # Its form takes no content from an address.
+    assert gitlab.begin_filled == ""
+    assert (github.name, gitlab.name) == ("GitHub", "GitLab")
+    assert gitlab.edit_pattern.format(file="records/a.yaml") == gitlab.edit("records/a.yaml")

@@ -23,6 +23,7 @@ from generator.pages.definitions import COMPILED, DEFINITIONS, NO_HISTORY
 from generator.pages.explanations import EVALUATION_STATES, LENGTH_ONLY, ONLY_PLANNED, STATUSES, TYPES
 from generator.pages.family import BONDS, RELATION_NAMES
 from generator.pages.figures import CROSS_HEADINGS, CROSS_TITLES
+from generator.pages.form_words import FORM_WORDS
 from generator.pages.sentences import DOCUMENTS, ENDINGS, OPENINGS
 from generator.pages.titles import (
     EVALUATION_NAMES,
@@ -135,6 +136,7 @@ def said_by_tables() -> Iterator[tuple[str, str]]:
         "STATE_NAMES": STATE_NAMES.values(),
         "STATE_DEFINITIONS": STATE_DEFINITIONS.values(),
         "FOLLOW_UP_TITLES": FOLLOW_UP_TITLES.values(),
+        "FORM_WORDS": FORM_WORDS.values(),
         "list_ways": [choice.text for way in list_ways() for _, choice in way.choices],
         "list_answers": [
             text for one in list_answers() for text in (one.title, one.note, *one.documents) if text

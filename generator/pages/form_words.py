@@ -173,4 +173,7 @@ FORM_WORDS: dict[str, str] = {
     "p-until-date": "Until %(date)s.",
     "p-unknown": "What is not known",
     "p-sources": "Sources",
+    "p-unnamed": "not named by the sources",
+    "p-or": "or",
+    "look-again": "The record can be sent as it is, but look at this again:",
 }

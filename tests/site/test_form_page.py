@@ -179,7 +179,21 @@ def test_all_of_a_filled_form_is_accessible(
 
 LEFT_OUT = {
     "Angka yang disebut sumber",
-    "Sumber berbeda pendapat",
+    "Bahasa naskah",
+    "Ditandatangani pada acara yang sama",
+    "Rangkap",
+    "Sumber bertentangan",
+    "Tentang tanggal mulai",
+    "Tentang tanggal penandatanganan",
+    # What is said about the record rather than the agreement.
+    "Ada yang keliru?",
+    "Alamat tetap",
+    "Berkas",
+    "Kelengkapan sumber",
+    "Kutip halaman ini",
+    "Pengenal",
+    "Penggolongan",
+    "Perubahan terakhir",
 }
 
 

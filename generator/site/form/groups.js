@@ -46,14 +46,19 @@ const Groups = (() => {
     get within() { return this.parent && this.parent.kind === "list" ? this.parent.key : this.key; }
 
     read() {
-      // An empty line that people added is a line still; a group or a spare line without content is nothing.
-      if (!this.isTelling && this.parent && (!this.isLine || this.isSpare)) return undefined;
+      // A group that must be there, and a line that people added, are there even when empty; others are nothing then.
+      if (!this.isTelling && this.parent && !this.isRequired && (!this.isLine || this.isSpare)) return undefined;
       const value = {};
       for (const field of this.fields) {
         const one = field.read();
         if (one !== undefined) value[field.key] = one;
       }
       return { ...value, ...this.rest };
+    }
+
+    /** A spare line asks for nothing until something is in it. */
+    refresh() {
+      if (this.isSpare) this.line.classList.toggle("rk-item--spare", !this.isTelling);
     }
 
     write(value) {
@@ -85,6 +90,7 @@ const Groups = (() => {
     }
 
     get itemSchema() { return this.schema.items; }
+    get help() { return Shape.reference(this.key) ? Words.say("type-part-help") : super.help; }
     get isOfGroups() { return this.itemSchema.type === "object"; }
     get single() { return Words.title(this.itemSchema) || this.label; }
 

@@ -95,12 +95,15 @@ const Preview = (() => {
       return make("div", { class: "rk-table", tabindex: "0", role: "region", "aria-label": Words.say("p-parties") }, make("table", { class: "rk-wide" }, make("caption", { class: "rk-unseen", text: Words.say("p-parties") }),
         make("thead", {}, make("tr", {}, ...heads.map((text) => make("th", { scope: "col", text })))),
         make("tbody", {}, ...parties.map((party) => make("tr", {}, make("th", { scope: "row", text: this.tellParty(party) }),
-          make("td", { "data-label": heads[1], text: party.number || Words.say(party.without_number ? "p-none" : "p-not-known") }),
+          make("td", { "data-label": heads[1], text: [party.number || Words.say(party.without_number ? "p-none" : "p-not-known"), party.number_note].filter(Boolean).join(" ") }),
           make("td", { "data-label": heads[2] }, ...this.listSignatories(party)))))));
     }
 
     tellParty(party) {
-      if (party.description) return party.description;
+      if (party.description) {
+        const stated = party.category_as_stated ? ` (${party.category_as_stated})` : "", counts = (party.counts || []).join(` ${Words.say("p-or")} `);
+        return [`${party.description} ${Words.say("p-unnamed")}: ${Words.category(party.category)}${stated}${counts ? `; ${counts}` : ""}`, party.note].filter(Boolean).join(" ");
+      }
       const partner = Things.find("partners", party.partner), unit = party.unit && partner && (partner.more || []).find((one) => one[0] === party.unit);
       return [partner ? partner.name : party.partner || "", unit && unit[1], party.name_as_written && Words.say("p-written-as", { name: party.name_as_written }), party.note].filter(Boolean).join(" ");
     }

@@ -1,6 +1,9 @@
 /* The form of one record: its fields in the order that people ask for them, what is wrong beside each,
    and what is still to be filled in. */
 
+/** What the schema says of how an id is spelt. */
+const SPELLING_RULES = new Set(["KS105", "KS106", "KS107"]);
+
 class RecordForm {
   /** ``subject`` says which record: kind, schema, where it came from; ``page`` is told of each change. */
   constructor(subject, schema, page) {
@@ -167,12 +170,20 @@ class RecordForm {
 
   /** Hold the values against schema and rules, and show what is found where it belongs. */
   judge() {
-    this.findings = this.page.engine.check(this.subject, this.read()).map((one) => ({ ...one, field: this.root.find(one.path) }));
+    const found = this.page.engine.check(this.subject, this.read()).map((one) => ({ ...one, field: this.root.find(one.path) }));
+    this.findings = found.filter((one) => !RecordForm.isAboutId(one, found)).map((one) => (one.field.kind === "picker" ? { ...one, help: Words.say("type-part-help") } : one));
     const byField = new Map();
     for (const one of this.findings) byField.set(one.field, [...(byField.get(one.field) || []), one]);
     for (const field of this.root.walk()) field.show(byField.get(field) || []);
     this.page.judged(this);
   }
+
+  /** Whether a finding only says how an id is written, of a field in which people choose by name and chose nothing. */
+  static isAboutId(one, found) {
+    return one.field.kind === "picker" && SPELLING_RULES.has(one.rule) && found.some((other) => other.field === one.field && !SPELLING_RULES.has(other.rule));
+  }
+
+  get warnings() { return this.findings.filter((one) => one.severity !== "error"); }
 
   /** Show everything that is wrong, touched or not. */
   showAll() {

@@ -13,13 +13,18 @@ const Result = (() => {
     else {
       element.append(make("p", { class: "rk-lead", text: Words.say(files.length > 1 ? "result-ready-several" : "result-ready") }));
       if (files.length > 1) element.append(make("p", { text: Words.say("partner-first") }));
-      for (const file of files.filter((one) => one.isChanged)) element.append(showFile(page, file, files.length > 1));
+      for (const file of files.filter((one) => one.isChanged)) element.append(showFile(page, file));
+    }
+    const warnings = page.forms.flatMap((form) => form.warnings);
+    if (warnings.length) {
+      element.append(make("div", { class: "rk-notice" }, make("p", { text: Words.say("look-again") }), make("ul", {}, ...warnings.map((one) => make("li", {},
+        make("a", { href: `#${one.field.id}-medan`, text: `${one.field.trail}: ${one.message}`, on: { click: (event) => { event.preventDefault(); one.field.visit(); } } }))))));
     }
     if (page.main.subject.kind === "agreement") element.append(Preview.frame(page));
     return element;
   }
 
-  function showFile(page, file, isOneOfSeveral) {
+  function showFile(page, file) {
     const status = make("p", { class: "rk-told", role: "status" });
     const tell = (key) => { status.textContent = Words.say(key); };
     const copy = async () => {
@@ -32,7 +37,7 @@ const Result = (() => {
     const propose = page.data.hosting ? offerProposal(page, file, copy) : null;
     const steps = propose ? propose.steps : [Words.say("step-download"), Words.say("step-place", { path: file.path }), page.data.contact ? Words.say("step-send-contact") : Words.say("step-send")];
     return make("section", { class: "rk-file" },
-      make(isOneOfSeveral ? "h3" : "h3", { text: file.title }),
+      make("h3", { text: file.title }),
       make("dl", { class: "rk-facts" },
         make("div", {}, make("dt", { text: Words.say("file-name") }), make("dd", {}, make("code", { text: file.path.split("/").pop() }))),
         make("div", {}, make("dt", { text: Words.say("file-place") }), make("dd", {}, make("code", { text: file.path })))),
