@@ -29,11 +29,12 @@ from generator.register.register import Register
 from generator.selections import NOT_KNOWN, Kind, Selection
 from generator.statistics import percentage
 
-Family: TypeAlias = Literal["agreements", "mapping", "share", "days", "outputs", "named", "published"]
+Family: TypeAlias = Literal["agreements", "mapping", "share", "days", "outputs", "named", "agenda",
+                            "published"]  # fmt: skip
 """What is counted: agreements, mapped needs, a share in per cent, days, outputs of evaluations, the
-partners, departments and affairs that agreements name, or what somebody published."""
+partners, departments and affairs that agreements name, what is on the agenda, or what somebody published."""
 Unit: TypeAlias = Literal["agreements", "needs", "percent", "days", "outputs", "partners", "departments",
-                          "affairs", "published"]  # fmt: skip
+                          "affairs", "duties", "published"]  # fmt: skip
 
 
 class FigureKey(NamedTuple):
@@ -115,6 +116,8 @@ class State:
         yield FigureKey("days", "publication"), median_days(self.tally.delays)
         for (what, place), number in self.tally.outputs.items():
             yield FigureKey("outputs", what, place), number
+        for (what, whose), number in self.tally.agenda.items():
+            yield FigureKey("agenda", what, whose), number
 
     def _named(self) -> Iterator[tuple[FigureKey, int]]:
         """Give how many partners, departments and affairs any agreement names."""
@@ -165,6 +168,7 @@ _PLACES: dict[Family, str] = {
     "days": addresses.STATISTICS,
     "named": addresses.HOME,
     "published": addresses.STATISTICS,
+    "agenda": addresses.CALENDARS,
 }
 
 
@@ -213,8 +217,17 @@ def _number(key: FigureKey, figures: Mapping[FigureKey, int]) -> int | None:
     return 0 if number is None and key.family in _COUNTS else number
 
 
-_COUNTS = frozenset(("agreements", "mapping", "outputs", "named"))
-_FAMILIES: Sequence[Family] = ("agreements", "share", "days", "mapping", "outputs", "named", "published")
+_COUNTS = frozenset(("agreements", "mapping", "outputs", "named", "agenda"))
+_FAMILIES: Sequence[Family] = (
+    "agreements",
+    "share",
+    "days",
+    "mapping",
+    "outputs",
+    "named",
+    "agenda",
+    "published",
+)
 MAIN_KINDS = frozenset(
     (
         "all",

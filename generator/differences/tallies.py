@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, cast
 
+from generator.agenda import list_agenda
+from generator.calendars import AHEAD, list_calendars
 from generator.evaluations import measure_outputs
 from generator.mapping import EntryCount, EntryKind, EntrySelection, MappingSelections
 from generator.periods import Period
@@ -39,6 +41,8 @@ class Tally:
     """Outputs of evaluations: ``(what, (whose, half-year or department))``."""
     partners: Counter[_Key] = field(default_factory=Counter)
     """Partners by category and by region, whether or not they have agreements."""
+    agenda: Counter[_Key] = field(default_factory=Counter)
+    """Days of the agenda, by the calendar that they stand in, and those that come."""
 
     def pack(self) -> tuple[dict[Any, int], ...]:
         """Give the tally as plain data."""
@@ -54,7 +58,15 @@ class Tally:
 
     @property
     def _parts(self) -> tuple[Counter[Any], ...]:
-        return self.selections, self.entries, self.lengths, self.delays, self.outputs, self.partners
+        return (
+            self.selections,
+            self.entries,
+            self.lengths,
+            self.delays,
+            self.outputs,
+            self.partners,
+            self.agenda,
+        )
 
     def change(self, before: "Tally", after: "Tally") -> "Tally":
         """Give the tally once a part of what it counts is no longer as before but as after."""
@@ -97,6 +109,7 @@ def take_tally(
     for agreement in agreements:
         if agreement.status != "withdrawn":
             _count_measures(tally, agreement, published)
+    _count_agenda(tally, register, counted)
     entries = [one for one in register.mapping if only is None or ("mapping-entry", one.id) in only]
     for entry, found in MappingSelections(entries):
         tally.entries[entry.kind, entry.values] = len(found)
@@ -121,6 +134,17 @@ def _count_measures(tally: Tally, agreement: Agreement, published: Mapping[str, 
         for what, number in numbers:
             for place in places if number else ():
                 tally.outputs[what, place] += number
+
+
+def _count_agenda(tally: Tally, register: Register, counted: Collection[str] | None) -> None:
+    items = [
+        item for item in list_agenda(register, AHEAD) if counted is None or item.agreement.id in counted
+    ]  # fmt: skip
+    for listing in list_calendars(register, items):
+        if listing.items:
+            tally.agenda["calendar", (listing.scope, listing.value)] = len(listing.items)
+    if coming := sum(not item.is_overdue for item in items):
+        tally.agenda["coming", ()] = coming
 
 
 class CountedSelections(Selections):

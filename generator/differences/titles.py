@@ -49,9 +49,11 @@ _NAMED: dict[str, Text] = {
     "department": Text("Perangkat daerah yang disebut perjanjian", "Departments that agreements name"),
     "affair": Text("Urusan yang disebut perjanjian", "Government affairs that agreements name"),
 }
+_COMING = Text("Agenda yang akan datang", "What comes on the agenda")
+_CALENDAR = Text("Kalender: {name}", "Calendar: {name}")
 _PUBLISHED = Text("Angka resmi {source}: {what}", "Published figure, {source}: {what}")
 _PUBLISHED_TOTAL = Text("Angka resmi {source}: jumlah", "Published figure, {source}: total")
-_UNITS: dict[str, Unit] = {"share": "percent", "mapping": "needs"}
+_UNITS: dict[str, Unit] = {"share": "percent", "mapping": "needs", "agenda": "duties"}
 _NAMED_UNITS: dict[str, Unit] = {"partner": "partners", "department": "departments", "affair": "affairs"}
 
 
@@ -78,6 +80,8 @@ class FigureTitles:
                 return self._say(_MEASURES[key.kind])
             case "outputs":
                 return self._say(_OUTPUTS[key.kind], where=self._place(*key.values))
+            case "agenda":
+                return self._name_calendar(key)
             case "named":
                 return self._say(_NAMED[key.kind])
         return self._name_published(key)
@@ -104,6 +108,12 @@ class FigureTitles:
 
     def _place(self, where: str, value: str) -> str:
         return self._value("department", value) if where == "department" else period_name(self._locale, value)
+
+    def _name_calendar(self, key: FigureKey) -> str:
+        if key.kind == "coming":
+            return self._say(_COMING)
+        scope, value = key.values
+        return self._say(_CALENDAR, name=self._value(cast("Kind", scope), value))
 
     def _name_published(self, key: FigureKey) -> str:
         total = next(one for one in self._edition.register.totals if one.id == key.values[0])
