@@ -13,7 +13,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.check.checker import Checker
-from generator.check.incremental import judge_change
 from generator.check.memory import Memory, MemoryLostError, open_memory
 from generator.differences.difference import (
     Difference,
@@ -33,15 +32,16 @@ from generator.history import History, read_commits
 from generator.home import find_part
 from generator.kept_states import KeptState, find_state, recall_state
 from generator.locale import Locale
+from generator.newer_states import Look, advance_state, find_changed
 from generator.pages.presence import list_record_addresses
 from generator.parallel import Progress
 from generator.read.source import FolderSource, Source
-from generator.records import RECORDS, REGISTRY_FILE, Record, RecordKind, parse_place
+from generator.records import RECORDS, REGISTRY_FILE, Record, RecordKind
 from generator.recount import NewerState, Recount, find_published
 from generator.register.register import Register, build_register
 from generator.schemas import Schema, SchemaSet
 from generator.text import Language, Text
-from generator.trees import FileDifference, Repository, TreeSource, fold_file, list_outside, write_tree
+from generator.trees import FileDifference, Repository, TreeSource, list_outside, write_tree
 
 _SCHEMA = "schema"
 
@@ -82,7 +82,8 @@ class _Comparison:
         self._ends = self._find_ends()
         head = self._ends.head_commit if question.head else None
         self._differing = self._repository.compare(self._ends.base_commit, head)
-        self._changed = frozenset(self._list_changed())
+        self._difference = find_changed(self._differing, self._repository.prefix)
+        self._changed = self._difference.files
 
     def compare(self) -> Difference:
         base, newer = self._base, self._newer
@@ -131,15 +132,6 @@ class _Comparison:
             base = repository.find_common((question.base, base), (question.head or "HEAD", head))
         return Ends(question.base, base, question.head, head, question.is_exact, base != asked)
 
-    def _list_changed(self) -> Iterable[str]:
-        """Give the changed records and documents, by their path from the register's root."""
-        prefix = self._repository.prefix
-        outside = set(list_outside(self._differing, prefix))
-        for found in self._differing:
-            file = found.path.removeprefix(prefix)
-            if found.path not in outside and not any(name.startswith(".") for name in file.split("/")):
-                yield fold_file(file)
-
     # The two states.
 
     @cached_property
@@ -183,14 +175,31 @@ class _Comparison:
     @cached_property
     def _base(self) -> KeptState:
         memory = self._open_memory()
-        kept = recall_state(memory) if memory and self._remembers else None
-        if kept:
-            return kept
         source = TreeSource(self._repository, self._ends.base_commit)
         self._stack.callback(source.close)
         question = self._question
         checker = Checker(question.root, self._schemas[0], question.as_of, question.language, source=source)
+        if memory and self._remembers and (recalled := recall_state(memory)):
+            commit, kept = recalled
+            found = kept if commit == source.commit else self._advance(commit, kept, checker, source)
+            if found:
+                return found
         return find_state(checker, source, self._count_base, memory, question.jobs, question.progress)
+
+    def _advance(
+        self, commit: str, kept: KeptState, checker: Checker, source: TreeSource
+    ) -> KeptState | None:
+        """Bring what is kept of an earlier commit on to the base; None where it is better made anew."""
+        repository, base = self._repository, self._ends.base_commit
+        if repository.is_shallow or not repository.is_before(commit, base):
+            return None
+        differing = repository.compare(commit, base)
+        place = f"{repository.prefix}{_SCHEMA}/"
+        if any(found.path.startswith(place) for found in differing):
+            return None
+        look = Look(checker, source, find_changed(differing, repository.prefix))
+        days = {**self._read_first_days(f"{commit}..{base}"), **kept.first_days}
+        return advance_state(kept, look, days, self._question.as_of)
 
     def _open_memory(self) -> Memory | None:
         """Give where the older state is kept; None where its schemas are no folder that stays."""
@@ -199,9 +208,8 @@ class _Comparison:
         if folder not in (root / _SCHEMA, find_part(None, _SCHEMA)):
             return None
         question = self._question
-        parts = (question.as_of.isoformat(), question.language, self._ends.base_commit,
-                 str(self._repository.is_shallow))  # fmt: skip
-        return open_memory(root, folder, parts, "diff")
+        parts = (question.as_of.isoformat(), str(self._repository.is_shallow))
+        return open_memory(root, folder, parts, f"diff-{question.language}")
 
     def _count_base(self, records: list[Record]) -> tuple[Tally, Mapping[str, int]]:
         days = self._read_first_days(self._ends.base_commit)
@@ -216,38 +224,12 @@ class _Comparison:
 
     @cached_property
     def _newer(self) -> NewerState:
-        question, base = self._question, self._base
+        question = self._question
         checker = Checker(
             question.root, self._schemas[1], question.as_of, question.language, source=self._source
         )
-        files = self._list_files()
-        findings = None
-        if self._has_same_schemas:
-            changed = set(self._changed)
-            findings = (
-                judge_change(checker, base.head, base.body, files, changed) if changed else base.findings
-            )
-        if findings is None:
-            if isinstance(self._source, TreeSource):
-                self._source.fetch()
-            checked = checker.check_register(question.jobs, question.progress)
-            sound = {one.file: one for one in checked.records if one.file in self._changed}
-            return NewerState(checked.findings, files, sound, checked.records)
-        checker.prepare()
-        records = {}
-        for file in sorted(self._changed & files):
-            place = parse_place(file)
-            value = checker.check_file(file)[0] if place else None
-            if place and value is not None:
-                records[file] = Record(file, place, value)
-        return NewerState(findings, files, records)
-
-    def _list_files(self) -> frozenset[str]:
-        paths = [(found.path.removeprefix(self._repository.prefix), found.after) for found in self._differing]
-        if any(fold_file(path) != path for path, _ in paths):
-            return frozenset((*self._source.list_records(), *self._source.list_documents()))
-        there = {path for path, after in paths if after and path in self._changed}
-        return frozenset((self._base.files - self._changed) | there)
+        look = Look(checker, self._source, self._difference, question.jobs, question.progress)
+        return look.look_from(self._base, is_judged_alike=self._has_same_schemas)
 
     # Their numbers.
 

@@ -60,15 +60,16 @@ class _HeldValues(Values):
         return self.held[file]
 
 
-def recall_state(memory: Memory) -> KeptState | None:
-    """Give the state that is kept; None where none is, or it is damaged."""
+def recall_state(memory: Memory) -> tuple[str, KeptState] | None:
+    """Give the commit and the state that is kept; None where none is, or it is damaged."""
     head = memory.read_head()
     body = memory.read_body(head) if head else None
     if head is None or body is None:
         return None
     try:
-        packed, days = memory.read_more(head)
-        return KeptState(head, body, None if packed is None else Tally.unpack(packed), dict(days))
+        commit, packed, days = memory.read_more(head)
+        tally = None if packed is None else Tally.unpack(packed)
+        return str(commit), KeptState(head, body, tally, dict(days))
     except (TypeError, ValueError):
         return None
 
@@ -94,7 +95,7 @@ def find_state(  # noqa: PLR0917  each is another thing
     if memory:
         values = ((record.file, record.value) for record in records)
         packed = None if tally is None else tally.pack()
-        memory.write(head.stamps, head.findings, values, index, (packed, dict(days)))
+        memory.write(head.stamps, head.findings, values, index, (source.commit, packed, dict(days)))
     held = {record.file: record.value for record in records}
     nowhere = checker.root
     return KeptState(

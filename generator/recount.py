@@ -60,9 +60,9 @@ class Recount:
 
     def count(self) -> tuple[State, State]:
         """Count both states: only what the change bears on, where that is less than everything."""
-        return self._count_part() or self._count_whole()
+        return self.count_part() or self._count_whole()
 
-    def _count_part(self) -> tuple[State, State] | None:
+    def count_part(self) -> tuple[State, State] | None:
         """Count what the change bears on; None where that is no less than everything."""
         tally = self.older.tally
         if tally is None or self.newer.everything is not None or REGISTRY_FILE in self.touched:

@@ -19,6 +19,7 @@ from generator.refusal import RefusalError
 from generator.text import Text
 
 _RECORD_SUFFIXES = (".yaml", ".yml")
+_SCHEMA = "schema"
 _LINK, _MODULE, _NOTHING = "120000", "160000", "000000"
 _RAW = re.compile(r":([0-7]{6}) ([0-7]{6}) ([0-9a-f]+) ([0-9a-f]+) ([A-Z])[0-9]*")
 
@@ -128,6 +129,10 @@ class Repository:
             raise RefusalError(text, base=base[0], head=head[0])
         return found.strip()
 
+    def is_before(self, commit: str, later: str) -> bool:
+        """Whether a commit is known and is one from which a later one came."""
+        return (self._ask("merge-base", commit, later) or "").strip() == commit
+
     def has(self, name: str) -> bool:
         """Whether the repository knows a revision."""
         return bool(self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"))
@@ -140,7 +145,7 @@ class Repository:
             "--ignore-submodules=none", base, *heads, "--",
         )  # fmt: skip
         # What git was never told of is part of the folder all the same; the program reads no git settings.
-        places = [f"{self.prefix}{name}" for name in (RECORDS, DOCUMENTS)]
+        places = [f"{self.prefix}{name}" for name in (RECORDS, DOCUMENTS, _SCHEMA)]
         others = None if head else start_git(self._top, "ls-files", "--others", "-z", "--", *places)
         said = finish_git(asked)
         if said is None:
@@ -188,13 +193,13 @@ class TreeSource:
     """A register's files at a commit."""
 
     def __init__(self, repository: Repository, commit: str) -> None:
-        self._repository, self._commit = repository, commit
+        self._repository, self.commit = repository, commit
         self._read: dict[str, bytes] = {}
         self._process: subprocess.Popen[bytes] | None = None
 
     @cached_property
     def _files(self) -> dict[str, Entry]:
-        return self._repository.list_files(self._commit, RECORDS, DOCUMENTS)
+        return self._repository.list_files(self.commit, RECORDS, DOCUMENTS)
 
     def list_records(self) -> list[str]:
         """Give the files under ``records/``, in order; a folder that bears a record's name as such."""

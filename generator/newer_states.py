@@ -1,0 +1,148 @@
+"""Newer states: what is found in a state that differs from a kept one in some files, and keeping it instead.
+
+Only the files that differ are read, and what hangs on them is judged; where that is too much, all is.
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.check.checker import Checker
+from generator.check.footprint import trace_footprint
+from generator.check.incremental import judge_change
+from generator.check.memory import Body, Head, Index, Values
+from generator.kept_states import KeptState
+from generator.parallel import Progress
+from generator.read.documents import is_document
+from generator.read.files import UNSURE
+from generator.read.source import Source
+from generator.records import RECORDS, REGISTRY_FILE, Record, parse_place
+from generator.recount import NewerState, Recount
+from generator.trees import FileDifference, TreeSource, fold_file
+
+MOST_ADVANCED = 400
+"""A kept state that differs in more files is better made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The files of a register that differ between two states."""
+
+    files: frozenset[str]
+    """Records and documents, by their path from the register's root."""
+    there: frozenset[str] | None
+    """Those of them that there are in the newer state; None where only the newer state itself can tell."""
+
+
+def find_changed(differing: Iterable[FileDifference], prefix: str) -> Changed:
+    """Give the changed records and documents among what differs in a repository."""
+    files, there, is_plain = set(), set(), True
+    for found in differing:
+        file = found.path.removeprefix(prefix)
+        is_inside = found.path.startswith(prefix) and (is_document(file) or file.startswith(f"{RECORDS}/"))
+        if not is_inside or any(name.startswith(".") for name in file.split("/")):
+            continue
+        folded = fold_file(file)
+        is_plain = is_plain and folded == file
+        files.add(folded)
+        if found.after:
+            there.add(file)
+    return Changed(frozenset(files), frozenset(there) if is_plain else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a newer state is looked at."""
+
+    checker: Checker
+    source: Source
+    changed: Changed
+    jobs: int = 1
+    progress: Progress | None = None
+
+    def look_from(self, older: KeptState, *, is_judged_alike: bool = True) -> NewerState:
+        """Give what is found, from what is kept of the older state where the same schemas judge both."""
+        files = self._list_files(older)
+        findings = None
+        if is_judged_alike:
+            findings = older.findings
+            if changed := set(self.changed.files):
+                findings = judge_change(self.checker, older.head, older.body, files, changed)
+        if findings is None:
+            return self._look_at_all(files)
+        self.checker.prepare()
+        return NewerState(findings, files, {one.file: one for one in self._read(self.changed.files & files)})
+
+    def _list_files(self, older: KeptState) -> frozenset[str]:
+        if self.changed.there is None:
+            return frozenset((*self.source.list_records(), *self.source.list_documents()))
+        return (older.files - self.changed.files) | self.changed.there
+
+    def _look_at_all(self, files: frozenset[str]) -> NewerState:
+        if isinstance(self.source, TreeSource):
+            self.source.fetch()
+        checked = self.checker.check_register(self.jobs, self.progress)
+        sound = {one.file: one for one in checked.records if one.file in self.changed.files}
+        return NewerState(checked.findings, files, sound, checked.records)
+
+    def _read(self, files: Iterable[str]) -> Iterator[Record]:
+        for file in sorted(files):
+            place = parse_place(file)
+            value = self.checker.check_file(file)[0] if place else None
+            if place and value is not None:
+                yield Record(file, place, value)
+
+
+@dataclass(frozen=True, slots=True)
+class _OverlaidValues(Values):
+    """Values of which some are others now; those have places of no meaning."""
+
+    under: Values
+    over: Mapping[str, Record]
+
+    def read(self, file: str) -> object:
+        return self.over[file].value if file in self.over else self.under.read(file)
+
+
+def advance_state(
+    older: KeptState, look: Look, days: Mapping[str, int], as_of: datetime.date
+) -> KeptState | None:
+    """Give a kept state brought on by some changes; None where it is better made anew.
+
+    ``days`` are the days of first publication in the newer state.
+    """
+    files = look.changed.files
+    if older.tally is None or REGISTRY_FILE in files or len(files) > MOST_ADVANCED:
+        return None
+    newer = look.look_from(older)
+    if newer.everything is not None or any(found.severity == "error" for found in newer.findings):
+        return None
+    old_records = {file: record for file in files if (record := older.read(file))}
+    counted = Recount(older, newer, old_records, files, days, as_of).count_part()
+    if counted is None:
+        return None
+    kept = older.body.values
+    places = {file: place for file, place in kept.places.items() if file not in files}
+    places.update(dict.fromkeys(newer.changed, (0, 0, 0)))
+    values = _OverlaidValues(kept.path, places, kept, newer.changed)
+    index = _amend(older.body.index, old_records.values(), newer.changed.values())
+    head = Head("", dict.fromkeys(newer.files, UNSURE), newer.findings)
+    return KeptState(head, Body(values, index), counted[1].tally, days)
+
+
+def _amend(index: Index, gone: Iterable[Record], come: Iterable[Record]) -> Index:
+    """Give an index without some records and with others."""
+    amended = Index(dict(index.naming), dict(index.relating), dict(index.sharing), dict(index.counted))
+    for records, is_come in ((gone, False), (come, True)):
+        for record in records:
+            print_ = trace_footprint(record)
+            for keys, files in (
+                (print_.names, amended.naming),
+                (print_.relates, amended.relating),
+                (print_.shares, amended.sharing),
+                (print_.counts, amended.counted),
+            ):
+                for key in keys:
+                    left = [file for file in files.get(key, ()) if file != record.file]
+                    files[key] = [*left, record.file] if is_come else left
+    return amended
