@@ -59,7 +59,10 @@ def command(base: str | None, head: str, root: Path, site_dir: str | None, as_of
     target = find_site_dir(root / "pratinjau" if site_dir is None else read_place(site_dir), root)
     names = (base, head)
     repository = Repository.find(root)
-    commits = (repository.resolve(base), repository.resolve(head))
+    proposed = repository.resolve(head)
+    # What the other side has gained meanwhile is no change of the proposal.
+    common = repository.find_common((base, repository.resolve(base)), (head, proposed))
+    commits = (common, proposed)
     if sys.stderr.isatty():
         click.echo(say(_BUILDING), err=True)
     with lay_out(repository, commits) as trees, TemporaryDirectory(prefix="registri-") as folder:

@@ -76,8 +76,8 @@ def render_comment(summary: str, *, has_passed: bool, run_url: str, changed: Seq
     verdict = (
         "✅ Pemeriksaan usulan ini bersih. *The check of this proposal is clean.*"
         if has_passed
-        else "❌ Usulan ini belum dapat diterima; sebabnya di bawah. *This proposal can't be accepted yet; "
-        "the reasons are below.*"
+        else "❌ Usulan ini belum dapat diterima; sebabnya di bawah atau pada halaman pemeriksaan. *This "
+        "proposal can't be accepted yet; the reasons are below or on the page of the check.*"
     )
     parts = [_MARK, verdict]
     if changed:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from codehost import TOKEN, run_forge
+from codehost import TOKEN, gitlab_environment, run_forge
 from town import Town, registri, write_remote
 from worker import CheckoutError, Run, git
 
@@ -298,6 +298,103 @@ def test_a_new_day_ends_an_agreement_without_any_commit(town: Town) -> None:
     assert read_status() == "ended"
     assert town.read_manifest()["commit"] == commit == git(town.remote, "rev-parse", "main")
     assert "Berakhir" in town.read_page("kerja-sama/ksdd-pulau-2025")
+
+
+def test_personal_data_in_a_proposal_are_refused_and_never_repeated(town: Town) -> None:
+    clone = town.clone("pengusul")
+    path = write_new(clone)
+    number = "0812-3456-7890"
+    path.write_text(
+        path.read_text("utf-8").replace("berlatih bersama", f"berlatih; hubungi {number}"), "utf-8"
+    )
+    send(clone, "usulan", "Tambahkan pelatihan perawat")
+    proposal = town.propose("usulan")
+    run = town.check(proposal)
+    assert run.conclusion == "failure"
+    assert "KS704" in town.comment_of(proposal)
+    for said in (run.said, run.summary, town.comment_of(proposal)):
+        assert number not in said
+        assert "7890" not in said
+
+
+def test_reminders_are_opened_for_what_ends_within_ninety_days_and_closed_when_it_is_extended(
+    town: Town,
+) -> None:
+    clone = town.clone("pengusul")
+    path = write_new(clone)
+    send(clone, "main", "Tambahkan pelatihan perawat")
+
+    def remind() -> None:
+        worker = town.worker
+        event = {"event": {"schedule": "50 17 * * *"}, "ref": "refs/heads/main"}
+        run = worker.run_github(worker.read_workflow("reminders.yml"), event)
+        assert run.conclusion == "success", run.said
+
+    town.as_of = "2025-04-15"
+    remind()
+    assert not any("Pelatihan Perawat" in title for title in town.forge.list_open())
+    town.as_of = "2025-04-16"
+    remind()
+    remind()
+    assert len([title for title in town.forge.list_open() if "Pelatihan Perawat" in title]) == 1
+    path.write_text(path.read_text("utf-8").replace('"2025-07-15"', '"2026-07-15"'), "utf-8")
+    send(clone, "main", "Perpanjang")
+    remind()
+    assert not any("Pelatihan Perawat" in title for title in town.forge.list_open())
+
+
+def test_an_issue_from_a_form_is_answered_by_its_draft(town: Town) -> None:
+    body = "### Pengenal\n\nksdd-seberang-2024-pks\n\n### Tanggal berakhir\n\n14 Juli 2026\n\n"
+    body += "### Alamat sumber\n\n"
+    issue = {
+        "number": 5,
+        "body": body + "https://contoh.example/x\n\n$(id) `id`",
+        "labels": [{"name": "usul-perbaikan"}],
+    }
+    worker = town.worker
+    event = {"event": {"issue": issue}, "ref": "refs/heads/main"}
+    run = worker.run_github(worker.read_workflow("answer.yml"), event)
+    assert run.jobs == {"answer": "success"}, run.said
+    (answer,) = town.forge.comments
+    assert answer["on"] == 5
+    assert '+  end: "2026-07-14"' in answer["body"]
+    other = {"event": {"issue": {**issue, "labels": []}}, "ref": "refs/heads/main"}
+    assert worker.run_github(worker.read_workflow("answer.yml"), other).jobs == {"answer": "skipped"}
+
+
+def test_gitlab_runs_the_same_for_a_proposal_from_a_fork_and_publishes(town: Town) -> None:
+    fork = town.fork("warga")
+    # The target has moved on since the fork was made.
+    ahead = town.clone("kota")
+    write_new(ahead, "2025-b", number="99/PKS/2025")
+    send(ahead, "main", "Tambahkan yang lain")
+    clone = town.clone("warga", fork)
+    write_new(clone)
+    send(clone, "usulan", "Tambahkan pelatihan perawat")
+    commit = git(fork, "rev-parse", "usulan")
+    variables = {
+        "GITHUB_ACTIONS": "", "GITLAB_CI": "true", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main",
+        "CI_MERGE_REQUEST_SOURCE_PROJECT_ID": "8", "CI_MERGE_REQUEST_PROJECT_ID": "7", "REGISTRI_TOKEN": "",
+        "CI_MERGE_REQUEST_PROJECT_URL": f"file://{town.remote}".removesuffix(".git"),
+    }  # fmt: skip
+    run = town.worker.run_gitlab("check", fork, commit, variables)
+    assert run.conclusion == "success", run.said
+    told = run.artifacts["hasil/ringkasan.md"].read_text("utf-8")
+    assert "Pelatihan Perawat" in told
+    assert "2025-b" not in told
+    assert json.loads(run.artifacts["hasil/gl-code-quality.json"].read_bytes()) == []
+    assert run.artifacts["hasil/junit.xml"].is_file()
+    preview = town.worker.run_gitlab("preview", fork, commit, variables).artifacts["pratinjau/"]
+    assert (preview / "sesudah" / "kerja-sama" / "ksdd-pulau-2025" / "index.html").is_file()
+    # What the target has gained meanwhile is no change of the proposal.
+    assert not (preview / "sebelum" / "kerja-sama" / "ksdd-pulau-2025-b").exists()
+    built = town.worker.run_gitlab("pages", town.remote, "main", {"GITHUB_ACTIONS": "", "GITLAB_CI": "true"})
+    assert built.conclusion == "success", built.said
+    assert (built.artifacts["public"] / "kerja-sama" / "ksdd-pulau-2025-b" / "index.html").is_file()
+    noted = {**gitlab_environment(town.forge), "GITHUB_ACTIONS": "", "GITHUB_TOKEN": "", "JOB": "reminders"}
+    town.as_of = "2025-05-01"
+    assert town.worker.run_gitlab("reminders", town.remote, "main", noted).conclusion == "success"
+    assert len([title for title in town.forge.list_open() if "Pelatihan Perawat" in title]) == 1
 
 
 def _rows(document: object) -> list[dict[str, object]]:

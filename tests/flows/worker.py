@@ -256,6 +256,10 @@ def evaluate(condition: str, contexts: dict[str, Any]) -> bool:
         return True
     if condition == "false":
         return False
+    if " || " in condition:
+        return any(evaluate(part, contexts) for part in condition.split(" || "))
+    if found := re.fullmatch(r"contains\(([\w.]+)\.\*\.name, '([^']*)'\)", condition):
+        return found[2] in [entry["name"] for entry in _find(found[1], contexts)]
     left, sign, right = condition.partition(" == ")
     assert sign, condition
     return str(_find(left, contexts)) == right.strip("'")
