@@ -157,6 +157,13 @@ def test_every_script_that_is_called_exists_and_can_be_run() -> None:
         assert mode.startswith("100755"), name
 
 
+def test_every_shell_script_can_be_read_by_a_plain_shell() -> None:
+    for path in sorted((ROOT / ".ci").iterdir()):
+        if path.read_bytes().startswith(b"#!/bin/sh"):
+            done = subprocess.run(["sh", "-n", str(path)], capture_output=True, text=True, check=False)
+            assert done.returncode == 0, done.stderr
+
+
 def _registri_calls() -> Iterator[tuple[str, list[str]]]:
     scripts = [
         (path.name, line)
