@@ -45,7 +45,7 @@ class Staff:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.complaints: list[str] = []
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("pageerror", lambda error: self.complaints.append(f"{error.message}\n{error.stack}"))
         page.on("console", lambda line: self.complaints.append(line.text) if line.type == "error" else None)
 
     def begin(self, name: str) -> None:
@@ -129,5 +129,5 @@ def open_form(browser: Browser, address: str, **settings: Any) -> Iterator[Staff
     staff.page.goto(address)
     expect(staff.page.locator("#rk-form h2").first).to_be_visible()
     yield staff
-    assert staff.complaints == []
+    assert not staff.complaints, staff.complaints
     context.close()

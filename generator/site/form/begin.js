@@ -4,7 +4,8 @@
 
   const host = document.getElementById("rk-form");
   if (!host) return;
-  const { dataset } = host, inside = document.getElementById("rk-form-data");
+  const { dataset } = host,
+    inside = document.getElementById("rk-form-data");
 
   const fetchJson = async (address) => {
     const answer = await fetch(address);
@@ -14,7 +15,8 @@
 
   /** Give a day as records write it, as the reader's own clock has it. */
   function writeToday() {
-    const now = new Date(), two = (number) => String(number).padStart(2, "0");
+    const now = new Date(),
+      two = (number) => String(number).padStart(2, "0");
     return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   }
 
@@ -26,13 +28,18 @@
     Drafts.learn(data);
     const bridge = new Bridge(data, writeToday());
     const page = new FormPage(host, data, bridge, !inside);
-    Things.learn(data, bridge.isWhole ? null : async () => {
-      const later = await fetchJson(dataset.later);
-      bridge.complete(later.agreements);
-      data.mapping = later.mapping;
-      for (const form of page.forms) form.judge();
-      return later;
-    });
+    Things.learn(
+      data,
+      bridge.isWhole
+        ? null
+        : async () => {
+            const later = await fetchJson(dataset.later);
+            bridge.complete(later.agreements);
+            data.mapping = later.mapping;
+            for (const form of page.forms) form.judge();
+            return later;
+          },
+    );
     const fields = document.getElementById("rk-fields");
     if (fields) fields.hidden = true;
     await open(page);
@@ -41,8 +48,12 @@
   /** Open what the address names: a record, an evaluation of one, or a new one. */
   async function open(page) {
     const asked = inside ? new URLSearchParams() : new URLSearchParams(location.search);
-    const place = asked.get("catatan"), key = asked.get("baru");
-    if (key && page.data.kinds.some((one) => one.key === key)) { page.begin(key); return; }
+    const place = asked.get("catatan"),
+      key = asked.get("baru");
+    if (key && page.data.kinds.some((one) => one.key === key)) {
+      page.begin(key);
+      return;
+    }
     page.showStart();
     if (!place) return;
     const problem = await page.load(place, { isEvaluating: asked.has("evaluasi") });

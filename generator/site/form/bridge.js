@@ -3,7 +3,14 @@
 class Bridge {
   /** ``data`` is what came with the page; ``today`` a day such as 2026-11-24. */
   constructor(data, today) {
-    Object.assign(this, { data, today, language: data.language, register: data.neighbours, known: new Map(), added: new Map() });
+    Object.assign(this, {
+      data,
+      today,
+      language: data.language,
+      register: data.neighbours,
+      known: new Map(),
+      added: new Map(),
+    });
     this.isWhole = Boolean(this.register.records.agreement);
     if (!this.isWhole) this.register.records.agreement = {};
   }
@@ -31,23 +38,36 @@ class Bridge {
   /** Give the place of a record's file in the register. */
   file(subject, values) {
     if (subject.file) return subject.file;
-    return Naming.placeOf(subject.kind, values.id || "tanpa-nama", subject.type || String(values.year || this.today.slice(0, 4)));
+    return Naming.placeOf(
+      subject.kind,
+      values.id || "tanpa-nama",
+      subject.type || String(values.year || this.today.slice(0, 4)),
+    );
   }
 
   /** Give the name that a new record is proposed to have. */
   proposeId(subject, values) {
     // A record that is made here as well does not stand in its own way.
     const { [subject.known]: own, ...others } = this.register.records[subject.kind];
-    return Naming.proposeId(subject.kind, values, { ...this.register, records: { ...this.register.records, [subject.kind]: others } });
+    return Naming.proposeId(subject.kind, values, {
+      ...this.register,
+      records: { ...this.register.records, [subject.kind]: others },
+    });
   }
 
   /** Give what is wrong with a record, each finding with the path of the field that it is about. */
   check(subject, values) {
     const found = Rules.check({
-      file: this.file(subject, values), value: values, schema: this.schema(subject.schema), register: this.register,
-      asOf: this.today, language: this.language, isEarly: true,
+      file: this.file(subject, values),
+      value: values,
+      schema: this.schema(subject.schema),
+      register: this.register,
+      asOf: this.today,
+      language: this.language,
+      isEarly: true,
     });
-    return found.filter((one) => this.isWhole || !Bridge.LATER.has(one.rule))
+    return found
+      .filter((one) => this.isWhole || !Bridge.LATER.has(one.rule))
       .map((one) => ({ ...one, path: one.missing ? [...one.path, one.missing] : one.path }));
   }
 
@@ -61,7 +81,8 @@ class Bridge {
   /** Give the canonical text of a record: of an existing one with its comments and what the schema does not know.
       What was not changed is not written anew. */
   write(subject, values) {
-    if (subject.text !== undefined && Schema.spellEqual(values) === Schema.spellEqual(subject.values)) return subject.text;
+    if (subject.text !== undefined && Schema.spellEqual(values) === Schema.spellEqual(subject.values))
+      return subject.text;
     const up = "../".repeat(this.file(subject, values).split("/").length - 1);
     const modeline = `# yaml-language-server: $schema=${up}schema/${subject.schema}.schema.json`;
     return RecordDocument.write(subject.document || null, values, this.schema(subject.schema), modeline);
@@ -70,7 +91,13 @@ class Bridge {
   /** Read the text of a record; ``place`` is where it stands below the register's folder, or a file's bare name. */
   read(text, place) {
     const { value, document, findings } = Reading.read(text, this.language);
-    if (!value) return { problem: Words.say("file-fault", { line: Words.number(findings[0].line), message: `${findings[0].message} ${findings[0].help}` }) };
+    if (!value)
+      return {
+        problem: Words.say("file-fault", {
+          line: Words.number(findings[0].line),
+          message: `${findings[0].message} ${findings[0].help}`,
+        }),
+      };
     const file = this.findFile(value, place);
     const found = file && Rules.parsePlace(file);
     if (!found || !(found.schema in this.data.schemas)) return { problem: Words.say("not-a-record") };
@@ -81,8 +108,18 @@ class Bridge {
   /** Give where a record stands: as its place says, else where the register has it, else where its content belongs. */
   findFile(value, place) {
     if (place.includes("/")) return `records/${place.replace(/\.yaml$/, "")}.yaml`;
-    const kind = "parties" in value || value.type in Contract.stages ? "agreement" : "need" in value ? "mapping-entry" : "category" in value ? "partner" : "";
-    const known = kind && Object.hasOwn(this.register.records[kind] || {}, value.id) ? this.register.records[kind][value.id].file : "";
+    const kind =
+      "parties" in value || value.type in Contract.stages
+        ? "agreement"
+        : "need" in value
+          ? "mapping-entry"
+          : "category" in value
+            ? "partner"
+            : "";
+    const known =
+      kind && Object.hasOwn(this.register.records[kind] || {}, value.id)
+        ? this.register.records[kind][value.id].file
+        : "";
     const id = value.id || place.replace(/\.ya?ml$/, "");
     return known || (kind && Naming.placeOf(kind, id, kind === "agreement" ? value.type : String(value.year)));
   }

@@ -12,11 +12,24 @@ class Combobox {
     this.at = -1;
     const listId = Dom.nameNext("pilihan");
     this.input = Dom.make("input", {
-      id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", "aria-autocomplete": "list",
-      "aria-expanded": "false", "aria-controls": listId, "aria-describedby": describedBy, "aria-label": label,
+      id,
+      type: "text",
+      role: "combobox",
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-autocomplete": "list",
+      "aria-expanded": "false",
+      "aria-controls": listId,
+      "aria-describedby": describedBy,
+      "aria-label": label,
       on: {
-        input: () => this.type(), keydown: (event) => this.press(event), click: () => this.open(),
-        blur: () => { this.close(); if (onLeave) onLeave(); },
+        input: () => this.type(),
+        keydown: (event) => this.press(event),
+        click: () => this.open(),
+        blur: () => {
+          this.close();
+          if (onLeave) onLeave();
+        },
       },
     });
     this.box = Dom.make("ul", { id: listId, role: "listbox", "aria-label": Words.say("choices"), hidden: true });
@@ -26,16 +39,22 @@ class Combobox {
     this.element = Dom.make("div", { class: "rk-combobox" }, this.input, this.box, this.status);
   }
 
-  get value() { return this.chosen || this.input.value.trim(); }
+  get value() {
+    return this.chosen || this.input.value.trim();
+  }
 
   set value(id) {
     const thing = id && Things.find(this.list, id);
     this.chosen = thing ? id : "";
     this.input.value = thing ? thing.name : id || "";
     // Where the list comes later, the name does too.
-    if (id && !thing) Things.ready(this.list).then(() => {
-      if (this.input.value === id && Things.find(this.list, id)) { this.value = id; this.onChange(); }
-    });
+    if (id && !thing)
+      Things.ready(this.list).then(() => {
+        if (this.input.value === id && Things.find(this.list, id)) {
+          this.value = id;
+          this.onChange();
+        }
+      });
   }
 
   type() {
@@ -55,12 +74,35 @@ class Combobox {
     this.options = things.map((thing) => ({ thing, text: thing.name, detail: this.tell(thing, typed) }));
     const added = this.offer && typed.trim() ? this.offer(typed.trim()) : null;
     if (added) this.options.push(added);
-    this.box.replaceChildren(...this.options.map((option, at) => Dom.make("li", {
-      role: "option", id: `${this.box.id}-${at}`, "aria-selected": "false", class: option.thing ? null : "rk-offer",
-      on: { click: () => this.choose(at) },
-    }, option.text, option.detail ? Dom.make("small", { text: ` ${option.detail}` }) : null)));
-    if (count > things.length) this.box.append(Dom.make("li", { role: "option", "aria-disabled": "true", class: "rk-left", text: Words.say("more-choices", { count: Words.number(count - things.length) }) }));
-    if (!this.options.length) this.box.append(Dom.make("li", { role: "option", "aria-disabled": "true", class: "rk-left", text: Words.say("no-choice") }));
+    this.box.replaceChildren(
+      ...this.options.map((option, at) =>
+        Dom.make(
+          "li",
+          {
+            role: "option",
+            id: `${this.box.id}-${at}`,
+            "aria-selected": "false",
+            class: option.thing ? null : "rk-offer",
+            on: { click: () => this.choose(at) },
+          },
+          option.text,
+          option.detail ? Dom.make("small", { text: ` ${option.detail}` }) : null,
+        ),
+      ),
+    );
+    if (count > things.length)
+      this.box.append(
+        Dom.make("li", {
+          role: "option",
+          "aria-disabled": "true",
+          class: "rk-left",
+          text: Words.say("more-choices", { count: Words.number(count - things.length) }),
+        }),
+      );
+    if (!this.options.length)
+      this.box.append(
+        Dom.make("li", { role: "option", "aria-disabled": "true", class: "rk-left", text: Words.say("no-choice") }),
+      );
     this.mark(-1);
     this.box.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
@@ -70,8 +112,9 @@ class Combobox {
   /** Say why a thing was found where its name does not hold what was typed, and what tells it from others. */
   tell(thing, typed) {
     const words = Things.fold(typed).split(" ").filter(Boolean);
-    const other = words.every((word) => thing.folded[0].includes(word)) ? "" :
-      thing.others.find((name) => words.some((word) => Things.fold(name).includes(word))) || "";
+    const other = words.every((word) => thing.folded[0].includes(word))
+      ? ""
+      : thing.others.find((name) => words.some((word) => Things.fold(name).includes(word))) || "";
     return [other, thing.detail].filter(Boolean).join(" · ");
   }
 
@@ -83,7 +126,8 @@ class Combobox {
 
   mark(at) {
     this.at = at;
-    for (const [number, line] of [...this.box.children].entries()) line.setAttribute("aria-selected", String(number === at));
+    for (const [number, line] of [...this.box.children].entries())
+      line.setAttribute("aria-selected", String(number === at));
     if (at < 0) return this.input.removeAttribute("aria-activedescendant");
     this.input.setAttribute("aria-activedescendant", `${this.box.id}-${at}`);
     this.box.children[at].scrollIntoView({ block: "nearest" });
@@ -101,10 +145,14 @@ class Combobox {
   }
 
   press(event) {
-    const isOpen = !this.box.hidden, count = this.options.length;
+    const isOpen = !this.box.hidden,
+      count = this.options.length;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      if (!isOpen) { this.open(); return; }
+      if (!isOpen) {
+        this.open();
+        return;
+      }
       const step = event.key === "ArrowDown" ? 1 : -1;
       if (count) this.mark((this.at + step + count + (this.at < 0 && step < 0 ? 1 : 0)) % count);
     } else if (event.key === "Enter" && isOpen) {

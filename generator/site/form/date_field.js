@@ -8,8 +8,20 @@ const DateField = (() => {
   class DateField extends Fields.Field {
     build() {
       this.control = make("input", {
-        id: this.id, type: "text", autocomplete: "off", class: "rk-when", "aria-describedby": `${this.describedBy} ${this.id}-dipahami`, required: this.isRequired,
-        on: { input: () => { this.written = null; this.tell(); this.changed(); }, blur: () => this.left() },
+        id: this.id,
+        type: "text",
+        autocomplete: "off",
+        class: "rk-when",
+        "aria-describedby": `${this.describedBy} ${this.id}-dipahami`,
+        required: this.isRequired,
+        on: {
+          input: () => {
+            this.written = null;
+            this.tell();
+            this.changed();
+          },
+          blur: () => this.left(),
+        },
       });
       this.understood = make("p", { id: `${this.id}-dipahami`, class: "rk-understood", "aria-live": "polite" });
       this.frame(this.control, { more: this.understood });
@@ -37,12 +49,18 @@ const DateField = (() => {
       this.tell();
     }
 
-    read() { return this.meaning.date; }
+    read() {
+      return this.meaning.date;
+    }
 
     write(value) {
       const text = value === undefined ? "" : String(value);
       let words = text;
-      try { words = text && Dates.inWords(text, this.form.language); } catch (fault) { if (!(fault instanceof Dates.DateError)) throw fault; }
+      try {
+        words = text && Dates.inWords(text, this.form.language);
+      } catch (fault) {
+        if (!(fault instanceof Dates.DateError)) throw fault;
+      }
       this.control.value = words;
       this.written = text ? { words, date: value } : null;
       this.tell();
@@ -51,8 +69,15 @@ const DateField = (() => {
     tell() {
       const { date, fault, isUnknown } = this.meaning;
       this.understood.classList.toggle("rk-understood--not", Boolean(fault));
-      this.understood.textContent = isUnknown ? Words.say("date-unknown") : fault ? Words.say(`date-${fault}`) :
-        date ? Words.say("date-understood", { date: Dates.inWords(date, this.form.language) }) : this.isTeaching ? Words.say("date-examples") : "";
+      this.understood.textContent = isUnknown
+        ? Words.say("date-unknown")
+        : fault
+          ? Words.say(`date-${fault}`)
+          : date
+            ? Words.say("date-understood", { date: Dates.inWords(date, this.form.language) })
+            : this.isTeaching
+              ? Words.say("date-examples")
+              : "";
     }
 
     left() {

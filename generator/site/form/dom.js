@@ -24,7 +24,8 @@ const Dom = (() => {
   const nameNext = (stem) => `rk-${stem}-${(last += 1)}`;
 
   /** Give a button that does something. */
-  const button = (text, run, attributes = {}) => make("button", { type: "button", text, on: { click: run }, ...attributes });
+  const button = (text, run, attributes = {}) =>
+    make("button", { type: "button", text, on: { click: run }, ...attributes });
 
   /** Bring an element into sight and give it the focus. */
   function visit(element) {

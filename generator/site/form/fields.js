@@ -15,19 +15,30 @@ const Fields = (() => {
       this.label = Words.title(schema) || String(key);
     }
 
-    get path() { return this.parent ? [...this.parent.path, this.parent.place(this)] : []; }
+    get path() {
+      return this.parent ? [...this.parent.path, this.parent.place(this)] : [];
+    }
     /** Give the label with the line of a list that the field stands in. */
     get trail() {
-      for (let one = this; one.parent; one = one.parent) if (one !== this && one.parent.kind === "list") return `${one.label}, ${this.label}`;
+      for (let one = this; one.parent; one = one.parent)
+        if (one !== this && one.parent.kind === "list") return `${one.label}, ${this.label}`;
       return this.label;
     }
-    get name() { return this.path.filter((part) => typeof part === "string").join("."); }
-    get children() { return []; }
-    get isEmpty() { return this.read() === undefined; }
+    get name() {
+      return this.path.filter((part) => typeof part === "string").join(".");
+    }
+    get children() {
+      return [];
+    }
+    get isEmpty() {
+      return this.read() === undefined;
+    }
     /** Whether the value says something of its own, and not only what every record says. */
-    get isTelling() { return !this.isEmpty; }
+    get isTelling() {
+      return !this.isEmpty;
+    }
 
-    * walk() {
+    *walk() {
       yield this;
       for (const child of this.children) yield* child.walk();
     }
@@ -38,7 +49,9 @@ const Fields = (() => {
       return child ? child.find(path.slice(1)) : this;
     }
 
-    changed() { this.form.changed(this); }
+    changed() {
+      this.form.changed(this);
+    }
 
     left() {
       this.isTouched = true;
@@ -52,20 +65,37 @@ const Fields = (() => {
       this.fault = make("div", { id: `${this.id}-salah`, class: "rk-fault", hidden: true });
       const must = this.isRequired ? make("span", { class: "rk-must", text: ` (${Words.say("required")})` }) : null;
       const about = help && make("p", { id: `${this.id}-arti`, class: "rk-help", text: help });
-      const head = group ? make("legend", { class: "rk-label" }, this.label, must) :
-        make("label", { for: this.id, class: "rk-label" }, this.label, must);
-      this.element = make(group ? "fieldset" : "div", { class: "rk-field", id: `${this.id}-medan` }, head, about, this.fault, control, more);
+      const head = group
+        ? make("legend", { class: "rk-label" }, this.label, must)
+        : make("label", { for: this.id, class: "rk-label" }, this.label, must);
+      this.element = make(
+        group ? "fieldset" : "div",
+        { class: "rk-field", id: `${this.id}-medan` },
+        head,
+        about,
+        this.fault,
+        control,
+        more,
+      );
       if (group && help) this.element.setAttribute("aria-describedby", this.describedBy);
       return this.element;
     }
 
-    get help() { return Words.help(this.schema); }
+    get help() {
+      return Words.help(this.schema);
+    }
 
-    get describedBy() { return `${this.id}-arti ${this.id}-salah`; }
+    get describedBy() {
+      return `${this.id}-arti ${this.id}-salah`;
+    }
 
-    get focusable() { return this.element.querySelector("input, select, textarea, button") || this.element; }
+    get focusable() {
+      return this.element.querySelector("input, select, textarea, button") || this.element;
+    }
 
-    visit() { Dom.visit(this.focusable); }
+    visit() {
+      Dom.visit(this.focusable);
+    }
 
     /** Show findings beside the field: those that block, and those to think about. */
     show(findings) {
@@ -75,15 +105,27 @@ const Fields = (() => {
       const told = shown.map((one) => `${one.severity}|${one.message}|${one.help || ""}`).join("\n");
       if (this.told === told) return;
       this.told = told;
-      this.fault.replaceChildren(...shown.map((one) => make("p", { class: `rk-fault--${one.severity}` },
-        make("strong", { text: `${Words.say(`severity-${one.severity}`)}: ` }), one.message, one.help ? make("small", { text: ` ${one.help}` }) : null)));
+      this.fault.replaceChildren(
+        ...shown.map((one) =>
+          make(
+            "p",
+            { class: `rk-fault--${one.severity}` },
+            make("strong", { text: `${Words.say(`severity-${one.severity}`)}: ` }),
+            one.message,
+            one.help ? make("small", { text: ` ${one.help}` }) : null,
+          ),
+        ),
+      );
       this.fault.hidden = !shown.length;
       const isWrong = shown.some((one) => one.severity === "error");
       this.element.classList.toggle("rk-field--wrong", isWrong);
-      for (const control of this.controls()) isWrong ? control.setAttribute("aria-invalid", "true") : control.removeAttribute("aria-invalid");
+      for (const control of this.controls())
+        isWrong ? control.setAttribute("aria-invalid", "true") : control.removeAttribute("aria-invalid");
     }
 
-    controls() { return [...this.element.querySelectorAll("input:not([type=radio]):not([type=checkbox]), select, textarea")]; }
+    controls() {
+      return [...this.element.querySelectorAll("input:not([type=radio]):not([type=checkbox]), select, textarea")];
+    }
   }
 
   /** Texts of a line and of several. */
@@ -91,9 +133,17 @@ const Fields = (() => {
     build(kind) {
       const isOneLine = kind !== "text";
       this.isOneLine = isOneLine;
-      const given = { id: this.id, "aria-describedby": this.describedBy, maxlength: this.schema.maxLength, required: this.isRequired,
-        on: { input: () => this.changed(), blur: () => this.left() } };
-      this.control = kind === "line" ? make("input", { type: "text", autocomplete: "off", ...given }) : make("textarea", { rows: isOneLine ? 2 : 3, ...given });
+      const given = {
+        id: this.id,
+        "aria-describedby": this.describedBy,
+        maxlength: this.schema.maxLength,
+        required: this.isRequired,
+        on: { input: () => this.changed(), blur: () => this.left() },
+      };
+      this.control =
+        kind === "line"
+          ? make("input", { type: "text", autocomplete: "off", ...given })
+          : make("textarea", { rows: isOneLine ? 2 : 3, ...given });
       return this.frame(this.control);
     }
 
@@ -102,7 +152,9 @@ const Fields = (() => {
       return text.trim() || undefined;
     }
 
-    write(value) { this.control.value = value === undefined ? "" : String(value); }
+    write(value) {
+      this.control.value = value === undefined ? "" : String(value);
+    }
   }
 
   /** Whole numbers; amounts of money are grouped once they are left. */
@@ -110,83 +162,61 @@ const Fields = (() => {
     build(kind) {
       this.isMoney = kind === "money";
       this.control = make("input", {
-        id: this.id, type: "text", inputmode: "numeric", autocomplete: "off", class: this.isMoney ? "rk-amount" : "rk-short", "aria-describedby": this.describedBy, required: this.isRequired,
-        on: { input: () => this.changed(), blur: () => { this.write(this.read()); this.left(); } },
+        id: this.id,
+        type: "text",
+        inputmode: "numeric",
+        autocomplete: "off",
+        class: this.isMoney ? "rk-amount" : "rk-short",
+        "aria-describedby": this.describedBy,
+        required: this.isRequired,
+        on: {
+          input: () => this.changed(),
+          blur: () => {
+            this.write(this.read());
+            this.left();
+          },
+        },
       });
-      return this.frame(this.isMoney ? make("div", { class: "rk-money" }, make("span", { "aria-hidden": "true", text: "Rp" }), this.control) : this.control);
+      return this.frame(
+        this.isMoney
+          ? make("div", { class: "rk-money" }, make("span", { "aria-hidden": "true", text: "Rp" }), this.control)
+          : this.control,
+      );
     }
 
     read() {
-      const typed = this.control.value.trim().replace(/^rp\.?\s*/i, "").replace(/\s/g, "");
+      const typed = this.control.value
+        .trim()
+        .replace(/^rp\.?\s*/i, "")
+        .replace(/\s/g, "");
       if (!typed) return undefined;
-      const bare = /^-?\d{1,3}([.,]\d{3})+([.,](00|-))?$/.test(typed) ? typed.replace(/[.,](00|-)$/, "").replace(/[.,]/g, "") : typed;
+      const bare = /^-?\d{1,3}([.,]\d{3})+([.,](00|-))?$/.test(typed)
+        ? typed.replace(/[.,](00|-)$/, "").replace(/[.,]/g, "")
+        : typed;
       return /^-?\d{1,15}$/.test(bare) ? Number(bare) : typed;
     }
 
     write(value) {
-      this.control.value = value === undefined ? "" : this.isMoney && Number.isInteger(value) ? Words.number(value) : String(value);
+      this.control.value =
+        value === undefined ? "" : this.isMoney && Number.isInteger(value) ? Words.number(value) : String(value);
     }
-  }
-
-  /** One of several values, from a list that folds down. */
-  class SelectField extends Field {
-    build() {
-      this.control = make("select", { id: this.id, "aria-describedby": this.describedBy, required: this.isRequired, on: { change: () => { this.changed(); this.left(); } } },
-        make("option", { value: "", text: Words.say("choose") }), ...this.options().map(([value, text]) => make("option", { value, text })));
-      return this.frame(this.control);
-    }
-
-    options() { return this.schema.enum.map((value) => [value, Words.label(this.schema, value)]); }
-
-    read() { return this.control.value || undefined; }
-
-    write(value) {
-      if (value !== undefined && ![...this.control.options].some((option) => option.value === value)) this.control.append(make("option", { value, text: String(value) }));
-      this.control.value = value === undefined ? "" : value;
-    }
-  }
-
-  /** One of few values, all in sight; what need not be answered can be left open again. */
-  class RadioField extends Field {
-    build() {
-      this.radios = [...this.options(), ...(this.isRequired ? [] : [[undefined, Words.say("not-filled")]])].map(([value, text], at) => {
-        const radio = make("input", { type: "radio", id: `${this.id}-${at}`, name: this.id, checked: value === undefined, on: { change: () => { this.changed(); this.left(); } } });
-        return { value, radio, line: make("label", { class: "rk-choice", for: `${this.id}-${at}` }, radio, make("span", { text })) };
-      });
-      return this.frame(make("div", { class: "rk-radios" }, ...this.radios.map((one) => one.line)), { group: true });
-    }
-
-    options() { return this.schema.enum ? this.schema.enum.map((value) => [value, Words.label(this.schema, value)]) : [[true, Words.say("yes")], [false, Words.say("no")]]; }
-
-    read() { return (this.radios.find((one) => one.radio.checked) || {}).value; }
-
-    write(value) {
-      for (const one of this.radios) one.radio.checked = one.value === value;
-      if (value !== undefined && !this.radios.some((one) => one.value === value)) this.odd = value;
-    }
-  }
-
-  /** A mark that is either there or not. */
-  class FlagField extends Field {
-    build() {
-      this.control = make("input", { type: "checkbox", id: this.id, "aria-describedby": this.describedBy, on: { change: () => { this.changed(); this.left(); } } });
-      this.fault = make("div", { id: `${this.id}-salah`, class: "rk-fault", hidden: true });
-      const help = Words.help(this.schema);
-      this.element = make("div", { class: "rk-field rk-field--flag" }, make("label", { class: "rk-choice", for: this.id }, this.control, make("span", { text: this.label })),
-        help && make("p", { id: `${this.id}-arti`, class: "rk-help", text: help }), this.fault);
-      return this.element;
-    }
-
-    read() { return this.control.checked ? true : undefined; }
-    write(value) { this.control.checked = value === true; }
   }
 
   /** What every record of the kind says: kept, not asked for. */
   class ImpliedField extends Field {
-    build() { this.element = make("div", { hidden: true }); return this.element; }
-    get isTelling() { return false; }
-    read() { return this.value === undefined ? Shape.implied(this.schema) : this.value; }
-    write(value) { this.value = value; }
+    build() {
+      this.element = make("div", { hidden: true });
+      return this.element;
+    }
+    get isTelling() {
+      return false;
+    }
+    read() {
+      return this.value === undefined ? Shape.implied(this.schema) : this.value;
+    }
+    write(value) {
+      this.value = value;
+    }
   }
 
   /** One thing of the register, by a part of its name. */
@@ -194,7 +224,11 @@ const Fields = (() => {
     build(kind, list) {
       this.list = list || Shape.reference(this.key);
       this.box = new Combobox({
-        list: this.list, id: this.id, describedBy: this.describedBy, onChange: () => this.changed(), onLeave: () => this.left(),
+        list: this.list,
+        id: this.id,
+        describedBy: this.describedBy,
+        onChange: () => this.changed(),
+        onLeave: () => this.left(),
         offer: this.list === "partners" && this.form.offerPartner ? (name) => this.form.offerPartner(name, this) : null,
       });
       this.box.input.required = this.isRequired;
@@ -202,30 +236,21 @@ const Fields = (() => {
     }
 
     /** What the schema says of ids is for files; here things have names. */
-    get help() { return Words.say("type-part-help"); }
+    get help() {
+      return Words.say("type-part-help");
+    }
 
-    read() { return this.box.value || undefined; }
-    write(value) { this.box.value = value === undefined ? "" : value; }
-  }
-
-  /** A unit of the partner chosen beside it; asked for only where the partner has units. */
-  class UnitField extends SelectField {
-    options() { return []; }
-
-    refresh() {
-      const partner = this.parent && this.parent.child("partner") ? Things.find("partners", this.parent.child("partner").read()) : null;
-      const units = (partner && partner.more) || [], now = this.control.value;
-      const told = JSON.stringify(units);
-      if (this.knownUnits !== told) {
-        this.knownUnits = told;
-        this.control.replaceChildren(make("option", { value: "", text: Words.say("choose") }), ...units.map(([value, text]) => make("option", { value, text })));
-        this.write(now || undefined);
-      }
-      this.element.hidden = !units.length && !this.control.value;
+    read() {
+      return this.box.value || undefined;
+    }
+    write(value) {
+      this.box.value = value === undefined ? "" : value;
     }
   }
 
-  function register(kind, maker) { MAKERS[kind] = maker; }
+  function register(kind, maker) {
+    MAKERS[kind] = maker;
+  }
 
   /** Make the field that asks for what a schema describes. */
   function create(form, schema, key, isRequired, parent, list) {
@@ -238,12 +263,8 @@ const Fields = (() => {
 
   for (const kind of ["line", "long-line", "text"]) register(kind, TextField);
   for (const kind of ["number", "money"]) register(kind, NumberField);
-  for (const kind of ["radios", "boolean"]) register(kind, RadioField);
-  register("select", SelectField);
-  register("flag", FlagField);
   register("implied", ImpliedField);
   register("picker", PickerField);
-  register("unit", UnitField);
 
-  return { Field, SelectField, register, create };
+  return { Field, register, create };
 })();

@@ -6,10 +6,15 @@ const Groups = (() => {
   const { make, button } = Dom;
   // What is asked first in a group that holds much; the rest is folded away beneath it.
   const FIRST = {
-    parties: ["partner", "unit", "number", "without_number", "signatories"], signatories: ["office", "name"],
-    sources: ["url", "title", "page_date", "read_on"], departments: ["department", "lead"],
+    parties: ["partner", "unit", "number", "without_number", "signatories"],
+    signatories: ["office", "name"],
+    sources: ["url", "title", "page_date", "read_on"],
+    departments: ["department", "lead"],
     evaluations: ["period", "state", "outputs", "obstacles", "recommendation", "evaluator", "date"],
-    unnamed_parties: ["description", "category"], attachments: ["title", "kind", "url"], value: ["total", "unit_prices", "funding_source"], relations: ["type", "agreement", "note"],
+    unnamed_parties: ["description", "category"],
+    attachments: ["title", "kind", "url"],
+    value: ["total", "unit_prices", "funding_source"],
+    relations: ["type", "agreement", "note"],
   };
   const FEW = 4;
 
@@ -18,21 +23,53 @@ const Groups = (() => {
     constructor(...given) {
       super(...given);
       const required = this.schema.required || [];
-      this.fields = Object.entries(this.schema.properties).map(([key, schema]) => Fields.create(this.form, schema, key, required.includes(key), this));
+      this.fields = Object.entries(this.schema.properties).map(([key, schema]) =>
+        Fields.create(this.form, schema, key, required.includes(key), this),
+      );
       this.rest = {};
       this.order = null;
     }
 
-    get children() { return this.fields; }
-    place(child) { return child.key; }
-    child(key) { return this.fields.find((field) => field.key === key); }
-    get isTelling() { return this.fields.some((field) => field.isTelling) || Object.keys(this.rest).length > 0; }
+    get children() {
+      return this.fields;
+    }
+    place(child) {
+      return child.key;
+    }
+    child(key) {
+      return this.fields.find((field) => field.key === key);
+    }
+    get isTelling() {
+      return this.fields.some((field) => field.isTelling) || Object.keys(this.rest).length > 0;
+    }
 
     build() {
-      const first = FIRST[this.within] || (this.fields.length > FEW + 2 ? this.fields.filter((one) => one.isRequired).map((one) => one.key) : null);
-      const shown = first && first.length ? [...first.map((key) => this.child(key)).filter(Boolean), ...this.fields.filter((one) => one.isRequired && !first.includes(one.key))] : this.fields;
+      const first =
+        FIRST[this.within] ||
+        (this.fields.length > FEW + 2 ? this.fields.filter((one) => one.isRequired).map((one) => one.key) : null);
+      const shown =
+        first && first.length
+          ? [
+              ...first.map((key) => this.child(key)).filter(Boolean),
+              ...this.fields.filter((one) => one.isRequired && !first.includes(one.key)),
+            ]
+          : this.fields;
       const folded = this.fields.filter((one) => !shown.includes(one));
-      this.fold = folded.length ? make("details", { class: "rk-more" }, make("summary", { text: Words.say("more-fields", { names: folded.filter((one) => one.kind !== "implied").map((one) => one.label.toLowerCase()).join(", ") }) }), ...folded.map((one) => one.element)) : null;
+      this.fold = folded.length
+        ? make(
+            "details",
+            { class: "rk-more" },
+            make("summary", {
+              text: Words.say("more-fields", {
+                names: folded
+                  .filter((one) => one.kind !== "implied")
+                  .map((one) => one.label.toLowerCase())
+                  .join(", "),
+              }),
+            }),
+            ...folded.map((one) => one.element),
+          )
+        : null;
       this.content = [...shown.map((one) => one.element), this.fold];
       if (this.isBare) this.element = make("div", { class: "rk-inner" }, ...this.content.filter(Boolean));
       else {
@@ -43,7 +80,9 @@ const Groups = (() => {
       return this.element;
     }
 
-    get within() { return this.parent && this.parent.kind === "list" ? this.parent.key : this.key; }
+    get within() {
+      return this.parent && this.parent.kind === "list" ? this.parent.key : this.key;
+    }
 
     read() {
       // A group that must be there, and a line that people added, are there even when empty; others are nothing then.
@@ -65,7 +104,10 @@ const Groups = (() => {
       const given = value && typeof value === "object" && !Array.isArray(value) ? value : {};
       this.rest = Object.fromEntries(Object.entries(given).filter(([key]) => !this.child(key)));
       for (const field of this.fields) field.write(given[field.key]);
-      if (this.fold) this.fold.open = [...this.fold.children].some((element) => this.fields.some((field) => field.element === element && field.isTelling));
+      if (this.fold)
+        this.fold.open = [...this.fold.children].some((element) =>
+          this.fields.some((field) => field.element === element && field.isTelling),
+        );
     }
   }
 
@@ -76,23 +118,39 @@ const Groups = (() => {
       this.items = [];
     }
 
-    get children() { return this.items; }
+    get children() {
+      return this.items;
+    }
     /** Lines without content are left out of the record, and so of the count. */
-    place(child) { return child.read() === undefined ? -1 : this.items.filter((item) => item.read() !== undefined).indexOf(child); }
-    get isTelling() { return this.items.some((item) => item.read() !== undefined); }
+    place(child) {
+      return child.read() === undefined ? -1 : this.items.filter((item) => item.read() !== undefined).indexOf(child);
+    }
+    get isTelling() {
+      return this.items.some((item) => item.read() !== undefined);
+    }
 
     build() {
       this.lines = make("ol", { class: "rk-items" });
-      this.adder = button(Words.say("add-line", { what: this.single.toLowerCase() }), () => this.grow(), { class: "rk-add" });
+      this.adder = button(Words.say("add-line", { what: this.single.toLowerCase() }), () => this.grow(), {
+        class: "rk-add",
+      });
       this.frame(make("div", {}, this.lines, this.adder), { group: true });
       this.element.classList.add("rk-field--group");
       return this.element;
     }
 
-    get itemSchema() { return this.schema.items; }
-    get help() { return Shape.reference(this.key) ? Words.say("type-part-help") : super.help; }
-    get isOfGroups() { return this.itemSchema.type === "object"; }
-    get single() { return Words.title(this.itemSchema) || this.label; }
+    get itemSchema() {
+      return this.schema.items;
+    }
+    get help() {
+      return Shape.reference(this.key) ? Words.say("type-part-help") : super.help;
+    }
+    get isOfGroups() {
+      return this.itemSchema.type === "object";
+    }
+    get single() {
+      return Words.title(this.itemSchema) || this.label;
+    }
 
     /** Add a line and lead to it. */
     grow() {
@@ -105,7 +163,14 @@ const Groups = (() => {
 
     append(value) {
       const list = Shape.reference(this.key);
-      const item = Fields.create(this.form, this.schema.items, "", false, this, list ? { key: this.key, name: list } : null);
+      const item = Fields.create(
+        this.form,
+        this.schema.items,
+        "",
+        false,
+        this,
+        list ? { key: this.key, name: list } : null,
+      );
       item.isLine = true;
       item.key = "";
       this.items.push(item);
@@ -117,9 +182,13 @@ const Groups = (() => {
     }
 
     frameLine(item) {
-      const tools = make("div", { class: "rk-do rk-tools-line" },
-        button(Words.say("move-up"), () => this.move(item, -1), { "data-move": "-1" }), button(Words.say("move-down"), () => this.move(item, 1), { "data-move": "1" }),
-        button(Words.say("remove"), () => this.remove(item), { "data-remove": true }));
+      const tools = make(
+        "div",
+        { class: "rk-do rk-tools-line" },
+        button(Words.say("move-up"), () => this.move(item, -1), { "data-move": "-1" }),
+        button(Words.say("move-down"), () => this.move(item, 1), { "data-move": "1" }),
+        button(Words.say("remove"), () => this.remove(item), { "data-remove": true }),
+      );
       item.line = make("li", { class: this.isOfGroups ? "rk-item" : "rk-item rk-item--plain" }, item.element, tools);
       item.tools = tools;
       return item.line;

@@ -21,15 +21,27 @@ const Marks = (() => {
     }
 
     refresh() {
-      const options = this.options(), chosen = this.read() || this.given;
+      const options = this.options(),
+        chosen = this.read() || this.given;
       // What the record says beyond the choices stays, and can be taken away.
-      for (const value of chosen) if (!options.some((option) => option[0] === value)) options.push([value, String(value)]);
+      for (const value of chosen)
+        if (!options.some((option) => option[0] === value)) options.push([value, String(value)]);
       const told = JSON.stringify(options);
       if (told === this.toldOptions) return;
       this.toldOptions = told;
       this.checks = options.map(([value, text]) => {
         const id = Dom.nameNext("tanda");
-        const check = make("input", { type: "checkbox", id, checked: chosen.includes(value), on: { change: () => { this.changed(); this.left(); } } });
+        const check = make("input", {
+          type: "checkbox",
+          id,
+          checked: chosen.includes(value),
+          on: {
+            change: () => {
+              this.changed();
+              this.left();
+            },
+          },
+        });
         return { value, check, line: make("label", { class: "rk-choice", for: id }, check, make("span", { text })) };
       });
       this.box.replaceChildren(...this.checks.map((one) => one.line));
@@ -39,7 +51,10 @@ const Marks = (() => {
       if (!this.checks) return undefined;
       const marked = this.checks.filter((one) => one.check.checked).map((one) => one.value);
       // The order of the record stands; what is new comes behind it.
-      const values = [...this.given.filter((value) => marked.includes(value)), ...marked.filter((value) => !this.given.includes(value))];
+      const values = [
+        ...this.given.filter((value) => marked.includes(value)),
+        ...marked.filter((value) => !this.given.includes(value)),
+      ];
       return values.length ? values : undefined;
     }
 
@@ -53,7 +68,9 @@ const Marks = (() => {
 
   /** The sources of this record that a fact rests on. */
   class SourceMarksField extends ChecksField {
-    options() { return this.form.listSources(); }
+    options() {
+      return this.form.listSources();
+    }
 
     refresh() {
       super.refresh();
@@ -63,19 +80,33 @@ const Marks = (() => {
 
   /** A source's own mark: s1, s2 and so on, given by the form. */
   class SourceIdField extends Fields.Field {
-    build() { this.element = make("div", { hidden: true }); return this.element; }
-    get isTelling() { return false; }
-    begin() { this.value = this.form.nextSource(); }
-    read() { return this.value; }
-    write(value) { this.value = value; }
+    build() {
+      this.element = make("div", { hidden: true });
+      return this.element;
+    }
+    get isTelling() {
+      return false;
+    }
+    begin() {
+      this.value = this.form.nextSource();
+    }
+    read() {
+      return this.value;
+    }
+    write(value) {
+      this.value = value;
+    }
   }
 
   /** One source of this record. */
-  class SourceChoiceField extends Fields.SelectField {
-    options() { return this.form.listSources(); }
+  class SourceChoiceField extends Choices.SelectField {
+    options() {
+      return this.form.listSources();
+    }
 
     refresh() {
-      const now = this.control.value, options = [["", Words.say("choose")], ...this.options()];
+      const now = this.control.value,
+        options = [["", Words.say("choose")], ...this.options()];
       const told = JSON.stringify(options);
       if (told === this.toldOptions) return;
       this.toldOptions = told;

@@ -10,14 +10,22 @@ class FormPage {
     this.keepSoon = Dom.settle(() => this.keep(), 400);
   }
 
-  get main() { return this.forms[0]; }
+  get main() {
+    return this.forms[0];
+  }
 
-  announce(text) { this.status.textContent = text; }
+  announce(text) {
+    this.status.textContent = text;
+  }
 
   show(...content) {
     this.body.replaceChildren(...content.filter(Boolean));
     const head = this.body.querySelector("h2");
-    if (head && this.wasShown) { head.tabIndex = -1; head.focus({ preventScroll: true }); this.host.scrollIntoView(); }
+    if (head && this.wasShown) {
+      head.tabIndex = -1;
+      head.focus({ preventScroll: true });
+      this.host.scrollIntoView();
+    }
     this.wasShown = true;
   }
 
@@ -39,14 +47,26 @@ class FormPage {
 
   /** Give where a record of a list stands, below the register's folder. */
   placeOf(list, thing) {
-    return { agreements: `agreements/${thing.more}/${thing.id}`, partners: `partners/${thing.id}`, mapping: `mapping/${thing.more}/${thing.id}` }[list];
+    return {
+      agreements: `agreements/${thing.more}/${thing.id}`,
+      partners: `partners/${thing.id}`,
+      mapping: `mapping/${thing.more}/${thing.id}`,
+    }[list];
   }
 
   /** Begin a new record of a kind. */
-  begin(key, { values = {}, name = `baru-${key}` } = {}) {
+  begin(key, { values = {}, name = `baru-${key}-${Date.now()}` } = {}) {
     const isAgreement = !["partner", "mapping-entry"].includes(key);
-    const subject = { kind: isAgreement ? "agreement" : key, type: isAgreement ? key : "", schema: isAgreement ? `agreement-${key}` : key, name };
-    this.open(subject, { ...(isAgreement ? { type: key, parties: [{ partner: this.data.registry.government }, {}] } : {}), ...values });
+    const subject = {
+      kind: isAgreement ? "agreement" : key,
+      type: isAgreement ? key : "",
+      schema: isAgreement ? `agreement-${key}` : key,
+      name,
+    };
+    this.open(subject, {
+      ...(isAgreement ? { type: key, parties: [{ partner: this.data.registry.government }, {}] } : {}),
+      ...values,
+    });
   }
 
   /** Fetch a record of the register by its place; give what went wrong, nothing where it opened. */
@@ -62,46 +82,71 @@ class FormPage {
   }
 
   /** Take the text of a record; give what is wrong with it, nothing where it opened. */
-  take(text, place, { isEvaluating = false, values = null } = {}) {
+  take(text, place, { isEvaluating = false, resumed = null } = {}) {
     const found = this.engine.read(text, place);
     if (found.problem) return found.problem;
     const subject = { ...found.subject, document: found.document, text, name: found.subject.file, isEvaluating };
-    const draft = values ? null : Drafts.read(subject.name);
-    this.open(subject, values || found.values, draft);
+    if (resumed) this.open(subject, resumed.values, { resumed });
+    else this.open(subject, found.values, { draft: Drafts.read(subject.name) });
     return "";
   }
 
+  /** Go on with a draft. */
   resume(name, draft) {
     const { subject } = draft;
-    if (draft.text) this.take(draft.text, subject.file, { isEvaluating: subject.isEvaluating, values: draft.values });
-    else this.open({ ...subject, name }, draft.values);
+    if (draft.text) this.take(draft.text, subject.file, { isEvaluating: subject.isEvaluating, resumed: draft });
+    else this.open({ ...subject, name }, draft.values, { resumed: draft });
     for (const one of draft.added || []) this.addPartner(one, null);
   }
 
-  /** Show the form of a record. */
-  open(subject, values, draft = null) {
+  /** Show the form of a record; ``draft`` is offered, ``resumed`` is the one that is gone on with. */
+  open(subject, values, { draft = null, resumed = null } = {}) {
     const form = new RecordForm(subject, this.engine.schema(subject.schema), this);
+    for (const key of (resumed && resumed.touched) || []) form.touchedOwn.add(key);
     this.forms = [form];
     this.result = null;
     const { make, button } = Dom;
     this.summary = make("div", { class: "rk-summary", role: "alert", tabindex: "-1", hidden: true });
     this.added = make("div");
     this.place = make("div");
-    const head = make("div", { class: "rk-head" }, make("h2", { text: Words.say(subject.isEvaluating ? "head-evaluation" : subject.document ? "head-change" : "head-new", { kind: this.nameSubject(subject) }) }),
+    const head = make(
+      "div",
+      { class: "rk-head" },
+      make("h2", {
+        text: Words.say(subject.isEvaluating ? "head-evaluation" : subject.document ? "head-change" : "head-new", {
+          kind: this.nameSubject(subject),
+        }),
+      }),
       subject.document && values.title ? make("p", { class: "rk-lead", text: values.title }) : null,
       make("p", { class: "rk-help", text: Words.say("kept-here") }),
-      make("p", { class: "rk-do" }, button(Words.say("start-again"), () => this.leave())));
+      make(
+        "p",
+        { class: "rk-do" },
+        button(Words.say("start-again"), () => this.leave()),
+      ),
+    );
     if (draft) head.append(this.offerDraft(draft));
     this.show(head, this.summary, form.element, this.added, this.buildFoot(), this.place);
     form.write(values);
-    if (subject.isEvaluating) this.beginEvaluation(form);
+    if (subject.isEvaluating && !resumed) this.beginEvaluation(form);
     this.isReady = true;
   }
 
   offerDraft(draft) {
-    const box = Dom.make("div", { class: "rk-notice" }, Dom.make("p", { text: Words.say("draft-found") }), Dom.make("p", { class: "rk-do" },
-      Dom.button(Words.say("continue"), () => this.resume(draft.subject.name, draft)),
-      Dom.button(Words.say("discard"), () => { Drafts.drop(draft.subject.name); box.remove(); })));
+    const box = Dom.make(
+      "div",
+      { class: "rk-notice" },
+      Dom.make("p", { text: Words.say("draft-found") }),
+      Dom.make(
+        "p",
+        { class: "rk-do" },
+        Dom.button(Words.say("continue"), () => this.resume(draft.subject.name, draft)),
+        Dom.button(Words.say("discard"), () => {
+          Drafts.drop(draft.subject.name);
+          box.remove();
+        }),
+      ),
+    );
     return box;
   }
 
@@ -110,7 +155,11 @@ class FormPage {
     const list = form.root.child("evaluations");
     for (const item of list.items) {
       const { period = {} } = item.read() || {};
-      const fold = Dom.make("details", { class: "rk-fold" }, Dom.make("summary", { text: [period.year, period.semester].filter(Boolean).join("/") || item.label }));
+      const fold = Dom.make(
+        "details",
+        { class: "rk-fold" },
+        Dom.make("summary", { text: [period.year, period.semester].filter(Boolean).join("/") || item.label }),
+      );
       item.element.before(fold);
       fold.append(item.element);
     }
@@ -129,14 +178,27 @@ class FormPage {
     const { make, button } = Dom;
     this.count = make("p", { class: "rk-count", role: "status" });
     this.next = button(Words.say("next-field"), () => this.goOn(), { class: "rk-second-button" });
-    return make("div", { class: "rk-progress", role: "group", "aria-label": Words.say("progress") }, this.count,
-      make("div", { class: "rk-do" }, this.next, button(Words.say("check"), () => this.check(), { class: "rk-main-button" })));
+    return make(
+      "div",
+      { class: "rk-progress", role: "group", "aria-label": Words.say("progress") },
+      this.count,
+      make(
+        "div",
+        { class: "rk-do" },
+        this.next,
+        button(Words.say("check"), () => this.check(), { class: "rk-main-button" }),
+      ),
+    );
   }
 
   /** Go to the next field that still stands in the way: after the one last touched, else the first. */
   goOn() {
-    const errors = this.forms.flatMap((form) => form.errors), last = this.lastVisited;
-    const next = errors.find((one) => last && last.isConnected && one.field.element !== last && RecordForm.isBefore(last, one.field.element)) || errors[0];
+    const errors = this.forms.flatMap((form) => form.errors),
+      last = this.lastVisited;
+    const next =
+      errors.find(
+        (one) => last && last.isConnected && one.field.element !== last && RecordForm.isBefore(last, one.field.element),
+      ) || errors[0];
     if (!next) return;
     this.lastVisited = next.field.element;
     next.field.visit();
@@ -147,8 +209,12 @@ class FormPage {
     if (form.onJudged) form.onJudged();
     if (!this.count) return;
     const errors = this.forms.flatMap((form) => form.errors);
-    const empty = errors.filter((one) => one.field.isEmpty).length, wrong = errors.length - empty;
-    const told = [empty && Words.say("still-empty", { count: empty }), wrong && Words.say("still-wrong", { count: wrong })].filter(Boolean).join(" ") || Words.say("all-filled");
+    const empty = errors.filter((one) => one.field.isEmpty).length,
+      wrong = errors.length - empty;
+    const told =
+      [empty && Words.say("still-empty", { count: empty }), wrong && Words.say("still-wrong", { count: wrong })]
+        .filter(Boolean)
+        .join(" ") || Words.say("all-filled");
     if (this.count.textContent !== told) this.count.textContent = told;
     this.next.hidden = !errors.length;
     if (!this.summary.hidden) this.showSummary(errors, false);
@@ -175,12 +241,37 @@ class FormPage {
     if (!errors.length) return;
     if (!isAsked) {
       this.summary.removeAttribute("role");
-      for (const line of this.summary.querySelectorAll("li")) line.hidden = !errors.some((one) => one.field.id === line.dataset.field);
+      for (const line of this.summary.querySelectorAll("li"))
+        line.hidden = !errors.some((one) => one.field.id === line.dataset.field);
       return;
     }
     this.summary.setAttribute("role", "alert");
-    this.summary.replaceChildren(make("h2", { text: Words.say("summary-head") }), make("ul", {}, ...errors.map((one) => make("li", { "data-field": one.field.id },
-      make("a", { href: `#${one.field.id}-medan`, on: { click: (event) => { event.preventDefault(); one.field.visit(); } } }, `${one.field.trail}: ${one.message}`)))));
+    this.summary.replaceChildren(
+      make("h2", { text: Words.say("summary-head") }),
+      make(
+        "ul",
+        {},
+        ...errors.map((one) =>
+          make(
+            "li",
+            { "data-field": one.field.id },
+            make(
+              "a",
+              {
+                href: `#${one.field.id}-medan`,
+                on: {
+                  click: (event) => {
+                    event.preventDefault();
+                    one.field.visit();
+                  },
+                },
+              },
+              `${one.field.trail}: ${one.message}`,
+            ),
+          ),
+        ),
+      ),
+    );
     this.summary.focus({ preventScroll: true });
     this.summary.scrollIntoView({ block: "start" });
   }
@@ -195,15 +286,27 @@ class FormPage {
   /** Give the files that the forms result in: first the partners that the agreement refers to. */
   files() {
     return [...this.forms].reverse().map((form) => {
-      const values = form.read(), { subject } = form;
+      const values = form.read(),
+        { subject } = form;
       const text = this.engine.write(subject, values);
-      return { text, path: this.engine.file(subject, values), title: values.title || values.name || values.need || this.nameSubject(subject), isNew: !subject.document, isChanged: text !== subject.text };
+      return {
+        text,
+        path: this.engine.file(subject, values),
+        title: values.title || values.name || values.need || this.nameSubject(subject),
+        isNew: !subject.document,
+        isChanged: text !== subject.text,
+      };
     });
   }
 
   /** Offer to begin the record of a partner that the register does not hold. */
   offerPartner(name, field) {
-    return { text: Words.say("add-partner", { name }), run: () => { this.addPartner({ values: { name } }, field); } };
+    return {
+      text: Words.say("add-partner", { name }),
+      run: () => {
+        this.addPartner({ values: { name } }, field);
+      },
+    };
   }
 
   addPartner({ values }, field) {
@@ -212,7 +315,8 @@ class FormPage {
     const form = new RecordForm(subject, this.engine.schema("partner"), this);
     let known = "";
     const tell = () => {
-      const now = form.read(), id = now.id || "";
+      const now = form.read(),
+        id = now.id || "";
       if (known && known !== id) Things.remove("partners", known);
       if (known && known !== id) this.engine.know("partner", known, null);
       if (id) {
@@ -228,16 +332,27 @@ class FormPage {
       if (isRenamed) this.main.judgeSoon();
       return id;
     };
-    const section = make("section", { class: "rk-added" }, make("h2", { text: Words.say("new-partner-head", { name: values.name || "" }) }), make("p", { class: "rk-help", text: Words.say("new-partner-about") }), form.element,
-      make("p", { class: "rk-do" }, button(Words.say("remove-partner"), () => {
-        Things.remove("partners", known);
-        this.engine.know("partner", known, null);
-        this.forms = this.forms.filter((one) => one !== form);
-        section.remove();
-        this.main.judge();
-      })));
+    const section = make(
+      "section",
+      { class: "rk-added" },
+      make("h2", { text: Words.say("new-partner-head", { name: values.name || "" }) }),
+      make("p", { class: "rk-help", text: Words.say("new-partner-about") }),
+      form.element,
+      make(
+        "p",
+        { class: "rk-do" },
+        button(Words.say("remove-partner"), () => {
+          Things.remove("partners", known);
+          this.engine.know("partner", known, null);
+          this.forms = this.forms.filter((one) => one !== form);
+          section.remove();
+          this.main.judge();
+        }),
+      ),
+    );
     this.forms.push(form);
     this.added.append(section);
+    if (!field) form.touchedOwn.add("id");
     form.write(values);
     form.onJudged = tell;
     const id = tell();
@@ -252,10 +367,24 @@ class FormPage {
   keep() {
     const form = this.main;
     if (!form || !this.isReady) return;
-    const values = form.read(), { document, text, ...subject } = form.subject;
-    if (text !== undefined && this.engine.write(form.subject, values) === text) { Drafts.drop(subject.name); return; }
+    const values = form.read(),
+      { document, text, values: original, ...subject } = form.subject;
+    if (text !== undefined && this.engine.write(form.subject, values) === text) {
+      Drafts.drop(subject.name);
+      return;
+    }
     if (!form.touchedOwn.size && this.forms.length === 1) return;
-    const isKept = Drafts.keep(subject.name, { subject, text, values, title: values.title || values.name || values.need || "", added: this.forms.slice(1).map((one) => ({ values: one.read() })) });
-    if (!isKept && !this.warned) { this.warned = true; this.announce(Words.say("not-kept")); }
+    const isKept = Drafts.keep(subject.name, {
+      subject,
+      text,
+      values,
+      touched: [...form.touchedOwn],
+      title: values.title || values.name || values.need || "",
+      added: this.forms.slice(1).map((one) => ({ values: one.read() })),
+    });
+    if (!isKept && !this.warned) {
+      this.warned = true;
+      this.announce(Words.say("not-kept"));
+    }
   }
 }

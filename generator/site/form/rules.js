@@ -55,6 +55,9 @@ const Rules = (() => {
     for (const check of [...checks, ...(SHARED_OF_KIND[record.kind] ?? [])]) yield* check(record, register);
   }
 
+  /** Whether a problem speaks of values that are there: not of what is still to be filled in. */
+  const isWhole = ({ params = {} }) => Object.values(params).every((value) => typeof value === "string" && value !== "undefined");
+
   /** Gives what can be judged of a record whose fields are not all right yet: what a check stumbles over, it leaves. */
   function* findEarly(record, asOf, register) {
     const own = [...OF_EVERY_KIND, ...(OF_KIND[record.kind] ?? []), (one) => AgreementRules.checkFuture(one, asOf)];
@@ -62,7 +65,7 @@ const Rules = (() => {
     const shared = [...SHARED_OF_EVERY_KIND, ...(SHARED_OF_KIND[record.kind] ?? [])].map((check) => (one) => check(one, register));
     for (const check of [...own, ...texts, ...shared]) {
       try {
-        yield* [...check(record)].filter((problem) => applies(problem, record));
+        yield* [...check(record)].filter((problem) => applies(problem, record) && isWhole(problem));
       } catch (error) {
         if (!(error instanceof TypeError || error instanceof RangeError || error instanceof Dates.DateError)) throw error;
       }

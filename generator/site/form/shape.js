@@ -5,9 +5,16 @@ const Shape = (() => {
 
   // What an id stands for, by the name of its field.
   const REFERENCES = {
-    partner: "partners", department: "departments", evaluator: "departments", successors: "departments",
-    agreement: "agreements", replaced_by: "agreements", realised_by: "agreements", affairs: "affairs",
-    country: "countries", languages: "languages",
+    partner: "partners",
+    department: "departments",
+    evaluator: "departments",
+    successors: "departments",
+    agreement: "agreements",
+    replaced_by: "agreements",
+    realised_by: "agreements",
+    affairs: "affairs",
+    country: "countries",
+    languages: "languages",
   };
   // Texts of one line that are often longer than a line of a phone.
   const LONG = new Set(["title", "subject", "note", "object", "description", "label", "funding_source"]);

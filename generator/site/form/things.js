@@ -4,12 +4,27 @@ const Things = (() => {
   "use strict";
 
   const MOST = 30;
-  const lists = { partners: [], departments: [], affairs: [], agreements: [], mapping: [], countries: [], languages: [] };
+  const lists = {
+    partners: [],
+    departments: [],
+    affairs: [],
+    agreements: [],
+    mapping: [],
+    countries: [],
+    languages: [],
+  };
   const known = {};
-  let load = null, waiting = null;
+  let load = null,
+    waiting = null;
 
   /** Give a text as names are compared: small letters and digits without accents, blanks single. */
-  const fold = (text) => ` ${text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim()}`;
+  const fold = (text) =>
+    ` ${text
+      .normalize("NFKD")
+      .replace(/\p{M}+/gu, "")
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, " ")
+      .trim()}`;
 
   /** Take what is known of the register; ``fetchLater`` is asked once for what did not come along. */
   function learn(data, fetchLater) {
@@ -17,27 +32,49 @@ const Things = (() => {
     for (const name of Object.keys(lists)) clear(name);
     for (const [id, one] of Object.entries(records.partner)) add("partners", tellPartner(id, one));
     for (const [id, one] of Object.entries(records.department)) {
-      add("departments", { id, name: one.name, others: [], detail: one.valid_until ? Words.say("until", { date: Dates.inWords(one.valid_until, data.language) }) : "" });
+      add("departments", {
+        id,
+        name: one.name,
+        others: [],
+        detail: one.valid_until ? Words.say("until", { date: Dates.inWords(one.valid_until, data.language) }) : "",
+      });
     }
-    for (const name of ["affairs", "countries", "languages"]) for (const [id, title] of data[name]) add(name, { id, name: title, others: [], detail: "" });
+    for (const name of ["affairs", "countries", "languages"])
+      for (const [id, title] of data[name]) add(name, { id, name: title, others: [], detail: "" });
     fillAgreements(records.agreement, data);
-    load = fetchLater && (async () => {
-      const later = await fetchLater();
-      fillAgreements(later.agreements, { ...data, mapping: later.mapping });
-    });
+    load =
+      fetchLater &&
+      (async () => {
+        const later = await fetchLater();
+        fillAgreements(later.agreements, { ...data, mapping: later.mapping });
+      });
   }
 
   /** Give a partner as it is searched for: with the name of what it is. */
   function tellPartner(id, { name = id, aliases = [], category, units = [] }) {
-    return { id, name, others: aliases, detail: category ? Words.category(category) : "", more: units.map((unit) => [unit.id, unit.name]) };
+    return {
+      id,
+      name,
+      others: aliases,
+      detail: category ? Words.category(category) : "",
+      more: units.map((unit) => [unit.id, unit.name]),
+    };
   }
 
   function fillAgreements(agreements, data) {
     for (const [id, one] of Object.entries(agreements || {})) {
       const year = ((one.signing || {}).date || "").replace("[", "").slice(0, 4);
-      if (!one.broken) add("agreements", { id, name: one.title, others: [], detail: [one.type.toUpperCase(), year].filter(Boolean).join(" "), more: one.type });
+      if (!one.broken)
+        add("agreements", {
+          id,
+          name: one.title,
+          others: [],
+          detail: [one.type.toUpperCase(), year].filter(Boolean).join(" "),
+          more: one.type,
+        });
     }
-    for (const [id, need, year] of data.mapping || []) add("mapping", { id, name: need, others: [], detail: String(year), more: String(year) });
+    for (const [id, need, year] of data.mapping || [])
+      add("mapping", { id, name: need, others: [], detail: String(year), more: String(year) });
   }
 
   function clear(name) {
@@ -82,7 +119,11 @@ const Things = (() => {
     for (const thing of lists[name]) {
       let worst = 0;
       for (const word of words) {
-        const ranks = thing.folded.map((text, at) => (text.startsWith(` ${word}`) ? 0 : text.includes(` ${word}`) ? 1 : text.includes(word) ? 2 : 9) + (at ? 0.5 : 0));
+        const ranks = thing.folded.map(
+          (text, at) =>
+            (text.startsWith(` ${word}`) ? 0 : text.includes(` ${word}`) ? 1 : text.includes(word) ? 2 : 9) +
+            (at ? 0.5 : 0),
+        );
         worst = Math.max(worst, Math.min(...ranks));
       }
       if (worst < 9) found.push([worst, thing]);

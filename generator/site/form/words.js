@@ -3,7 +3,9 @@
 const Words = (() => {
   "use strict";
 
-  let words = {}, categories = {}, language = "id";
+  let words = {},
+    categories = {},
+    language = "id";
 
   /** Take the texts, and the language that numbers are written in. */
   function learn(data) {
@@ -25,7 +27,8 @@ const Words = (() => {
   const title = (schema) => (language === "id" ? schema.title : schema["x-title-en"]) || "";
 
   /** Give the help of a schema's part; how dates are written down in files is no business of people's. */
-  const help = (schema) => ((language === "id" ? schema.description : schema["x-description-en"]) || "").replace(/ \(EDTF\)/g, "");
+  const help = (schema) =>
+    ((language === "id" ? schema.description : schema["x-description-en"]) || "").replace(/ \(EDTF\)/g, "");
 
   /** Give the label of a value among those that a schema lists. */
   const label = (schema, value) => ((schema["x-labels"] || {})[value] || {})[language] || String(value);
