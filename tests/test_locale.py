@@ -16,6 +16,7 @@ from jinja2.ext import extract_from_ast
 from registers import BASE, ROOT, SCHEMAS
 
 from generator.addresses import SECTIONS
+from generator.digest.words import DUTY_ACTIONS, DUTY_COUNTS, DUTY_TITLES, PERIOD_WORDS
 from generator.exports.tables import TABLES
 from generator.locale import CATALOGUES, Locale, load_singulars
 from generator.pages.changes import THINGS, TOLD
@@ -110,6 +111,10 @@ def said_by_tables() -> Iterator[tuple[str, str]]:
     """Give every text that waits in a table until ``say`` is given it."""
     tables = {
         "TABLES": [table.about for table in TABLES],
+        "DUTY_TITLES": DUTY_TITLES.values(),
+        "DUTY_COUNTS": DUTY_COUNTS.values(),
+        "DUTY_ACTIONS": DUTY_ACTIONS.values(),
+        "PERIOD_WORDS": PERIOD_WORDS.values(),
         "RELATION_NAMES": RELATION_NAMES.values(),
         "BONDS": BONDS.values(),
         "TYPES": [explanation.about for explanation in TYPES.values()],

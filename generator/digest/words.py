@@ -4,14 +4,15 @@ from generator.agenda import DUTIES, Duty, Item
 from generator.dates import from_day
 from generator.locale import Locale
 
-_TITLES: dict[Duty, str] = {
+DUTY_TITLES: dict[Duty, str] = {
     "ending": "Ends",
     "extension-notice": "Announce an extension",
     "evaluation": "Evaluation, %(period)s",
     "report": "Yearly report on %(period)s",
     "closing": "Ended without an evaluation",
 }
-_COUNTS: dict[tuple[Duty, bool], str] = {
+"""What an item is called; the catalogue has it in the other language."""
+DUTY_COUNTS: dict[tuple[Duty, bool], str] = {
     ("ending", False): "%(count)s agreements end",
     ("extension-notice", False): "%(count)s extensions to announce",
     ("evaluation", True): "%(count)s evaluations overdue",
@@ -20,7 +21,8 @@ _COUNTS: dict[tuple[Duty, bool], str] = {
     ("report", False): "%(count)s yearly reports due",
     ("closing", True): "%(count)s agreements ended without an evaluation",
 }
-_ACTIONS: dict[tuple[Duty, bool], str] = {
+"""How many there are of a kind, overdue or not."""
+DUTY_ACTIONS: dict[tuple[Duty, bool], str] = {
     ("ending", False): "The agreement is in force up to and including this day. If it is to go on, prepare "
     "its extension now.",
     ("extension-notice", False): "If this agreement is to be extended, tell the Minister of Home Affairs by "
@@ -34,18 +36,20 @@ _ACTIONS: dict[tuple[Duty, bool], str] = {
     ("closing", True): "It ended on this day and the register holds no evaluation of it. Add one, so that "
     "it is known what came of it.",
 }
-_HALVES = {"1": "first half of %(year)s", "2": "second half of %(year)s"}
+"""What there is to do about an item, overdue or not."""
+PERIOD_WORDS = {"1": "first half of %(year)s", "2": "second half of %(year)s"}
+"""A half-year within a sentence."""
 
 
 def word_kind(locale: Locale, item: Item) -> str:
     """Give what an item is, such as "Evaluation, first half of 2026"."""
-    return locale.say(_TITLES[item.duty], period=word_period(locale, item.period))
+    return locale.say(DUTY_TITLES[item.duty], period=word_period(locale, item.period))
 
 
 def word_period(locale: Locale, period: str) -> str:
     """Give a half-year or a year as a part of a sentence; nothing where there is none."""
     year, _, half = period.partition("-")
-    return locale.say(_HALVES[half], year=year) if half else year
+    return locale.say(PERIOD_WORDS[half], year=year) if half else year
 
 
 def word_action(locale: Locale, item: Item) -> str:
@@ -53,7 +57,7 @@ def word_action(locale: Locale, item: Item) -> str:
     if item.extended_by:
         action = locale.say("It goes on by %(id)s, which extends or renews it.", id=item.extended_by)
     else:
-        action = locale.say(_ACTIONS[item.duty, item.is_overdue])
+        action = locale.say(DUTY_ACTIONS[item.duty, item.is_overdue])
     return " ".join(filter(None, (action, word_doubt(locale, item))))
 
 
@@ -92,5 +96,5 @@ def word_counts(locale: Locale, items: list[Item]) -> list[str]:
         for passed in (True, False):
             number = sum(item.duty == duty and item.is_overdue == passed for item in items)
             if number:
-                found.append(locale.say(_COUNTS[duty, passed], count=locale.number(number)))
+                found.append(locale.say(DUTY_COUNTS[duty, passed], count=locale.number(number)))
     return found
