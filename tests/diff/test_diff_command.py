@@ -252,6 +252,23 @@ def test_memory_changes_nothing(registri: RunCommand, repository: Path, tmp_path
     assert json.loads(first.stdout)["numbers"]
 
 
+def test_a_base_that_moved_on_is_not_read_anew(
+    registri: RunCommand, repository: Path, tmp_path: Path
+) -> None:
+    words = ("diff", "HEAD", "--root", str(repository), "--format", "json")
+    _edit(repository, KB, '"2028-03-10"', '"2024-03-10"')
+    assert registri(*words).returncode == 0
+    kept = sorted((tmp_path / "cache" / "registri").rglob("values-*"))
+    commit(repository, "Perubahan")
+    _edit(repository, PARTNER, "name: Pemerintah", "name: Pemkot")
+    told = registri(*words).stdout
+    assert len(kept) == 1
+    assert sorted((tmp_path / "cache" / "registri").rglob("values-*")) == kept
+    assert [record["id"] for record in json.loads(told)["records"]] == ["kota-seberang"]
+    shutil.rmtree(tmp_path / "cache")
+    assert registri(*words).stdout == told
+
+
 def test_the_language_is_chosen(registri: RunCommand, repository: Path) -> None:
     _edit(repository, KB, '"2028-03-10"', '"2030-03-10"')
     done = registri("diff", "HEAD", "--root", str(repository), "--language", "en", "--format", "markdown")
