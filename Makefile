@@ -14,7 +14,7 @@ SITE_STAMP := $(VENV)/.stamp-site
 TEST_STAMP := $(VENV)/.stamp-test
 
 .DEFAULT_GOAL := help
-.PHONY: help site check test test-all lint bench examples labels sentences differences detection catalogue lock
+.PHONY: help site check test test-all lint bench examples labels sentences differences conformance detection catalogue lock
 
 help: ## Tampilkan daftar ini
 	@echo "Perintah make di proyek ini:"
@@ -58,6 +58,9 @@ sentences: $(TEST_STAMP) ## Tulis ulang kalimat tiap perjanjian (baca hasilnya: 
 
 differences: $(TEST_STAMP) ## Tulis ulang laporan perubahan tiap kasus (baca hasilnya: tests/diff/cases/)
 	@PYTHONPATH=.:tests $(BIN)/python tests/write_differences.py
+
+conformance: $(TEST_STAMP) ## Tulis ulang kasus yang dinilai sama oleh pemeriksaan dan formulir
+	@PYTHONPATH=tests $(BIN)/python tests/write_conformance.py
 
 detection: $(TEST_STAMP) ## Hitung ulang kekeliruan yang ditemukan
 	@PYTHONPATH=tests $(BIN)/python tests/detection.py

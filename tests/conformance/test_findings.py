@@ -3,6 +3,7 @@
 import copy
 import json
 import random
+import re
 from typing import Any
 
 import pytest
@@ -11,8 +12,11 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from judging import Judge, Told, compare_told, order_told
 from mistakes import SAMPLE, SHIPPED, make_mistake
+from registers import ROOT
 from write_conformance import FINDINGS, LANGUAGES, read_base, render_findings
 
+from generator.check.rules import RULES
+from generator.check.schema_faults import suggest
 from generator.exports.form_contract import FORM_RULES, READING_RULES
 from generator.text import Language
 
@@ -49,6 +53,12 @@ def test_each_rule_that_the_form_claims_is_broken_by_a_case() -> None:
     assert set(FORM_RULES) - set(READING_RULES) <= broken <= set(FORM_RULES)
 
 
+def test_the_rules_that_the_form_does_not_judge_are_told() -> None:
+    text = (ROOT / "docs" / "pengembang" / "formulir.md").read_text(encoding="utf-8")
+    (told,) = re.findall(r"<!-- tidak-dinilai: (.*) -->", text)
+    assert told.split() == sorted(RULES.keys() - set(FORM_RULES))
+
+
 @pytest.mark.parametrize("judge", [SHIPPED, SAMPLE], ids=["shipped", "sample"])
 def test_whole_registers_are_judged_alike(engine: FormEngine, judge: Judge) -> None:
     asked = [{"file": file, "value": value} for file, value in judge.values.items()]
@@ -73,6 +83,20 @@ def test_no_slip_is_judged_otherwise(engine: FormEngine, judge: Judge, seed: int
         told, rules = judge.tell(one["file"], one["value"], language)
         form, check = compare_told(of_form, told, rules)
         assert form == check, json.dumps(one, ensure_ascii=False)
+
+
+@settings(max_examples=8, phases=[Phase.explicit, Phase.generate])
+@given(st.integers(0, 2**32))
+def test_the_same_word_is_guessed(engine: FormEngine, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311  no secret
+
+    def make_word() -> str:
+        # Of few letters, so that many are equally alike; and long ones, where common letters do not count.
+        return "".join(chance.choices("ab-c", k=chance.choice((1, 3, 5, 7, 9, 230))))
+
+    asked = [(make_word(), sorted({make_word() for _ in range(6)})) for _ in range(100)]
+    guess = "(asked) => asked.map(([word, known]) => Closeness.suggest(word, known))"
+    assert engine.ask(guess, asked) == [suggest(word, known) for word, known in asked]
 
 
 def test_a_finding_of_the_form_is_told_once(engine: FormEngine) -> None:

@@ -3,8 +3,8 @@
 import copy
 import json
 import random
+import re
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from generator.exports.form_contract import READING_RULES
 from generator.read.strict_yaml import read_mapping
 from generator.records import FilePlace, parse_place
 from generator.schemas import Schema
+from generator.site.form_script import ENGINE
 from generator.write.document import iterate_comments, render_document
 from generator.write.formatting import format_record
 from generator.write.modeline import render_modeline
@@ -147,7 +148,7 @@ def test_new_records_are_written_canonically(engine: FormEngine, judge: Judge, s
 _LETTERS = st.characters(max_codepoint=0x2FFF) | st.sampled_from(":#-?,[]{}&*!|>'\"%@` \n=~yn0.\\é😀")
 
 
-@settings(max_examples=20)
+@_seldom
 @given(st.lists(st.text(_LETTERS, min_size=1, max_size=30), min_size=20, max_size=60))
 def test_texts_are_spelt_alike(engine: FormEngine, texts: list[str]) -> None:
     # Python's table of letters is that of its own day: what it does not know yet it does not print.
@@ -296,11 +297,11 @@ def _is_outlandish(text: str) -> bool:
     return any(sign in text for sign in ("?", "%", "...", "---", "[", "\n>", "\n|"))
 
 
-@pytest.mark.parametrize(
-    "path", sorted((ROOT / "generator" / "site" / "form").glob("*.js")), ids=lambda one: one.name
-)
-def test_no_part_makes_code_from_text(path: Path) -> None:
+@pytest.mark.parametrize("name", ENGINE)
+def test_no_part_makes_code_from_text(name: str) -> None:
+    path = ROOT / "generator" / "site" / "form" / f"{name}.js"
     text = path.read_text(encoding="utf-8")
+    assert len(re.findall(r"^(?:const|let|var|function|class)\b", text, re.MULTILINE)) == 1
     for forbidden in ("eval(", "new Function", "Intl.", "toLocale", "localeCompare", "innerHTML"):
         assert forbidden not in text
     assert len(text.splitlines()) <= 400
@@ -315,13 +316,17 @@ def test_a_record_is_judged_and_written_at_once(engine: FormEngine) -> None:
             const judge = () => Rules.check(asked);
             const write = () => RecordDocument.write(null, value, schema, "# m");
             return [judge, write].map((work) => {
-                work();
-                const start = performance.now();
-                for (let round = 0; round < rounds; round += 1) work();
-                return (performance.now() - start) / rounds;
+                const times = [];
+                for (let round = 0; round < rounds; round += 1) {
+                    const start = performance.now();
+                    work();
+                    times.push(performance.now() - start);
+                }
+                // The quickest round tells of the work, the others of what else the machine does.
+                return Math.min(...times);
             });
         }""",
         [file, value, SAMPLE.neighbours],
     )
     # In milliseconds; much more would be felt while typing.
-    assert max(spent) < 30, spent
+    assert max(spent) < 10, spent

@@ -73,6 +73,7 @@ const OwnRules = (() => {
   /** Checks that no text holds a number or address of a person, but for the values that are allowed. */
   function* checkPersonalData({ value }, allowed) {
     for (const [path, whole] of iterateTexts(value)) {
+      if (!MANY_DIGITS.test(whole)) continue;
       const text = whole.replace(AMOUNT, "Rp");
       if (!MANY_DIGITS.test(text)) continue;
       // One that is allowed hides no other behind it.
@@ -105,10 +106,18 @@ const OwnRules = (() => {
   // Longer numbers are not the same to every reader.
   const MAX_DIGITS = 15;
 
+  const codeOf = (char) => `U+${char.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+
   /** Gives the code of the first character of a text that no record may hold, such as U+200E, or nothing. */
   function findForbidden(text) {
     const found = FORBIDDEN.exec(text);
-    return found ? `U+${found[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}` : "";
+    return found ? codeOf(found[0]) : "";
+  }
+
+  /** Gives where such characters stand, at most so many, with their codes. */
+  function listForbidden(text, most) {
+    const found = FORBIDDEN.test(text) ? [...text.matchAll(new RegExp(FORBIDDEN, "gu"))] : [];
+    return found.slice(0, most).map((one) => ({ offset: one.index, code: codeOf(one[0]) }));
   }
 
   /** Whether a text looks empty though it is not. */
@@ -129,6 +138,7 @@ const OwnRules = (() => {
   }
 
   return {
-    checkIdentity, checkPersonalData, checkSources, checkTidiness, checkWritable, findForbidden, iterateTexts, showsNothing,
+    checkIdentity, checkPersonalData, checkSources, checkTidiness, checkWritable, findForbidden, iterateTexts,
+    listForbidden, showsNothing,
   };
 })();

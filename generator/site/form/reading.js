@@ -26,7 +26,8 @@ const Reading = (() => {
 
   /** Puts a value under a key, whatever the key is called. */
   function setKey(group, key, value) {
-    Object.defineProperty(group, key, { value, writable: true, enumerable: true, configurable: true });
+    if (key === "__proto__") Object.defineProperty(group, key, { value, writable: true, enumerable: true, configurable: true });
+    else group[key] = value;
   }
 
   /** Turns the tree into values and gathers what must be refused. */
@@ -115,15 +116,7 @@ const Reading = (() => {
   function findFaultBefore(text) {
     if (new TextEncoder().encode(text).length > MAX_BYTES) return [{ rule: "KS002", offset: 0, params: { kib: String(MAX_BYTES / 1024) } }];
     if (text.includes("\r")) return [{ rule: "KS005", offset: text.indexOf("\r"), params: {} }];
-    const faults = [];
-    for (let index = 0; index < text.length && faults.length < MOST_ALIKE; index += 1) {
-      const code = OwnRules.findForbidden(text[index]);
-      // Half of a pair is forbidden, a whole one is a character.
-      const isPaired = code && /^[\ud800-\udbff][\udc00-\udfff]/.test(text.slice(index, index + 2));
-      if (isPaired) index += 1;
-      else if (code) faults.push({ rule: "KS004", offset: index, params: { code } });
-    }
-    return faults;
+    return OwnRules.listForbidden(text, MOST_ALIKE).map(({ offset, code }) => ({ rule: "KS004", offset, params: { code } }));
   }
 
   /** Reads a text: gives its value and its document, or the faults that keep it from being read. */

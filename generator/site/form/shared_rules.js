@@ -14,9 +14,11 @@ const SharedRules = (() => {
     return Object.hasOwn(known, id) && !known[id].broken ? known[id] : null;
   }
 
-  /** Gives the other records of a kind without faults. */
-  const others = (register, { kind, file }) =>
-    Object.entries(register.records[kind] ?? {}).filter(([, one]) => one.file !== file && !one.broken);
+  /** Gives the other records of a kind without faults, each with its id. */
+  function* others(register, { kind, file }) {
+    const known = register.records[kind] ?? {};
+    for (const id of Object.keys(known)) if (known[id].file !== file && !known[id].broken) yield [id, known[id]];
+  }
 
   const exists = (register, record, kind, id) =>
     (kind === record.kind && id === record.id) || Object.hasOwn(register.records[kind] ?? {}, id);
@@ -24,11 +26,15 @@ const SharedRules = (() => {
   /** Checks that a record's id, present or former, belongs to it alone. */
   function* checkUniqueIds(record, register) {
     const claims = [[record.id, ["id"]], ...(record.value.former_ids ?? []).map((id, index) => [id, ["former_ids", index]])];
-    const seen = new Map();
+    const wanted = new Set(claims.map(([id]) => id)), holders = new Map(), seen = new Map();
+    for (const [other, one] of others(register, record)) {
+      // What bears an id now comes before what bore it once.
+      if (wanted.has(other)) holders.set(other, one.file);
+      for (const id of one.former_ids ?? []) if (wanted.has(id) && !holders.has(id)) holders.set(id, one.file);
+    }
     for (const [id, path] of claims) {
-      const holder = others(register, record).find(([other, one]) => other === id || (one.former_ids ?? []).includes(id));
       if (seen.has(id)) yield { rule: "KS203", path, params: { id }, related: [{ path: seen.get(id) }] };
-      else if (holder) yield { rule: "KS203", path, params: { id }, related: [{ file: holder[1].file, path: ["id"] }] };
+      else if (holders.has(id)) yield { rule: "KS203", path, params: { id }, related: [{ file: holders.get(id), path: ["id"] }] };
       if (!seen.has(id)) seen.set(id, path);
     }
   }
@@ -179,10 +185,15 @@ const SharedRules = (() => {
     }
   }
 
-  /** Gives a name without case, punctuation and forms of enterprise, for comparing. */
+  const normalised = new Map();
+
+  /** Gives a name without case, punctuation and forms of enterprise, for comparing; the same ones are asked again and again. */
   function normaliseName(name) {
-    const words = Letters.fold(name.normalize("NFKC")).match(/[\p{L}\p{N}]+/gu) ?? [];
-    return words.filter((word) => !["pt", "cv", "tbk", "persero", "yayasan"].includes(word)).join(" ");
+    if (!normalised.has(name)) {
+      const words = Letters.fold(name.normalize("NFKC")).match(/[\p{L}\p{N}]+/gu) ?? [];
+      normalised.set(name, words.filter((word) => !["pt", "cv", "tbk", "persero", "yayasan"].includes(word)).join(" "));
+    }
+    return normalised.get(name);
   }
 
   /** Checks that no other partner bears the same name or alias. */
@@ -216,18 +227,21 @@ const SharedRules = (() => {
     }
   }
 
+  const spaceOf = (text) => Letters.fold(Letters.strip(text).split(new RegExp(`[${Letters.SPACE}]+`, "u")).join(" "));
+
   /** Checks that a party gives each number once. */
   function* checkNumbers(record, register) {
-    const keyOf = (party) => `${party.partner} ${Letters.fold(Letters.strip(party.number).split(new RegExp(`[${Letters.SPACE}]+`, "u")).join(" "))}`;
-    const taken = new Map();
-    for (const [, one] of others(register, record)) {
-      for (const [index, party] of (one.parties ?? []).entries()) {
-        if (party.number !== undefined && !taken.has(keyOf(party))) taken.set(keyOf(party), { file: one.file, path: ["parties", index, "number"] });
+    const own = record.value.parties.map((party) => (party.number === undefined ? null : spaceOf(party.number)));
+    const partners = new Set(record.value.parties.map((party) => party.partner)), taken = new Map();
+    for (const [, one] of own.some(Boolean) ? others(register, record) : []) {
+      for (const [index, { partner, number }] of (one.parties ?? []).entries()) {
+        const key = number !== undefined && partners.has(partner) ? `${partner} ${spaceOf(number)}` : "";
+        if (key && !taken.has(key)) taken.set(key, { file: one.file, path: ["parties", index, "number"] });
       }
     }
-    for (const [index, party] of record.value.parties.entries()) {
-      const other = party.number === undefined ? null : taken.get(keyOf(party));
-      if (other) yield { rule: "KS602", path: ["parties", index, "number"], params: { number: party.number }, related: [other] };
+    for (const [index, { partner, number }] of record.value.parties.entries()) {
+      const other = own[index] === null ? null : taken.get(`${partner} ${own[index]}`);
+      if (other) yield { rule: "KS602", path: ["parties", index, "number"], params: { number }, related: [other] };
     }
   }
 
