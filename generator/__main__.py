@@ -1,6 +1,7 @@
 """The command line: finds the sub-command asked for and turns every end into an exit code."""
 
 import importlib
+import keyword
 import os
 import sys
 from collections.abc import Sequence
@@ -61,6 +62,13 @@ COMMANDS: dict[str, Text] = {
         "Tulis siapa yang meninjau catatan mana, untuk penyedia git.",
         "Write who reviews which record, for the code host.",
     ),
+    "import": Text(
+        "Baca tabel (.xlsx, .ods, .csv) menjadi catatan, atau buat templatnya.",
+        "Read tables (.xlsx, .ods, .csv) into records, or make a template.",
+    ),
+    "export": Text(
+        "Tulis catatan sebagai tabel yang dapat dibaca kembali.", "Write records as tables to be read back."
+    ),
     "sample": Text(
         "Tulis register contoh yang seluruhnya rekaan.", "Write a wholly invented sample register."
     ),
@@ -85,7 +93,9 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"generator.commands.{cmd_name}")
+        # Python does not take its own words, such as "import", for names of modules.
+        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        module = importlib.import_module(f"generator.commands.{name}")
         command: click.Command = module.command
         command.help = say(COMMANDS[cmd_name])
         return command

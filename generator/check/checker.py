@@ -73,8 +73,8 @@ class Checker:
     """Checks the records under one root, on one date, in one language.
 
     ``only_errors`` leaves out what keeps no register from being published.
-    ``instead`` gives some files other bytes than the disk has, to see what a change would lead to;
-    ``source`` takes the place of the whole folder.
+    ``instead`` gives some files other bytes than the disk has, or files that it does not have, to see what a
+    change would lead to; ``source`` takes the place of the whole folder.
     """
 
     def __init__(

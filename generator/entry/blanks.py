@@ -14,8 +14,8 @@ NOT_KNOWN = frozenset((
 ))  # fmt: skip
 """What says in words that something is not known."""
 _SAME = frozenset((
-    "sda", "s.d.a", "s.d.a.", "idem", "ditto", "sama", "sama dengan atas", "sama dengan di atas", "same",
-    "same as above", "seperti di atas", '"', "''", "〃", '-"-', '- " -',
+    "sda", "s.d.a", "s.d.a.", "idem", "ditto", "sama dengan atas", "sama dengan di atas", "same as above",
+    "seperti di atas", '"', "''", "〃", '-"-', '- " -',
 ))  # fmt: skip
 _BLANKS = re.compile(r"[\s\u00a0\u2007\u202f\ufeff]+")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -37,9 +37,14 @@ def fold(text: str) -> str:
     return tidy(unicodedata.normalize("NFKC", text)).casefold()
 
 
+def is_blank(text: str) -> bool:
+    """Whether a text is empty or only a sign that stands for nothing."""
+    return fold(text) in NOTHING
+
+
 def is_nothing(text: str) -> bool:
     """Whether a text says that there is nothing to say."""
-    return fold(text) in NOTHING or is_not_known(text)
+    return is_blank(text) or is_not_known(text)
 
 
 def is_not_known(text: str) -> bool:

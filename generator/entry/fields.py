@@ -45,7 +45,7 @@ class Field:
     """The title of the group of keys that it stands in."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """The fields of a record, or of the items of a repeating group in it, and the groups inside."""
 

@@ -9,6 +9,9 @@ from generator.entry.fields import Field, Table
 
 # What offices write above the columns of their own lists, by field; only what can mean nothing else.
 _OTHER_NAMES: dict[str, str] = {
+    "@type": "jenis|jenis ks|tipe|kelompok kerja sama|type",
+    "@record": "perjanjian|pengenal induk|pengenal perjanjian|judul perjanjian|nomor perjanjian|record id",
+    "@category": "jenis mitra|kelompok mitra",
     "title": "judul perjanjian|judul kerja sama|nama kerja sama|nama perjanjian|tentang|perihal"
              "|judul naskah|judul kesepakatan|hal",
     "document.kind": "jenis dokumen|bentuk naskah|jenis perjanjian|bentuk kerja sama"

@@ -131,6 +131,17 @@ def read_choice(field: Field, text: str) -> str | int:
     raise EntryError("choice", fill(_NO_CHOICE, text=tidy(text)), instead)
 
 
+def is_choice(field: Field, text: str) -> bool:
+    """Whether a text is one of a field's choices."""
+    if not field.choices or field.is_list:
+        return False
+    try:
+        read_choice(field, text)
+    except EntryError:
+        return False
+    return True
+
+
 def _list_labels(labels: list[str]) -> str:
     shown = labels[:_MOST_CHOICES]
     return ", ".join(shown) + (", …" if len(labels) > len(shown) else "")

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -30,6 +30,7 @@ class Candidate:
 
     id: str
     name: str
+    likeness: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,8 @@ class NameIndex:
                 return Found(None, tuple(self._show(one) for one in sorted(found)), is_shared=True)
         return Found(None, tuple(self._list_near(written)))
 
-    def _show(self, record_id: str) -> Candidate:
-        return Candidate(record_id, self._names[record_id])
+    def _show(self, record_id: str, likeness: float = 1.0) -> Candidate:
+        return Candidate(record_id, self._names[record_id], likeness)
 
     def _list_near(self, text: str) -> Iterable[Candidate]:
         if self._grams is None:
@@ -113,7 +114,7 @@ class NameIndex:
             if score > max(_LEAST_ALIKE, scores.get(record_id, 0)):
                 scores[record_id] = score
         best = sorted(scores, key=lambda one: (-scores[one], one))[:_MOST_SUGGESTIONS]
-        return [self._show(one) for one in best]
+        return [self._show(one, scores[one]) for one in best]
 
 
 def _make_key(name: str) -> str:
@@ -157,17 +158,34 @@ class References:
         self.own: str | None = own or registry.get("government")
         self._by_kind = by_kind
         self._indexes: dict[RecordKind, NameIndex] = {}
+        self._announced: dict[RecordKind, dict[str, tuple[str, ...]]] = defaultdict(dict)
+
+        self._units: dict[str, tuple[Mapping[str, Any], ...]] = {}
+
+    def announce(self, kind: RecordKind, record_id: str, names: Iterable[str]) -> None:
+        """Make a record known that is yet to be written, so that others can name it and none takes its id."""
+        self._announced[kind][record_id] = tuple(names)
+        self._indexes.pop(kind, None)
+
+    def announce_units(self, partner: str, units: Iterable[Mapping[str, Any]]) -> None:
+        """Make units of a partner known that are yet to be written."""
+        self._units[partner] = tuple(units)
 
     def of(self, kind: RecordKind) -> NameIndex:
         """Give the names of one kind of records."""
         if kind not in self._indexes:
-            self._indexes[kind] = NameIndex(_list_names(record) for record in self._by_kind[kind])
+            known = [_list_names(record) for record in self._by_kind[kind]]
+            ids = {one[0] for one in known}
+            new = [(one, names, ()) for one, names in self._announced[kind].items() if one not in ids]
+            self._indexes[kind] = NameIndex([*known, *new])
         return self._indexes[kind]
 
     def units(self, partner: str) -> NameIndex:
         """Give the names of the units of a partner."""
         records: list[Any] = [one.value for one in self._by_kind["partner"] if one.id == partner]
         units = [unit for value in records for unit in value.get("units", ())]
+        known = {unit["id"] for unit in units}
+        units += [unit for unit in self._units.get(partner, ()) if unit["id"] not in known]
         return NameIndex((unit["id"], (unit["name"], *unit.get("aliases", ())), ()) for unit in units)
 
     def records(self, kind: RecordKind) -> list[Record]:
@@ -181,7 +199,8 @@ class References:
             for record in self._by_kind[kind]
             for former in record.value.get("former_ids", ())  # type: ignore[union-attr]
         ]
-        return frozenset((*formers, *(record.id for record in self._by_kind[kind])))
+        ids = (record.id for record in self._by_kind[kind])
+        return frozenset((*formers, *ids, *self._announced[kind]))
 
 
 def _list_names(record: Record) -> tuple[str, list[str], list[str]]:

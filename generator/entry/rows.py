@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from generator.canonical import Value
-from generator.entry.blanks import is_nothing, tidy
+from generator.entry.blanks import is_blank, is_nothing, tidy
 from generator.entry.fields import Field, Table
-from generator.entry.leaves import find_record, read_leaf, refuse_broken
+from generator.entry.leaves import find_record, is_choice, read_leaf, refuse_broken
 from generator.entry.lists import split_list, split_names
 from generator.entry.money import read_money
 from generator.entry.names import NameIndex, References
@@ -38,7 +38,7 @@ class Row:
 def read_row(table: Table, texts: Mapping[str, str], references: References) -> Row:
     """Read a row of texts by key; those that say nothing are passed over."""
     row = Row()
-    said = {key: text for key, text in texts.items() if not is_nothing(text)}
+    said = {key: text for key, text in texts.items() if not is_nothing(text) or _is_meant(table, key, text)}
     for one in table.fields:
         if one.key in said and not one.packs and one.form not in ("term", "money"):
             _read_field(row, one, said[one.key], references)
@@ -51,6 +51,14 @@ def read_row(table: Table, texts: Mapping[str, str], references: References) -> 
         if own:
             _unpack(row, table, group, own, references)
     return row
+
+
+def _is_meant(table: Table, key: str, text: str) -> bool:
+    """Whether words for what is not known are a note themselves, or one of the choices of their field."""
+    one = table.by_key.get(key)
+    if one is None or is_blank(text):
+        return False
+    return one.key.endswith(("note", "notes")) or is_choice(one, text)
 
 
 def _read_field(row: Row, one: Field, text: str, references: References) -> None:

@@ -53,6 +53,33 @@ def locate(top: yaml.Node | None, path: Path, *, key: bool = False) -> Position:
     return _position(place)
 
 
+def find_path(top: yaml.Node | None, line: int, column: int) -> tuple[str | int, ...]:
+    """Give the path of the innermost value, or key, that holds a place; lines and columns count from 1."""
+    path: list[str | int] = []
+    node = top
+    while node is not None:
+        inner = next((step for step in _list_steps(node) if _holds(step[1:], line, column)), None)
+        if inner is None:
+            break
+        path.append(inner[0])
+        node = inner[2]
+    return tuple(path)
+
+
+def _list_steps(node: yaml.Node) -> list[tuple[str | int, yaml.Node, yaml.Node]]:
+    """Give each value in a group or list: the step to it, the node it begins with, and its own node."""
+    if isinstance(node, yaml.MappingNode):
+        return [(key_node.value, key_node, value_node) for key_node, value_node in node.value]
+    if isinstance(node, yaml.SequenceNode):
+        return [(index, item, item) for index, item in enumerate(node.value)]
+    return []
+
+
+def _holds(nodes: tuple[yaml.Node, yaml.Node], line: int, column: int) -> bool:
+    start, end = nodes[0].start_mark, nodes[1].end_mark
+    return (start.line, start.column) <= (line - 1, column - 1) < (end.line, end.column)
+
+
 def _descend(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
     if isinstance(node, yaml.MappingNode):
         for key_node, value_node in node.value:

@@ -1,0 +1,131 @@
+"""The report of an import: what would be written, and what to mend, cell by cell; for people and as JSON."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeAlias
+
+from generator.check.reporters.cells import render_printable
+from generator.entry.names import References
+from generator.schemas import SchemaSet
+from generator.sheets.changes import list_changes, word_changes
+from generator.sheets.plan import Plan, Step
+from generator.sheets.remarks import Remark
+from generator.text import Language, Text
+
+_Any: TypeAlias = Any
+
+_MOST_SHOWN = 20
+_NEW = Text("Baru: {file}", "New: {file}")
+_CHANGED = Text("Berubah: {file}", "Changed: {file}")
+_MORE = Text("… dan {count} lagi.", "… and {count} more.")
+_WRONG = Text("Yang harus dibetulkan:", "To be mended:")
+_NOTES = Text("Untuk diketahui:", "For your information:")
+_SUMMARY = Text(
+    "{new} baru, {changed} berubah, {same} tetap, {bad} belum dapat ditulis.",
+    "{new} new, {changed} changed, {same} unchanged, {bad} not fit to be written.",
+)
+
+
+class Report:
+    """Words a plan in one language."""
+
+    def __init__(self, plan: Plan, references: References, schemas: SchemaSet, language: Language) -> None:
+        self._plan, self._references, self._schemas, self._language = plan, references, schemas, language
+        self._remarks = plan.all_remarks()
+
+    @property
+    def errors(self) -> list[Remark]:
+        """What keeps rows from being written."""
+        return [one for one in self._remarks if one.weight == "error"]
+
+    def count(self) -> dict[str, int]:
+        """Give how many records are new, changed and unchanged, and how many rows can't be written."""
+        good = [step for step in self._plan.steps if step.item.is_good]
+        counts = {
+            action: sum(step.action == action for step in good) for action in ("new", "changed", "same")
+        }
+        rows = {(one.file, one.sheet, one.row) for one in self.errors if one.row}
+        return {**counts, "bad": len(rows), "errors": len(self.errors)}
+
+    def render_text(self) -> str:
+        """Give the report for a terminal, each remark with its place."""
+        return "".join(f"{render_printable(line)}\n" for line in self._render_lines())
+
+    def _render_lines(self) -> Iterator[str]:
+        good = [step for step in self._plan.steps if step.item.is_good and step.action != "same"]
+        yield from self._render_steps([step for step in good if step.action == "new"], _NEW)
+        yield from self._render_steps([step for step in good if step.action == "changed"], _CHANGED)
+        files = {one.file for one in self._remarks}
+        for title, those in (
+            (_NOTES, [one for one in self._remarks if one.weight == "note"]),
+            (_WRONG, self.errors),
+        ):
+            if not those:
+                continue
+            yield ""
+            yield title.render(self._language)
+            for one in those:
+                yield self._render_remark(one, is_alone=len(files) == 1)
+        yield ""
+        counts = {name: str(count) for name, count in self.count().items()}
+        yield _SUMMARY.render(self._language, **counts)
+
+    def _render_steps(self, steps: Sequence[Step], text: Text) -> Iterator[str]:
+        for step in steps[:_MOST_SHOWN]:
+            yield text.render(self._language, file=step.file)
+            if step.action == "changed":
+                changes = list_changes(
+                    step.item.kind, step.before, step.after, self._references, self._schemas
+                )
+                yield from (f"  {line}" for line in word_changes(changes, self._language))
+        if len(steps) > _MOST_SHOWN:
+            yield _MORE.render(self._language, count=str(len(steps) - _MOST_SHOWN))
+
+    def _render_remark(self, remark: Remark, *, is_alone: bool) -> str:
+        said = remark.render(self._language)
+        return said if is_alone else f"{remark.file}: {said}"
+
+    def render_json(self, *, is_written: bool) -> str:
+        """Give the report for programs: ``records``, ``problems`` and ``summary``."""
+        report = {
+            "records": [self._describe(step) for step in self._plan.steps],
+            "problems": [self._describe_remark(one) for one in self._remarks],
+            "summary": {**self.count(), "written": is_written},
+        }
+        return json.dumps(report, ensure_ascii=False, indent=2)
+
+    def _describe(self, step: Step) -> dict[str, _Any]:
+        changes = (
+            list_changes(step.item.kind, step.before, step.after, self._references, self._schemas)
+            if step.action == "changed"
+            else []
+        )
+        place = step.item.place
+        return {
+            "file": step.file,
+            "action": step.action if step.item.is_good else "refused",
+            "from": {"file": place.grid.file, "sheet": place.grid.name, "row": place.row + 1},
+            "changes": [
+                {
+                    "field": one.key,
+                    "heading": one.title.render(self._language),
+                    "before": one.before,
+                    "after": one.after,
+                }
+                for one in changes
+            ],
+        }
+
+    def _describe_remark(self, one: Remark) -> dict[str, _Any]:
+        return {
+            "file": one.file,
+            "sheet": one.sheet,
+            "row": one.row or None,
+            "column": one.column or None,
+            "heading": one.heading or None,
+            "written": one.written,
+            "severity": "error" if one.weight == "error" else "note",
+            "reason": one.reason,
+            "message": one.wrong.render(self._language),
+            "help": one.instead.render(self._language),
+        }

@@ -1,0 +1,78 @@
+"""Tables as separated text (CSV): whatever letters and separator they were saved with, and safe to open."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+from generator.sheets.grid import Cell, Grid
+
+_SEPARATORS = ",;\t|"
+_SAMPLE_LINES = 20
+_RISKY = re.compile(r"^'*[=+\-@\t\r]")
+_GUARDED = re.compile(r"^'+[=+\-@\t\r]")
+
+
+def read_separated(data: bytes, file: str, name: str) -> Grid:
+    """Give the table in a file of separated text, in UTF-8, UTF-16 or Windows-1252.
+
+    Raises ValueError for what is no text.
+    """
+    text = decode(data)
+    lines = text.splitlines()
+    if lines and re.fullmatch(r"sep=.", lines[0].strip()):
+        separator, text = lines[0].strip()[-1], text.partition("\n")[2]
+    else:
+        separator = _find_separator(lines[:_SAMPLE_LINES])
+    csv.field_size_limit(10**7)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    except csv.Error as error:
+        raise ValueError(str(error)) from None
+    return Grid(file, name, [[Cell(unguard(text)) for text in row] for row in rows])
+
+
+def decode(data: bytes) -> str:
+    """Give the text of a file.
+
+    Raises ValueError for what holds null bytes outside of UTF-16, and so is no text.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    if b"\x00" in data:
+        raise ValueError("null bytes")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _find_separator(lines: Sequence[str]) -> str:
+    """Give the sign that divides most lines into the same number of cells."""
+
+    def rate(sign: str) -> tuple[int, int]:
+        counts = [len(row) for row in csv.reader(lines, delimiter=sign)]
+        usual = max(set(counts), key=counts.count, default=1)
+        return (counts.count(usual) if usual > 1 else 0) * min(usual, 3), usual
+
+    try:
+        return max(_SEPARATORS, key=rate)
+    except csv.Error:
+        return ","
+
+
+def write_separated(rows: Iterable[Sequence[str]]) -> bytes:
+    """Give a table as UTF-8 text that spreadsheets open rightly, in which no cell is a formula."""
+    target = io.StringIO(newline="")
+    csv.writer(target, lineterminator="\r\n").writerows([guard(text) for text in row] for row in rows)
+    return target.getvalue().encode("utf-8-sig")
+
+
+def guard(text: str) -> str:
+    """Give a text with a single quote before what a spreadsheet would take for a formula."""
+    return f"'{text}" if _RISKY.match(text) else text
+
+
+def unguard(text: str) -> str:
+    """Take away the single quote that ``guard`` puts before a text."""
+    return text[1:] if _GUARDED.match(text) else text
