@@ -222,7 +222,8 @@ def propose_id(schema: str, value: _Any, references: References) -> str:
     kind = kind_of(schema)
     taken = references.taken_ids(kind)
     if kind == "agreement":
-        partners = [one["partner"] for one in value.get("parties", ()) if one["partner"] != references.own]
+        named = [one["partner"] for one in value.get("parties", ()) if "partner" in one]
+        partners = [one for one in named if one != references.own]
         date = value.get("signing", {}).get("date") or value.get("term", {}).get("start")
         document = value.get("document", {}).get("kind")
         return propose_agreement_id(schema.removeprefix("agreement-"), partners, date, document, taken)

@@ -74,13 +74,24 @@ def is_row_number(heading: str) -> bool:
 
 
 def find_field(table: Table, heading: str) -> Field | None:
-    """Give the field that a heading means; None where none or several may be meant."""
+    """Give the field that a heading means, slips of the hand forgiven; None where none or several may be."""
+    return find_written_field(table, heading) or _guess_field(table, fold_heading(heading))
+
+
+def find_written_field(table: Table, heading: str) -> Field | None:
+    """Give the field whose heading, key or other name is just this, capitals and signs apart."""
     known = _list_headings(table)
-    for key in (heading.strip(), fold_heading(heading)):
-        if key in known:
-            return known[key]
-    near = find_word(fold_heading(heading), known)
+    return known.get(heading.strip()) or known.get(fold_heading(heading))
+
+
+@lru_cache(maxsize=4096)
+def _guess_field(table: Table, folded: str) -> Field | None:
+    known = _list_headings(table)
+    near = find_word(folded, known) if len(folded) <= _LONGEST_HEADING else None
     return known[near] if near else None
+
+
+_LONGEST_HEADING = 60
 
 
 def guess_fields(table: Table, heading: str, most: int = 3) -> list[Field]:

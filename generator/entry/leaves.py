@@ -1,6 +1,7 @@
 """From one text to one value: text, date, number, choice, yes or no, web address, the id of a record."""
 
 import re
+from functools import lru_cache
 
 from generator.canonical import Value
 from generator.check.closeness import find_word
@@ -106,20 +107,7 @@ def read_choice(field: Field, text: str) -> str | int:
 
     Raises EntryError with the reason ``choice``, with the choices and the nearest.
     """
-    wanted = _make_key(text)
-    spellings: dict[str, str | int] = {}
-    for code, label in field.choices:
-        for spelling in (
-            str(code),
-            label.id,
-            label.en,
-            _BRACKETED.sub("", label.id),
-            _BRACKETED.sub("", label.en),
-        ):
-            spellings.setdefault(_make_key(spelling), code)
-    spellings.update(
-        (short, code) for short, code in _SHORT_NAMES.items() if code in {one for one, _ in field.choices}
-    )
+    wanted, spellings = _make_key(text), _list_spellings(field.choices)
     for key in (wanted, _make_key(_BRACKETED.sub("", text))):
         if key in spellings:
             return spellings[key]
@@ -129,6 +117,24 @@ def read_choice(field: Field, text: str) -> str | int:
     choices = Text(*(_list_labels([one.render(language) for one in labels]) for language in ("id", "en")))
     instead = fill(_GUESS, guess=guess, choices=choices) if guess else fill(_CHOICES, choices=choices)
     raise EntryError("choice", fill(_NO_CHOICE, text=tidy(text)), instead)
+
+
+@lru_cache(maxsize=256)
+def _list_spellings(choices: tuple[tuple[str | int, Text], ...]) -> dict[str, str | int]:
+    spellings: dict[str, str | int] = {}
+    for code, label in choices:
+        for spelling in (
+            str(code),
+            label.id,
+            label.en,
+            _BRACKETED.sub("", label.id),
+            _BRACKETED.sub("", label.en),
+        ):
+            spellings.setdefault(_make_key(spelling), code)
+    spellings.update(
+        (short, code) for short, code in _SHORT_NAMES.items() if code in {one for one, _ in choices}
+    )
+    return spellings
 
 
 def is_choice(field: Field, text: str) -> bool:

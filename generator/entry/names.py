@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -54,21 +54,35 @@ class NameIndex:
         self._ids: dict[str, str] = {}
         self._exact: dict[str, set[str]] = defaultdict(set)
         self._keys: dict[str, set[str]] = defaultdict(set)
-        for record_id, names, formers in entries:
-            texts = [tidy(name) for name in names]
-            self._names[record_id] = texts[0] if texts else record_id
-            self._ids.update(dict.fromkeys(formers, record_id))
-            for text in texts:
-                self._exact[fold(text)].add(record_id)
-                self._keys[_make_key(text)].add(record_id)
-        self._ids.update({record_id: record_id for record_id in self._names})
         self._grams: list[tuple[frozenset[str], str, str]] | None = None
         self.find = lru_cache(maxsize=8192)(self._find)
+        for record_id, names, formers in entries:
+            self._add(record_id, names, formers)
+
+    def add(self, record_id: str, names: Iterable[str]) -> None:
+        """Add a record that bears an id and names."""
+        self._add(record_id, names, ())
+        self._grams = None
+        self.find.cache_clear()
+
+    def _add(self, record_id: str, names: Iterable[str], formers: Iterable[str]) -> None:
+        texts = [tidy(name) for name in names]
+        self._names[record_id] = texts[0] if texts else record_id
+        for former in formers:
+            self._ids.setdefault(former, record_id)
+        self._ids[record_id] = record_id
+        for text in texts:
+            self._exact[fold(text)].add(record_id)
+            self._keys[_make_key(text)].add(record_id)
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids, in order of their names."""
         return tuple(sorted(self._names, key=lambda one: (self._names[one].casefold(), one)))
+
+    def has(self, record_id: str) -> bool:
+        """Whether a record of this id is among them."""
+        return record_id in self._names
 
     def name(self, record_id: str) -> str:
         """Give the name to show for an id; the id itself where none is known."""
@@ -160,12 +174,16 @@ class References:
         self._indexes: dict[RecordKind, NameIndex] = {}
         self._announced: dict[RecordKind, dict[str, tuple[str, ...]]] = defaultdict(dict)
 
+        self._taken: dict[RecordKind, set[str]] = {}
         self._units: dict[str, tuple[Mapping[str, Any], ...]] = {}
 
     def announce(self, kind: RecordKind, record_id: str, names: Iterable[str]) -> None:
         """Make a record known that is yet to be written, so that others can name it and none takes its id."""
         self._announced[kind][record_id] = tuple(names)
-        self._indexes.pop(kind, None)
+        if kind in self._taken:
+            self._taken[kind].add(record_id)
+        if kind in self._indexes and not self._indexes[kind].has(record_id):
+            self._indexes[kind].add(record_id, self._announced[kind][record_id])
 
     def announce_units(self, partner: str, units: Iterable[Mapping[str, Any]]) -> None:
         """Make units of a partner known that are yet to be written."""
@@ -192,15 +210,15 @@ class References:
         """Give the records of one kind."""
         return self._by_kind[kind]
 
-    def taken_ids(self, kind: RecordKind) -> frozenset[str]:
-        """Give every id that a record of a kind bears or once bore."""
-        formers: Any = [
-            former
-            for record in self._by_kind[kind]
-            for former in record.value.get("former_ids", ())  # type: ignore[union-attr]
-        ]
-        ids = (record.id for record in self._by_kind[kind])
-        return frozenset((*formers, *ids, *self._announced[kind]))
+    def taken_ids(self, kind: RecordKind) -> Container[str]:
+        """Give every id that a record of a kind bears, once bore, or is to bear."""
+        if kind not in self._taken:
+            taken = set(self._announced[kind])
+            for record in self._by_kind[kind]:
+                formers: Any = record.value.get("former_ids", ())
+                taken.update((record.id, *formers))
+            self._taken[kind] = taken
+        return self._taken[kind]
 
 
 def _list_names(record: Record) -> tuple[str, list[str], list[str]]:

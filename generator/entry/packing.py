@@ -159,8 +159,14 @@ def _read_departments(
             result.items.append(role)
 
 
+def _split_urls(text: str) -> list[str]:
+    """Give the addresses in a text; words that hold none are one wrong address, not many."""
+    parts = [one.strip(";,") for one in re.split(r"\s+|(?<=\S)[;,]\s+", text) if one.strip(";,")]
+    return parts if any("://" in one for one in parts) else [tidy(text)] if parts else []
+
+
 def _read_sources(result: Unpacking, table: Table, texts: Mapping[str, str], _references: References) -> None:
-    urls = [one for one in re.split(r"\s+|;\s+|(?<=\S),\s+", texts.get("source_urls", "")) if one.strip(";,")]
+    urls = _split_urls(texts.get("source_urls", ""))
     titles = _align(result, "source_titles", texts.get("source_titles"), len(urls), _COUNT_SOURCES)
     dates = _align(result, "source_dates", texts.get("source_dates"), len(urls), _COUNT_SOURCES)
     for number, (url, title, date) in enumerate(zip(urls, titles, dates, strict=True)):

@@ -1,12 +1,16 @@
 """Where the headings of a sheet stand and which field each column holds, whatever stands above them."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from generator.entry.fields import Field, Table
-from generator.entry.headings import find_field, fold_heading, is_row_number
+from generator.entry.headings import find_field, find_written_field, fold_heading, is_row_number
 from generator.sheets.grid import Grid
 from generator.sheets.layout import ROW
+
+_Find: TypeAlias = Callable[[Table, str], Field | None]
 
 _DEEPEST = 40
 _LEAST_FOUND = 2
@@ -47,32 +51,40 @@ def find_head(grid: Grid, table: Table) -> Head | None:
         if not any(cell.text.strip() for cell in grid.rows[row]):
             continue
         for depth in (1, 2):
-            head = _read_head(grid, table, row, depth)
+            head = _read_head(grid, table, (row, depth), find_written_field)
             if len(head.columns) < _LEAST_FOUND:
                 continue
             # A second row is one of headings only if it tells more columns apart.
             if best is None or _rate(head) > _rate(best):
                 best = head
-    return best
+    # Slips of the hand are forgiven once it is known which row it is.
+    return _read_head(grid, table, (best.row, best.depth), find_field) if best else None
 
 
 def _rate(head: Head) -> int:
     return 2 * len(head.columns) - len(head.doubled)
 
 
-def _read_head(grid: Grid, table: Table, row: int, depth: int) -> Head:
+def _read_head(grid: Grid, table: Table, place: tuple[int, int], find: _Find) -> Head:
+    row, depth = place
     head = Head(row, depth)
     taken: Counter[str] = Counter()
+    outer = ""
     for column in range(grid.width):
         top = grid.cell(row, column).text.strip()
         below = grid.cell(row + 1, column).text.strip() if depth > 1 else ""
+        # A heading over several columns stands in the first alone where the file knows no merges.
+        top = top or (outer if below else "")
+        outer = top if below and below != top else ""
         heading = " ".join(dict.fromkeys(part for part in (top, below) if part))
         if not heading or len(heading) > _LONGEST_HEADING:
             continue
-        found = _find(table, top, below)
+        found = _find(table, top, below, find)
         head.headings[column] = (below or top).rstrip(" *")
-        if found is None:
+        if found is None and not is_row_number(heading):
             head.unknown[column] = heading
+        elif found is None:
+            continue
         elif taken[found.key] and not found.is_list:
             head.doubled[column] = found
         else:
@@ -84,13 +96,13 @@ def _read_head(grid: Grid, table: Table, row: int, depth: int) -> Head:
 _LONGEST_HEADING = 120
 
 
-def _find(table: Table, top: str, below: str) -> Field | None:
+def _find(table: Table, top: str, below: str, find: _Find) -> Field | None:
     """Give the field of a column whose heading may stand in two cells, one above the other."""
     spellings = dict.fromkeys((f"{top} {below}", below, top) if below and below != top else (top,))
     for spelling in spellings:
         if ROW in table.by_key and is_row_number(spelling):
             return table.by_key[ROW]
-        found = find_field(table, spelling)
+        found = find(table, spelling)
         if found is not None:
             return found
     return None

@@ -65,7 +65,7 @@ _CORE = (
 )  # fmt: skip
 """What nearly every agreement has; the other columns of its sheet follow, folded away."""
 
-_OWNER_TITLE = Text("Perjanjian", "Agreement")
+_OWNER_TITLE = Text("Perjanjian", "Agreement id")
 _RECORD_TITLE = Text("Pengenal induk", "Record id")
 _OWNER_ABOUT = Text("Pengenal, judul, atau nomor catatan yang baris ini termasuk di dalamnya.",
                     "Id, title or number of the record that this row belongs to.")  # fmt: skip

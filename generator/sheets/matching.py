@@ -60,10 +60,10 @@ class Matcher:
 
     def _list_agreement_keys(self, value: Mapping[str, _Any]) -> list[tuple[object, ...]]:
         parties: _Any = value.get("parties", ())
-        partners = frozenset(one["partner"] for one in parties if one["partner"] != self._own)
+        partners = frozenset(one.get("partner") for one in parties if one.get("partner") != self._own)
         # A number is its government's own: another's agreement may bear the same.
         numbers = [
-            ("number", value.get("type"), one["partner"], _fold_number(one["number"]), partners)
+            ("number", value.get("type"), one.get("partner"), _fold_number(one["number"]), partners)
             for one in parties
             if "number" in one
         ]

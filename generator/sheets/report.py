@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from generator.check.reporters.cells import render_printable
@@ -15,6 +16,8 @@ from generator.text import Language, Text
 _Any: TypeAlias = Any
 
 _MOST_SHOWN = 20
+_MOST_ROWS = 12
+_ROWS = Text("({count} baris: {rows})", "({count} rows: {rows})")
 _NEW = Text("Baru: {file}", "New: {file}")
 _CHANGED = Text("Berubah: {file}", "Changed: {file}")
 _MORE = Text("… dan {count} lagi.", "… and {count} more.")
@@ -24,6 +27,14 @@ _SUMMARY = Text(
     "{new} baru, {changed} berubah, {same} tetap, {bad} belum dapat ditulis.",
     "{new} new, {changed} changed, {same} unchanged, {bad} not fit to be written.",
 )
+
+
+def _group(remarks: Sequence[Remark]) -> list[list[Remark]]:
+    """Gather the remarks that say the same of the same column, in the order of the first of each."""
+    groups: dict[tuple[object, ...], list[Remark]] = {}
+    for one in remarks:
+        groups.setdefault((one.file, one.sheet, one.column, one.wrong, one.instead), []).append(one)
+    return list(groups.values())
 
 
 class Report:
@@ -64,8 +75,9 @@ class Report:
                 continue
             yield ""
             yield title.render(self._language)
-            for one in those:
-                yield self._render_remark(one, is_alone=len(files) == 1)
+            is_alone = len(files) == 1
+            for group in _group(those) if title is _NOTES else [[one] for one in those]:
+                yield self._render_remarks(group, is_alone=is_alone)
         yield ""
         counts = {name: str(count) for name, count in self.count().items()}
         yield _SUMMARY.render(self._language, **counts)
@@ -81,9 +93,16 @@ class Report:
         if len(steps) > _MOST_SHOWN:
             yield _MORE.render(self._language, count=str(len(steps) - _MOST_SHOWN))
 
-    def _render_remark(self, remark: Remark, *, is_alone: bool) -> str:
-        said = remark.render(self._language)
-        return said if is_alone else f"{remark.file}: {said}"
+    def _render_remarks(self, remarks: Sequence[Remark], *, is_alone: bool) -> str:
+        """Give one line for a remark, or for one that is the same in several rows."""
+        first = remarks[0]
+        said = first.render(self._language)
+        if len(remarks) > 1:
+            rows = ", ".join(str(one.row) for one in remarks[:_MOST_ROWS])
+            rows += ", …" if len(remarks) > _MOST_ROWS else ""
+            text = _ROWS.render(self._language, count=str(len(remarks)), rows=rows)
+            said = f"{replace(first, row=0).render(self._language)} {text}"
+        return said if is_alone else f"{first.file}: {said}"
 
     def render_json(self, *, is_written: bool) -> str:
         """Give the report for programs: ``records``, ``problems`` and ``summary``."""

@@ -19,7 +19,7 @@ def read_separated(data: bytes, file: str, name: str) -> Grid:
     Raises ValueError for what is no text.
     """
     text = decode(data)
-    lines = text.splitlines()
+    lines = text.split("\n", _SAMPLE_LINES)
     if lines and re.fullmatch(r"sep=.", lines[0].strip()):
         separator, text = lines[0].strip()[-1], text.partition("\n")[2]
     else:
@@ -50,10 +50,10 @@ def decode(data: bytes) -> str:
 def _find_separator(lines: Sequence[str]) -> str:
     """Give the sign that divides most lines into the same number of cells."""
 
-    def rate(sign: str) -> tuple[int, int]:
-        counts = [len(row) for row in csv.reader(lines, delimiter=sign)]
-        usual = max(set(counts), key=counts.count, default=1)
-        return (counts.count(usual) if usual > 1 else 0) * min(usual, 3), usual
+    def rate(sign: str) -> int:
+        counts = [len(row) for row in csv.reader(lines, delimiter=sign) if len(row) > 1]
+        usual = max(counts, key=lambda count: (counts.count(count), count), default=0)
+        return counts.count(usual) * usual
 
     try:
         return max(_SEPARATORS, key=rate)
