@@ -81,6 +81,8 @@ _SAME = Text(
     "Semua sudah tercatat; tidak ada yang perlu ditulis.",
     "All of it is recorded already; there is nothing to write.",
 )
+_NONE_GOOD = Text("Belum ada baris yang dapat ditulis. Betulkan selnya, lalu jalankan lagi.",
+                  "No row is fit to be written yet. Mend the cells and run again.")  # fmt: skip
 _WRITTEN = Text(
     "Ditulis: {count} berkas.\nLangkah berikutnya: {command}", "Written: {count} files.\nNext: {command}"
 )
@@ -217,8 +219,8 @@ class _Import:
     ) -> str:
         if is_written:
             return say(_WRITTEN, count=str(count), command=render_next(ctx, "check", "--root", "--as-of"))
-        if not count and not bad:
-            return say(_SAME)
+        if not count:
+            return say(_NONE_GOOD if bad else _SAME)
         given = {name: ctx.params.get(name) for name in ("kind", "source", "with_partners")}
         options = [
             *(["--type", given["kind"]] if given["kind"] else []),

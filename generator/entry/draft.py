@@ -26,7 +26,7 @@ Answers: TypeAlias = Mapping[str, str]
 _Any: TypeAlias = Any
 
 _NOT_FILLED = Text("{title} belum diisi.", "{title} is missing.")
-_FILL = Text("Isi. {about}", "Fill it in. {about}")
+_FILL = Text("Yang diisi: {about}", "What goes here: {about}")
 _NO_FIELD = Text('Tidak ada isian "{heading}".', 'There is no field "{heading}".')
 _FIELD_GUESS = Text("Mungkin maksudnya {titles}.", "Perhaps {titles} is meant.")
 _FIELD_NONE = Text("Hapus, atau ganti dengan nama isian pada templat.",

@@ -21,7 +21,7 @@ REFERENCES: dict[str, RecordKind] = {
 _MONEY = frozenset(("amount", "currency", "precision"))
 _PERIOD = frozenset(("years", "months", "days"))
 # Groups without whose title the titles inside say little.
-_ALWAYS_NAMED = frozenset(("dprd_approval", "beneficiaries", "withdrawn", "period"))
+_ALWAYS_NAMED = frozenset(("dprd_approval", "beneficiaries", "withdrawn"))
 
 
 @dataclass(frozen=True, slots=True)

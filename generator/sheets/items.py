@@ -201,7 +201,7 @@ def _read_group_row(item: Item, row: DataRow, table: Table, references: Referenc
 
 
 _MISSING = Text("{title} belum diisi.", "{title} is missing.")
-_FILL = Text("Isi. {about}", "Fill it in. {about}")
+_FILL = Text("Yang diisi: {about}", "What goes here: {about}")
 
 
 def _is_given(one: Field, read: Row) -> bool:

@@ -147,7 +147,8 @@ class Planner:
         after = merge(record.value, {key: part for key, part in item.value.items() if key != "id"})
         step = Step(item, "same", record.file, dict(record.value), after)
         if after != record.value:
-            step.action, step.after = "changed", after
+            step.action = "changed"
+        if step.action == "changed" and item.is_good:
             try:
                 step.data = change_record(self._read(record.file), after, schema)
             except UnchangeableError:
@@ -162,7 +163,9 @@ class Planner:
         value = {"id": value["id"], **value}
         self.references.announce(kind, str(value["id"]), _names_of(value))
         file = place_record(kind, item.kind, value)
-        return Step(item, "new", file, {}, value, self._render(file, value))
+        # What could not be read leaves gaps that no record can have.
+        data = self._render(file, value) if item.is_good else b""
+        return Step(item, "new", file, {}, value, data)
 
     def _render(self, file: str, value: Mapping[str, _Any]) -> bytes:
         place = parse_place(file)

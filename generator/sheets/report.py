@@ -16,6 +16,7 @@ from generator.text import Language, Text
 _Any: TypeAlias = Any
 
 _MOST_SHOWN = 20
+_PRIVACY = "KS7"
 _MOST_ROWS = 12
 _ROWS = Text("({count} baris: {rows})", "({count} rows: {rows})")
 _NEW = Text("Baru: {file}", "New: {file}")
@@ -142,7 +143,8 @@ class Report:
             "row": one.row or None,
             "column": one.column or None,
             "heading": one.heading or None,
-            "written": one.written,
+            # What looks like personal data is repeated nowhere.
+            "written": "" if one.reason.startswith(_PRIVACY) else one.written,
             "severity": "error" if one.weight == "error" else "note",
             "reason": one.reason,
             "message": one.wrong.render(self._language),

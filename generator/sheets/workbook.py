@@ -159,11 +159,15 @@ def _find_group(grid: Grid, schemas: SchemaSet, mains: Sequence[str]) -> tuple[s
     name = fold_heading(grid.name)
     order = [*_list_told(name), *mains, "ksdpk", "partner", "mapping-entry", "official-total"]
     for kind in dict.fromkeys("ksdpk" if one == MIXED else one for one in order):
-        for layout in list_layouts(schemas, kind):
-            titles = [fold_heading(layout.name.id), fold_heading(layout.name.en)]
+        found = [
+            (len(title), layout.group)
+            for layout in list_layouts(schemas, kind)
+            for title in (fold_heading(layout.name.id), fold_heading(layout.name.en))
             # A sheet saved as a file of its own bears the name of the main one before its own.
-            if layout.group and any(name == title or name.endswith(f" {title}") for title in titles):
-                return kind, layout.group
+            if layout.group and (name == title or name.endswith(f" {title}"))
+        ]
+        if found:
+            return kind, max(found)[1]
     return None
 
 
