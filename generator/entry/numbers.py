@@ -19,7 +19,8 @@ _IN_WORDS = re.compile(r" ?\((?P<words>[^()]*)\) ?")
 _DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+")
 _SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+")
 _COMMAED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}")
-_WHOLE = re.compile(r"(?P<whole>-?[0-9]+)\.0+")
+# Three zeros are thousands, not decimals.
+_WHOLE = re.compile(r"(?P<whole>-?[0-9]+)\.0{1,2}")
 _MOST_DIGITS = 15
 
 _WRONG = Text('"{text}" bukan bilangan bulat.', '"{text}" is no whole number.')

@@ -18,6 +18,8 @@ EXACT = {
     "1250000000.0": 1_250_000_000,
     "1,250,000": 1_250_000,
     "1.250": 1250,
+    "5.000": 5000,
+    "Rp5.000": 5000,
     "Rp250.000.000 (dua ratus lima puluh juta rupiah)": 250_000_000,
     "dua ratus lima puluh juta rupiah": 250_000_000,
     "Rp0": 0,
@@ -79,7 +81,14 @@ def test_no_text_is_more_than_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("12 (dua belas)", 12), ("1.250", 1250), ("2012.0", 2012), ("tiga puluh enam", 36), ("-7", -7)],
+    [
+        ("12 (dua belas)", 12),
+        ("1.250", 1250),
+        ("2012.0", 2012),
+        ("5.000", 5000),
+        ("tiga puluh enam", 36),
+        ("-7", -7),
+    ],
 )
 def test_numbers_are_read(text: str, number: int) -> None:
     assert read_number(text) == number
