@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -210,7 +211,7 @@ class References:
         """Give the records of one kind."""
         return self._by_kind[kind]
 
-    def taken_ids(self, kind: RecordKind) -> Set[str]:
+    def taken_ids(self, kind: RecordKind) -> AbstractSet[str]:
         """Give every id that a record of a kind bears, once bore, or is to bear."""
         if kind not in self._taken:
             taken = set(self._announced[kind])
