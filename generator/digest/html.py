@@ -18,8 +18,10 @@ _RESERVE = 4_000
 _FONT = "font-family:Arial,Helvetica,sans-serif;color:#1b2321;"
 _BODY = f"{_FONT}margin:0;padding:16px;background:#ffffff;font-size:16px;line-height:1.5;"
 _HEAD = "text-align:left;vertical-align:top;padding:8px;border-bottom:2px solid #525c58;"
-_CELL = "text-align:left;vertical-align:top;padding:8px;border-bottom:1px solid #c9c4b7;"
-_TABLE = "border-collapse:collapse;width:100%;max-width:760px;font-size:16px;"
+_CELL = (
+    "text-align:left;overflow-wrap:anywhere;vertical-align:top;padding:8px;border-bottom:1px solid #c9c4b7;"
+)
+_TABLE = "border-collapse:collapse;table-layout:fixed;width:100%;max-width:760px;font-size:16px;"
 _SMALL = "font-size:14px;color:#3f4845;"
 _LINK = "color:#1d4a42;"
 
@@ -73,9 +75,10 @@ _CLOSING = "</tbody>\n</table>\n"
 
 def _render_opening(digest: Digest, name: str, number: int) -> str:
     say = digest.locale.say
+    # Two columns, for a message is read on a phone as well.
     heads = "".join(
-        f'<th scope="col" style="{_HEAD}">{escape(words)}</th>'
-        for words in (say("Day"), say("What"), say("Agreement"))
+        f'<th scope="col" style="{_HEAD}width:{width};">{escape(words)}</th>'
+        for words, width in ((say("Day"), "34%"), (say("What"), "66%"))
     )
     return (
         f'<h2 style="{_FONT}font-size:18px;margin:20px 0 4px;">{_quote(digest, name)} '
@@ -94,11 +97,10 @@ def _render_row(digest: Digest, item: Item) -> str:
     if others := digest.others(item):
         small.append(escape(locale.say("Together with: %(names)s.", names=others)))
     return (
-        f'<tr><td style="{_CELL}white-space:nowrap;">{escape(word_day(locale, item))}<br>'
+        f'<tr><td style="{_CELL}">{escape(word_day(locale, item))}<br>'
         f"<strong>{escape(word_days(locale, item))}</strong></td>"
-        f'<td style="{_CELL}"><strong>{escape(word_kind(locale, item))}</strong><br>'
-        f'<span style="{_SMALL}">{" ".join(small)}</span></td>'
-        f'<td style="{_CELL}">{name}<br><span style="{_SMALL}">{escape(agreement.id)}</span></td></tr>\n'
+        f'<td style="{_CELL}"><strong>{escape(word_kind(locale, item))}</strong><br>{name}<br>'
+        f'<span style="{_SMALL}">{" ".join(small)} ({escape(agreement.id)})</span></td></tr>\n'
     )
 
 

@@ -12,6 +12,7 @@ from generator.entry.problem import EntryError
 from generator.text import Language, Text
 
 _OPTIONAL = Text("boleh dilewati dengan Enter", "Enter leaves it out")
+_SEVERAL = Text("Beberapa dipisah dengan titik koma.", "Several are parted by semicolons.")
 _DEFAULT = Text("Enter: {default}", "Enter: {default}")
 _NEEDED = Text("Yang ini perlu diisi. Ketik ? untuk penjelasannya.", "This one is needed. Type ? for help.")
 _NO_NUMBER = Text("Ketik nomor 1 sampai {count}, atau kata pilihannya.",
@@ -45,6 +46,8 @@ class Interview:
         """
         self._open(field, title)
         choices = self._show_choices(field)
+        if field.is_list:
+            self.write(f"  {_SEVERAL.render(self.language)}")
         while True:
             text = self._prompt(default, is_required=is_required)
             if text == "?":
