@@ -32,7 +32,7 @@ def write_remote(folder: Path) -> Path:
         check=True,
     ).stdout.decode("utf-8")
     for name in filter(None, listed.split("\0")):
-        if (ROOT / name).is_file() and not name.startswith("docs/gambar/"):
+        if (ROOT / name).is_file():
             (start / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, start / name)
     git(start, "init", "--quiet", "-b", "main")
