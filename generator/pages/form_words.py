@@ -176,4 +176,7 @@ FORM_WORDS: dict[str, str] = {
     "p-unnamed": "not named by the sources",
     "p-or": "or",
     "look-again": "The record can be sent as it is, but look at this again:",
+    "suggest-title": "Make a title of what is filled in",
+    "other-type": "It is another type of cooperation",
+    "which-type": "Type of cooperation",
 }

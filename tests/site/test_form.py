@@ -1,5 +1,6 @@
 """The form for records, used as staff use it: its files pass the check and are what fmt would write."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -283,3 +284,42 @@ def test_a_short_file_is_proposed_filled_in_and_a_long_one_is_copied(
         copied = staff.page.evaluate("navigator.clipboard.readText()")
         assert copied.startswith(content.decode().partition("name:")[0])
         assert copied.count("é") == 1500
+
+
+def test_an_id_that_the_register_has_is_refused(browser: Browser, shipped_address: str) -> None:
+    with open_form(browser, f"{shipped_address}{FORM}?baru=ksdd") as staff:
+        staff.write("Pengenal", "ksdd-blitar-2024")
+        told = staff.page.locator(".rk-fault--error", has_text="ksdd-blitar-2024")
+        expect(told).to_be_visible()
+        staff.write("Pengenal", "ksdd-blitar-2024-lain")
+        expect(told).to_have_count(0)
+
+
+def test_another_type_keeps_what_was_typed(browser: Browser, shipped_address: str) -> None:
+    with open_form(browser, f"{shipped_address}{FORM}?baru=ksdpk") as staff:
+        page = staff.page
+        staff.choose("Jenis naskah", "Kesepakatan Bersama")
+        staff.find("Pihak", "sleman", staff.line("Pihak 2"))
+        staff.write("Pokok", "persampahan")
+        staff.unfold("Subjenis")
+        page.get_by_role("radio", name="Penyediaan pelayanan publik").check()
+        page.get_by_text("Jenisnya ternyata lain").click()
+        page.get_by_label("Jenis kerja sama yang benar").select_option(
+            label="Kerja Sama Daerah dengan Daerah Lain"
+        )
+        expect(page.get_by_role("heading", name="Baru: Kerja Sama Daerah dengan Daerah Lain")).to_be_visible()
+        expect(staff.box("Pokok")).to_have_value("persampahan")
+        expect(staff.box("Pengenal")).to_have_value(re.compile("^ksdd-sleman"))
+        page.get_by_role("button", name="Susun judul dari isian").click()
+        expect(staff.box("Judul")).to_have_value(
+            "Kesepakatan bersama persampahan antara Pemerintah Kota Yogyakarta dan Pemerintah Kabupaten "
+            "Sleman"
+        )
+        staff.write("Maksud dan tujuan", "Mencoba formulir.")
+        staff.write("Alamat web", "https://contoh.example/berita")
+        staff.check()
+        assert staff.faults == []
+        place, content = staff.download()
+    assert place.startswith("records/agreements/ksdd/ksdd-sleman")
+    assert b"type: ksdd\n" in content
+    assert b"subtype" not in content

@@ -66,16 +66,23 @@ class Bridge {
       language: this.language,
       isEarly: true,
     });
+    const taken = this.register.records[subject.kind][values.id];
+    // At the place of a new record stands none: the rules would take one for the same record.
+    if (!subject.document && taken && !taken.isMade)
+      found.push(Wording.word({ rule: "KS203", path: ["id"], params: { id: values.id } }, this.language));
     return found
       .filter((one) => this.isWhole || !Bridge.LATER.has(one.rule))
       .map((one) => ({ ...one, path: one.missing ? [...one.path, one.missing] : one.path }));
   }
 
-  /** Let the rules know of a record that is made beside this one; null takes it away. */
+  /** Let the rules know of a record that is made beside this one; null takes it away. Gives whether it is such a
+      one: what the register itself holds is left as it is. */
   know(kind, id, values, file) {
     const records = this.register.records[kind];
-    if (values) records[id] = { file, ...values };
+    if (Object.hasOwn(records, id) && !records[id].isMade) return false;
+    if (values) records[id] = { file, ...values, isMade: true };
     else delete records[id];
+    return true;
   }
 
   /** Give the canonical text of a record: of an existing one with its comments and what the schema does not know.

@@ -1,5 +1,8 @@
 /* The page of the form: from the first screen to the files, with the draft kept on the way. */
 
+/** What each type of agreement has choices of its own for. */
+const TYPED = new Set(["subtype", "initiative", "stages"]);
+
 class FormPage {
   /** ``host`` is the element that holds the form; ``canLoad`` whether records can be fetched from the site. */
   constructor(host, data, engine, canLoad) {
@@ -54,15 +57,37 @@ class FormPage {
     }[list];
   }
 
+  /** Give what a kind of record is: its kind, type and schema. */
+  static describe(key) {
+    const isAgreement = !["partner", "mapping-entry"].includes(key);
+    return isAgreement
+      ? { kind: "agreement", type: key, schema: `agreement-${key}` }
+      : { kind: key, type: "", schema: key };
+  }
+
+  /** Go on with a new agreement as one of another type; what that type does not know is left behind. */
+  changeType(key) {
+    const { touchedOwn, subject, root } = this.main,
+      values = root.read();
+    const { properties } = this.engine.schema(`agreement-${key}`),
+      stays = (name, value) => Schema.check(properties[name], value).length === 0;
+    const kept = Object.entries(values).filter(
+      ([name, value]) =>
+        name !== "type" &&
+        name in properties &&
+        (!TYPED.has(name) || stays(name, value)),
+    );
+    this.open(
+      { ...FormPage.describe(key), name: subject.name },
+      { type: key, ...Object.fromEntries(kept) },
+      { resumed: { touched: [...touchedOwn] } },
+    );
+  }
+
   /** Begin a new record of a kind. */
   begin(key, { values = {}, name = `baru-${key}-${Date.now()}` } = {}) {
-    const isAgreement = !["partner", "mapping-entry"].includes(key);
-    const subject = {
-      kind: isAgreement ? "agreement" : key,
-      type: isAgreement ? key : "",
-      schema: isAgreement ? `agreement-${key}` : key,
-      name,
-    };
+    const subject = { ...FormPage.describe(key), name },
+      isAgreement = subject.kind === "agreement";
     this.open(subject, {
       ...(isAgreement ? { type: key, parties: [{ partner: this.data.registry.government }, {}] } : {}),
       ...values,
@@ -96,7 +121,7 @@ class FormPage {
     const { subject } = draft;
     if (draft.text) this.take(draft.text, subject.file, { isEvaluating: subject.isEvaluating, resumed: draft });
     else this.open({ ...subject, name }, draft.values, { resumed: draft });
-    for (const one of draft.added || []) this.addPartner(one, null);
+    for (const one of draft.added || []) Added.begin(this, one.values, null);
   }
 
   /** Show the form of a record; ``draft`` is offered, ``resumed`` is the one that is gone on with. */
@@ -124,12 +149,37 @@ class FormPage {
         { class: "rk-do" },
         button(Words.say("start-again"), () => this.leave()),
       ),
+      subject.kind === "agreement" && !subject.document ? this.offerTypes(subject) : null,
     );
     if (draft) head.append(this.offerDraft(draft));
     this.show(head, this.summary, form.element, this.added, this.buildFoot(), this.place);
     form.write(values);
     if (subject.isEvaluating && !resumed) this.beginEvaluation(form);
     this.isReady = true;
+  }
+
+  /** Offer to make another type of a new agreement. */
+  offerTypes(subject) {
+    const { make } = Dom,
+      id = Dom.nameNext("jenis"),
+      types = this.data.kinds.filter((one) => FormPage.describe(one.key).kind === "agreement");
+    const choice = make(
+      "select",
+      { id, on: { change: () => this.changeType(choice.value) } },
+      ...types.map((one) => make("option", { value: one.key, text: one.name })),
+    );
+    choice.value = subject.type;
+    return make(
+      "details",
+      { class: "rk-more" },
+      make("summary", { text: Words.say("other-type") }),
+      make(
+        "div",
+        { class: "rk-field" },
+        make("label", { for: id, class: "rk-label", text: Words.say("which-type") }),
+        choice,
+      ),
+    );
   }
 
   offerDraft(draft) {
@@ -304,63 +354,9 @@ class FormPage {
     return {
       text: Words.say("add-partner", { name }),
       run: () => {
-        this.addPartner({ values: { name } }, field);
+        Added.begin(this, { name }, field);
       },
     };
-  }
-
-  addPartner({ values }, field) {
-    const { make, button } = Dom;
-    const subject = { kind: "partner", type: "", schema: "partner", name: "" };
-    const form = new RecordForm(subject, this.engine.schema("partner"), this);
-    let known = "";
-    const tell = () => {
-      const now = form.read(),
-        id = now.id || "";
-      if (known && known !== id) Things.remove("partners", known);
-      if (known && known !== id) this.engine.know("partner", known, null);
-      if (id) {
-        Things.add("partners", { ...Things.tellPartner(id, now), detail: Words.say("new-partner") });
-        this.engine.know("partner", id, now, this.engine.file(subject, now));
-      }
-      const isRenamed = known !== id;
-      subject.known = id;
-      for (const one of this.main.root.walk()) {
-        if (one.kind === "picker" && one.list === "partners" && known && one.read() === known) one.write(id);
-      }
-      known = id;
-      if (isRenamed) this.main.judgeSoon();
-      return id;
-    };
-    const section = make(
-      "section",
-      { class: "rk-added" },
-      make("h2", { text: Words.say("new-partner-head", { name: values.name || "" }) }),
-      make("p", { class: "rk-help", text: Words.say("new-partner-about") }),
-      form.element,
-      make(
-        "p",
-        { class: "rk-do" },
-        button(Words.say("remove-partner"), () => {
-          Things.remove("partners", known);
-          this.engine.know("partner", known, null);
-          this.forms = this.forms.filter((one) => one !== form);
-          section.remove();
-          this.main.judge();
-        }),
-      ),
-    );
-    this.forms.push(form);
-    this.added.append(section);
-    if (!field) form.touchedOwn.add("id");
-    form.write(values);
-    form.onJudged = tell;
-    const id = tell();
-    if (field) field.write(id);
-    this.main.refresh();
-    this.main.judge();
-    const next = form.root.child("category");
-    if (field && next) next.visit();
   }
 
   /** Keep what was typed in this browser. */

@@ -85,6 +85,7 @@ class RecordForm {
       for (const [name, field] of fields) {
         taken.add(name);
         section.append(field.element);
+        if (name === "title" && this.isNew) section.append(this.offerTitle(field));
         if (this.layout.unknown[name]) section.append(this.offerUnknown(field, this.layout.unknown[name]));
       }
       this.element.append(section);
@@ -115,6 +116,24 @@ class RecordForm {
       ...lines,
     );
     this.element.append(this.rest);
+  }
+
+  /** Offer a title made of what is filled in: titles are in Indonesian, as records are. */
+  offerTitle(field) {
+    return Dom.make(
+      "p",
+      { class: "rk-do" },
+      Dom.button(Words.say("suggest-title"), () => {
+        const { parties = [], subject = "", document = {} } = this.read(),
+          kind = this.root.schema.properties.document.properties.kind;
+        const names = parties.map((party) => (Things.find("partners", party.partner || "") || {}).name).filter(Boolean);
+        const what = ((kind["x-labels"][document.kind] || {}).id || "Kerja Sama").replace(/ \(.*\)$/, "");
+        const whom = names.length > 1 ? ` antara ${names.slice(0, -1).join(", ")} dan ${names[names.length - 1]}` : "";
+        field.write(`${what[0]}${what.slice(1).toLowerCase()} ${subject}`.trim() + whom);
+        field.changed();
+        field.control.focus();
+      }),
+    );
   }
 
   /** Fold a field of the record's top away; of a group that has been asked for in part, what is left. */
