@@ -34,7 +34,14 @@ class FormPage {
 
   showStart() {
     this.forms = [];
+    this.introduce(true);
     this.show(Start.build(this));
+  }
+
+  /** Show what the page says of itself, or leave the room to a record. */
+  introduce(isShown) {
+    const intro = document.getElementById("rk-intro");
+    if (intro) intro.hidden = !isShown;
   }
 
   /** Tell on the first screen what went wrong. */
@@ -152,6 +159,7 @@ class FormPage {
       subject.kind === "agreement" && !subject.document ? this.offerTypes(subject) : null,
     );
     if (draft) head.append(this.offerDraft(draft));
+    this.introduce(false);
     this.show(head, this.summary, form.element, this.added, this.buildFoot(), this.place);
     form.write(values);
     if (subject.isEvaluating && !resumed) this.beginEvaluation(form);
