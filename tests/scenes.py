@@ -128,6 +128,8 @@ class Site:
         self.go(FORM)
         self.page.locator("#rk-form input[value=ksdpk]").check()
         self.press("start")
+        # How far one is, is told once the form has judged itself.
+        self.page.locator(".rk-count", has_text=re.compile(r"\w")).wait_for()
 
     def change(self) -> None:
         """Open the form with the record of an agreement."""

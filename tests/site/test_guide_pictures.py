@@ -76,8 +76,11 @@ def site(
     page = context.new_page()
     page.set_default_timeout(15_000)
     page.clock.set_fixed_time(f"{AS_OF}T09:00:00")
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
     yield Site(page, taken_from[1], request.param)
     context.close()
+    assert faults == []
 
 
 def _take(page: Page, shown: Shown) -> Image.Image:
