@@ -48,6 +48,7 @@ _GOOD_HELP = Text("Bersama --write: tulis baris yang benar saja.",
 _PARTNERS_HELP = Text("Tambahkan mitra yang belum tercatat (memerlukan kolom “Kategori mitra”).",
                       "Add partners not yet recorded (needs a column “Kategori mitra”).")  # fmt: skip
 _FORMAT_HELP = Text("Bentuk laporan (bawaan: text).", "Form of the report (default: text).")
+_ROWS = Text("Baris dibaca", "Rows read")
 _NO_FILE = Text(
     "Sebutkan berkas yang akan dibaca, misalnya: {program} import kerja-sama.xlsx\n"
     "Untuk mendapat templatnya: {program} import --template ksdd",
@@ -166,7 +167,13 @@ class _Import:
         before = self._check({})
         has_schemas = (self._root / "schema").is_dir()
         self._planner = Planner(before.records, self._read_record, self._schemas, modelines=has_schemas)
-        self._plan = self._planner.plan(tables, source=source, with_partners=with_partners)
+        line = ProgressLine(say(_ROWS), sum(len(table.rows) for table in tables))
+        try:
+            self._plan = self._planner.plan(
+                tables, source=source, with_partners=with_partners, progress=line.advance
+            )
+        finally:
+            line.close()
         self._plan.remarks += remarks
         if self._plan.data():
             judge(self._plan, before, self._check, only_good=self._only_good)

@@ -1,6 +1,6 @@
 """What an import would write: new records, changed ones, those that stay, and all that stands in the way."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -74,7 +74,12 @@ class Planner:
     """Makes the plan of an import into one register."""
 
     def __init__(
-        self, records: Sequence[Record], read: _Any, schemas: SchemaSet, *, modelines: bool = True
+        self,
+        records: Sequence[Record],
+        read: Callable[[str], bytes],
+        schemas: SchemaSet,
+        *,
+        modelines: bool = True,
     ) -> None:
         """Take the register's records and how the bytes of a file are read.
 
@@ -86,7 +91,12 @@ class Planner:
         self._matcher = Matcher(records, self.references.own)
 
     def plan(
-        self, tables: Sequence[SheetTable], *, source: str | None = None, with_partners: bool = False
+        self,
+        tables: Sequence[SheetTable],
+        *,
+        source: str | None = None,
+        with_partners: bool = False,
+        progress: Callable[[int], None] = lambda _count: None,
     ) -> Plan:
         """Plan what the tables say; ``source`` stands for rows of new records that name none."""
         plan = Plan()
@@ -100,6 +110,7 @@ class Planner:
         for item in items:
             self._plan_item(plan, item, source, taken)
             item.remarks += lacking[id(item)]
+            progress(1)
         for item, value in added:
             self._add_partner(plan, item, value)
         return plan
