@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.commands.invocation import read_program
+from generator.commands.invocation import read_program, render_next
 from generator.commands.options import OPTIONS, as_of_option, root_option
 from generator.commands.outputs import write_output
-from generator.commands.tablekinds import read_kind, read_register
+from generator.commands.tablekinds import name_file, read_kind, read_register
 from generator.speech import say, ui_language
 from generator.text import Text
 
@@ -29,8 +29,8 @@ _ENDING = Text(
     "Tulis nama berkas yang diakhiri .xlsx atau .csv.", "Write a file name that ends in .xlsx or .csv."
 )
 _WRITTEN = Text(
-    "{count} catatan ditulis: {paths}\nSetelah diubah, periksa dengan: {program} import {arguments}",
-    "{count} records written: {paths}\nOnce changed, check with: {program} import {arguments}",
+    "{count} catatan ditulis: {paths}\nSetelah diubah, periksa dengan: {command} {arguments}",
+    "{count} records written: {paths}\nOnce changed, check with: {command} {arguments}",
 )
 
 
@@ -39,7 +39,10 @@ _WRITTEN = Text(
 @root_option
 @as_of_option
 @click.option("--output", metavar=say(_FILE), help=say(_OUTPUT_HELP))
-def command(kind: str | None, root: Path, as_of: datetime.date, output: str | None) -> None:
+@click.pass_context
+def command(
+    ctx: click.Context, kind: str | None, root: Path, as_of: datetime.date, output: str | None
+) -> None:
     """Write the records of one kind as a table."""
     from generator.sheets.exporting import select_records, write_all  # noqa: PLC0415  start-up stays light
     from generator.sheets.layout import list_layouts  # noqa: PLC0415
@@ -47,7 +50,7 @@ def command(kind: str | None, root: Path, as_of: datetime.date, output: str | No
     if kind is None:
         raise click.UsageError(say(_NO_KIND, program=read_program()))
     wanted = read_kind(kind)
-    name = output or f"{wanted}.xlsx"
+    name = output or f"{name_file(wanted)}.xlsx"
     ending = PurePath(name).suffix.lower()
     if ending not in (".xlsx", ".csv"):
         raise click.UsageError(say(_ENDING))
@@ -62,7 +65,8 @@ def command(kind: str | None, root: Path, as_of: datetime.date, output: str | No
 
         names = [name]
         write_output(name, write_book(layouts, rows, references, ui_language()))
-    params = {"paths": ", ".join(names), "program": read_program(), "arguments": shlex.join(names)}
+    again = render_next(ctx, "import", "--root")
+    params = {"paths": ", ".join(names), "command": again, "arguments": shlex.join(names)}
     click.echo(say(_WRITTEN, count=str(len(chosen)), **params))
 
 

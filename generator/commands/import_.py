@@ -13,7 +13,7 @@ from generator.commands.invocation import read_program, render_next
 from generator.commands.options import OPTIONS, as_of_option, jobs_option, read_place, root_option
 from generator.commands.outputs import write_output
 from generator.commands.progress import CHECKING, ProgressLine
-from generator.commands.tablekinds import read_kind
+from generator.commands.tablekinds import name_file, read_kind
 from generator.reasons import read_reason
 from generator.refusal import RefusalError
 from generator.speech import say, ui_language
@@ -64,8 +64,8 @@ _NOTHING = Text(
     "No sheet could be read. Compare with the template: {program} import --template ksdd",
 )
 _MADE = Text(
-    "Templat ditulis: {path}\nIsi lembar “{name}”, lalu periksa: {program} import {argument}",
-    "Template written: {path}\nFill in the sheet “{name}”, then check it: {program} import {argument}",
+    "Templat ditulis: {path}\nIsi lembar “{name}”, lalu periksa: {command} {argument}",
+    "Template written: {path}\nFill in the sheet “{name}”, then check it: {command} {argument}",
 )
 _DRY = Text(
     "Belum ada yang ditulis. Untuk menulisnya: {command}", "Nothing has been written. To write it: {command}"
@@ -82,6 +82,7 @@ _SAME = Text(
     "Semua sudah tercatat; tidak ada yang perlu ditulis.",
     "All of it is recorded already; there is nothing to write.",
 )
+_NO_ROWS = Text("Tidak ada baris yang berisi.", "No row holds anything.")
 _NONE_GOOD = Text("Belum ada baris yang dapat ditulis. Betulkan selnya, lalu jalankan lagi.",
                   "No row is fit to be written yet. Mend the cells and run again.")  # fmt: skip
 _WRITTEN = Text(
@@ -128,7 +129,7 @@ def command(  # noqa: PLR0917  one a parameter of the command line
     if template is not None:
         if files:
             raise click.UsageError(say(_BOTH))
-        _write_template(root, read_kind(template), output, as_of, is_full=full)
+        _write_template(ctx, root, read_kind(template), output, as_of, is_full=full)
         return
     if not files:
         raise click.UsageError(say(_NO_FILE, program=read_program()))
@@ -227,7 +228,7 @@ class _Import:
         if is_written:
             return say(_WRITTEN, count=str(count), command=render_next(ctx, "check", "--root", "--as-of"))
         if not count:
-            return say(_NONE_GOOD if bad else _SAME)
+            return say(_NONE_GOOD if bad else _SAME if self._plan.steps else _NO_ROWS)
         given = {name: ctx.params.get(name) for name in ("kind", "source", "with_partners")}
         options = [
             *(["--type", given["kind"]] if given["kind"] else []),
@@ -270,7 +271,7 @@ def _read_file(path: str) -> "list[Grid]":
 
 
 def _write_template(
-    root: Path, kind: str, output: str | None, as_of: datetime.date, *, is_full: bool
+    ctx: click.Context, root: Path, kind: str, output: str | None, as_of: datetime.date, *, is_full: bool
 ) -> None:
     from generator.commands.tablekinds import read_register  # noqa: PLC0415
     from generator.sheets.book import write_book  # noqa: PLC0415
@@ -279,8 +280,9 @@ def _write_template(
     references, schemas, _ = read_register(root, as_of)
     layouts = list_layouts(schemas, kind)
     shown = layouts if is_full or kind in (EVALUATION, "official-total") else layouts[:1]
-    name = output or f"templat-{kind}.xlsx"
+    name = output or f"templat-{name_file(kind)}.xlsx"
     data = write_book(shown, {}, references, ui_language(), with_example=True)
     path = write_output(name, data)
     title = KINDS[kind].render(ui_language())
-    click.echo(say(_MADE, path=str(path), name=title, program=read_program(), argument=shlex.quote(name)))
+    again = render_next(ctx, "import", "--root")
+    click.echo(say(_MADE, path=str(path), name=title, command=again, argument=shlex.quote(name)))

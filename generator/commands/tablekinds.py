@@ -35,6 +35,14 @@ def read_kind(word: str) -> str:
     return kind
 
 
+def name_file(kind: str) -> str:
+    """Give the name of a file for a kind, without its ending: ``perangkat-daerah``."""
+    from generator.entry.ids import slug  # noqa: PLC0415  start-up stays light
+    from generator.sheets.layout import KINDS  # noqa: PLC0415
+
+    return slug(KINDS[kind].render(ui_language()))
+
+
 def read_register(root: Path, as_of: datetime.date) -> "tuple[References, SchemaSet, tuple[Record, ...]]":
     """Give the names of a register, its schemas and the records that meet them."""
     from generator.check.checker import Checker  # noqa: PLC0415

@@ -61,7 +61,8 @@ class Report:
 
     def render_text(self) -> str:
         """Give the report for a terminal, each remark with its place."""
-        return "".join(f"{render_printable(line)}\n" for line in self._render_lines())
+        lines = "\n".join(render_printable(line) for line in self._render_lines())
+        return f"{lines.lstrip()}\n"
 
     def _render_lines(self) -> Iterator[str]:
         good = [step for step in self._plan.steps if step.item.is_good and step.action != "same"]

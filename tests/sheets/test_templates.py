@@ -92,8 +92,8 @@ def test_kinds_are_known_by_their_names_in_both_languages() -> None:
 def test_the_command_writes_a_template_and_never_over_a_file(registri: RunCommand, tmp_path: Path) -> None:
     done = registri("import", "--template", "mitra", "--root", str(BASE))
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "templat-partner.xlsx").is_file()
-    assert "import templat-partner.xlsx" in done.stdout
+    assert (tmp_path / "templat-mitra.xlsx").is_file()
+    assert f"import --root {BASE} templat-mitra.xlsx" in done.stdout
     again = registri("import", "--template", "mitra", "--root", str(BASE))
     assert again.returncode == 2
     assert "sudah ada" in again.stderr
