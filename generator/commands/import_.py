@@ -1,6 +1,7 @@
 """``registri import``: read tables into records; a dry run without ``--write``; templates too."""
 
 import datetime
+import errno
 import shlex
 from collections.abc import Mapping
 from pathlib import Path
@@ -88,6 +89,8 @@ _NONE_GOOD = Text("Belum ada baris yang dapat ditulis. Betulkan selnya, lalu jal
 _WRITTEN = Text(
     "Ditulis: {count} berkas.\nLangkah berikutnya: {command}", "Written: {count} files.\nNext: {command}"
 )
+_MEANWHILE = Text('"{path}" berubah selama diimpor, jadi tidak ada yang ditulis. Jalankan lagi.',
+                  '"{path}" changed meanwhile, so nothing was written. Run again.')  # fmt: skip
 _FAILED = Text('"{path}" tidak dapat ditulis: {reason}. Tidak ada yang berubah.',
                '"{path}" can\'t be written: {reason}. Nothing has changed.')  # fmt: skip
 _HALF = Text('"{path}" tidak dapat ditulis: {reason}. Yang sudah ditulis sebelumnya: {files}.',
@@ -252,6 +255,8 @@ class _Import:
         try:
             write_batch(self._root, data, is_fresh)
         except BatchError as error:
+            if error.error.errno == errno.EBUSY and not error.written:
+                raise RefusalError(_MEANWHILE, path=error.file) from None
             reason = read_reason(error.error)
             if not error.written:
                 raise RefusalError(_FAILED, path=error.file, reason=reason) from None
