@@ -42,6 +42,8 @@ FORBIDDEN = {
     "generator/register/": ("check", "selections", "statistics", "evaluations", "mapping", "history", "pages",
                             "exports", "site", "commands"),
     "generator/explain/": ("register", "pages", "exports", "site", "commands"),
+    "generator/entry/": ("register", "sheets", "pages", "exports", "site", "commands"),
+    "generator/sheets/": ("register", "pages", "exports", "site", "commands"),
     "generator/pages/": ("site", "commands"),
     "generator/exports/": ("site", "commands"),
 }  # fmt: skip
