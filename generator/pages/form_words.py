@@ -179,4 +179,9 @@ FORM_WORDS: dict[str, str] = {
     "suggest-title": "Make a title of what is filled in",
     "other-type": "It is another type of cooperation",
     "which-type": "Type of cooperation",
+    "own-document": "Document on this computer",
+    "own-document-help": (
+        "For a document that the register is to keep. Its fingerprint and size are filled in here; it "
+        "is not sent. Hand it in together with the record."
+    ),
 }

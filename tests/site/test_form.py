@@ -1,5 +1,6 @@
 """The form for records, used as staff use it: its files pass the check and are what fmt would write."""
 
+import hashlib
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -293,6 +294,20 @@ def test_an_id_that_the_register_has_is_refused(browser: Browser, shipped_addres
         expect(told).to_be_visible()
         staff.write("Pengenal", "ksdd-blitar-2024-lain")
         expect(told).to_have_count(0)
+
+
+def test_a_document_is_known_by_its_fingerprint(
+    browser: Browser, shipped_address: str, tmp_path: Path
+) -> None:
+    document = tmp_path / "Naskah Kerja Sama (2024).PDF"
+    document.write_bytes(b"%PDF-1.4 naskah")
+    with open_form(browser, f"{shipped_address}{FORM}?baru=ksdd") as staff:
+        staff.unfold("Dokumen")
+        staff.page.get_by_role("button", name="Tambah dokumen").click()
+        staff.page.get_by_label("Dokumen di komputer ini").set_input_files(document)
+        expect(staff.box("Sidik SHA-256")).to_have_value(hashlib.sha256(document.read_bytes()).hexdigest())
+        expect(staff.box("Ukuran berkas")).to_have_value("15")
+        expect(staff.box("Berkas dalam register")).to_have_value("naskah-kerja-sama-2024.pdf")
 
 
 def test_another_type_keeps_what_was_typed(browser: Browser, shipped_address: str) -> None:

@@ -70,7 +70,8 @@ const Groups = (() => {
             ...folded.map((one) => one.element),
           )
         : null;
-      this.content = [...shown.map((one) => one.element), this.fold];
+      const document = this.within === "attachments" && Fingerprint.isAble() ? Fingerprint.offer(this) : null;
+      this.content = [...shown.map((one) => one.element), document, this.fold];
       if (this.isBare) this.element = make("div", { class: "rk-inner" }, ...this.content.filter(Boolean));
       else {
         this.frame(make("div", { class: "rk-inner" }, ...this.content.filter(Boolean)), { group: true });
