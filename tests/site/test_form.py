@@ -12,6 +12,7 @@ from builtsite import build
 from conftest import serve
 from formpage import BLITAR, FORM, Run, Staff, accept, copy_shipped, open_form
 from playwright.sync_api import Browser, expect
+from registers import ROOT
 
 KOMINFO = "records/agreements/ksdd/ksdd-pekanbaru-2025-pks-kominfo.yaml"
 
@@ -294,6 +295,29 @@ def test_an_id_that_the_register_has_is_refused(browser: Browser, shipped_addres
         expect(told).to_be_visible()
         staff.write("Pengenal", "ksdd-blitar-2024-lain")
         expect(told).to_have_count(0)
+
+
+def test_what_the_form_does_not_know_stays_in_the_file(
+    browser: Browser, shipped_address: str, tmp_path: Path
+) -> None:
+    old = (ROOT / BLITAR).read_text("utf-8")
+    odd = old.replace("subject:", "# Dari berkas lama.\nkode_lama: A-17\nsubject:").replace(
+        "  - partner: pemerintah-kabupaten-blitar\n",
+        "  - partner: pemerintah-kabupaten-blitar\n    nomor_agenda: 12\n",
+    )
+    file = tmp_path / "ksdd-blitar-2024.yaml"
+    file.write_text(odd, "utf-8")
+    with open_form(browser, shipped_address + FORM) as staff:
+        staff.page.locator(".rk-way", has_text="Berkas dari komputer ini").locator("summary").click()
+        staff.page.get_by_label("Berkas", exact=True).set_input_files(file)
+        staff.write("Pokok", "perdagangan")
+        staff.check()
+        expect(staff.page.locator(".rk-result .rk-notice")).to_contain_text("kode_lama")
+        text = staff.download()[1].decode()
+    assert "kode_lama: A-17\n" in text
+    assert "# Dari berkas lama.\n" in text
+    assert "nomor_agenda: 12\n" in text
+    assert "subject: perdagangan\n" in text
 
 
 def test_a_document_is_known_by_its_fingerprint(

@@ -4,6 +4,9 @@
 /** What the schema says of how an id is spelt. */
 const SPELLING_RULES = new Set(["KS105", "KS106", "KS107"]);
 
+/** A key of an existing file that its schema does not know; it stays in the file. */
+const UNKNOWN_KEY = "KS101";
+
 class RecordForm {
   /** ``subject`` says which record: kind, schema, where it came from; ``page`` is told of each change. */
   constructor(subject, schema, page) {
@@ -273,7 +276,7 @@ class RecordForm {
       .map((one) => ({ ...one, field: this.root.find(one.path) }));
     this.findings = found
       .filter((one) => !RecordForm.isAboutId(one, found))
-      .map((one) => (one.field.kind === "picker" ? { ...one, help: Words.say("type-part-help") } : one));
+      .map((one) => RecordForm.adapt(one));
     const byField = new Map();
     for (const one of this.findings) byField.set(one.field, [...(byField.get(one.field) || []), one]);
     for (const field of this.root.walk()) field.show(byField.get(field) || []);
@@ -287,6 +290,12 @@ class RecordForm {
       SPELLING_RULES.has(one.rule) &&
       found.some((other) => other.field === one.field && !SPELLING_RULES.has(other.rule))
     );
+  }
+
+  /** Say a finding as this form can: pickers choose by name, and a key that no field shows can't be mended here. */
+  static adapt(one) {
+    if (one.rule === UNKNOWN_KEY) return { ...one, severity: "warning" };
+    return one.field.kind === "picker" ? { ...one, help: Words.say("type-part-help") } : one;
   }
 
   get warnings() {

@@ -35,16 +35,18 @@ const Result = (() => {
               make(
                 "li",
                 {},
-                make("a", {
-                  href: `#${one.field.id}-medan`,
-                  text: `${one.field.trail}: ${one.message}`,
-                  on: {
-                    click: (event) => {
-                      event.preventDefault();
-                      one.field.visit();
-                    },
-                  },
-                }),
+                one.field.parent
+                  ? make("a", {
+                      href: `#${one.field.id}-medan`,
+                      text: `${one.field.trail}: ${one.message}`,
+                      on: {
+                        click: (event) => {
+                          event.preventDefault();
+                          one.field.visit();
+                        },
+                      },
+                    })
+                  : one.message,
               ),
             ),
           ),
