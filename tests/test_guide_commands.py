@@ -63,7 +63,8 @@ def test_the_summary_of_a_change_is_what_the_command_says(register: Path, regist
         done.stdout.index(f"\n{head}\n") + 1
         for head in ("Catatan yang berubah", "Halaman yang muncul dan hilang")
     )
-    _compare("meninjau", done.stdout[begin:end].rstrip() + "\n")
+    # How many more figures change is no matter of the guide.
+    _compare("meninjau", done.stdout[begin:end].partition("\n  Ada ")[0].rstrip() + "\n")
 
 
 def test_the_list_of_what_is_due_is_what_the_command_says(registri: RunCommand) -> None:

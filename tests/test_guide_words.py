@@ -26,17 +26,19 @@ OF_OTHERS = {
 }  # fmt: skip
 # What speaks where records are proposed.
 OF_THE_HOST = (".ci/check-proposal", ".github/ISSUE_TEMPLATE/usul-perbaikan.yml")
+# What stands in the tables of offices.
+OF_TABLES = ("17/05/24", "No. PKS", "OPD", "Tgl. TTD")
 # What is typed, or named as an example; each language its own.
 OF_EXAMPLES: dict[Language, set[str]] = {
     "id": {
         "20 atau 27 Mei 2026", "Lampiran 2: rincian biaya", "Mei 2024", "17 Mei 2024", "17 mei 2024",
         "sekitar 2024", "teladan", "Tambahkan perjanjian taman kota dengan PT Contoh Teladan Abadi",
-        "tidak tahu", "pratinjau",
+        "tidak tahu", "pratinjau", *OF_TABLES,
     },
     "en": {
         "20 or 27 May 2026", "Annex 2: details of costs", "May 2024", "17 May 2024", "17 may 2024",
         "about 2024", "teladan", "Add the agreement on the city park with PT Contoh Teladan Abadi",
-        "pratinjau", "Berlaku",
+        "pratinjau", "Berlaku", "tidak diketahui", "Kategori mitra", *OF_TABLES,
     },
 }  # fmt: skip
 
