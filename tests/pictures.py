@@ -59,11 +59,13 @@ def find_difference(one: Image.Image, other: Image.Image) -> str:
     return f"{most} of 255 at ({column * _BLOCK}, {row * _BLOCK})" if most > _TOLERANCE else ""
 
 
-def write_picture(picture: Image.Image, path: Path, density: float = 1, colours: int = COLOURS) -> None:
+def write_picture(
+    picture: Image.Image, path: Path, density: float = 1, method: Image.Quantize = Image.Quantize.MEDIANCUT
+) -> None:
     """Keep a picture in few colours; ``density`` is how many of its dots make one of the page's."""
     path.parent.mkdir(parents=True, exist_ok=True)
     dots = 96 * density
-    few = picture.quantize(colours, dither=Image.Dither.NONE)
+    few = picture.quantize(COLOURS, method=method, dither=Image.Dither.NONE)
     if density == 1:
         few.save(path, optimize=True)
     else:
