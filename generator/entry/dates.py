@@ -66,6 +66,15 @@ _SEVERAL = re.compile(
     r"^(?P<one>.*[0-9].*?) ?(?:-|–|—|s\.?/?d\.?|sampai|sampai dengan|hingga|dan|,|to|until|and|;) ?"
     r"(?P<other>.+)$"
 )
+_PART = re.compile(
+    r"(?:awal|pertengahan|medio|akhir|semester|triwulan|kuartal|caturwulan"
+    r"|early|mid|late|beginning of|end of|quarter)\b"
+)
+_LENGTH = re.compile(
+    r"(?:[0-9]{1,3}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh) ?(?:\([^()]*\) ?)?"
+    r"(?:tahun|thn|bulan|bln|minggu|hari|years?|months?|weeks?|days?)\b"
+    rf"(?! ?(?:{MONTH_PATTERN}))"
+)
 _SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
 
 _Parts: TypeAlias = tuple[int, int | None, int | None]
@@ -83,6 +92,11 @@ WRONG = {
     "range": Text('"{text}" menyebut beberapa tanggal.', '"{text}" names several dates.'),
     "short-year": Text('Tahun pada "{text}" hanya dua angka.', 'The year in "{text}" has two digits only.'),
     "no-year": Text('"{text}" tidak menyebut tahun.', '"{text}" names no year.'),
+    "part": Text(
+        '"{text}" menyebut sebagian tahun atau bulan, bukan tanggal.',
+        '"{text}" names a part of a year or month, not a date.',
+    ),
+    "length": Text('"{text}" adalah lamanya, bukan tanggal.', '"{text}" is a length, not a date.'),
 }
 """What is wrong with a written date, by the reason."""
 INSTEAD = {
@@ -97,6 +111,16 @@ INSTEAD = {
         "Write the year with four digits, such as 17/05/2024.",
     ),
     "no-year": Text("Tambahkan tahunnya, misalnya 17 Mei 2024.", "Add the year, such as 17 Mei 2024."),
+    "part": Text(
+        "Tulis bulan atau tahunnya, misalnya Desember 2026, sekitar Desember 2026, atau 2026.",
+        "Write the month or the year, such as Desember 2026, sekitar Desember 2026 or 2026.",
+    ),
+    "length": Text(
+        "Lamanya ditulis pada isian “Lama” atau kolom “Jangka waktu”. Kosongkan bila tanggalnya tidak "
+        "diketahui.",
+        "A length goes into the fields of “Duration” or the column “Jangka waktu”. Leave this empty where "
+        "the date is not known.",
+    ),
 }
 """What to write instead, by the reason."""
 
@@ -104,7 +128,8 @@ INSTEAD = {
 def read_date(text: str) -> str | None:
     """Give the EDTF text of a written date; None where it says that nothing is known.
 
-    Raises EntryError with the reason ``form``, ``impossible``, ``range``, ``short-year`` or ``no-year``.
+    Raises EntryError with the reason ``form``, ``impossible``, ``range``, ``short-year``, ``no-year``,
+    ``part`` (of a year) or ``length`` (of time).
     """
     if is_nothing(text):
         return None
@@ -134,8 +159,8 @@ def _read(text: str) -> tuple[str, str | None]:
         return "impossible", None
 
 
-def _read_words(bare: str) -> tuple[str, str | None]:
-    bare = fold(_FILLER.sub(" ", _WEEKDAY.sub("", _TIME.sub("", bare)))).strip(" .,;")
+def _read_words(written: str) -> tuple[str, str | None]:
+    bare = fold(_FILLER.sub(" ", _WEEKDAY.sub("", _TIME.sub("", written)))).strip(" .,;")
     certain = _UNCERTAIN.sub("", bare)
     plain = _ABOUT_AFTER.sub("", _ABOUT_BEFORE.sub("", certain)).strip()
     marks = ("?" if certain != bare else "") + ("~" if plain != certain else "")
@@ -144,7 +169,7 @@ def _read_words(bare: str) -> tuple[str, str | None]:
         return ("form", None) if marks else _read_pair(several["one"], several["other"])
     parts = _split(plain)
     if parts is None:
-        return _tell_reason(plain), None
+        return _tell_reason(plain, written), None
     if len(marks) > 1:
         return "form", None
     return "", parse_date(_join(parts) + marks).text
@@ -189,7 +214,7 @@ def _join(parts: _Parts) -> str:
     return "-".join([f"{year:04}", *(f"{part:02}" for part in (month, day) if part is not None)])
 
 
-def _tell_reason(text: str) -> str:
+def _tell_reason(text: str, written: str) -> str:
     if _SHORT_YEAR.fullmatch(text):
         return "short-year"
     if _NO_YEAR.fullmatch(text):
@@ -197,7 +222,10 @@ def _tell_reason(text: str) -> str:
     found = _SEVERAL.match(text)
     if found and (_split(found["other"].strip()) or _NO_YEAR.fullmatch(found["other"].strip())):
         return "range"
-    return "form"
+    # Without its words for time a length would look like a day.
+    if _LENGTH.match(written):
+        return "length"
+    return "part" if _PART.match(text) else "form"
 
 
 def _read_serial(text: str) -> tuple[str, str | None]:

@@ -10,6 +10,18 @@ FORM_WORDS: dict[str, str] = {
     "severity-error": "Wrong",
     "severity-warning": "Check this",
     "severity-advice": "Advice",
+    "plain-missing": "Not filled in yet.",
+    "plain-short": "Write it in full, or leave it empty where it is not known.",
+    "plain-none": "Fill in at least one, or remove this part.",
+    "plain-country": "Choose the country that the partner is in.",
+    "plain-indonesian": (
+        "Look at the document; where it is in Indonesian too, add Indonesian (Law 24/2009, article 31)."
+    ),
+    "plain-private": (
+        "Take it away here. If it has been sent already, tell whoever keeps the register at once. "
+        "If it is no personal data, ask them to allow it."
+    ),
+    "plain-not-chosen": "Not chosen from the list yet.",
     "choose": "Choose…",
     "not-filled": "not filled in",
     "yes": "Yes",
@@ -26,7 +38,6 @@ FORM_WORDS: dict[str, str] = {
     "date-understood": "Understood as: {date}",
     "date-unknown": "Understood as: not known",
     "date-form": "Not understood yet. Write it like 17 May 2024, May 2024 or about 2024.",
-    "date-year": "Write the year with four digits, for example 2024.",
     "date-impossible": "The calendar has no such date.",
     "date-empty": "Not understood yet.",
     "source-choice": "Source {number}: {what}",

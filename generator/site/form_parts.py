@@ -2,6 +2,6 @@
 
 FORM_PARTS = (
     "dom", "words", "things", "combobox", "shape", "fields", "choices", "fingerprint", "groups",
-    "date_field", "marks", "record_form", "drafts", "start", "standing", "preview", "result", "added", "page",
-    "bridge", "begin",
+    "date_field", "marks", "plain", "record_form", "drafts", "start", "standing", "preview", "result",
+    "added", "page", "bridge", "begin",
 )  # fmt: skip

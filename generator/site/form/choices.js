@@ -103,7 +103,8 @@ const Choices = (() => {
         },
       });
       this.fault = make("div", { id: `${this.id}-salah`, class: "rk-fault", hidden: true });
-      const help = Words.help(this.schema);
+      // Files say true; here there is a mark to set.
+      const help = Words.help(this.schema).replace(/^Benar /, "Tandai ").replace(/^True /, "Tick this ");
       this.element = make(
         "div",
         { class: "rk-field rk-field--flag" },

@@ -39,8 +39,14 @@ const DateField = (() => {
         return date === null ? { date: undefined, isUnknown: true } : { date };
       } catch (fault) {
         if (!(fault instanceof Dates.DateError)) throw fault;
-        return { date: text, fault: fault.reason };
+        return { date: text, fault };
       }
+    }
+
+    /** What to say of words that are not understood: what is wrong, and what to write instead. */
+    get refusal() {
+      const { fault } = this.meaning;
+      return fault ? Dates.explain(fault, this.form.language) : null;
     }
 
     /** Show by examples how dates may be written; once in a form is enough. */
@@ -72,12 +78,18 @@ const DateField = (() => {
       this.understood.textContent = isUnknown
         ? Words.say("date-unknown")
         : fault
-          ? Words.say(`date-${fault}`)
+          ? this.advise(fault)
           : date
             ? Words.say("date-understood", { date: Dates.inWords(date, this.form.language) })
             : this.isTeaching
               ? Words.say("date-examples")
               : "";
+    }
+
+    /** Give what to write instead of words that are not understood. */
+    advise(fault) {
+      if (fault.reason === "form" || fault.reason === "impossible") return Words.say(`date-${fault.reason}`);
+      return `${Words.say("date-empty")} ${this.refusal.help}`;
     }
 
     left() {

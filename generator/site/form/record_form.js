@@ -276,6 +276,7 @@ class RecordForm {
       .map((one) => ({ ...one, field: this.root.find(one.path) }));
     this.findings = found
       .filter((one) => !RecordForm.isAboutId(one, found))
+      .map((one) => Plain.tell(one))
       .map((one) => RecordForm.adapt(one));
     const byField = new Map();
     for (const one of this.findings) byField.set(one.field, [...(byField.get(one.field) || []), one]);

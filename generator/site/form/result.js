@@ -82,8 +82,8 @@ const Result = (() => {
       ? propose.steps
       : [
           Words.say("step-download"),
-          Words.say("step-place", { path: file.path }),
           page.data.contact ? Words.say("step-send-contact") : Words.say("step-send"),
+          Words.say("step-place", { path: file.path }),
         ];
     return make(
       "section",

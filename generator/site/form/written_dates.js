@@ -42,6 +42,14 @@ const WrittenDates = (() => {
   const SEVERAL =
     /^(?<one>.*[0-9].*?) ?(?:-|–|—|s\.?\/?d\.?|sampai|sampai dengan|hingga|dan|,|to|until|and|;) ?(?<other>.+)$/u;
 
+  const PART = new RegExp(
+    "^(?:awal|pertengahan|medio|akhir|semester|triwulan|kuartal|caturwulan" +
+    "|early|mid|late|beginning of|end of|quarter)(?![\\p{L}\\p{N}_])", "u");
+  const LENGTH = new RegExp(
+    "^(?:[0-9]{1,3}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh) ?(?:\\([^()]*\\) ?)?" +
+    "(?:tahun|thn|bulan|bln|minggu|hari|years?|months?|weeks?|days?)(?![\\p{L}\\p{N}_])" +
+    `(?! ?(?:${NAMES}))`, "u");
+
   /** Gives a text on one line without doubled, leading and trailing blanks or letters that show nothing. */
   const tidy = (text) => Letters.strip(
     text.replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/gu, "").replace(new RegExp(`[${Letters.SPACE}]+`, "gu"), " "));
@@ -49,7 +57,7 @@ const WrittenDates = (() => {
   const trim = (text, signs) => text.replace(new RegExp(`^[${signs}]+|[${signs}]+$`, "gu"), "");
 
   /** Gives the EDTF text of a written date, null for "not known"; throws DateError with the reason `form`,
-      `impossible`, `range` (several dates), `short-year` or `no-year`. */
+      `impossible`, `range` (several dates), `short-year`, `no-year`, `part` (of a year) or `length` (of time). */
   function read(text, { DateError, parse, spell }) {
     const bare = fold(text);
     const refuse = (reason) => { throw new DateError(reason, Letters.strip(text)); };
@@ -85,7 +93,7 @@ const WrittenDates = (() => {
     const several = BETWEEN.exec(plain) ?? EITHER.exec(plain);
     if (several) return marks ? refuse("form") : readPair(several.groups, refuse, settle);
     const parts = split(plain);
-    if (!parts) return refuse(tellReason(plain));
+    if (!parts) return refuse(tellReason(plain, folded));
     return marks.length > 1 ? refuse("form") : settle(join(parts) + marks);
   }
 
@@ -119,11 +127,14 @@ const WrittenDates = (() => {
   const join = ([year, ...parts]) =>
     [String(year).padStart(4, "0"), ...parts.filter((part) => part !== null).map((part) => String(part).padStart(2, "0"))].join("-");
 
-  function tellReason(text) {
+  function tellReason(text, written) {
     if (SHORT_YEAR.test(text)) return "short-year";
     if (NO_YEAR.test(text)) return "no-year";
     const other = Letters.strip(SEVERAL.exec(text)?.groups.other ?? "");
-    return other && (split(other) || NO_YEAR.test(other)) ? "range" : "form";
+    if (other && (split(other) || NO_YEAR.test(other))) return "range";
+    // Without its words for time a length would look like a day.
+    if (LENGTH.test(written)) return "length";
+    return PART.test(text) ? "part" : "form";
   }
 
   /** Gives what to say of a date that could not be read. */
