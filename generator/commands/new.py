@@ -20,6 +20,7 @@ from generator.commands.amending import (
     refuse_problems,
     render_new,
 )
+from generator.commands.invocation import read_program
 from generator.commands.options import OPTIONS, as_of_option, root_option
 from generator.records import AGREEMENT_TYPES
 from generator.speech import say
@@ -41,6 +42,12 @@ _NO_TYPE = Text(
     "perangkat-daerah.",
     'There is no kind of record "{kind}". Choose: ksdd, ksdpk, ksdpl, ksdll, sinergi, partner, mapping, '
     "department.",
+)
+_WHICH = Text(
+    "Sebutkan jenis catatannya, misalnya: {program} new ksdpk\n"
+    "Yang lain: ksdd, ksdpl, ksdll, sinergi, mitra, pemetaan, perangkat-daerah.",
+    "Name the kind of record, for example: {program} new ksdpk\n"
+    "Others: ksdd, ksdpl, ksdll, sinergi, partner, mapping, department.",
 )
 _NOT_HERE = Text('{flag} tidak berlaku untuk "{kind}".', '{flag} does not apply to "{kind}".')
 _NO_SIGN = Text('"{text}" tidak dapat dibaca. Tulis ISIAN=ISI, misalnya --set "objek=Air bersih".',
@@ -114,7 +121,7 @@ def _new_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.command("new", options_metavar=say(OPTIONS))
-@click.argument("asked", metavar=say(_TYPE))
+@click.argument("asked", metavar=say(_TYPE), default="")
 @root_option
 @as_of_option
 @_new_options
@@ -126,6 +133,8 @@ def command(
     write: bool, anyway: bool, **given: Any,  # noqa: ANN401  the options above, by name
 ) -> None:  # fmt: skip
     """Enter a new record."""
+    if not asked:
+        raise click.UsageError(say(_WHICH, program=read_program()), ctx)
     name = _KINDS.get(asked.casefold())
     if name is None:
         raise click.UsageError(say(_NO_TYPE, kind=asked), ctx)

@@ -43,6 +43,8 @@ _UNKNOWN_NAME = Text('"{text}" tidak dikenal.', '"{text}" is not known.')
 _SHARED_NAME = Text('"{text}" dapat berarti beberapa catatan.', '"{text}" may mean several records.')
 _NEAR = Text('Mungkin "{names}". Tulis nama itu atau pengenalnya ({ids}).',
              'Perhaps "{names}". Write that name or its id ({ids}).')  # fmt: skip
+_NEW_PARTNER = Text(" Bila ini lembaga lain, catat dahulu sebagai mitra baru.",
+                    " Where it is another body, record it as a new partner first.")  # fmt: skip
 _ADD: dict[RecordKind, Text] = {
     "partner": Text("Periksa namanya, atau tambahkan dahulu sebagai mitra.",
                     "Check the name, or add it as a partner first."),
@@ -94,7 +96,11 @@ def find_record(index: NameIndex, kind: RecordKind, text: str) -> str:
     ids = ", ".join(one.id for one in found.near)
     if found.is_shared:
         raise EntryError("shared-name", fill(_SHARED_NAME, text=tidy(text)), fill(_CHOOSE_ID, ids=ids))
-    instead = fill(_NEAR, names=_join_names(found.near), ids=ids) if found.near else _ADD[kind]
+    instead = _ADD[kind]
+    if found.near:
+        near = fill(_NEAR, names=_join_names(found.near), ids=ids)
+        # A partner may be another of a like name: nobody should have to take the wrong one.
+        instead = Text(near.id + _NEW_PARTNER.id, near.en + _NEW_PARTNER.en) if kind == "partner" else near
     raise EntryError("unknown-name", fill(_UNKNOWN_NAME, text=tidy(text)), instead)
 
 

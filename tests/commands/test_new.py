@@ -98,6 +98,7 @@ def test_other_kinds_of_records(register: Path, registri: RunCommand) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        ((), "Sebutkan jenis catatannya"),
         (("mou",), "Pilih: ksdd"),
         (("ksdd",), "--title, --document, --partner, --subject, --purpose, --source"),
         (("mitra",), "--name, --category"),
