@@ -80,3 +80,13 @@ def test_the_form_leads_clerks_to_their_own_guide(browser: Browser, shipped_addr
     with open_form(browser, shipped_address + FORM) as staff:
         staff.page.get_by_role("link", name="Cara mengisi catatan").first.click()
         expect(staff.page.get_by_role("heading", level=1)).to_have_text("Panduan petugas")
+
+
+def test_a_title_goes_on_in_small_letters(browser: Browser, shipped_address: str) -> None:
+    with open_form(browser, shipped_address + FORM) as staff:
+        staff.begin("KSDPK")
+        staff.choose("Jenis naskah", "Perjanjian Kerja Sama")
+        for subject, title in (("Layanan taman", "layanan taman"), ("CCTV kota", "CCTV kota")):
+            staff.write("Pokok", subject)
+            staff.page.get_by_role("button", name="Susun judul dari isian").click()
+            expect(staff.box("Judul")).to_have_value(f"Perjanjian kerja sama {title}")

@@ -132,7 +132,9 @@ class RecordForm {
         const names = parties.map((party) => (Things.find("partners", party.partner || "") || {}).name).filter(Boolean);
         const what = ((kind["x-labels"][document.kind] || {}).id || "Kerja Sama").replace(/ \(.*\)$/, "");
         const whom = names.length > 1 ? ` antara ${names.slice(0, -1).join(", ")} dan ${names[names.length - 1]}` : "";
-        field.write(`${what[0]}${what.slice(1).toLowerCase()} ${subject}`.trim() + whom);
+        // A title goes on in small letters; a word in capitals is an abbreviation.
+        const matter = subject.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
+        field.write(`${what[0]}${what.slice(1).toLowerCase()} ${matter}`.trim() + whom);
         field.changed();
         field.control.focus();
       }),
