@@ -1,8 +1,9 @@
 """What kinds of records there are, where their files stand, and which schema each must meet."""
 
+from collections import abc
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from generator.read.strict_yaml import Mapping
 
@@ -100,3 +101,40 @@ def _parse_folder(folder: str) -> tuple[RecordKind, str, str] | None:
     if kind == "mapping-entry" and not group.isdecimal():
         return None
     return kind, kind, group
+
+
+def schema_of(kind: str) -> str:
+    """Give the name of the schema for a type of agreement (``ksdd``) or a kind of record (``partner``).
+
+    Raises KeyError for a word that is neither.
+    """
+    if kind in AGREEMENT_TYPES:
+        return f"agreement-{kind}"
+    if kind in FOLDERS.values() and kind != "agreement":
+        return kind
+    if kind.removeprefix("agreement-") in AGREEMENT_TYPES:
+        return kind
+    raise KeyError(kind)
+
+
+def kind_of(schema: str) -> RecordKind:
+    """Give the kind of record that a schema is for."""
+    return (
+        "agreement"
+        if schema.startswith("agreement-")
+        else next(one for one in FOLDERS.values() if one == schema)
+    )
+
+
+def place_record(schema: str, value: abc.Mapping[str, Any]) -> str:
+    """Give the file of a record that meets a schema: ``parse_place`` reads it back.
+
+    A mapping entry without its year, which no register can hold, stands in the year 0.
+    """
+    kind = kind_of(schema)
+    parts = [RECORDS, next(folder for folder, found in FOLDERS.items() if found == kind)]
+    if kind == "agreement":
+        parts.append(schema.removeprefix("agreement-"))
+    elif kind == "mapping-entry":
+        parts.append(str(value.get("year", 0)))
+    return "/".join((*parts, f"{value['id']}.yaml"))

@@ -25,7 +25,7 @@ from generator.commands.amending import (
     render_new,
 )
 from generator.commands.options import OPTIONS, as_of_option, root_option
-from generator.records import RECORDS
+from generator.records import place_record, schema_of
 from generator.speech import say
 from generator.text import Text
 
@@ -163,6 +163,6 @@ def _make_new(desk: Desk, value: Any, deed: Any, record_id: str) -> dict[str, by
     from generator.amend.ending import make_extension  # noqa: PLC0415  start-up stays light
 
     made = make_extension(value, deed, desk.references, record_id)
-    file = f"{RECORDS}/agreements/{made['type']}/{made['id']}.yaml"
+    file = place_record(schema_of(str(made["type"])), made)
     refuse_id(desk, str(made["id"]), file)
     return {file: render_new(desk, file, made)}

@@ -22,7 +22,7 @@ from generator.commands.amending import (
 )
 from generator.commands.invocation import read_program
 from generator.commands.options import OPTIONS, as_of_option, root_option
-from generator.records import AGREEMENT_TYPES
+from generator.records import AGREEMENT_TYPES, place_record, schema_of
 from generator.speech import say
 from generator.text import Text
 
@@ -162,13 +162,12 @@ def _finish(
     desk: Desk, name: str, draft: "Draft", others: list[tuple[str, dict[str, Any]]],
     *, write: bool, anyway: bool, ask: bool,
 ) -> None:  # fmt: skip
-    from generator.interview.newcomer import place_of  # noqa: PLC0415  start-up stays light
-
     refuse_problems(desk.ctx, draft.problems, _name_flags(desk, name))
-    refuse_id(desk, str(draft.value["id"]), place_of(name, draft.value))
+    file = place_record(draft.schema, draft.value)
+    refuse_id(desk, str(draft.value["id"]), file)
     # A partner comes before the agreement that names it.
-    values = [*others, (place_of(name, draft.value), draft.value)]
-    data = {file: render_new(desk, file, value) for file, value in values}
+    values = [*others, (file, draft.value)]
+    data = {place: render_new(desk, place, value) for place, value in values}
     conclude(desk, data, write=write, anyway=anyway, ask=ask)
 
 
@@ -213,8 +212,7 @@ def _name(desk: Desk, kind: "RecordKind | None", text: str) -> str:
 
 
 def _table(desk: Desk, name: str) -> Any:  # noqa: ANN401  a table of fields, whose module loads late
-    from generator.entry.draft import schema_of  # noqa: PLC0415  start-up stays light
-    from generator.entry.fields import list_table  # noqa: PLC0415
+    from generator.entry.fields import list_table  # noqa: PLC0415  start-up stays light
 
     return list_table(desk.schemas, schema_of(name))
 

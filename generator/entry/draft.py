@@ -16,7 +16,7 @@ from generator.entry.ids import propose_agreement_id, propose_name_id, slug
 from generator.entry.names import References
 from generator.entry.problem import EntryProblem, fill
 from generator.entry.rows import Row, read_row
-from generator.records import AGREEMENT_TYPES, FOLDERS, RecordKind
+from generator.records import kind_of, schema_of
 from generator.schemas import Schema, SchemaSet
 from generator.text import Text
 from generator.write.order import sort_mapping
@@ -61,29 +61,6 @@ class Draft:
     def errors(self) -> tuple[EntryProblem, ...]:
         """The problems that keep the record from being written."""
         return tuple(problem for problem in self.problems if problem.weight == "error")
-
-
-def schema_of(kind: str) -> str:
-    """Give the name of the schema for a type of agreement (``ksdd``) or a kind of record (``partner``).
-
-    Raises KeyError for a word that is neither.
-    """
-    if kind in AGREEMENT_TYPES:
-        return f"agreement-{kind}"
-    if kind in FOLDERS.values() and kind != "agreement":
-        return kind
-    if kind.removeprefix("agreement-") in AGREEMENT_TYPES:
-        return kind
-    raise KeyError(kind)
-
-
-def kind_of(schema: str) -> RecordKind:
-    """Give the kind of record that a schema is for."""
-    return (
-        "agreement"
-        if schema.startswith("agreement-")
-        else next(one for one in FOLDERS.values() if one == schema)
-    )
 
 
 def read_draft(

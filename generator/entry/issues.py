@@ -8,12 +8,12 @@ from generator.canonical import Value, render_record
 from generator.check.closeness import find_id
 from generator.check.rules import RULES
 from generator.check.rules.privacy import check_personal_data
-from generator.entry.draft import kind_of, match_answers, read_draft, schema_of
+from generator.entry.draft import match_answers, read_draft
 from generator.entry.fields import list_table
 from generator.entry.issue_form import read_issue_form
 from generator.entry.names import Found, References
 from generator.entry.problem import EntryProblem, fill
-from generator.records import FOLDERS, FilePlace, Record, parse_place
+from generator.records import FilePlace, Record, parse_place, place_record, schema_of
 from generator.schemas import SchemaSet
 from generator.text import Text
 from generator.write.order import sort_mapping
@@ -126,13 +126,10 @@ def _find_personal(answers: Mapping[str, str]) -> tuple[EntryProblem, ...]:
 
 
 def _place_record(schema: str, value: Mapping[str, Any]) -> str:
-    """Give the file of a new record; empty where its id or year is not known yet."""
-    kind, record_id = kind_of(schema), str(value.get("id", ""))
-    folder = next(name for name, found in FOLDERS.items() if found == kind)
-    group = value.get("type") if kind == "agreement" else value.get("year") if kind == "mapping-entry" else ""
-    if group is None or not record_id:
+    """Give the file of a new record; empty where its id or year is not known yet, or can be none."""
+    if "id" not in value or (schema == "mapping-entry" and "year" not in value):
         return ""
-    file = "/".join(filter(None, ("records", folder, str(group), f"{record_id}.yaml")))
+    file = place_record(schema, value)
     return file if parse_place(file) else ""
 
 

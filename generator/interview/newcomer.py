@@ -8,7 +8,7 @@ from typing import Any
 from generator.check.rules.documents import DOCUMENT_KINDS
 from generator.check.rules.parties import FOREIGN_CATEGORIES, NOT_THIRD_PARTY, USUAL_CATEGORIES
 from generator.entry.dates import read_date
-from generator.entry.draft import kind_of, read_draft, schema_of
+from generator.entry.draft import read_draft
 from generator.entry.fields import Field, Table, list_table
 from generator.entry.leaves import read_leaf
 from generator.entry.lists import join_list, split_list
@@ -16,7 +16,7 @@ from generator.entry.names import References
 from generator.entry.problem import EntryError
 from generator.entry.terms import read_term
 from generator.interview.terminal import Interview
-from generator.records import AGREEMENT_TYPES, FOLDERS, RECORDS, Record, parse_place
+from generator.records import AGREEMENT_TYPES, Record, kind_of, parse_place, place_record, schema_of
 from generator.schemas import SchemaSet
 from generator.text import Text
 
@@ -58,16 +58,6 @@ _ID_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 def list_steps(kind: str) -> tuple[str, ...]:
     """Give the keys that are asked for, in order; agreements are first asked for their partners."""
     return _AGREEMENT_STEPS if kind in AGREEMENT_TYPES else _STEPS[kind]
-
-
-def place_of(kind: str, value: Any) -> str:  # noqa: ANN401  a record's value
-    """Give the file of a new record."""
-    record_id = value["id"]
-    if kind in AGREEMENT_TYPES:
-        return f"{RECORDS}/agreements/{kind}/{record_id}.yaml"
-    folder = next(folder for folder, found in FOLDERS.items() if found == kind)
-    group = f"{value['year']}/" if kind == "mapping-entry" else ""
-    return f"{RECORDS}/{folder}/{group}{record_id}.yaml"
 
 
 @dataclass
@@ -174,7 +164,7 @@ class Newcomer:
             country = table.by_key["country"]
             answers["country"] = self.interview.ask(country, partial(_accept, country), is_required=True)
         draft = read_draft("partner", answers, self.references, self.schemas)
-        file = place_of("partner", draft.value)
+        file = place_record("partner", draft.value)
         self.others.append((file, draft.value))
         self._learn(file, draft.value)
         return str(draft.value["id"])

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from generator.entry.blanks import fold, is_nothing, tidy
-from generator.entry.draft import Draft, kind_of, read_draft
+from generator.entry.draft import Draft, read_draft
 from generator.entry.fields import Field, Table
 from generator.entry.names import References
 from generator.entry.problem import EntryProblem, fill
 from generator.entry.rows import Row, read_row
-from generator.records import AGREEMENT_TYPES, RecordKind
+from generator.records import AGREEMENT_TYPES, RecordKind, kind_of
 from generator.schemas import SchemaSet
 from generator.sheets.layout import ITEM, OWNER, TYPE, find_kind, list_layouts
 from generator.sheets.remarks import Remark, remark_of, remark_on

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from generator.check.rules.parties import normalise_name
-from generator.entry.draft import kind_of
-from generator.records import Record, RecordKind
+from generator.records import Record, RecordKind, kind_of
 from generator.sheets.layout import schema_name
 
 _Any: TypeAlias = Any

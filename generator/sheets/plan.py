@@ -6,10 +6,10 @@ from typing import Any, Literal, TypeAlias
 
 from generator.canonical import render_record
 from generator.entry.blanks import is_nothing, tidy
-from generator.entry.draft import kind_of, propose_id
+from generator.entry.draft import propose_id
 from generator.entry.names import References
 from generator.entry.problem import EntryProblem, fill
-from generator.records import FOLDERS, RECORDS, Record, RecordKind, parse_place
+from generator.records import Record, RecordKind, kind_of, parse_place, place_record
 from generator.schemas import SchemaSet
 from generator.sheets.items import Item, gather_items, read_item
 from generator.sheets.layout import schema_name
@@ -173,7 +173,7 @@ class Planner:
         kind = kind_of(schema)
         value = {"id": value["id"], **value}
         self.references.announce(kind, str(value["id"]), _names_of(value))
-        file = place_record(kind, item.kind, value)
+        file = place_record(schema, value)
         # What could not be read leaves gaps that no record can have.
         data = self._render(file, value) if item.is_good else b""
         return Step(item, "new", file, {}, value, data)
@@ -188,7 +188,7 @@ class Planner:
         new = Item("partner", row)
         new.cells = {("name",): (row, "partners"), ("category",): (row, "@category")}
         new.say(note_new_partner(item, str(value["name"])), row)
-        file = place_record("partner", "partner", value)
+        file = place_record("partner", value)
         plan.steps.append(Step(new, "new", file, {}, value, self._render(file, value)))
 
 
@@ -199,10 +199,3 @@ _ORDER: tuple[RecordKind, ...] = (
 
 def _names_of(value: Mapping[str, _Any]) -> list[str]:
     return [str(value[key]) for key in ("name", "title") if key in value] + list(value.get("aliases", ()))
-
-
-def place_record(kind: RecordKind, group: str, value: Mapping[str, _Any]) -> str:
-    """Give the file of a record by its kind, and by its type or year where its folder is one of several."""
-    folder = next(folder for folder, one in FOLDERS.items() if one == kind)
-    inner = {"agreement": f"{group}/", "mapping-entry": f"{value.get('year', 0)}/"}.get(kind, "")
-    return f"{RECORDS}/{folder}/{inner}{value['id']}.yaml"
