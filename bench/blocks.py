@@ -12,7 +12,7 @@ from generator.charts.drawing import Box, Dot, Drawing, Linked, Mark, Stroke, Tr
 from generator.charts.figure import Figure, Tiles
 from generator.evaluations import PeriodSummary
 from generator.exports.tables import Export
-from generator.history import Commit
+from generator.git.history import Commit
 from generator.mapping import EntryCount
 from generator.pages.edition import Edition
 from generator.pages.mapped import entry_name

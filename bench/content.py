@@ -12,7 +12,7 @@ from pathlib import Path
 from bench.agreements import Json, describe_agreement, describe_row, link_to
 from bench.blocks import iterate_blocks
 from generator.check.checker import Checker
-from generator.history import read_history
+from generator.git.history import read_history
 from generator.home import find_part
 from generator.locale import Locale
 from generator.pages.agreements import FactFinder

@@ -33,19 +33,26 @@ def _is_in(module: str, package: str) -> bool:
 
 # What each part of the flow may not know: everything that comes after it.
 FORBIDDEN = {
-    "generator/read/": ("check", "register", "selections", "statistics", "evaluations", "mapping", "history",
+    "generator/read/": ("check", "register", "selections", "statistics", "evaluations", "mapping", "git",
                         "pages", "exports", "site", "commands"),
-    "generator/check/": ("register", "selections", "statistics", "evaluations", "mapping", "history", "pages",
+    "generator/check/": ("register", "selections", "statistics", "evaluations", "mapping", "git", "pages",
                          "exports", "site", "commands"),
-    "generator/write/": ("check", "register", "selections", "statistics", "evaluations", "mapping", "history",
+    "generator/write/": ("check", "register", "selections", "statistics", "evaluations", "mapping", "git",
                          "pages", "exports", "site", "commands"),
-    "generator/register/": ("check", "selections", "statistics", "evaluations", "mapping", "history", "pages",
+    "generator/register/": ("check", "selections", "statistics", "evaluations", "mapping", "git", "pages",
                             "exports", "site", "commands"),
     "generator/explain/": ("register", "pages", "exports", "site", "commands"),
     "generator/entry/": ("register", "sheets", "pages", "exports", "site", "commands"),
     "generator/sheets/": ("register", "pages", "exports", "site", "commands"),
-    "generator/pages/": ("site", "commands"),
-    "generator/exports/": ("site", "commands"),
+    "generator/amend/": ("register", "sheets", "pages", "exports", "site", "commands"),
+    "generator/interview/": ("register", "sheets", "pages", "exports", "site", "commands"),
+    "generator/git/": ("check", "register", "pages", "exports", "site", "commands"),
+    "generator/forge/": ("check", "register", "pages", "exports", "site", "commands"),
+    "generator/digest/": ("differences", "pages", "exports", "site", "commands"),
+    "generator/differences/": ("comparison", "exports", "site", "commands"),
+    "generator/comparison/": ("exports", "site", "commands"),
+    "generator/pages/": ("differences", "comparison", "site", "commands"),
+    "generator/exports/": ("differences", "comparison", "site", "commands"),
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import pytest
 from conftest import RunCommand
 from registers import KB, PARTNER, copy_base
 
-from generator.history import NO_HISTORY, read_history
+from generator.git.history import NO_HISTORY, read_history
 
 _NOBODY = {
     "GIT_CONFIG_GLOBAL": os.devnull,

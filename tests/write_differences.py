@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from changesets import CASES, FORMS, KINDS, LANGUAGES, make_repository
 from registers import AS_OF, SCHEMAS
 
-from generator.comparison import Question, compare_states
+from generator.comparison.comparison import Question, compare_states
 from generator.differences.difference import Difference
 from generator.differences.reporters import report_difference
 from generator.differences.reporters.setting import Setting

@@ -69,7 +69,7 @@ def command(  # noqa: PLR0917  one a parameter of the command line
     is_full: bool,  # noqa: FBT001
 ) -> None:
     """Tell what a change to the register does."""
-    from generator.comparison import Question, compare_states  # noqa: PLC0415  start-up stays light
+    from generator.comparison.comparison import Question, compare_states  # noqa: PLC0415  start-up stays light
     from generator.parallel import default_jobs  # noqa: PLC0415
 
     base, head, is_exact = _read_revisions(revisions, root)
@@ -110,7 +110,7 @@ def _read_revisions(revisions: tuple[str, ...], root: Path) -> tuple[str, str, b
 
 
 def _find_default(root: Path) -> str:
-    from generator.trees import Repository  # noqa: PLC0415
+    from generator.git.trees import Repository  # noqa: PLC0415
 
     repository = Repository.find(root)
     return next((name for name in _DEFAULTS if repository.has(name)), "HEAD")

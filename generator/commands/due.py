@@ -166,7 +166,7 @@ def _write_calendar(  # noqa: PLR0917  what a calendar is made of
 ) -> None:
     from generator.calendars import Listing  # noqa: PLC0415  start-up stays light
     from generator.exports.calendars import CalendarWriter, name_calendar  # noqa: PLC0415
-    from generator.history import read_history  # noqa: PLC0415
+    from generator.git.history import read_history  # noqa: PLC0415
     from generator.locale import Locale  # noqa: PLC0415
 
     history = read_history(root)

@@ -49,10 +49,10 @@ def command(base: str | None, head: str, root: Path, site_dir: str | None, as_of
     """Build both sites and keep what differs."""
     from babel.dates import format_date  # noqa: PLC0415  start-up stays light
 
-    from generator.site.checkouts import lay_out  # noqa: PLC0415
+    from generator.git.checkouts import lay_out  # noqa: PLC0415
+    from generator.git.trees import Repository  # noqa: PLC0415
     from generator.site.preview import compare_sites, write_preview  # noqa: PLC0415  start-up stays light
     from generator.site.publish import find_site_dir, stage_site  # noqa: PLC0415
-    from generator.trees import Repository  # noqa: PLC0415
 
     if base is None:
         raise click.UsageError(say(_NO_BASE, program=read_program()))

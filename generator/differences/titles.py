@@ -3,7 +3,7 @@
 from typing import cast
 
 from generator.differences.figures import FigureKey, Unit
-from generator.history import NO_HISTORY
+from generator.git.history import NO_HISTORY
 from generator.locale import Locale
 from generator.mapping import EntryKind, EntrySelection, MappingSelections
 from generator.pages.edition import Edition

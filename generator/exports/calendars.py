@@ -14,7 +14,7 @@ from generator.agenda import Item
 from generator.calendars import Listing, list_calendars
 from generator.digest.words import word_action, word_kind
 from generator.exports.sink import OpenFile
-from generator.history import Commit
+from generator.git.history import Commit
 from generator.locale import Locale
 from generator.pages.edition import Edition
 from generator.pages.titles import TYPE_ABBREVIATIONS

@@ -5,7 +5,7 @@ from functools import cached_property, partial
 from typing import NamedTuple
 
 from generator import addresses
-from generator.history import Commit
+from generator.git.history import Commit
 from generator.hosting import read_hosting
 from generator.pages.citation import Citer
 from generator.pages.edition import Edition

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator import addresses
-from generator.history import ChangeKind, Commit, FileChange
+from generator.git.history import ChangeKind, Commit, FileChange
 from generator.pages.edition import Edition
 from generator.pages.page import Crumb, Page
 from generator.records import RecordKind

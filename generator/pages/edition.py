@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from generator.agenda import Item, list_agenda
 from generator.calendars import AHEAD
 from generator.evaluations import PeriodSummary, summarise_periods
-from generator.history import Commit, History
+from generator.git.history import Commit, History
 from generator.locale import Locale
 from generator.mapping import MappingSelections
 from generator.register.register import Register

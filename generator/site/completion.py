@@ -33,7 +33,7 @@ from generator.exports.files import list_exports, write_exports, write_search
 from generator.exports.form import list_form_files
 from generator.exports.form_contract import list_neighbours
 from generator.exports.sink import OpenFile
-from generator.history import read_history
+from generator.git.history import read_history
 from generator.home import find_part
 from generator.locale import Locale
 from generator.pages.catalogue import iterate_pages

@@ -12,7 +12,7 @@ from builtsite import AS_OF, BuiltSite, build
 from changesets import CASES, commit, lay_over, run_git
 from registers import SCHEMAS, copy_base
 
-from generator.comparison import Question, compare_states
+from generator.comparison.comparison import Question, compare_states
 from generator.differences.reporters import report_difference
 from generator.differences.reporters.setting import Setting
 from generator.locale import Locale

@@ -13,7 +13,7 @@ from changesets import commit, run_git
 from registers import ROOT
 
 from generator.canonical import render_record
-from generator.comparison import Question, compare_states
+from generator.comparison.comparison import Question, compare_states
 from generator.differences.difference import Difference
 from generator.read.strict_yaml import read_mapping
 

@@ -14,7 +14,7 @@ from test_selections import registers
 from generator.agenda import list_agenda
 from generator.calendars import AHEAD, list_calendar_files, list_calendars
 from generator.exports.calendars import CalendarWriter
-from generator.history import Commit, FileChange
+from generator.git.history import Commit, FileChange
 from generator.locale import Locale
 from generator.records import Record, parse_place
 from generator.register.register import Register

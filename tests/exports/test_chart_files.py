@@ -12,7 +12,7 @@ from generator.charts.bars import Bar, lay_bars
 from generator.charts.drawing import NARROW, WIDE
 from generator.charts.figure import DataTable, Figure
 from generator.exports.charts import STYLE, iterate_figures, render_figure, render_table
-from generator.history import NO_HISTORY
+from generator.git.history import NO_HISTORY
 from generator.locale import Locale
 from generator.pages.edition import Edition, make_edition
 from generator.register.register import build_register

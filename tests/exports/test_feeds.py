@@ -15,7 +15,7 @@ from builtsite import HOST, REGISTERS, BuiltSite
 from registers import AS_OF, SCHEMAS, agreement_record, register_of
 
 from generator.exports.feeds import ENTRIES, FeedWriter
-from generator.history import NO_HISTORY, Commit, FileChange, History
+from generator.git.history import NO_HISTORY, Commit, FileChange, History
 from generator.locale import Locale
 from generator.pages.edition import make_edition
 from generator.records import Record, parse_place

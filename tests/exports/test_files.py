@@ -11,7 +11,7 @@ from registers import AS_OF, BASE, SCHEMAS, check
 
 from generator.exports.files import list_exports, render_csv, write_exports
 from generator.exports.tables import TABLES, Cells
-from generator.history import NO_HISTORY
+from generator.git.history import NO_HISTORY
 from generator.locale import Locale
 from generator.pages.edition import make_edition
 from generator.register.register import build_register

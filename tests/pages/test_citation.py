@@ -4,7 +4,7 @@ import dataclasses
 
 from registers import SCHEMAS, agreement_record, register_of
 
-from generator.history import NO_HISTORY, History
+from generator.git.history import NO_HISTORY, History
 from generator.locale import Locale
 from generator.pages.citation import Citer
 from generator.pages.edition import make_edition

@@ -11,7 +11,7 @@ from generator.calendars import list_calendars
 from generator.check.checker import Checker
 from generator.differences.figures import State
 from generator.differences.tallies import Tally, take_tally
-from generator.history import NO_HISTORY
+from generator.git.history import NO_HISTORY
 from generator.locale import Locale
 from generator.pages.catalogue import iterate_pages
 from generator.pages.edition import Edition, make_edition

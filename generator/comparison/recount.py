@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.check.finding import Finding
+from generator.comparison.kept_states import KeptState
 from generator.differences.bearing import Shelf, find_affected, gather_needed, list_places
 from generator.differences.figures import State
 from generator.differences.tallies import Tally, take_tally
 from generator.evaluations import list_periods
-from generator.kept_states import KeptState
 from generator.periods import Period, period_end
 from generator.records import FOLDERS, RECORDS, REGISTRY_FILE, Record
 from generator.register.register import Register, build_register

@@ -9,10 +9,10 @@ from generator.check.finding import Finding
 from generator.check.incremental import index_records
 from generator.check.memory import Body, Head, Memory, Values
 from generator.differences.tallies import Tally
+from generator.git.trees import TreeSource
 from generator.parallel import Progress
 from generator.read.files import UNSURE
 from generator.records import Record, parse_place
-from generator.trees import TreeSource
 
 
 @dataclass(frozen=True, slots=True)

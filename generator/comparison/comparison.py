@@ -14,6 +14,9 @@ from tempfile import TemporaryDirectory
 
 from generator.check.checker import Checker
 from generator.check.memory import Memory, MemoryLostError, open_memory
+from generator.comparison.kept_states import KeptState, find_state, recall_state
+from generator.comparison.newer_states import Look, advance_state, find_changed
+from generator.comparison.recount import NewerState, Recount, find_published
 from generator.differences.difference import (
     Difference,
     Ends,
@@ -28,20 +31,17 @@ from generator.differences.second_looks import find_second_looks
 from generator.differences.tallies import Tally, take_tally
 from generator.differences.titles import FigureTitles
 from generator.differences.words import Words
-from generator.history import History, read_commits
+from generator.git.history import History, read_commits
+from generator.git.trees import FileDifference, Repository, TreeSource, list_outside, write_tree
 from generator.home import find_part
-from generator.kept_states import KeptState, find_state, recall_state
 from generator.locale import Locale
-from generator.newer_states import Look, advance_state, find_changed
 from generator.pages.presence import list_record_addresses
 from generator.parallel import Progress
 from generator.read.source import FolderSource, Source
 from generator.records import RECORDS, REGISTRY_FILE, Record, RecordKind
-from generator.recount import NewerState, Recount, find_published
 from generator.register.register import Register, build_register
 from generator.schemas import Schema, SchemaSet
 from generator.text import Language, Text
-from generator.trees import FileDifference, Repository, TreeSource, list_outside, write_tree
 
 _SCHEMA = "schema"
 

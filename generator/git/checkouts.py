@@ -3,17 +3,17 @@
 The register's folder is only read: what is laid out borrows its objects and leaves nothing behind in it.
 """
 
-import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from generator.git.program import make_environment
+from generator.git.trees import Repository
 from generator.records import RECORDS
 from generator.refusal import RefusalError
 from generator.text import Text
-from generator.trees import Repository
 
 _NO_REGISTER = Text('Pada "{name}" belum ada register: tidak ada folder records/.',
                     'At "{name}" there is no register yet: it holds no records/ folder.')  # fmt: skip
@@ -31,13 +31,13 @@ def lay_out(repository: Repository, commits: tuple[str, ...]) -> Iterator[list[P
 
     Raises RefusalError where git can't do it, or a commit holds no register at that place.
     """
-    depth = repository.prefix.count("/")
-    top = repository.root.parents[depth - 1] if depth else repository.root
     with TemporaryDirectory(prefix="registri-") as folder:
         places = []
         for number, commit in enumerate(commits):
             tree = Path(folder) / str(number)
-            _run(commit, "clone", "--quiet", "--shared", "--no-checkout", "--", str(top), str(tree))
+            _run(
+                commit, "clone", "--quiet", "--shared", "--no-checkout", "--", str(repository.top), str(tree)
+            )
             _run(commit, "-C", str(tree), "checkout", "--quiet", "--detach", commit)
             place = tree / repository.prefix
             if not (place / RECORDS).is_dir():
@@ -47,16 +47,11 @@ def lay_out(repository: Repository, commits: tuple[str, ...]) -> Iterator[list[P
 
 
 def _run(name: str, *args: str) -> None:
-    kept = {
-        variable: value
-        for variable, value in os.environ.items()
-        if not variable.startswith("GIT_") or variable.startswith("GIT_CONFIG_")
-    }
     done = subprocess.run(  # noqa: S603  fixed arguments, no shell
         ["git", *_SETTINGS, *args],  # noqa: S607  git of the user's path
         capture_output=True,
         check=False,
-        env={**kept, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"},
+        env={**make_environment(), "GIT_TERMINAL_PROMPT": "0"},
     )
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").strip().splitlines()

@@ -20,15 +20,19 @@ _KEPT_VARIABLES = (
 )
 
 
-def start_git(root: Path, *args: str, is_fed: bool = False) -> "subprocess.Popen[bytes] | None":
-    """Start git in a folder; None where there is no git. Only where it ``is_fed`` can it be written to."""
-    environment = {
+def make_environment() -> dict[str, str]:
+    """Give the environment that git runs in: none of its user's variables that would change an answer."""
+    kept = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith("GIT_") or name.startswith(_KEPT_VARIABLES)
     }
     # Looking changes nothing, not even git's own notes about the files.
-    environment["GIT_OPTIONAL_LOCKS"] = "0"
+    return {**kept, "GIT_OPTIONAL_LOCKS": "0"}
+
+
+def start_git(root: Path, *args: str, is_fed: bool = False) -> "subprocess.Popen[bytes] | None":
+    """Start git in a folder; None where there is no git. Only where it ``is_fed`` can it be written to."""
     settings = (word for setting in _SETTINGS for word in ("-c", setting))
     try:
         return subprocess.Popen(  # noqa: S603  fixed arguments, no shell
@@ -36,7 +40,7 @@ def start_git(root: Path, *args: str, is_fed: bool = False) -> "subprocess.Popen
             stdin=subprocess.PIPE if is_fed else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=environment,
+            env=make_environment(),
         )
     except OSError:
         return None

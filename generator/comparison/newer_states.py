@@ -11,14 +11,14 @@ from generator.check.checker import Checker
 from generator.check.footprint import trace_footprint
 from generator.check.incremental import judge_change
 from generator.check.memory import Body, Head, Index, Values
-from generator.kept_states import KeptState
+from generator.comparison.kept_states import KeptState
+from generator.comparison.recount import NewerState, Recount
+from generator.git.trees import FileDifference, TreeSource, fold_file
 from generator.parallel import Progress
 from generator.read.documents import is_document
 from generator.read.files import UNSURE
 from generator.read.source import Source
 from generator.records import RECORDS, REGISTRY_FILE, Record, parse_place
-from generator.recount import NewerState, Recount
-from generator.trees import FileDifference, TreeSource, fold_file
 
 MOST_ADVANCED = 400
 """A kept state that differs in more files is better made anew."""

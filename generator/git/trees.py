@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.git import finish_git, start_git
+from generator.git.program import finish_git, start_git
 from generator.read.documents import DOCUMENTS, MAX_DOCUMENT_BYTES, Print, is_document
 from generator.read.files import Obstacle
 from generator.read.strict_yaml import MAX_BYTES
@@ -141,12 +141,12 @@ class Repository:
         """Give the files that differ between two commits, or between a commit and the folder."""
         heads = (head,) if head else ()
         asked = start_git(
-            self._top, "diff", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv",
+            self.top, "diff", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--no-textconv",
             "--ignore-submodules=none", base, *heads, "--",
         )  # fmt: skip
         # What git was never told of is part of the folder all the same; the program reads no git settings.
         places = [f"{self.prefix}{name}" for name in (RECORDS, DOCUMENTS, _SCHEMA)]
-        others = None if head else start_git(self._top, "ls-files", "--others", "-z", "--", *places)
+        others = None if head else start_git(self.top, "ls-files", "--others", "-z", "--", *places)
         said = finish_git(asked)
         if said is None:
             raise RefusalError(_BROKEN)
@@ -172,12 +172,13 @@ class Repository:
         return found
 
     @cached_property
-    def _top(self) -> Path:
+    def top(self) -> Path:
+        """The folder at the top of the repository."""
         depth = self.prefix.count("/")
         return self.root.parents[depth - 1] if depth else self.root
 
     def _ask(self, *args: str) -> str | None:
-        return finish_git(start_git(self._top, *args))
+        return finish_git(start_git(self.top, *args))
 
 
 def _parse_raw(said: str) -> Iterator[FileDifference]:
