@@ -48,7 +48,13 @@ class Forge:
         return 404, {"message": "Not Found"}
 
     def add_issue(
-        self, title: str, body: str, labels: list[str], *, number: int | None = None
+        self,
+        title: str,
+        body: str,
+        labels: list[str],
+        *,
+        number: int | None = None,
+        author: dict[str, Any] = BOT,
     ) -> dict[str, Any]:
         """Keep a new issue."""
         number = number or len(self.issues) + 1
@@ -59,6 +65,8 @@ class Forge:
             "body": body,
             "state": "open",
             "labels": kept,
+            "user": author,
+            "author": author,
         }
         return self.issues[number]
 

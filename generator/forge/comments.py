@@ -6,8 +6,10 @@ and stripped of what would call people, show pictures or lead elsewhere under a 
 """
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 
 from generator.forge.host import Host
@@ -39,6 +41,9 @@ _ALLOWED = ("<br>", "<!-- -->", "<details>", "</details>", "<summary>", "</summa
 # Of an entity only these three stay: any other could spell a sign that is looked for below.
 _ENTITY = re.compile("&(?!(?:amp|lt|gt);)")
 _TAG = re.compile("<(?!" + "|".join(re.escape(one[1:]) for one in _ALLOWED) + ")")
+# GitLab obeys a line that begins so, under the name of whoever wrote the comment.
+_ORDER = re.compile(r"^([^\S\n]*)/", re.MULTILINE)
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 _LINK = re.compile(r"\](?=[(\[:])")
 
 
@@ -54,7 +59,7 @@ def read_summary(archive: bytes) -> str:
                 # The size that an archive tells of itself may be invented.
                 data = stream.read(MOST_SUMMARY + 1)
         text = data.decode("utf-8")
-    except (ValueError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+    except (*_BROKEN, ValueError, NotImplementedError, RuntimeError, EOFError, OSError, MemoryError):
         raise RefusalError(_NOT_A_SUMMARY, name=SUMMARY) from None
     if only.filename != SUMMARY or len(data) > MOST_SUMMARY:
         raise RefusalError(_NOT_A_SUMMARY, name=SUMMARY)
@@ -65,7 +70,7 @@ def settle_summary(text: str) -> str:
     """Give a summary that is nothing but text, tables and headings, whoever wrote it."""
     lines = (FORBIDDEN.sub("", line) for line in text.replace("\r\n", "\n").split("\n"))
     text = _TAG.sub("&lt;", _ENTITY.sub("&amp;", "\n".join(lines)))
-    return _LINK.sub("]<!-- -->", part_mentions(text))
+    return _ORDER.sub(r"\1<!-- -->/", _LINK.sub("]<!-- -->", part_mentions(text)))
 
 
 def render_comment(summary: str, *, has_passed: bool, run_url: str, changed: Sequence[str] = ()) -> str:

@@ -1,6 +1,6 @@
 """GitHub's interface (REST, 2022-11-28): issues, comments, and which proposal a finished check was about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -29,14 +29,17 @@ class GitHub:
         self._api, self._base = Api(url, headers), f"/repos/{quote(repository)}"
 
     def list_issues(self, label: str) -> list[Issue]:
-        """Give all issues under a label; a proposal, which GitHub counts as one, is left out."""
+        """Give all issues under a label that programs wrote: a person who writes our mark is not believed.
+
+        A proposal, which GitHub counts as an issue, is left out.
+        """
         found = self._api.iterate(
             f"{self._base}/issues", labels=label, state="all", sort="created", direction="asc"
         )
         return [
             Issue(entry["number"], entry["title"] or "", entry["body"] or "", entry["state"] == "open")
             for entry in found
-            if "pull_request" not in entry
+            if "pull_request" not in entry and _is_by_program(entry)
         ]
 
     def open_issue(self, title: str, body: str, label: str) -> None:
@@ -57,11 +60,7 @@ class GitHub:
     def list_notes(self, proposal: int) -> list[Note]:
         """Give the comments by programs: a person who writes our mark into a comment is not believed."""
         found = self._api.iterate(f"{self._base}/issues/{proposal}/comments")
-        return [
-            Note(entry["id"], entry["body"] or "")
-            for entry in found
-            if (entry.get("user") or {}).get("type") == "Bot"
-        ]
+        return [Note(entry["id"], entry["body"] or "") for entry in found if _is_by_program(entry)]
 
     def add_note(self, proposal: int, body: str) -> None:
         """Comment on a proposal."""
@@ -103,3 +102,7 @@ class GitHub:
     def has_pages(self) -> bool:
         """Whether the repository publishes a site."""
         return self._api.find(f"{self._base}/pages") is not None
+
+
+def _is_by_program(entry: Mapping[str, Any]) -> bool:
+    return bool((entry.get("user") or {}).get("type") == "Bot")

@@ -1,6 +1,8 @@
 """GitLab's interface (REST v4): issues, and notes on merge requests."""
 
+from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 from urllib.parse import quote
 
 from generator.forge.host import Issue, Note
@@ -17,14 +19,21 @@ class GitLab:
     def _own_id(self) -> int:
         return int(self._api.get("/user")["id"])
 
+    def _is_own(self, entry: Mapping[str, Any]) -> bool:
+        return bool((entry.get("author") or {}).get("id") == self._own_id)
+
     def list_issues(self, label: str) -> list[Issue]:
-        """Give all issues under a label, closed ones too, the oldest first."""
+        """Give the issues under a label by the token's own user, closed ones too, the oldest first.
+
+        Whoever may open an issue may label it, and another who writes our mark is not believed.
+        """
         found = self._api.iterate(
             f"{self._base}/issues", labels=label, scope="all", order_by="created_at", sort="asc"
         )
         return [
             Issue(entry["iid"], entry["title"] or "", entry["description"] or "", entry["state"] == "opened")
             for entry in found
+            if self._is_own(entry)
         ]
 
     def open_issue(self, title: str, body: str, label: str) -> None:
@@ -45,11 +54,7 @@ class GitLab:
         found = self._api.iterate(
             f"{self._base}/merge_requests/{proposal}/notes", order_by="created_at", sort="asc"
         )
-        return [
-            Note(entry["id"], entry["body"] or "")
-            for entry in found
-            if (entry.get("author") or {}).get("id") == self._own_id
-        ]
+        return [Note(entry["id"], entry["body"] or "") for entry in found if self._is_own(entry)]
 
     def add_note(self, proposal: int, body: str) -> None:
         """Comment on a proposal."""

@@ -36,7 +36,7 @@ class Host(Protocol):
     """What every kind of code host can do; each call raises RefusalError where the host refuses it."""
 
     def list_issues(self, label: str) -> list[Issue]:
-        """Give all issues under a label, closed ones too, the oldest first."""
+        """Give the job's own issues under a label, closed ones too, the oldest first."""
 
     def open_issue(self, title: str, body: str, label: str) -> None:
         """Open an issue under a label, which is made where there is none."""

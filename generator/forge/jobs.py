@@ -144,7 +144,7 @@ def read_issue(args: Sequence[str]) -> None:
     """Write the text of the issue that started this job into a file."""
     if len(args) != 1:
         raise RefusalError(_USAGE, words=".ci/read-issue ISIAN.md")
-    Path(args[0]).write_text(str(_read_event_issue().get("body") or ""), encoding="utf-8")
+    Path(args[0]).write_text(str(_read_event_issue().get("body") or ""), "utf-8", "replace")
 
 
 def answer_issue(args: Sequence[str]) -> None:

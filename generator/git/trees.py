@@ -20,6 +20,7 @@ from generator.text import Text
 
 _RECORD_SUFFIXES = (".yaml", ".yml")
 _SCHEMA = "schema"
+_WAYS_OUT = frozenset(("", ".", ".."))
 _LINK, _MODULE, _NOTHING = "120000", "160000", "000000"
 _RAW = re.compile(r":([0-7]{6}) ([0-7]{6}) ([0-9a-f]+) ([0-9a-f]+) ([A-Z])[0-9]*")
 
@@ -158,7 +159,10 @@ class Repository:
         return [differing[path] for path in sorted(differing)]
 
     def list_files(self, commit: str, *names: str) -> dict[str, Entry]:
-        """Give the files in some folders of the register at a commit, by their path from its root."""
+        """Give the files in some folders of the register at a commit, by their path from its root.
+
+        Raises RefusalError for a tree that git can't read, or one with a name that leads out of it.
+        """
         places = [f"{self.prefix}{name}" for name in names]
         said = self._ask("ls-tree", "-r", "-z", "--full-tree", commit, "--", *places)
         if said is None:
@@ -167,6 +171,9 @@ class Repository:
         for line in said.split("\0"):
             head, _, path = line.partition("\t")
             if path:
+                # No git makes such a name, but a tree written by hand may hold it, and it leads out.
+                if not _WAYS_OUT.isdisjoint(path.split("/")):
+                    raise RefusalError(_BROKEN)
                 mode, _, blob = head.split(" ")
                 found[path.removeprefix(self.prefix)] = Entry(mode, blob)
         return found

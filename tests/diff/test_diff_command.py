@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -235,6 +236,37 @@ def test_odd_files_do_no_harm(registri: RunCommand, repository: Path) -> None:
     commit(repository, "Aneh")
     told = _tell(registri, repository, "HEAD~1", "HEAD", code=1)
     assert "records/partners/folder.yaml" in told["unreadable"]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("folder", ["schema", "records"])
+def test_a_tree_written_by_hand_leads_nowhere(
+    registri: RunCommand, repository: Path, tmp_path: Path, folder: str
+) -> None:
+    shutil.copytree(ROOT / "schema", repository / "schema")
+    commit(repository, "Skema")
+
+    def write_tree(entries: bytes) -> bytes:
+        words = ["git", "hash-object", "-t", "tree", "-w", "--literally", "--stdin"]
+        made = subprocess.run(words, cwd=repository, input=entries, capture_output=True, check=True)
+        return bytes.fromhex(made.stdout.decode())
+
+    def read_tree(name: str) -> bytes:
+        return subprocess.run(
+            ["git", "cat-file", "tree", name], cwd=repository, capture_output=True, check=True
+        ).stdout
+
+    blob = bytes.fromhex(run_git(repository, "rev-parse", f"HEAD:{PARTNER}").strip())
+    out = write_tree(b"40000 ..\0" + write_tree(b"100644 lolos.yaml\0" + blob))
+    tree = write_tree(b"40000 ..\0" + out + read_tree(f"HEAD:{folder}"))
+    old = bytes.fromhex(run_git(repository, "rev-parse", f"HEAD:{folder}").strip())
+    top = write_tree(read_tree("HEAD^{tree}").replace(old, tree))
+    head = run_git(repository, "commit-tree", "-p", "HEAD", "-m", "x", top.hex()).strip()
+    work = tmp_path / "sementara" / "dalam"
+    work.mkdir(parents=True)
+    environment = {"TMPDIR": str(work)}
+    done = registri("diff", "HEAD", head, "--root", str(repository), environment=environment)
+    assert (done.returncode, "git fsck" in done.stderr) == (2, True), done.stderr
+    assert not list(tmp_path.rglob("lolos.yaml"))
 
 
 def test_memory_changes_nothing(registri: RunCommand, repository: Path, tmp_path: Path) -> None:

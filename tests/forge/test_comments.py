@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -177,6 +178,18 @@ def test_no_archive_fails_in_another_way(data: bytes) -> None:
             continue
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_torn_archive_is_refused_whatever_packed_it(method: int) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", method) as archive:
+        archive.writestr(SUMMARY, "Ringkasan. " * 500)
+    whole = packed.getvalue()
+    for place in range(30 + len(SUMMARY), len(whole) - 60):
+        torn = whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :]
+        with suppress(RefusalError):
+            read_summary(torn)
+
+
 HOSTILE = {
     "mention": ("Halo @direktur dan \\@tim/semua", "@direktur", "@tim"),
     "entity": ("&#64;direktur &commat;direktur", "&#64;", "&commat;"),
@@ -186,6 +199,7 @@ HOSTILE = {
     "html": ('<a href="https://jahat.example">x</a><img src=x><script>', "<a", "<img", "<script"),
     "turned": ("abc\u202edef\x1b[2J", "\u202e", "\x1b"),
     "issue": ("Closes #12, kota/lain#3", "#12", "#3"),
+    "order": ("Baik\n/merge\n  /close", "\n/", "  /"),
     "comment": ("<!-- registri-ringkasan --> <!-- x", "<!-- r", "<!-- x"),
 }  # fmt: skip
 
@@ -197,7 +211,7 @@ def test_a_summary_is_nothing_but_text(name: str) -> None:
     assert [sign for sign in bad if sign in settled] == []
 
 
-@given(st.text(alphabet=st.sampled_from("@#![]()<>&;:-ab/ \n`\u202e"), max_size=80))
+@given(st.text(alphabet=st.sampled_from("@#![]()<>&;:-ab/ \n\x85`\u202e"), max_size=80))
 def test_settling_twice_is_settling_once(text: str) -> None:
     settled = settle_summary(text)
     assert settle_summary(settled) == settled
@@ -256,6 +270,15 @@ def test_an_issue_is_answered_once_and_the_answer_renewed(tmp_path: Path, forge:
         (4, "Terima kasih. Lengkap.")
     ]
     assert len(forge.written) == 2
+
+
+def test_half_a_character_in_an_issue_is_no_reason_to_fail(tmp_path: Path, forge: Forge) -> None:
+    event, text = tmp_path / "event.json", tmp_path / "isian.md"
+    event.write_text('{"issue": {"number": 4, "body": "a\\ud800b"}}', encoding="utf-8")
+    done = run_script(
+        "read-issue", [str(text)], {**github_environment(forge), "GITHUB_EVENT_PATH": str(event)}
+    )
+    assert (done.returncode, text.read_text("utf-8")) == (0, "a?b")
 
 
 def test_dead_addresses_are_one_issue_until_they_answer(tmp_path: Path, forge: Forge) -> None:

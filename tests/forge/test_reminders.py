@@ -112,6 +112,19 @@ def test_what_comes_back_is_opened_again_but_not_what_a_person_closed(
     assert len(forge.issues) == 1
 
 
+def test_a_stranger_who_writes_our_mark_silences_nothing_and_keeps_their_issue(
+    tmp_path: Path, forge: Forge, environment: dict[str, str]
+) -> None:
+    stranger = {"login": "orang", "type": "User", "id": 9}
+    body = f"Pertanyaan\n\n<!-- registri-pengingat key=a%3Aending%3A1 isi={'0' * 16} -->\n"
+    mine = dict(forge.add_issue("Pertanyaan", body, [LABEL], author=stranger), state="closed")
+    forge.issues[1] = dict(mine)
+    also = dict(forge.add_issue("Lagi", body.replace("1 isi", "2 isi"), [LABEL], author=stranger))
+    remind(tmp_path, environment, item("a:ending:1"))
+    assert (forge.issues[1], forge.issues[2]) == (mine, also)
+    assert "Berakhir: Kerja sama a (2026-12-31)" in forge.list_open()
+
+
 def test_what_is_ahead_but_does_not_end_is_no_reminder(
     tmp_path: Path, forge: Forge, environment: dict[str, str]
 ) -> None:
