@@ -139,9 +139,9 @@ class Matcher:
         before = follow_references(old.value, self._followed)
         sentences = tell_changes(before, new.value, new.kind, self._schema(new), self._speakers)
         if not sentences and old.value != new.value:
-            sentences.append(self._say("", _FOLLOWED))
+            sentences.append(self._word("", _FOLLOWED))
         if old.id == new.id and old.file != new.file:
-            sentences.append(self._say("file", _MOVED, old=old.file, new=new.file))
+            sentences.append(self._word("file", _MOVED, old=old.file, new=new.file))
         if not sentences:
             # Written another way, with the same content.
             return []
@@ -149,7 +149,7 @@ class Matcher:
         return [RecordChange(what, new.kind, old, new, tuple(sentences), before)]
 
     def _tell_merged(self, old: Record, new: Record) -> RecordChange:
-        sentence = self._say("former_ids", _MERGED, other=f"“{name_record(new)}”")
+        sentence = self._word("former_ids", _MERGED, other=f"“{name_record(new)}”")
         return RecordChange("merged", old.kind, old, new, (sentence,), old.value)
 
     def _tell_removed(
@@ -164,11 +164,11 @@ class Matcher:
             if one.kind == old.kind and (one.kind, one.id) not in before and name_record(one) == name
         ]  # fmt: skip
         if like:
-            more = self._say("id", _LIKENESS, id=like[0].id)
+            more = self._word("id", _LIKENESS, id=like[0].id)
             told = Sentence("id", "removed", Text(text.id + more.text.id, text.en + more.text.en))
         return RecordChange("removed", old.kind, old, None, (told,), old.value)
 
-    def _say(self, field: str, text: Text, **params: str) -> Sentence:
+    def _word(self, field: str, text: Text, **params: str) -> Sentence:
         return Sentence(field, "changed", Text(text.render("id", **params), text.render("en", **params)))
 
 

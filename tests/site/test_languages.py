@@ -147,7 +147,8 @@ def test_every_page_names_its_language_and_leads_to_itself_in_the_other(built: B
     for address, page in built.pages.items():
         language = "en" if address.startswith(ENGLISH) else "id"
         assert _read(built, address).languages == [language], address
-        if address == "404.html":
+        # The form for use without a connection is taken away: a link from it would lead nowhere.
+        if address == "404.html" or address.endswith("luring.html"):
             continue
         twin = address.removeprefix(ENGLISH) if language == "en" else ENGLISH + address
         if twin not in built.pages:
