@@ -6,7 +6,7 @@ Nothing is written before the change has been shown, checked with the whole regi
 import datetime
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,9 +17,9 @@ from generator.__main__ import CLEAN, FINDINGS
 from generator.check.finding import SEVERITY_NAMES
 from generator.check.reporters.cells import render_printable
 from generator.commands.difference import render_difference
-from generator.commands.invocation import render_next
+from generator.commands.invocation import NEXT, render_next
 from generator.commands.progress import CHECKING, ProgressLine
-from generator.reasons import read_reason
+from generator.commands.writing import write_records
 from generator.refusal import RefusalError
 from generator.speech import say, ui_language
 from generator.text import Text
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 WORDS = Text("TEKS", "TEXT")
 AGREEMENT = Text("PERJANJIAN", "AGREEMENT")
-WRITE_HELP = Text("Tulis perubahannya tanpa bertanya.", "Write the change without asking.")
 ANYWAY_HELP = Text("Tulis walaupun ada peringatan baru.", "Write it in spite of new warnings.")
 _NO_AGREEMENT = Text('Tidak ada perjanjian "{text}".', 'There is no agreement "{text}".')
 _SHARED = Text('"{text}" dapat berarti beberapa perjanjian.', '"{text}" may mean several agreements.')
@@ -62,14 +61,9 @@ _ASK = Text("Tulis perubahan ini?", "Write this change?")
 _NOT_WRITTEN = Text("Belum ada yang ditulis. Untuk menulisnya, jalankan lagi dengan --write.",
                     "Nothing has been written. To write it, run this again with --write.")  # fmt: skip
 _WRITTEN = Text("Sudah ditulis: {files}", "Written: {files}")
-_NEXT = Text("Langkah berikutnya: {command}", "Next: {command}")
-_CHANGED = Text('"{path}" berubah selama diperiksa, jadi tidak ditulis. Jalankan lagi.',
-                '"{path}" changed during the check and was not written. Run again.')  # fmt: skip
-_TAKEN = Text('"{path}" sudah ada, jadi tidak ditulis.', '"{path}" exists already and was not written.')
 _BAD_ID = Text('"{id}" tidak dapat menjadi pengenal. Pakai huruf kecil, angka, dan tanda hubung.',
                '"{id}" can\'t be an id. Use small letters, digits and hyphens.')  # fmt: skip
 _TAKEN_ID = Text('Pengenal "{id}" sudah dipakai.', 'The id "{id}" is taken.')
-_UNWRITABLE = Text('"{path}" tidak dapat ditulis: {reason}.', '"{path}" can\'t be written: {reason}.')
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,10 +221,10 @@ def conclude(desk: Desk, data: Mapping[str, bytes], *, write: bool, anyway: bool
     if not (write or (ask and _is_agreed())):
         click.echo(say(_NOT_WRITTEN))
         raise click.exceptions.Exit(FINDINGS)
-    _write(desk.root, before, data)
+    write_records(desk.root, data, before)
     click.echo(say(_WRITTEN, files=", ".join(sorted(data))))
     way = f"{render_next(desk.ctx, 'check', '--root')} {' '.join(sorted(data))}"
-    click.echo(say(_NEXT, command=way))
+    click.echo(say(NEXT, command=way))
     raise click.exceptions.Exit(CLEAN)
 
 
@@ -258,20 +252,3 @@ def _refuse_findings(desk: Desk, data: Mapping[str, bytes], *, anyway: bool) -> 
 def _is_agreed() -> bool:
     interview = open_interview()
     return interview is not None and interview.confirm(_ASK)
-
-
-def _write(root: Path, before: Mapping[str, bytes | None], data: Mapping[str, bytes]) -> None:
-    from generator.read.files import read_bytes  # noqa: PLC0415  start-up stays light
-    from generator.write.files import create_bytes, replace_bytes  # noqa: PLC0415
-
-    for file, content in data.items():
-        old = before[file]
-        if old is not None and read_bytes(root, file) != old:
-            raise RefusalError(_CHANGED, path=file)
-        put: Callable[[Path, bytes], None] = create_bytes if old is None else replace_bytes
-        try:
-            put(root / file, content)
-        except FileExistsError:
-            raise RefusalError(_TAKEN, path=file) from None
-        except OSError as error:
-            raise RefusalError(_UNWRITABLE, path=file, reason=read_reason(error)) from None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.__main__ import FINDINGS
-from generator.commands.invocation import read_program, render_next
+from generator.commands.invocation import NEXT, read_program, render_next
 from generator.commands.options import FOLDER, OPTIONS, as_of_option, jobs_option, read_place, root_option
 from generator.commands.progress import CHECKING, ProgressLine
 from generator.refusal import RefusalError
@@ -31,7 +31,6 @@ _BUILT = Text(
     "{pages} pages from {files} files in {seconds} seconds: {site}",
 )
 _DECIMAL = Text("{whole},{tenth}", "{whole}.{tenth}")
-_NEXT = Text("Langkah berikutnya: {command}", "Next: {command}")
 _THEME = Text("Halaman tulisan tangan tidak dapat dibangun:\n{reason}",
               "The hand-written pages could not be built:\n{reason}")  # fmt: skip
 
@@ -50,7 +49,7 @@ def command(
         raise click.exceptions.Exit(FINDINGS)
     if site_dir is None:
         # What is shown is always the site inside the register.
-        click.echo(say(_NEXT, command=render_next(ctx, "serve", "--root", "--as-of")))
+        click.echo(say(NEXT, command=render_next(ctx, "serve", "--root", "--as-of")))
 
 
 def build_site(root: Path, site_dir: Path, as_of: datetime.date, jobs: int | None) -> bool:

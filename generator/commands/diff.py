@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.__main__ import CLEAN, FINDINGS
-from generator.commands.invocation import render_next
+from generator.commands.invocation import NEXT, render_next
 from generator.commands.options import OPTIONS, as_of_option, jobs_option, root_option
 from generator.commands.progress import CHECKING, ProgressLine
 from generator.speech import say, ui_language
@@ -44,7 +44,6 @@ _EPILOG = Text(
 )
 _REFUSED = Text("Perubahan ini belum dapat diterima: betulkan dahulu yang salah.",
                 "The change can't be accepted yet: mend what is wrong first.")  # fmt: skip
-_NEXT = Text("Langkah berikutnya: {command}", "Next: {command}")
 
 
 @click.command("diff", options_metavar=say(OPTIONS), epilog=say(_EPILOG))
@@ -87,7 +86,7 @@ def command(  # noqa: PLR0917  one a parameter of the command line
         click.echo(say(_REFUSED), err=True)
     if form == "text" and not difference.is_empty and not head:
         name = "check" if difference.is_refused else "build"
-        click.echo(say(_NEXT, command=render_next(ctx, name, "--root", "--as-of")), err=True)
+        click.echo(say(NEXT, command=render_next(ctx, name, "--root", "--as-of")), err=True)
     raise click.exceptions.Exit(FINDINGS if difference.is_refused else CLEAN)
 
 

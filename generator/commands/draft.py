@@ -8,6 +8,7 @@ import click
 from generator.__main__ import CLEAN, FINDINGS
 from generator.commands.invocation import render_next
 from generator.commands.options import OPTIONS, read_place, root_option
+from generator.commands.writing import write_records
 from generator.refusal import RefusalError
 from generator.speech import say, ui_language
 from generator.text import Text
@@ -89,6 +90,8 @@ def _read_records(root: Path) -> "tuple[tuple[Record, ...], SchemaSet]":
 
 def _write(ctx: click.Context, root: Path, proposal: "Proposal") -> None:
     """Write a new record, unless something is wrong with it or its file is there."""
+    import os  # noqa: PLC0415  start-up stays light
+
     from generator.records import parse_place  # noqa: PLC0415
     from generator.write.modeline import render_modeline  # noqa: PLC0415
 
@@ -97,12 +100,9 @@ def _write(ctx: click.Context, root: Path, proposal: "Proposal") -> None:
     if not proposal.is_usable or not proposal.file:
         click.echo(say(_UNUSABLE), err=True)
         raise click.exceptions.Exit(FINDINGS)
-    path, place = root / proposal.file, parse_place(proposal.file)
+    place = parse_place(proposal.file)
     head = f"{render_modeline(proposal.file, place)}\n" if place and (root / "schema").is_dir() else ""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("xb") as stream:
-            stream.write((head + proposal.after).encode())
-    except FileExistsError:
-        raise RefusalError(_TAKEN, file=proposal.file) from None
+    if os.path.lexists(root / proposal.file):
+        raise RefusalError(_TAKEN, file=proposal.file)
+    write_records(root, {proposal.file: (head + proposal.after).encode()}, {})
     click.echo(say(_WRITTEN, file=proposal.file, command=render_next(ctx, "check", "--root")), err=True)

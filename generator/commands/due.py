@@ -9,7 +9,7 @@ import click
 
 from generator.__main__ import FINDINGS
 from generator.agenda import WITHIN, Item, list_agenda
-from generator.commands.invocation import render_next
+from generator.commands.invocation import NEXT, render_next
 from generator.commands.options import OPTIONS, WholeNumber, as_of_option, read_place, root_option
 from generator.commands.progress import CHECKING, ProgressLine
 from generator.records import AGREEMENT_TYPES
@@ -45,7 +45,6 @@ _ERRORS = Text(
     "Daftarnya belum dapat dibuat: ada {count} yang salah pada catatan. Betulkan dahulu: {command}",
     "The list can't be made yet: the records hold errors ({count}). Mend them first: {command}",
 )
-_NEXT = Text("Langkah berikutnya: {command}", "Next: {command}")
 _WRITTEN = Text("Kalender ditulis: {file} ({count} acara).", "Calendar written: {file} (events: {count}).")
 
 
@@ -104,7 +103,7 @@ def _say_next(ctx: click.Context, items: list[Item]) -> None:
         found = next((item for item in items if item.duty in duties and not item.extended_by), None)
         if found:
             way = f"{render_next(ctx, command, '--root', '--as-of')} {found.agreement.id}"
-            click.echo(f"\n{say(_NEXT, command=way)}")
+            click.echo(f"\n{say(NEXT, command=way)}")
             return
 
 

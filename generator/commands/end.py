@@ -11,7 +11,6 @@ from generator.commands.amending import (
     AGREEMENT,
     ANYWAY_HELP,
     WORDS,
-    WRITE_HELP,
     Desk,
     amend,
     conclude,
@@ -21,7 +20,7 @@ from generator.commands.amending import (
     refuse_missing,
     refuse_problems,
 )
-from generator.commands.options import OPTIONS, as_of_option, root_option
+from generator.commands.options import OPTIONS, SOURCE_HELP, WRITE_HELP, as_of_option, root_option
 from generator.speech import say
 from generator.text import Text
 
@@ -34,7 +33,6 @@ _GROUND_HELP = Text(
     "putusan-pengadilan, mitra-pailit, kesepakatan-baru.",
 )
 _NOTE_HELP = Text("Keterangan yang boleh dibaca umum.", "A remark for the public.")
-_SOURCE_HELP = Text("Alamat web sumbernya.", "Web address of the source.")
 _ABOUT = Text("Mengakhiri: {title}", "Ending: {title}")
 _ENDED = Text("Perjanjian ini sudah tercatat diakhiri pada {date}.",
               "This agreement is recorded as ended on {date} already.")  # fmt: skip
@@ -51,7 +49,7 @@ _NEEDED = ("termination.date", "termination.ground")
 @click.option("--date", metavar=say(WORDS), help=say(_DATE_HELP))
 @click.option("--ground", metavar=say(WORDS), help=say(_GROUND_HELP))
 @click.option("--note", metavar=say(WORDS), help=say(_NOTE_HELP))
-@click.option("--source", metavar="URL", help=say(_SOURCE_HELP))
+@click.option("--source", metavar="URL", help=say(SOURCE_HELP))
 @click.option("--write", is_flag=True, help=say(WRITE_HELP))
 @click.option("--anyway", is_flag=True, help=say(ANYWAY_HELP))
 @click.pass_context

@@ -11,7 +11,6 @@ from generator.commands.amending import (
     AGREEMENT,
     ANYWAY_HELP,
     WORDS,
-    WRITE_HELP,
     Desk,
     amend,
     conclude,
@@ -21,7 +20,7 @@ from generator.commands.amending import (
     refuse_missing,
     refuse_problems,
 )
-from generator.commands.options import OPTIONS, as_of_option, root_option
+from generator.commands.options import OPTIONS, SOURCE_HELP, WRITE_HELP, as_of_option, root_option
 from generator.speech import say
 from generator.text import Text
 
@@ -47,7 +46,6 @@ class _Option(NamedTuple):
 _PERIOD = Text("Masa yang dievaluasi, misalnya 2026-1.", "The period evaluated, such as 2026-1.")
 _OUTPUT = Text('Keluaran: "nama; target; hasil; satuan" (boleh berulang).',
                'An output: "name; target; result; unit" (may be repeated).')  # fmt: skip
-_SOURCE = Text("Alamat web sumbernya.", "Web address of the source.")
 _NEEDED = ("--period", "--execution", "--recommendation", "--evaluator")
 _OPTIONS = (
     _Option("--execution", "state", Text("Keadaan pelaksanaan: belum-dilaksanakan, berjalan, terhambat, "
@@ -94,7 +92,7 @@ _NOT_CURRENT = Text("Catatan ini sudah ditarik, jadi tidak dievaluasi.",
 
 
 def _evaluation_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    command = click.option("--source", metavar="URL", help=say(_SOURCE))(command)
+    command = click.option("--source", metavar="URL", help=say(SOURCE_HELP))(command)
     command = click.option("--output", "outputs", multiple=True, metavar=say(WORDS), help=say(_OUTPUT))(
         command
     )

@@ -12,7 +12,6 @@ from generator.commands.amending import (
     AGREEMENT,
     ANYWAY_HELP,
     WORDS,
-    WRITE_HELP,
     Desk,
     amend,
     conclude,
@@ -24,7 +23,7 @@ from generator.commands.amending import (
     refuse_problems,
     render_new,
 )
-from generator.commands.options import OPTIONS, as_of_option, root_option
+from generator.commands.options import OPTIONS, SOURCE_HELP, WRITE_HELP, as_of_option, root_option
 from generator.records import place_record, schema_of
 from generator.speech import say
 from generator.text import Text
@@ -37,7 +36,6 @@ _UNTIL_HELP = Text("Hari terakhir berlaku yang baru.", "The new last day in forc
 _DATE_HELP = Text("Tanggal naskah perpanjangannya.", "The date of the deed that extends it.")
 _NUMBER_HELP = Text("Nomor naskah perpanjangan menurut pemerintah daerah.",
                     "The own government's number of the deed.")  # fmt: skip
-_SOURCE_HELP = Text("Alamat web sumbernya.", "Web address of the source.")
 _NEW_HELP = Text(
     "Perpanjangannya perjanjian tersendiri: buat catatan baru yang memperpanjang yang lama.",
     "The extension is an agreement of its own: make a new record that extends the old one.",
@@ -72,7 +70,7 @@ _TITLES = {
 @click.option("--until", metavar=say(WORDS), help=say(_UNTIL_HELP))
 @click.option("--date", metavar=say(WORDS), help=say(_DATE_HELP))
 @click.option("--number", metavar=say(WORDS), help=say(_NUMBER_HELP))
-@click.option("--source", metavar="URL", help=say(_SOURCE_HELP))
+@click.option("--source", metavar="URL", help=say(SOURCE_HELP))
 @click.option("--new-record", "as_new", is_flag=True, help=say(_NEW_HELP))
 @click.option("--id", "record_id", metavar=say(WORDS), help=say(_ID_HELP))
 @click.option("--write", is_flag=True, help=say(WRITE_HELP))

@@ -13,11 +13,10 @@ from generator.__main__ import CLEAN, FINDINGS
 from generator.check.reporters.cells import render_printable
 from generator.commands.difference import render_difference
 from generator.commands.invocation import render_next
-from generator.commands.options import OPTIONS, as_of_option, jobs_option, root_option
+from generator.commands.options import OPTIONS, WRITE_HELP, as_of_option, jobs_option, root_option
 from generator.commands.paths import PATHS, read_named
 from generator.commands.progress import CHECKING, ProgressLine
-from generator.reasons import read_reason
-from generator.refusal import RefusalError
+from generator.commands.writing import write_records
 from generator.speech import say, ui_language
 from generator.text import Text
 
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from generator.check.fixes import Fix
     from generator.check.mending import Mending
 
-_WRITE_HELP = Text("Tulis perubahannya tanpa bertanya.", "Write the change without asking.")
 _REMOVED = Text("{code} dihapus", "{code} removed")
 _NOTHING = Text("Tidak ada yang dapat dibetulkan dengan pasti.", "There is nothing that is certain to mend.")
 _PROPOSED = Text("{fixes} pembetulan pada {files} berkas.", "Fixes: {fixes}. Files: {files}.")
@@ -36,9 +34,6 @@ _NOT_WRITTEN = Text("Belum ada yang ditulis. Untuk menulisnya: {command} --write
 _WRITTEN = Text("Sudah ditulis.", "Written.")
 _LEFT = Text("Yang masih harus dibetulkan sendiri: {count}. Lihat: {command}",
              "Left for you to mend: {count}. See: {command}")  # fmt: skip
-_CHANGED = Text('"{path}" berubah selama diperiksa, jadi tidak ditulis. Jalankan lagi.',
-                '"{path}" changed during the check and was not written. Run again.')  # fmt: skip
-_UNWRITABLE = Text('"{path}" tidak dapat ditulis: {reason}.', '"{path}" can\'t be written: {reason}.')
 _YES = frozenset(("y", "ya", "yes"))
 
 
@@ -47,7 +42,7 @@ _YES = frozenset(("y", "ya", "yes"))
 @root_option
 @as_of_option
 @jobs_option
-@click.option("--write", is_flag=True, help=say(_WRITE_HELP))
+@click.option("--write", is_flag=True, help=say(WRITE_HELP))
 @click.pass_context
 def command(  # noqa: PLR0917  one a parameter of the command line
     ctx: click.Context,
@@ -67,7 +62,7 @@ def command(  # noqa: PLR0917  one a parameter of the command line
         click.echo(say(_PROPOSED, fixes=str(len(mending.fixes)), files=str(len(mending.data))))
         is_written = write or _is_agreed()
         if is_written:
-            _write(root, mending)
+            write_records(root, mending.data, mending.before)
         again = " ".join((render_next(ctx, "fix", "--root", "--as-of"), shlex.join(paths))).rstrip()
         click.echo(say(_WRITTEN) if is_written else say(_NOT_WRITTEN, command=again))
     else:
@@ -128,16 +123,3 @@ def _is_agreed() -> bool:
         return False
     answer = click.prompt(say(_ASK), default="", show_default=False)
     return str(answer).strip().lower() in _YES
-
-
-def _write(root: Path, mending: "Mending") -> None:
-    from generator.read.files import read_bytes  # noqa: PLC0415  start-up stays light
-    from generator.write.files import replace_bytes  # noqa: PLC0415
-
-    for file, data in sorted(mending.data.items()):
-        if read_bytes(root, file) != mending.before[file]:
-            raise RefusalError(_CHANGED, path=file)
-        try:
-            replace_bytes(root / file, data)
-        except OSError as error:
-            raise RefusalError(_UNWRITABLE, path=file, reason=read_reason(error)) from None

@@ -9,13 +9,12 @@ import click
 
 from generator.__main__ import CLEAN, FINDINGS
 from generator.check.reporters.cells import render_printable
-from generator.commands.invocation import render_next
+from generator.commands.invocation import NEXT, render_next
 from generator.commands.options import OPTIONS, root_option
 from generator.commands.paths import PATHS, read_named, spell_file
 from generator.commands.progress import ProgressLine
-from generator.reasons import read_reason
+from generator.commands.writing import write_records
 from generator.records import FilePlace, parse_place
-from generator.refusal import RefusalError
 from generator.speech import say, ui_language
 from generator.text import Text
 
@@ -31,15 +30,11 @@ _REFUSED = Text("dilewati", "left alone")
 _FAULT = Text("{rule} pada baris {line}: {title}", "{rule} on line {line}: {title}")
 _NO_FORM = Text("susunannya tidak dapat ditata tanpa mengubah isinya.",
                 "it can't be put in order without changing what it says.")  # fmt: skip
-_UNWRITABLE = Text('"{path}" tidak dapat ditulis: {reason}.', '"{path}" can\'t be written: {reason}.')
-_MEANWHILE = Text('"{path}" berubah selama ditata, jadi tidak ditulis. Jalankan lagi.',
-                  '"{path}" changed meanwhile and was not written. Run again.')  # fmt: skip
 _CLEAN = Text("{files} berkas; semuanya tertata.", "{files} files; all in order.")
 _CHANGED = Text("{files} berkas: {changed} ditata, {refused} dilewati.",
                 "{files} files: {changed} put in order, {refused} left alone.")  # fmt: skip
 _FOUND = Text("{files} berkas: {changed} belum tertata, {refused} dilewati.",
               "{files} files: {changed} not in order, {refused} left alone.")  # fmt: skip
-_NEXT = Text("Langkah berikutnya: {command}", "Next: {command}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,26 +117,18 @@ def command(ctx: click.Context, paths: tuple[str, ...], root: Path, *, only_chec
     click.echo(say(closing, **{name: str(count) for name, count in counts.items()}))
     if counts["refused"] or (only_check and changed):
         command = "fmt" if only_check and changed else "check"
-        click.echo(say(_NEXT, command=render_next(ctx, command, "--root")))
+        click.echo(say(NEXT, command=render_next(ctx, command, "--root")))
         raise click.exceptions.Exit(FINDINGS)
     raise click.exceptions.Exit(CLEAN)
 
 
 def _settle(root: Path, outcome: _Outcome, *, only_check: bool) -> None:
     """Write a file's new bytes where they are wanted, and say what became of it."""
-    from generator.read.files import read_file  # noqa: PLC0415  start-up stays light
-    from generator.write.files import replace_bytes  # noqa: PLC0415
-
     name = render_printable(spell_file(outcome.file))
     if outcome.data is None:
         click.echo(f"{name}: {say(_REFUSED)}: {outcome.reason}")
         return
     if not only_check:
         # Whoever saved it since it was read keeps what was saved.
-        if read_file(root, outcome.file) != outcome.before:
-            raise RefusalError(_MEANWHILE, path=name)
-        try:
-            replace_bytes(root / outcome.file, outcome.data)
-        except OSError as error:
-            raise RefusalError(_UNWRITABLE, path=name, reason=read_reason(error)) from None
+        write_records(root, {outcome.file: outcome.data}, {outcome.file: outcome.before})
     click.echo(f"{name}: {say(_PENDING if only_check else _WRITTEN)}")

@@ -1,7 +1,6 @@
 """``registri import``: read tables into records; a dry run without ``--write``; templates too."""
 
 import datetime
-import errno
 import shlex
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +14,7 @@ from generator.commands.options import OPTIONS, as_of_option, jobs_option, read_
 from generator.commands.outputs import write_output
 from generator.commands.progress import CHECKING, ProgressLine
 from generator.commands.tablekinds import name_file, read_kind
+from generator.commands.writing import write_records
 from generator.reasons import read_reason
 from generator.refusal import RefusalError
 from generator.speech import say, ui_language
@@ -89,12 +89,6 @@ _NONE_GOOD = Text("Belum ada baris yang dapat ditulis. Betulkan selnya, lalu jal
 _WRITTEN = Text(
     "Ditulis: {count} berkas.\nLangkah berikutnya: {command}", "Written: {count} files.\nNext: {command}"
 )
-_MEANWHILE = Text('"{path}" berubah selama diimpor, jadi tidak ada yang ditulis. Jalankan lagi.',
-                  '"{path}" changed meanwhile, so nothing was written. Run again.')  # fmt: skip
-_FAILED = Text('"{path}" tidak dapat ditulis: {reason}. Tidak ada yang berubah.',
-               '"{path}" can\'t be written: {reason}. Nothing has changed.')  # fmt: skip
-_HALF = Text('"{path}" tidak dapat ditulis: {reason}. Yang sudah ditulis sebelumnya: {files}.',
-             '"{path}" can\'t be written: {reason}. Written before that: {files}.')  # fmt: skip
 
 
 @click.command("import", options_metavar=say(OPTIONS))
@@ -206,7 +200,8 @@ class _Import:
         data = self._plan.data()
         is_written = is_wanted and bool(data) and (self._only_good or not report.errors)
         if is_written:
-            self._write(data)
+            before = {file: self._read.get(file) for file in data}
+            write_records(self._root, data, before)
         if form == "json":
             click.echo(report.render_json(is_written=is_written))
         else:
@@ -242,26 +237,6 @@ class _Import:
         ]
         again = " ".join((render_next(ctx, "import", "--root", "--as-of"), shlex.join((*paths, *options))))
         return say(_REFUSED if bad and is_wanted else _DRY_BAD if bad else _DRY, command=again)
-
-    def _write(self, data: Mapping[str, bytes]) -> None:
-        from generator.read.files import read_bytes  # noqa: PLC0415
-        from generator.write.batch import BatchError, write_batch  # noqa: PLC0415
-
-        def is_fresh(file: str) -> bool:
-            if file in self._read:
-                return read_bytes(self._root, file) == self._read[file]
-            return not (self._root / file).exists()
-
-        try:
-            write_batch(self._root, data, is_fresh)
-        except BatchError as error:
-            if error.error.errno == errno.EBUSY and not error.written:
-                raise RefusalError(_MEANWHILE, path=error.file) from None
-            reason = read_reason(error.error)
-            if not error.written:
-                raise RefusalError(_FAILED, path=error.file, reason=reason) from None
-            written = ", ".join(error.written)
-            raise RefusalError(_HALF, path=error.file, reason=reason, files=written) from None
 
 
 def _read_file(path: str) -> "list[Grid]":

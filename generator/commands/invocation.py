@@ -7,6 +7,10 @@ from pathlib import Path
 
 import click
 
+from generator.text import Text
+
+NEXT = Text("Langkah berikutnya: {command}", "Next: {command}")
+"""How a command says what to type next."""
 _GIVEN = "generator.given"
 
 

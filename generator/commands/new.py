@@ -10,7 +10,6 @@ import click
 from generator.commands.amending import (
     ANYWAY_HELP,
     WORDS,
-    WRITE_HELP,
     Desk,
     conclude,
     open_desk,
@@ -21,7 +20,7 @@ from generator.commands.amending import (
     render_new,
 )
 from generator.commands.invocation import read_program
-from generator.commands.options import OPTIONS, as_of_option, root_option
+from generator.commands.options import OPTIONS, WRITE_HELP, as_of_option, root_option
 from generator.records import AGREEMENT_TYPES, place_record, schema_of
 from generator.speech import say
 from generator.text import Text

@@ -20,6 +20,8 @@ from generator.text import Text
 
 OPTIONS = Text("[PILIHAN]", "[OPTIONS]")
 FOLDER = Text("FOLDER", "FOLDER")
+WRITE_HELP = Text("Tulis perubahannya tanpa bertanya.", "Write the change without asking.")
+SOURCE_HELP = Text("Alamat web sumbernya.", "Web address of the source.")
 _DATE = Text("TANGGAL", "DATE")
 
 _ROOT_HELP = Text("Folder register (bawaan: register di sekitar folder ini).",

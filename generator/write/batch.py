@@ -2,9 +2,11 @@
 
 import errno
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import NamedTuple
+
+from generator.write.files import place_bytes, prepare_bytes
 
 
 class BatchError(Exception):
@@ -15,27 +17,38 @@ class BatchError(Exception):
         self.error, self.file, self.written = error, file, written
 
 
+class _Ready(NamedTuple):
+    """A file that waits beside its place."""
+
+    file: str
+    path: Path
+    is_new: bool
+
+
 def write_batch(
     root: Path, data: Mapping[str, bytes], is_fresh: Callable[[str], bool] = lambda _file: True
 ) -> None:
     """Write files under a root: all of them, or none where one can't even be made ready.
 
-    ``is_fresh`` says whether a file is still what was read before. Raises BatchError; its ``written`` is
-    empty unless the system failed between two renames.
+    ``is_fresh`` says whether a file is still what was read before. Raises BatchError, with EBUSY for one
+    that is not; its ``written`` is empty unless the system failed between two files.
     """
-    ready: list[tuple[str, Path]] = []
+    ready: list[_Ready] = []
     made: list[Path] = []
     try:
         for file, content in sorted(data.items()):
+            path = root / file
             try:
-                ready.append((file, _make_ready(root / file, content, made)))
+                is_new = not os.path.lexists(path)
+                _make_folders(path.parent, made)
+                ready.append(_Ready(file, prepare_bytes(path, content), is_new))
                 _refuse_stale(is_fresh(file))
             except OSError as error:
                 raise BatchError(error, file, ()) from None
         _put_in_place(root, ready)
     except BaseException:
-        for _, path in ready:
-            path.unlink(missing_ok=True)
+        for one in ready:
+            one.path.unlink(missing_ok=True)
         for folder in reversed(made):
             # Only a folder that stayed empty goes away again.
             try:
@@ -50,33 +63,18 @@ def _refuse_stale(is_fresh: bool) -> None:  # noqa: FBT001  the only thing it is
         raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
 
 
-def _make_ready(path: Path, content: bytes, made: list[Path]) -> Path:
-    """Write a file beside its place, under a name that is no record's."""
-    if path.is_symlink():
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-    missing = [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
-    for folder in reversed(missing):
-        folder.mkdir()
-        made.append(folder)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o644)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)
+def _make_folders(folder: Path, made: list[Path]) -> None:
+    for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+        missing.mkdir()
+        made.append(missing)
 
 
-def _put_in_place(root: Path, ready: list[tuple[str, Path]]) -> None:
+def _put_in_place(root: Path, ready: list[_Ready]) -> None:
     written: list[str] = []
     while ready:
-        file, path = ready[0]
+        file, path, is_new = ready[0]
         try:
-            path.replace(root / file)
+            place_bytes(path, root / file, is_new=is_new)
         except OSError as error:
             raise BatchError(error, file, tuple(written)) from None
         written.append(file)

@@ -1,5 +1,7 @@
 """Changed values in a record's text, and several files written as one."""
 
+import errno
+import os
 from pathlib import Path
 from typing import Any
 
@@ -68,3 +70,29 @@ def test_a_file_that_changed_meanwhile_stops_all(tmp_path: Path) -> None:
         write_batch(tmp_path, {"a.yaml": b"a", "b.yaml": b"b"}, lambda file: file != "b.yaml")
     assert caught.value.written == ()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_file_has_the_rights_that_its_maker_gives_and_an_old_one_keeps_its_own(tmp_path: Path) -> None:
+    (tmp_path / "lama.yaml").write_bytes(b"lama")
+    (tmp_path / "lama.yaml").chmod(0o640)
+    mask = os.umask(0o027)
+    try:
+        write_batch(tmp_path, {"baru.yaml": b"baru", "lama.yaml": b"lain"})
+    finally:
+        os.umask(mask)
+    rights = [(tmp_path / name).stat().st_mode & 0o777 for name in ("baru.yaml", "lama.yaml")]
+    assert rights == [0o640, 0o640]
+    assert [path.name for path in sorted(tmp_path.iterdir())] == ["baru.yaml", "lama.yaml"]
+
+
+def test_a_file_that_came_meanwhile_is_never_overwritten(tmp_path: Path) -> None:
+    def save_meanwhile(file: str) -> bool:
+        (tmp_path / file).write_bytes(b"milik orang lain")
+        return True
+
+    with pytest.raises(BatchError) as caught:
+        write_batch(tmp_path, {"a.yaml": b"a"}, save_meanwhile)
+    assert caught.value.error.errno == errno.EEXIST
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [
+        ("a.yaml", b"milik orang lain")
+    ]
