@@ -48,7 +48,10 @@ def commit(folder: Path, subject: str, day: str = "2025-06-01") -> str:
 def lay_over(folder: Path, overlay: Path) -> None:
     """Put a case's files over a register, and remove those that its ``removed.txt`` names."""
     if (overlay / "records").is_dir():
-        shutil.copytree(overlay / "records", folder / "records", dirs_exist_ok=True)
+        # With a date of now: git takes a file of the same size and the same old date for the one it knows.
+        shutil.copytree(
+            overlay / "records", folder / "records", dirs_exist_ok=True, copy_function=shutil.copyfile
+        )
     removed = overlay / "removed.txt"
     for name in removed.read_text(encoding="utf-8").split() if removed.is_file() else ():
         (folder / name).unlink()

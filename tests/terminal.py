@@ -17,6 +17,7 @@ from pathlib import Path
 from registers import ROOT
 
 _PATIENCE = 90.0
+_A_WHILE = 2.0
 _CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
@@ -64,6 +65,22 @@ class Terminal:
     def press(self, key: bytes) -> None:
         """Press a key, such as Ctrl-C."""
         os.write(self._parent, key)
+
+    def stop(self, key: bytes) -> int:
+        """Press a key until the command leaves, and give its exit code.
+
+        Python sees a signal that comes just before it begins to wait for a line only with the next.
+        """
+        end = time.monotonic() + _PATIENCE
+        with contextlib.suppress(OSError):
+            self.press(key)
+            while self._process.poll() is None and time.monotonic() < end:
+                ready, _, _ = select.select([self._parent], [], [], _A_WHILE)
+                if not ready:
+                    self.press(key)
+                elif not self._read(end):
+                    break
+        return self.finish()
 
     def finish(self) -> int:
         """Wait for the end and give the exit code."""

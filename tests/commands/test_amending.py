@@ -267,7 +267,6 @@ def test_whoever_stops_leaves_nothing(register: Path, tmp_path: Path) -> None:
     for key in (b"\x03", b"\x04"):
         terminal = Terminal(["evaluate", ID, "--root", str(register)], tmp_path, AS_OF)
         terminal.expect("> ")
-        terminal.press(key)
-        assert terminal.finish() == 1
+        assert terminal.stop(key) == 1
         assert "Dihentikan." in terminal.text
     assert {path: path.read_bytes() for path in register.rglob("*") if path.is_file()} == before

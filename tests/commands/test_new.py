@@ -177,6 +177,5 @@ def test_whoever_stops_leaves_nothing(register: Path, tmp_path: Path) -> None:
     terminal.expect("> ")
     terminal.type("contoh lestari")
     terminal.expect("> ")
-    terminal.press(b"\x03")
-    assert terminal.finish() == 1
+    assert terminal.stop(b"\x03") == 1
     assert _files(register) == before
