@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from generator.commands.options import FOLDER, OPTIONS, as_of_option, read_place
 from generator.refusal import RefusalError
 from generator.speech import say
 from generator.text import Text
+
+if TYPE_CHECKING:
+    from generator.git.trees import Repository
 
 _BASE = Text("DASAR", "BASE")
 _HEAD = Text("[USULAN]", "[HEAD]")
@@ -27,6 +31,19 @@ _UNBUILT = Text(
     "Situs pada {name} tidak dapat dibangun, jadi tidak ada pratinjau. Sebabnya:\n{reason}",
     "The site at {name} can't be built, so there is no preview. The reason:\n{reason}",
 )
+_TRUST_HELP = Text(
+    "Pakai juga mkdocs.yml, templat, dan program pembantu milik usulan. Hanya bila isinya sudah Anda baca, "
+    "sebab ia dijalankan di komputer ini.",
+    "Use the proposal's own mkdocs.yml, templates and hooks too. Only where you have read them, for they "
+    "are run on this machine.",
+)
+_RUNS = Text(
+    "Usulan ini mengubah berkas yang dijalankan saat situs dibangun: {files}. Tidak ada yang dijalankan. "
+    "Baca dahulu perubahannya; bila aman, ulangi dengan --with-settings.",
+    "This proposal changes files that are run when the site is built: {files}. Nothing was run. Read them "
+    "first; if they are safe, try again with --with-settings.",
+)
+_MOST_NAMED = 5
 _BUILDING = Text(
     "Membangun situs sebelum dan sesudah usulan …", "Building the site before and after the proposal …"
 )
@@ -44,8 +61,16 @@ _FAULT = 3
 @click.argument("head", metavar=say(_HEAD), default="HEAD")
 @root_option
 @click.option("--site-dir", metavar=say(FOLDER), help=say(_SITE_HELP))
+@click.option("--with-settings", is_flag=True, help=say(_TRUST_HELP))
 @as_of_option
-def command(base: str | None, head: str, root: Path, site_dir: str | None, as_of: datetime.date) -> None:
+def command(  # noqa: PLR0917  one a parameter of the command line
+    base: str | None,
+    head: str,
+    root: Path,
+    site_dir: str | None,
+    with_settings: bool,  # noqa: FBT001  click hands it over by name
+    as_of: datetime.date,
+) -> None:
     """Build both sites and keep what differs."""
     from babel.dates import format_date  # noqa: PLC0415  start-up stays light
 
@@ -63,6 +88,8 @@ def command(base: str | None, head: str, root: Path, site_dir: str | None, as_of
     # What the other side has gained meanwhile is no change of the proposal.
     common = repository.find_common((base, repository.resolve(base)), (head, proposed))
     commits = (common, proposed)
+    if not with_settings:
+        _refuse_running(repository, common, proposed)
     if sys.stderr.isatty():
         click.echo(say(_BUILDING), err=True)
     with lay_out(repository, commits) as trees, TemporaryDirectory(prefix="registri-") as folder:
@@ -82,6 +109,16 @@ def command(base: str | None, head: str, root: Path, site_dir: str | None, as_of
     text = _WRITTEN if number else _NOTHING
     click.echo(say(text, pages=str(number), shown=str(number - left_out), site=str(target)))
     click.echo(say(_NEXT, file=str(target / "index.html")))
+
+
+def _refuse_running(repository: "Repository", common: str, proposed: str) -> None:
+    """Refuse a proposal whose own programs would be run. Raises RefusalError."""
+    from generator.git.checkouts import list_running  # noqa: PLC0415  start-up stays light
+
+    files = list_running(repository.compare(common, proposed), repository.prefix)
+    if files:
+        more = ["…"] if len(files) > _MOST_NAMED else []
+        raise RefusalError(_RUNS, files=", ".join([*files[:_MOST_NAMED], *more]))
 
 
 def _build_both(

@@ -4,13 +4,13 @@ The register's folder is only read: what is laid out borrows its objects and lea
 """
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.git.program import make_environment
-from generator.git.trees import Repository
+from generator.git.trees import FileDifference, Repository
 from generator.records import RECORDS
 from generator.refusal import RefusalError
 from generator.text import Text
@@ -22,7 +22,18 @@ _FAILED = Text("git tidak dapat menyiapkan isi {name}: {reason}",
 
 # A checkout runs no program that a setting names.
 _SETTINGS = ("-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false")
+# What a checkout writes is what was committed: no filter of the user's own git works on a stranger's files,
+# and a link that leads out of them is a small text.
+_ATTRIBUTES = "* -text -filter -ident -working-tree-encoding\n"
 _SHOWN = 12
+
+_IDLE = (
+    "records/", "documents/", "schema/", "generator/", "tests/", "examples/", "requirements/", ".github/",
+    ".gitlab", ".ci/",
+)  # fmt: skip
+"""Places of which a site's build runs nothing: data, and the program, which is never the proposal's own."""
+_RUNNING = (".py", ".pyc", ".so", ".html", ".yml")
+_SETTINGS_NAME = "mkdocs"
 
 
 @contextmanager
@@ -35,15 +46,31 @@ def lay_out(repository: Repository, commits: tuple[str, ...]) -> Iterator[list[P
         places = []
         for number, commit in enumerate(commits):
             tree = Path(folder) / str(number)
-            _run(
-                commit, "clone", "--quiet", "--shared", "--no-checkout", "--", str(repository.top), str(tree)
-            )
+            quiet = ("--quiet", "--shared", "--no-checkout", "--template=", "--config", "core.symlinks=false")
+            _run(commit, "clone", *quiet, "--", str(repository.top), str(tree))
+            attributes = tree / ".git" / "info" / "attributes"
+            attributes.parent.mkdir(exist_ok=True)
+            attributes.write_text(_ATTRIBUTES, encoding="utf-8")
             _run(commit, "-C", str(tree), "checkout", "--quiet", "--detach", commit)
             place = tree / repository.prefix
             if not (place / RECORDS).is_dir():
                 raise RefusalError(_NO_REGISTER, name=commit[:_SHOWN])
             places.append(place)
         yield places
+
+
+def list_running(differing: Iterable[FileDifference], prefix: str) -> list[str]:
+    """Give the files that differ and that building a site may run: its settings, programs and templates."""
+    return [
+        found.path
+        for found in differing
+        if found.path.startswith(prefix) and _may_run(found.path.removeprefix(prefix))
+    ]
+
+
+def _may_run(file: str) -> bool:
+    is_settings = file.startswith(_SETTINGS_NAME)
+    return is_settings or (file.endswith(_RUNNING) and not file.startswith(_IDLE))
 
 
 def _run(name: str, *args: str) -> None:

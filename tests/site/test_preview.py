@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from builtsite import BuiltSite
 from conftest import RunCommand
-from registers import KB, copy_base
+from registers import KB, ROOT, copy_base
 
 from generator.site.preview import MOST_PAGES, Comparison, PageChange, compare_sites, write_preview
 
@@ -195,3 +196,39 @@ def test_a_folder_outside_git_and_a_broken_side_are_told(
     assert "tidak dapat dibangun" in done.stderr
     assert KB in done.stderr
     assert not target.exists()
+
+
+def test_a_proposal_runs_nothing_of_its_own_and_shows_no_file_of_the_reader(
+    register: Path, tmp_path: Path, registri: RunCommand
+) -> None:
+    root, secret, ran = tmp_path / "klon", tmp_path / "rahasia.md", tmp_path / "jalan"
+    secret.write_text("# Rahasia pembaca\n", encoding="utf-8")
+    subprocess.run(["git", "clone", "--quiet", str(register), str(root)], check=True)
+    for name in ("docs", "mkdocs.yml", "mkdocs.en.yml"):
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copyfile)(source, root / name)
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "-m", "Halaman sendiri")
+    (root / "docs" / "pengembang" / "data.md").unlink()
+    (root / "docs" / "pengembang" / "data.md").symlink_to(secret)
+    (root / ".gitattributes").write_text("* filter=jahat\n", encoding="utf-8")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "-m", "Tautan")
+    settings = tmp_path / "gitconfig"
+    settings.write_text(f'[filter "jahat"]\n\tsmudge = "touch {ran}; cat"\n', encoding="utf-8")
+    words = ("--root", str(root), "--site-dir", str(tmp_path / "p"))
+    safe = {"GIT_CONFIG_GLOBAL": str(settings)}
+    registri("preview", "HEAD~1", *words, environment=safe)
+    assert not ran.exists()
+    assert not [page for page in tmp_path.rglob("p/**/*.html") if "Rahasia" in page.read_text("utf-8")]
+
+    (root / "bantu.py").write_text(f"open({str(ran)!r}, 'w')\n", encoding="utf-8")
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as stream:
+        stream.write("hooks: [bantu.py]\n")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "-m", "Program")
+    done = registri("preview", "HEAD~1", *words)
+    assert (done.returncode, ran.exists()) == (2, False)
+    assert "bantu.py, mkdocs.yml" in done.stderr
+    registri("preview", "HEAD~1", *words, "--with-settings")
+    assert ran.exists()
