@@ -157,6 +157,7 @@ def run_gitlab_check(town: Town, branch: str) -> Run:
     return town.worker.run_gitlab("check", town.remote, commit, variables)
 
 
+@pytest.mark.slow
 def test_two_proposals_with_the_same_id_or_number_clash_without_git_s_help(town: Town) -> None:
     first, second, third = town.clone("satu"), town.clone("dua"), town.clone("tiga")
     write_new(first)
@@ -182,6 +183,7 @@ def test_two_proposals_with_the_same_id_or_number_clash_without_git_s_help(town:
     assert "ksdd-pulau-2025.yaml" in town.comment_of(three)
 
 
+@pytest.mark.slow
 def test_two_good_proposals_that_are_wrong_together_never_reach_the_public(town: Town) -> None:
     first, second = town.clone("satu"), town.clone("dua")
     partner = "id: kota-baru\nname: Pemerintah Kota Baru\ncategory: pemerintah-daerah\n"
@@ -362,6 +364,7 @@ def test_an_issue_from_a_form_is_answered_by_its_draft(town: Town) -> None:
     assert worker.run_github(worker.read_workflow("answer.yml"), other).jobs == {"answer": "skipped"}
 
 
+@pytest.mark.slow
 def test_gitlab_runs_the_same_for_a_proposal_from_a_fork_and_publishes(town: Town) -> None:
     fork = town.fork("warga")
     # The target has moved on since the fork was made.
