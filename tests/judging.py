@@ -11,7 +11,8 @@ from registers import AS_OF, SCHEMAS
 
 from generator.check.collection import Collection
 from generator.check.finding import Problem
-from generator.check.rules import check_record, check_records, check_texts
+from generator.check.rules import check_persons, check_record, check_records, check_texts
+from generator.check.rules.privacy import settle_problem
 from generator.check.schema_faults import check_schema
 from generator.check.wording import word_problems
 from generator.exports.form_contract import FORM_RULES, list_neighbours
@@ -115,6 +116,9 @@ class Judge:
             problems += check_records(
                 Collection(self._records.values(), self.as_of, known=self._broken.values())
             )
+        else:
+            problems += check_persons(record, data, self._list_allowed())
+        problems = [settle_problem(problem, self._list_allowed()) for problem in problems]
         rules = {problem.rule for problem in problems}
         own = [problem for problem in problems if problem.spot.file == record.file]
         return tell_problems(own, {**self._data, record.file: data}, language), rules

@@ -10,9 +10,10 @@ from typing import Any, TypeAlias
 
 from generator.check.collection import Collection
 from generator.check.finding import Finding, Problem
-from generator.check.rules import RULES, check_record, check_records, check_texts
+from generator.check.rules import RULES, check_persons, check_record, check_records, check_texts
 from generator.check.rules.files import MAX_CREST_BYTES, check_documents, list_documents
 from generator.check.rules.links import Fetch, LinkException, check_links
+from generator.check.rules.privacy import settle_fault, settle_problem
 from generator.check.schema_faults import check_schema
 from generator.check.wording import word_fault, word_problems
 from generator.parallel import Progress, map_chunks
@@ -192,11 +193,11 @@ class Checker:
             return None, [self._refuse_file(file, data)]
         value, faults = read_mapping(data)
         if value is None:
-            return None, [word_fault(file, fault, self._language) for fault in faults]
+            return None, self._word_faults(file, faults)
+        record = Record(file, place, value)
         problems = check_schema(self._schemas, place.schema, file, value)
         if problems:
-            return None, self._word(problems)
-        record = Record(file, place, value)
+            return None, self._word([*problems, *check_persons(record, data, self._allowed)])
         problems = [*check_record(record, self._as_of, only_errors=self._only_errors)]
         problems += check_texts(record, data, self._allowed, only_errors=self._only_errors)
         return value, self._word(problems) if problems else []
@@ -210,9 +211,15 @@ class Checker:
             rule, thing = "KS207" if data == "closed" else "KS206", data
         return word_fault(name, Fault(rule, 1, 1, 1, 1, {"thing": thing}), self._language)
 
+    def _word_faults(self, file: str, faults: Sequence[Fault]) -> list[Finding]:
+        settled = (settle_fault(fault, self._allowed) for fault in faults)
+        return [word_fault(file, fault, self._language) for fault in settled]
+
     def _word(self, problems: list[Problem]) -> list[Finding]:
         if self._only_errors:
             problems = [problem for problem in problems if RULES[problem.rule].severity == "error"]
+        # Findings are read by everybody.
+        problems = [settle_problem(problem, self._allowed) for problem in problems]
         return word_problems(problems, self._read_bytes, self._language)
 
     def _read_file(self, file: str) -> bytes | Obstacle:

@@ -237,14 +237,14 @@ class SiteCompletion:
         hashes: dict[str, str] = {}
         pages = self.pages
         writer.prepare(pages)
-        publish_documents(self.root, self.documents, partial(_open_hashed, site, hashes))
-        self._write_records(site, hashes)
+        open_file = partial(_open_hashed, site, hashes)
+        publish_documents(self.root, self.documents, open_file)
         parts = map_chunks(
             writer.write,
             pages,
             self.jobs,
             self.progress,
-            lambda: self._write_beside(site, writer.renderers, partial(_open_hashed, site, hashes)),
+            lambda: self._write_beside(site, writer.renderers, open_file),
         )
         for part in parts:
             hashes.update(part)
@@ -258,6 +258,7 @@ class SiteCompletion:
 
     def _write_beside(self, site: Path, renderers: Mapping[Language, Renderer], open_file: OpenFile) -> None:
         """Write what is no page, while others render the pages."""
+        self._write_records(open_file)
         self._write_exports(open_file)
         write_form(
             self.editions,
@@ -266,12 +267,11 @@ class SiteCompletion:
             open_file,
         )
 
-    def _write_records(self, site: Path, hashes: dict[str, str]) -> None:
+    def _write_records(self, open_file: OpenFile) -> None:
         """Write every record as its own file, byte for byte."""
         for record in self.checked.records:
-            place, content = record_file_address(record.file), read_bytes(self.root, record.file)
-            _write(site, place, content)
-            hashes[place] = hashlib.sha256(content).hexdigest()
+            with open_file(record_file_address(record.file)) as file:
+                file.write(read_bytes(self.root, record.file))
 
     def _write_exports(self, open_file: OpenFile) -> None:
         """Write the tables, which speak no language, and for each language the data of its search."""

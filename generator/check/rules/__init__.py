@@ -127,10 +127,15 @@ def check_texts(
 
     ``allowed`` are the values that only look like personal data. How texts read is never an error.
     """
-    if privacy.may_hold_personal_data(data):
-        yield from privacy.check_personal_data(record, allowed)
+    yield from check_persons(record, data, allowed)
     if not only_errors and tidiness.may_be_untidy(data):
         yield from tidiness.check_tidiness(record)
+
+
+def check_persons(record: Record, data: bytes, allowed: AbstractSet[str]) -> Iterator[Problem]:
+    """Check that a record's texts hold nothing of a person, be the record sound or not."""
+    if privacy.may_hold_personal_data(data):
+        yield from privacy.check_personal_data(record, allowed)
 
 
 def check_records(records: Collection, *, only_errors: bool = False) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.check.finding import Problem, Spot
 from generator.check.rule import Rule
+from generator.read.fault import Fault
 from generator.records import Record
 from generator.text import Text
 
@@ -79,15 +80,43 @@ def check_personal_data(record: Record, allowed: Collection[str]) -> Iterator[Pr
     _gather_texts(record.value, together)
     if not may_hold_personal_data(_AMOUNT.sub("Rp", "\n".join(together)).encode()):
         return
-    for path, whole in iterate_texts(record.value):
-        text = _AMOUNT.sub("Rp", whole)
-        if not _MANY_DIGITS.search(text):
-            continue
-        for rule, pattern in _PATTERNS:
-            # One that is allowed hides no other behind it.
-            if any(not _is_allowed(found[0], allowed) for found in pattern.finditer(text)):
-                yield Problem(rule, Spot(record.file, path))
-                break
+    for path, text in iterate_texts(record.value):
+        rule = find_personal_data(text, allowed)
+        if rule:
+            yield Problem(rule, Spot(record.file, path))
+
+
+def find_personal_data(whole: str, allowed: Collection[str]) -> str | None:
+    """Give the rule that a text breaks by holding a number or address of a person; None for any other."""
+    text = _AMOUNT.sub("Rp", whole)
+    if not _MANY_DIGITS.search(text):
+        return None
+    for rule, pattern in _PATTERNS:
+        # One that is allowed hides no other behind it.
+        if any(not _is_allowed(found[0], allowed) for found in pattern.finditer(text)):
+            return rule
+    return None
+
+
+def settle_problem(problem: Problem, allowed: Collection[str]) -> Problem:
+    """Give a problem as everybody may read it: instead of repeating personal data it tells of them."""
+    path = problem.spot.path
+    if path and path[-1] in NO_TEXTS:
+        return problem
+    for text in problem.params.values():
+        rule = find_personal_data(text, allowed)
+        if rule:
+            return Problem(rule, problem.spot)
+    return problem
+
+
+def settle_fault(fault: Fault, allowed: Collection[str]) -> Fault:
+    """Give a fault as everybody may read it, as ``settle_problem`` does."""
+    for text in fault.params.values():
+        rule = find_personal_data(text, allowed)
+        if rule:
+            return Fault(rule, fault.line, fault.column, fault.end_line, fault.end_column)
+    return fault
 
 
 def _is_allowed(found: str, allowed: Collection[str]) -> bool:

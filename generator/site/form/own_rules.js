@@ -70,17 +70,33 @@ const OwnRules = (() => {
     }
   }
 
+  /** Gives the rule that a text breaks by holding a number or address of a person; null for any other. */
+  function findPersonalData(whole, allowed) {
+    if (!MANY_DIGITS.test(whole)) return null;
+    const text = whole.replace(AMOUNT, "Rp");
+    if (!MANY_DIGITS.test(text)) return null;
+    // One that is allowed hides no other behind it.
+    const isAllowed = (found) => allowed.some((one) => found.includes(one) || one.includes(found));
+    return PERSONAL.find(([, pattern]) => [...text.matchAll(pattern)].some((found) => !isAllowed(found[0])))?.[0] ?? null;
+  }
+
   /** Checks that no text holds a number or address of a person, but for the values that are allowed. */
   function* checkPersonalData({ value }, allowed) {
-    for (const [path, whole] of iterateTexts(value)) {
-      if (!MANY_DIGITS.test(whole)) continue;
-      const text = whole.replace(AMOUNT, "Rp");
-      if (!MANY_DIGITS.test(text)) continue;
-      // One that is allowed hides no other behind it.
-      const isAllowed = (found) => allowed.some((one) => found.includes(one) || one.includes(found));
-      const hit = PERSONAL.find(([, pattern]) => [...text.matchAll(pattern)].some((found) => !isAllowed(found[0])));
-      if (hit) yield { rule: hit[0], path };
+    for (const [path, text] of iterateTexts(value)) {
+      const rule = findPersonalData(text, allowed);
+      if (rule) yield { rule, path };
     }
+  }
+
+  /** Gives a problem as everybody may read it: what would repeat personal data only says that they are there. */
+  function settleProblem(problem, allowed) {
+    const { path, key, params = {} } = problem;
+    if (Contract.no_texts.includes(path.at(-1))) return problem;
+    for (const text of Object.values(params)) {
+      const rule = findPersonalData(String(text), allowed);
+      if (rule) return { rule, path, key };
+    }
+    return problem;
   }
 
   const BEFORE_SIGN = new RegExp(`[${WORD}] ([,.;:!?])(?=[ \\t\\n]|$)`, "u"), DOUBLE_BLANK = /[^ \n] {2,}[^ \n]/u, LONGEST_ACRONYM = 12;
@@ -139,6 +155,6 @@ const OwnRules = (() => {
 
   return {
     checkIdentity, checkPersonalData, checkSources, checkTidiness, checkWritable, findForbidden, iterateTexts,
-    listForbidden, showsNothing,
+    listForbidden, settleProblem, showsNothing,
   };
 })();

@@ -73,8 +73,8 @@ const Rules = (() => {
   }
 
   /** Gives what is wrong with a record: `file` is its path, `value` what it holds, `schema` its schema with all parts in
-      place, `register` what is known of the others, `asOf` a day like 2026-11-24. As in `registri check` the rules
-      wait until the fields are right; with `isEarly` they judge what they can meanwhile. */
+      place, `register` what is known of the others, `asOf` a day like 2026-11-24. As in `registri check` the rules,
+      but for those about persons, wait until the fields are right; with `isEarly` they judge what they can meanwhile. */
   function check({ file, value, schema, register, asOf, language, isEarly = false }) {
     const record = { ...parsePlace(file), value }, day = Dates.parseDay(asOf);
     const faulty = [...OwnRules.checkWritable(value)], unfit = Schema.check(schema, value);
@@ -83,8 +83,12 @@ const Rules = (() => {
       problems = [...findOwn(record, day, register), ...findShared(record, register)].filter((one) => applies(one, record));
     } else if (isEarly) {
       problems = [...faulty, ...unfit, ...findEarly(record, day, register)];
+    } else if (!faulty.length) {
+      // What is a person's is told at once, whatever else is wrong.
+      problems = [...unfit, ...OwnRules.checkPersonalData(record, register.allowed_values)];
     }
     const told = new Set();
+    problems = problems.map((problem) => OwnRules.settleProblem(problem, register.allowed_values));
     return problems.map((problem) => Wording.word(problem, language)).filter((finding) => {
       const key = JSON.stringify([finding.rule, finding.path, finding.message]);
       return !told.has(key) && told.add(key);
