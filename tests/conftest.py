@@ -1,6 +1,7 @@
 """What several tests share: the base register, the command line as users run it, built sites, Chromium."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -17,6 +18,9 @@ from playwright.sync_api import Browser, sync_playwright
 from registers import ROOT, copy_base
 
 from generator.sample.writer import write_sample
+
+# A shell starts what runs in its background deaf to Ctrl-C, and so would be every command tried here.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("registri", deadline=None, max_examples=60)
 settings.load_profile("registri")

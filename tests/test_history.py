@@ -7,38 +7,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from changesets import commit, run_git
 from conftest import RunCommand
 from registers import KB, PARTNER, copy_base
 
 from generator.git.history import NO_HISTORY, read_history
-
-_NOBODY = {
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_SYSTEM": os.devnull,
-    "GIT_AUTHOR_NAME": "Petugas",
-    "GIT_AUTHOR_EMAIL": "petugas@contoh.example",
-    "GIT_COMMITTER_NAME": "Petugas",
-    "GIT_COMMITTER_EMAIL": "petugas@contoh.example",
-}
-
-
-def _git(folder: Path, *words: str, day: str = "2025-01-01") -> str:
-    moment = f"{day}T10:00:00+0700"
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    done = subprocess.run(
-        ["git", "-C", str(folder), *words],
-        env={**environment, **_NOBODY, "GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return done.stdout.strip()
-
-
-def _commit(folder: Path, subject: str, day: str) -> str:
-    _git(folder, "add", "-A")
-    _git(folder, "commit", "-q", "--allow-empty", "-m", subject, day=day)
-    return _git(folder, "rev-parse", "HEAD")
 
 
 def _append(folder: Path, file: str, text: str) -> None:
@@ -49,15 +22,15 @@ def _append(folder: Path, file: str, text: str) -> None:
 @pytest.fixture
 def repository(base: Path) -> Path:
     """Give the base register in a repository with one commit."""
-    _git(base, "init", "-q", "-b", "main")
-    _commit(base, "Awal", "2025-01-01")
+    run_git(base, "init", "-q", "-b", "main")
+    commit(base, "Awal", "2025-01-01")
     return base
 
 
 def test_added(repository: Path) -> None:
     history = read_history(repository)
     (commit,) = history.commits
-    assert history.head == commit.id == _git(repository, "rev-parse", "HEAD")
+    assert history.head == commit.id == run_git(repository, "rev-parse", "HEAD")
     assert history.head_day == commit.day == datetime.date(2025, 1, 1)
     assert {change.kind for change in commit.changes} == {"added"}
     assert len(commit.changes) == 16
@@ -66,11 +39,11 @@ def test_added(repository: Path) -> None:
 
 def test_changed_renamed_and_removed(repository: Path) -> None:
     _append(repository, PARTNER, "note: Baru.\n")
-    _commit(repository, "Ubah", "2025-02-01")
-    _git(repository, "mv", PARTNER, "records/partners/kota-baru.yaml")
-    _commit(repository, "Ganti nama", "2025-03-01")
+    commit(repository, "Ubah", "2025-02-01")
+    run_git(repository, "mv", PARTNER, "records/partners/kota-baru.yaml")
+    commit(repository, "Ganti nama", "2025-03-01")
     (repository / KB).unlink()
-    _commit(repository, "Hapus", "2025-04-01")
+    commit(repository, "Hapus", "2025-04-01")
     history = read_history(repository)
     told = [
         (commit.subject, commit.day.month, [(change.kind, change.place.id) for change in commit.changes])
@@ -89,15 +62,15 @@ def test_changed_renamed_and_removed(repository: Path) -> None:
 
 
 def test_a_merge_tells_each_change_once(repository: Path) -> None:
-    _git(repository, "switch", "-q", "-c", "cabang")
+    run_git(repository, "switch", "-q", "-c", "cabang")
     _append(repository, PARTNER, "note: Dari cabang.\n")
-    _commit(repository, "Di cabang", "2025-02-01")
-    _git(repository, "switch", "-q", "main")
+    commit(repository, "Di cabang", "2025-02-01")
+    run_git(repository, "switch", "-q", "main")
     _append(repository, KB, "notes: Dari utama.\n")
-    _commit(repository, "Di utama", "2025-02-02")
-    _git(repository, "merge", "-q", "--no-ff", "-m", "Gabung", "cabang", day="2025-02-03")
+    commit(repository, "Di utama", "2025-02-02")
+    run_git(repository, "merge", "-q", "--no-ff", "-m", "Gabung", "cabang", day="2025-02-03")
     history = read_history(repository)
-    assert history.head == _git(repository, "rev-parse", "HEAD")
+    assert history.head == run_git(repository, "rev-parse", "HEAD")
     changes = [
         (commit.subject, change.place.id)
         for commit in history.commits
@@ -110,16 +83,16 @@ def test_a_merge_tells_each_change_once(repository: Path) -> None:
 
 def test_commits_beside_the_records_do_not_count(repository: Path) -> None:
     (repository / "README.md").write_text("Halo.\n", encoding="utf-8")
-    commit = _commit(repository, "Dokumen", "2025-05-01")
+    made = commit(repository, "Dokumen", "2025-05-01")
     history = read_history(repository)
-    assert history.head == commit
+    assert history.head == made
     assert [one.subject for one in history.commits] == ["Awal"]
     assert history.head_day == datetime.date(2025, 1, 1)
 
 
 def test_files_that_are_no_records_are_left_out(repository: Path) -> None:
     (repository / "records" / "partners" / "catatan.txt").write_text("x\n", encoding="utf-8")
-    _commit(repository, "Bukan catatan", "2025-05-01")
+    commit(repository, "Bukan catatan", "2025-05-01")
     assert read_history(repository).commits[0].changes == ()
 
 
@@ -141,7 +114,7 @@ def test_files_that_are_no_records_are_left_out(repository: Path) -> None:
 )
 def test_odd_subjects(subject: str, shown: str, repository: Path) -> None:
     _append(repository, PARTNER, "note: Baru.\n")
-    _commit(repository, subject, "2025-02-01")
+    commit(repository, subject, "2025-02-01")
     history = read_history(repository)
     assert [commit.subject for commit in history.commits] == [shown, "Awal"]
     assert [change.place.id for change in history.commits[0].changes] == ["kota-seberang"]
@@ -149,8 +122,8 @@ def test_odd_subjects(subject: str, shown: str, repository: Path) -> None:
 
 def _write_commit(folder: Path, committer: bytes, subject: bytes, headers: bytes = b"") -> str:
     """Make a commit of the present files that git itself would not have made, and go to it."""
-    _git(folder, "add", "-A")
-    tree, parent = _git(folder, "write-tree"), _git(folder, "rev-parse", "HEAD")
+    run_git(folder, "add", "-A")
+    tree, parent = run_git(folder, "write-tree"), run_git(folder, "rev-parse", "HEAD")
     lines = [b"tree " + tree.encode(), b"parent " + parent.encode(), b"author A <a@contoh.example> 1 +0000"]
     lines += [b"committer " + committer, *([headers] if headers else []), b"", subject]
     done = subprocess.run(
@@ -160,7 +133,7 @@ def _write_commit(folder: Path, committer: bytes, subject: bytes, headers: bytes
         check=True,
     )
     commit = done.stdout.decode().strip()
-    _git(folder, "reset", "-q", "--hard", commit)
+    run_git(folder, "reset", "-q", "--hard", commit)
     return commit
 
 
@@ -236,12 +209,12 @@ def test_the_users_settings_change_nothing(
     for name in ("kota-é", "kota-lain"):
         text = (repository / PARTNER).read_text(encoding="utf-8").replace("kota-seberang", name)
         (repository / "records" / "partners" / f"{name}.yaml").write_text(text, encoding="utf-8")
-    _commit(repository, "Café", "2025-02-01")
-    _git(repository, "mv", PARTNER, "records/partners/kota-baru.yaml")
-    _git(repository, "mv", "records/partners/kota-lain.yaml", "records/partners/kota-lama.yaml")
+    commit(repository, "Café", "2025-02-01")
+    run_git(repository, "mv", PARTNER, "records/partners/kota-baru.yaml")
+    run_git(repository, "mv", "records/partners/kota-lain.yaml", "records/partners/kota-lama.yaml")
     _append(repository, "records/partners/kota-baru.yaml", "note: Baru.\n")
     _append(repository, "records/partners/kota-lama.yaml", "note: Lama.\n")
-    _commit(repository, "Ganti nama", "2025-03-01")
+    commit(repository, "Ganti nama", "2025-03-01")
     (repository / "records" / "baru.yaml").write_text("", encoding="utf-8")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     before = read_history(repository)
@@ -249,7 +222,7 @@ def test_the_users_settings_change_nothing(
     assert [len(commit.changes) for commit in before.commits] == [2, 2, 16]
     (tmp_path / "urutan").write_text("*kota-lama*\n", encoding="utf-8")
     value = SETTINGS.get(setting, str(tmp_path / "urutan"))
-    _git(repository, "config", "--file", str(tmp_path / "gitconfig"), setting, value)
+    run_git(repository, "config", "--file", str(tmp_path / "gitconfig"), setting, value)
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
     assert read_history(repository) == before
 
@@ -275,9 +248,9 @@ def test_the_environment_changes_nothing(
 ) -> None:
     other = tmp_path / "lain"
     other.mkdir()
-    _git(other, "init", "-q", "-b", "main")
+    run_git(other, "init", "-q", "-b", "main")
     (other / "a").write_text("a\n", encoding="utf-8")
-    _commit(other, "Lain", "2020-01-01")
+    commit(other, "Lain", "2020-01-01")
     before = read_history(repository)
     monkeypatch.setenv(name, value.format(other=other))
     assert read_history(repository) == before
@@ -308,10 +281,10 @@ def test_what_differs_from_the_commit_is_marked(file: str, repository: Path) -> 
     history = read_history(repository)
     assert (history.head, history.is_clean) == (f"{head}-dirty", False)
     assert [commit.subject for commit in history.commits] == ["Awal"]
-    _git(repository, "add", "-A")
+    run_git(repository, "add", "-A")
     assert not read_history(repository).is_clean
-    commit = _commit(repository, "Ubah", "2025-02-01")
-    assert (read_history(repository).head, read_history(repository).is_clean) == (commit, True)
+    made = commit(repository, "Ubah", "2025-02-01")
+    assert (read_history(repository).head, read_history(repository).is_clean) == (made, True)
 
 
 def test_a_deleted_record_is_marked(repository: Path) -> None:
@@ -321,7 +294,7 @@ def test_a_deleted_record_is_marked(repository: Path) -> None:
 
 def test_a_record_that_git_ignores_is_marked(repository: Path) -> None:
     (repository / ".gitignore").write_text("*-rahasia.yaml\n", encoding="utf-8")
-    _commit(repository, "Abaikan", "2025-02-01")
+    commit(repository, "Abaikan", "2025-02-01")
     (repository / "records" / "partners" / "kota-rahasia.yaml").write_text("id: x\n", encoding="utf-8")
     assert not read_history(repository).is_clean
 
@@ -346,35 +319,35 @@ def test_the_site_names_the_mark(repository: Path, registri: RunCommand) -> None
     done = registri("build", "--root", str(repository))
     assert done.returncode == 0, done.stdout + done.stderr
     manifest = json.loads((repository / "site" / "manifest.json").read_text(encoding="utf-8"))
-    assert manifest["commit"] == f"{_git(repository, 'rev-parse', 'HEAD')}-dirty"
+    assert manifest["commit"] == f"{run_git(repository, 'rev-parse', 'HEAD')}-dirty"
 
 
 def test_a_register_below_the_repository(tmp_path: Path) -> None:
     outer = tmp_path / "luar"
     outer.mkdir()
-    _git(outer, "init", "-q", "-b", "main")
+    run_git(outer, "init", "-q", "-b", "main")
     root = copy_base(outer / "kota" / "register")
-    _commit(outer, "Awal", "2025-01-01")
+    commit(outer, "Awal", "2025-01-01")
     assert len(read_history(root).commits[0].changes) == 16
 
 
 def test_changes_in_a_register_below_a_hidden_folder(tmp_path: Path) -> None:
     outer = tmp_path / "luar"
     outer.mkdir()
-    _git(outer, "init", "-q", "-b", "main")
+    run_git(outer, "init", "-q", "-b", "main")
     root = copy_base(outer / ".kota" / "register")
-    _commit(outer, "Awal", "2025-01-01")
+    commit(outer, "Awal", "2025-01-01")
     assert read_history(root).is_clean
     _append(root, PARTNER, "note: Baru.\n")
     assert not read_history(root).is_clean
 
 
-def test_no_git(base: Path) -> None:
+def test_norun_git(base: Path) -> None:
     assert read_history(base) == NO_HISTORY
 
 
 def test_no_commit_yet(base: Path) -> None:
-    _git(base, "init", "-q")
+    run_git(base, "init", "-q")
     assert read_history(base) == NO_HISTORY
 
 
@@ -385,8 +358,8 @@ def test_git_is_not_installed(repository: Path, monkeypatch: pytest.MonkeyPatch)
 
 def test_shallow(repository: Path, tmp_path: Path) -> None:
     _append(repository, PARTNER, "note: Baru.\n")
-    _commit(repository, "Ubah", "2025-02-01")
-    _git(tmp_path, "clone", "-q", "--depth", "1", repository.as_uri(), "dangkal")
+    commit(repository, "Ubah", "2025-02-01")
+    run_git(tmp_path, "clone", "-q", "--depth", "1", repository.as_uri(), "dangkal")
     history = read_history(tmp_path / "dangkal")
     assert history.is_shallow
     assert history.first_days == {}

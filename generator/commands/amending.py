@@ -191,16 +191,13 @@ def render_new(desk: Desk, file: str, value: Any) -> bytes:  # noqa: ANN401  a r
     """Give the canonical bytes of a new record, with the line that shows editors its schema."""
     from generator.canonical import render_record  # noqa: PLC0415  start-up stays light
     from generator.records import parse_place  # noqa: PLC0415
-    from generator.write.modeline import render_modeline  # noqa: PLC0415
+    from generator.write.modeline import begin_record  # noqa: PLC0415
     from generator.write.order import sort_mapping  # noqa: PLC0415
 
     place = parse_place(file)
     if place is None:
         raise ValueError(file)
-    text = render_record(sort_mapping(value, desk.schemas.get(place.schema)))
-    # As fmt has it: only a register with schemas of its own has something to show.
-    head = f"{render_modeline(file, place)}\n" if (desk.root / "schema").is_dir() else ""
-    return (head + text).encode()
+    return begin_record(desk.root, file, render_record(sort_mapping(value, desk.schemas.get(place.schema))))
 
 
 def conclude(desk: Desk, data: Mapping[str, bytes], *, write: bool, anyway: bool, ask: bool) -> None:

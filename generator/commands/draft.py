@@ -92,17 +92,14 @@ def _write(ctx: click.Context, root: Path, proposal: "Proposal") -> None:
     """Write a new record, unless something is wrong with it or its file is there."""
     import os  # noqa: PLC0415  start-up stays light
 
-    from generator.records import parse_place  # noqa: PLC0415
-    from generator.write.modeline import render_modeline  # noqa: PLC0415
+    from generator.write.modeline import begin_record  # noqa: PLC0415
 
     if proposal.outcome == "change":
         raise click.UsageError(say(_ONLY_NEW), ctx)
     if not proposal.is_usable or not proposal.file:
         click.echo(say(_UNUSABLE), err=True)
         raise click.exceptions.Exit(FINDINGS)
-    place = parse_place(proposal.file)
-    head = f"{render_modeline(proposal.file, place)}\n" if place and (root / "schema").is_dir() else ""
     if os.path.lexists(root / proposal.file):
         raise RefusalError(_TAKEN, file=proposal.file)
-    write_records(root, {proposal.file: (head + proposal.after).encode()}, {})
+    write_records(root, {proposal.file: begin_record(root, proposal.file, proposal.after)}, {})
     click.echo(say(_WRITTEN, file=proposal.file, command=render_next(ctx, "check", "--root")), err=True)

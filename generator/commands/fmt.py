@@ -14,7 +14,7 @@ from generator.commands.options import OPTIONS, root_option
 from generator.commands.paths import PATHS, read_named, spell_file
 from generator.commands.progress import ProgressLine
 from generator.commands.writing import write_records
-from generator.records import FilePlace, parse_place
+from generator.records import parse_place
 from generator.speech import say, ui_language
 from generator.text import Text
 
@@ -61,25 +61,19 @@ class _Formatter:
     def _format_file(self, file: str) -> _Outcome:
         from generator.read.files import read_file  # noqa: PLC0415  start-up stays light
         from generator.write.formatting import UnformattableError, UnreadableError, format_record  # noqa: PLC0415
+        from generator.write.modeline import find_modeline  # noqa: PLC0415
 
         place, data = parse_place(file), read_file(self._root, file)
         if place is None or isinstance(data, str):
             rule = ("KS207" if data == "closed" else "KS206") if isinstance(data, str) else "KS201"
             return _Outcome(file, reason=_word_rule(rule, 1))
         try:
-            formatted = format_record(data, self._schemas.get(place.schema), self._find_modeline(file, place))
+            formatted = format_record(data, self._schemas.get(place.schema), find_modeline(self._root, file))
         except UnreadableError as error:
             return _Outcome(file, reason=_word_rule(error.fault.rule, error.fault.line))
         except UnformattableError:
             return _Outcome(file, reason=say(_NO_FORM))
         return _Outcome(file, data, formatted) if formatted != data else _Outcome(file)
-
-    def _find_modeline(self, file: str, place: FilePlace) -> str | None:
-        """Give the line that a record begins with, where the register has a schema to point an editor to."""
-        from generator.write.modeline import render_modeline  # noqa: PLC0415  start-up stays light
-
-        is_own = (self._root / "schema" / f"{place.schema}.schema.json").is_file()
-        return render_modeline(file, place) if is_own else None
 
 
 def _word_rule(rule: str, line: int) -> str:

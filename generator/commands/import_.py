@@ -3,6 +3,7 @@
 import datetime
 import shlex
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -157,14 +158,15 @@ class _Import:
         from generator.sheets.judging import judge  # noqa: PLC0415
         from generator.sheets.plan import Planner  # noqa: PLC0415
         from generator.sheets.workbook import read_tables  # noqa: PLC0415
+        from generator.write.modeline import begin_record  # noqa: PLC0415
 
         grids = [grid for path in paths for grid in _read_file(path)]
         tables, remarks = read_tables(grids, self._schemas, kind)
         if not tables and not any(one.weight == "error" for one in remarks):
             raise RefusalError(_NOTHING, program=read_program())
         before = self._check({})
-        has_schemas = (self._root / "schema").is_dir()
-        self._planner = Planner(before.records, self._read_record, self._schemas, modelines=has_schemas)
+        begin = partial(begin_record, self._root)
+        self._planner = Planner(before.records, self._read_record, self._schemas, begin)
         line = ProgressLine(say(_ROWS), sum(len(table.rows) for table in tables))
         try:
             self._plan = self._planner.plan(

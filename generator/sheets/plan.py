@@ -9,7 +9,7 @@ from generator.entry.blanks import is_nothing, tidy
 from generator.entry.draft import propose_id
 from generator.entry.names import References
 from generator.entry.problem import EntryProblem, fill
-from generator.records import Record, RecordKind, kind_of, parse_place, place_record
+from generator.records import Record, RecordKind, kind_of, place_record
 from generator.schemas import SchemaSet
 from generator.sheets.items import Item, gather_items, read_item
 from generator.sheets.layout import schema_name
@@ -20,7 +20,6 @@ from generator.sheets.remarks import Remark
 from generator.sheets.workbook import SheetTable
 from generator.text import Text
 from generator.write.changing import UnchangeableError, change_record
-from generator.write.modeline import render_modeline
 from generator.write.order import sort_mapping
 
 _Any: TypeAlias = Any
@@ -78,15 +77,10 @@ class Planner:
         records: Sequence[Record],
         read: Callable[[str], bytes],
         schemas: SchemaSet,
-        *,
-        modelines: bool = True,
+        begin: Callable[[str, str], bytes],
     ) -> None:
-        """Take the register's records and how the bytes of a file are read.
-
-        New records begin with the line for editors where the register has schemas of its own
-        (``modelines``).
-        """
-        self._records, self._read, self._schemas, self._modelines = records, read, schemas, modelines
+        """Take the register's records, how the bytes of a file are read, and how those of a new one begin."""
+        self._records, self._read, self._schemas, self._begin = records, read, schemas, begin
         self.references = References(records)
         self._matcher = Matcher(records, self.references.own)
 
@@ -179,9 +173,7 @@ class Planner:
         return Step(item, "new", file, {}, value, data)
 
     def _render(self, file: str, value: Mapping[str, _Any]) -> bytes:
-        place = parse_place(file)
-        head = f"{render_modeline(file, place)}\n" if self._modelines and place else ""
-        return f"{head}{render_record(value)}".encode()
+        return self._begin(file, render_record(value))
 
     def _add_partner(self, plan: Plan, item: Item, value: dict[str, _Any]) -> None:
         row = item.place

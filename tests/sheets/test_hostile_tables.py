@@ -53,7 +53,12 @@ def grids(draw: st.DrawFn) -> Grid:
 @given(st.lists(grids(), min_size=1, max_size=3), st.sampled_from((None, "ksdd", "partner", "mapping-entry")))
 def test_no_table_makes_the_import_fail(tables: list[Grid], kind: str | None) -> None:
     found, remarks = read_tables(tables, SCHEMAS, kind)
-    planner = Planner(checked().records, lambda file: (BASE / file).read_bytes(), SCHEMAS)
+    planner = Planner(
+        checked().records,
+        lambda file: (BASE / file).read_bytes(),
+        SCHEMAS,
+        lambda _file, text: text.encode(),
+    )
     plan = planner.plan(found, with_partners=True)
     plan.remarks += remarks
     report = Report(plan, planner.references, SCHEMAS, "id")

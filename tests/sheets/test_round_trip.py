@@ -61,7 +61,9 @@ def export(kind: str, records: Sequence[Record], form: str, language: Language =
 
 def plan_import(grids: Sequence[Grid], records: Sequence[Record], root: Path) -> Plan:
     tables, remarks = read_tables(grids, SCHEMAS, None)
-    planner = Planner(records, lambda file: (root / file).read_bytes(), SCHEMAS, modelines=False)
+    planner = Planner(
+        records, lambda file: (root / file).read_bytes(), SCHEMAS, lambda _file, text: text.encode()
+    )
     plan = planner.plan(tables)
     plan.remarks += remarks
     return plan
