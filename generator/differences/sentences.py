@@ -32,15 +32,15 @@ _ITEM = Text("{list} ({item})", "{list} ({item})")
 _PLAIN = frozenset(("signing", "term", "value", "document", "period"))
 _NAMED = frozenset(("parties", "departments"))
 _FIRST: dict[RecordKind, tuple[str, ...]] = {
-    "agreement": ("type", "document.kind", "subject", "parties", "unnamed_parties", "departments",
+    "agreement": ("type", "document.kind", "subject", "purpose", "parties", "unnamed_parties", "departments",
                   "signing.date", "signing.planned", "signing.known_by", "term.start", "term.end",
-                  "term.duration", "value.total"),
+                  "term.duration", "value.total", "sources"),
     "partner": ("name", "category", "region_code", "country", "units"),
     "department": ("name", "kind", "valid_from", "valid_until", "successors"),
     "affair": ("name", "code", "group"),
     "mapping-entry": ("year", "department", "affairs", "basis", "need", "proposed_type", "proposer",
-                      "status", "realised_by"),
-    "official-total": ("place", "measure", "year", "figures", "total", "stated_by"),
+                      "status", "realised_by", "sources"),
+    "official-total": ("place", "measure", "year", "figures", "total", "stated_by", "sources"),
     "registry": ("name", "government", "standing"),
 }  # fmt: skip
 """What is told of a record that is new."""
@@ -103,7 +103,7 @@ def _find(value: Any, path: str, part: Schema) -> Change | None:  # noqa: ANN401
 
 def _state(change: Change, words: Words) -> str:
     key, part, value = change.way[-1].key, change.part, change.new
-    if key in _NAMED:
+    if key in _NAMED or key == "sources":
         new = ", ".join(name_item(key, part.get("items", {}), item, words) for item in value)
     else:
         new = words.value(key, part, value)
@@ -170,7 +170,9 @@ def name_item(key: str, part: Schema, item: Any, words: Words) -> str:  # noqa: 
     if not isinstance(item, dict):
         return words.value(key, part, item)
     parts = part.get("properties", {})
-    for name in ("partner", "title", "url", *parts):
+    # A reviewer opens every source.
+    first = ("url", "title") if key == "sources" else ("partner", "title", "url")
+    for name in (*first, *parts):
         if name in item:
             return words.value(name, parts.get(name, {}), item[name])
     return words.value(key, part, item)
