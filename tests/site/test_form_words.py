@@ -78,7 +78,7 @@ def test_rules_speak_of_titles_and_names(browser: Browser, shipped_address: str)
 def test_the_form_leads_clerks_to_their_own_guide(browser: Browser, shipped_address: str) -> None:
     """Not to the one for those who write files."""
     with open_form(browser, shipped_address + FORM) as staff:
-        staff.page.get_by_role("link", name="Cara mengisi catatan").first.click()
+        staff.page.locator("#rk-intro").get_by_role("link", name="Panduan petugas").click()
         expect(staff.page.get_by_role("heading", level=1)).to_have_text("Panduan petugas")
 
 
