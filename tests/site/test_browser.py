@@ -25,7 +25,16 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context.close()
 
 
+every_way = pytest.mark.parametrize(
+    "page",
+    # Every width and every scheme once; the slow lane has them in all ways together.
+    [pytest.param(name, marks=[] if name in _AT_ONCE else [pytest.mark.slow]) for name in LOOKS],
+    indirect=True,
+)
+
+
 @pytest.mark.parametrize("root", ["", "en/"])
+@every_way
 def test_every_kind_of_page_in_chromium(root: str, built: BuiltSite, address: str, page: Page) -> None:
     """Of each kind of page the first register that has it stands for all."""
     kinds = list_new_kinds(built.name).values()
@@ -33,12 +42,7 @@ def test_every_kind_of_page_in_chromium(root: str, built: BuiltSite, address: st
 
 
 @pytest.mark.parametrize("root", ["", "en/"])
-@pytest.mark.parametrize(
-    "page",
-    # Every width and every scheme once; the slow lane has them in all ways together.
-    [pytest.param(name, marks=[] if name in _AT_ONCE else [pytest.mark.slow]) for name in LOOKS],
-    indirect=True,
-)
+@every_way
 def test_hand_written_pages_in_chromium(
     root: str, shipped: BuiltSite, shipped_address: str, page: Page
 ) -> None:
