@@ -145,14 +145,14 @@ def test_a_proposal_that_changes_more_than_data_is_called_out_by_the_host_s_own_
 @pytest.mark.parametrize(
     "archive",
     [
-        b"bukan zip",
-        b"",
-        pack("x", "lain.md"),
-        pack("x", "../ringkasan.md"),
-        pack("x", SUMMARY, "lain.md"),
-        pack(b"\xff\xfe\x00"),
-        pack("x" * (MOST_SUMMARY + 1)),
-        pack("x")[:-30],
+        pytest.param(b"bukan zip", id="no-zip"),
+        pytest.param(b"", id="empty"),
+        pytest.param(pack("x", "lain.md"), id="another-name"),
+        pytest.param(pack("x", "../ringkasan.md"), id="a-way-out"),
+        pytest.param(pack("x", SUMMARY, "lain.md"), id="more-than-one"),
+        pytest.param(pack(b"\xff\xfe\x00"), id="another-encoding"),
+        pytest.param(pack("x" * (MOST_SUMMARY + 1)), id="too-long"),
+        pytest.param(pack("x")[:-30], id="torn"),
     ],
 )
 def test_an_artifact_that_is_no_summary_is_refused(tmp_path: Path, forge: Forge, archive: bytes) -> None:
