@@ -17,22 +17,12 @@ import orjson
 from generator.addresses import (
     LANGUAGE_ROOTS,
     MANIFEST,
-    SEARCH,
     SECTIONS,
     SITEMAP,
-    document_address,
     output_path,
-    record_file_address,
 )
-from generator.calendars import list_calendar_files
-from generator.charts.figure import Figure
 from generator.check.checker import Checked, Checker
-from generator.exports.calendars import write_calendars
-from generator.exports.charts import iterate_figures, list_chart_files, write_chart_files
-from generator.exports.files import list_exports, write_exports, write_search
-from generator.exports.form import list_form_files
-from generator.exports.form_contract import list_neighbours
-from generator.exports.sink import OpenFile
+from generator.exports.charts import iterate_figures
 from generator.git.history import read_history
 from generator.home import find_part
 from generator.locale import Locale
@@ -46,9 +36,10 @@ from generator.records import REGISTRY_FILE
 from generator.refusal import RefusalError
 from generator.register.register import build_register
 from generator.schemas import SchemaSet
-from generator.site.documents import find_published, publish_documents
+from generator.site.documents import find_published
 from generator.site.identity import SiteIdentity, list_languages, read_identities
-from generator.site.offline import OfflineForm, write_form
+from generator.site.offline import OfflineForm
+from generator.site.outputs import Material, list_outputs, write_outputs
 from generator.site.render import Renderer
 from generator.site.shell import Shell, ShellError
 from generator.site.sitemap import render_sitemap
@@ -167,14 +158,14 @@ class SiteCompletion:
         return pages
 
     @cached_property
-    def figures(self) -> tuple[Figure, ...]:
-        """Every chart that is also a file."""
-        return tuple(iterate_figures(self.edition))
-
-    @cached_property
     def documents(self) -> dict[str, str]:
         """The SHA-256 of every document that the site carries, by what the records call it."""
         return find_published(self.checked.records)
+
+    @cached_property
+    def _material(self) -> Material:
+        records, figures = tuple(self.checked.records), tuple(iterate_figures(self.edition))
+        return Material(self.root, records, self.documents, self.editions, figures)
 
     def refuse_overwriting(self, hand_written: Mapping[str, str]) -> None:
         """Look whether a hand-written file, by its place in the site, stands where one is generated.
@@ -182,14 +173,7 @@ class SiteCompletion:
         Raises OverwritingError for the first that does.
         """
         outputs = {page.path for page in self.pages}
-        outputs.update((MANIFEST, SITEMAP, f"{SITEMAP}.gz", *list_exports(self.edition.register)))
-        outputs.update(list_chart_files(self.figures))
-        outputs.update(list_calendar_files(self.edition.register))
-        outputs.update(LANGUAGE_ROOTS[language] + SEARCH for language in self.editions)
-        outputs.update(record_file_address(record.file) for record in self.checked.records)
-        for language, edition in self.editions.items():
-            outputs.update(LANGUAGE_ROOTS[language] + name for name in list_form_files(edition))
-        outputs.update(map(document_address, self.documents))
+        outputs.update((MANIFEST, SITEMAP, f"{SITEMAP}.gz", *list_outputs(self._material)))
         for place, file in hand_written.items():
             whole = [place, *(str(folder) for folder in PurePosixPath(place).parents)]
             found = next((one for one in whole if one in outputs), None)
@@ -238,13 +222,14 @@ class SiteCompletion:
         pages = self.pages
         writer.prepare(pages)
         open_file = partial(_open_hashed, site, hashes)
-        publish_documents(self.root, self.documents, open_file)
         parts = map_chunks(
             writer.write,
             pages,
             self.jobs,
             self.progress,
-            lambda: self._write_beside(site, writer.renderers, open_file),
+            lambda: write_outputs(
+                self._material, OfflineForm(site, writer.renderers, self.identities), open_file
+            ),
         )
         for part in parts:
             hashes.update(part)
@@ -255,31 +240,6 @@ class SiteCompletion:
             others.append(SITEMAP)
         _write(site, MANIFEST, _render_manifest(site, self.edition.history.head, hashes, others))
         return len(pages)
-
-    def _write_beside(self, site: Path, renderers: Mapping[Language, Renderer], open_file: OpenFile) -> None:
-        """Write what is no page, while others render the pages."""
-        self._write_records(open_file)
-        self._write_exports(open_file)
-        write_form(
-            self.editions,
-            list_neighbours(self.checked.records),
-            OfflineForm(site, renderers, self.identities),
-            open_file,
-        )
-
-    def _write_records(self, open_file: OpenFile) -> None:
-        """Write every record as its own file, byte for byte."""
-        for record in self.checked.records:
-            with open_file(record_file_address(record.file)) as file:
-                file.write(read_bytes(self.root, record.file))
-
-    def _write_exports(self, open_file: OpenFile) -> None:
-        """Write the tables, which speak no language, and for each language the data of its search."""
-        write_exports(self.edition, open_file)
-        write_chart_files(self.edition, self.figures, open_file)
-        write_calendars(self.edition, open_file)
-        for language, edition in self.editions.items():
-            write_search(edition, LANGUAGE_ROOTS[language], open_file)
 
 
 def _read_shell(pages: Path, section: str, address: str) -> Shell:

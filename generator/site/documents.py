@@ -1,7 +1,7 @@
 """The documents that a register keeps, on their way to the site: those that its records name, as recorded."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ def find_published(records: Iterable[Record]) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def publish_documents(root: Path, published: dict[str, str], open_file: OpenFile) -> None:
+def publish_documents(root: Path, published: Mapping[str, str], open_file: OpenFile) -> None:
     """Copy documents to the site; ``open_file`` gives the sink for an address.
 
     Raises RefusalError for one that is no longer what the check has seen.

@@ -1,0 +1,110 @@
+"""Outputs: every file of a site that is no page, by its address: which there are, and what writes them."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.addresses import LANGUAGE_ROOTS, SEARCH, document_address, record_file_address
+from generator.calendars import list_calendar_files
+from generator.charts.figure import Figure
+from generator.exports.calendars import write_calendars
+from generator.exports.charts import list_chart_files, write_chart_files
+from generator.exports.files import list_exports, write_exports, write_search
+from generator.exports.form import list_form_files
+from generator.exports.form_contract import list_neighbours
+from generator.exports.sink import OpenFile
+from generator.pages.edition import Edition
+from generator.read.files import read_bytes
+from generator.records import Record
+from generator.site.documents import publish_documents
+from generator.site.offline import OfflineForm, write_form
+from generator.text import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the files are made from."""
+
+    root: Path
+    records: tuple[Record, ...]
+    documents: Mapping[str, str]
+    """The SHA-256 of every document that the site carries, by what the records call it."""
+    editions: Mapping[Language, Edition]
+    figures: tuple[Figure, ...]
+
+    @property
+    def edition(self) -> Edition:
+        """The edition at the root of the site, of which what speaks no language is made."""
+        return next(iter(self.editions.values()))
+
+
+class Family(NamedTuple):
+    """Files of one kind: the addresses they have, and what writes them."""
+
+    list: Callable[[Material], Iterable[str]]
+    write: Callable[[Material, OfflineForm, OpenFile], None]
+
+
+def list_outputs(material: Material) -> Iterator[str]:
+    """Give the address of every file, before any is written."""
+    for family in _FAMILIES:
+        yield from family.list(material)
+
+
+def write_outputs(material: Material, offline: OfflineForm, open_file: OpenFile) -> None:
+    """Write every file; ``open_file`` gives the sink for an address."""
+    for family in _FAMILIES:
+        family.write(material, offline, open_file)
+
+
+def _list_records(material: Material) -> Iterator[str]:
+    return (record_file_address(record.file) for record in material.records)
+
+
+def _write_records(material: Material, _: OfflineForm, open_file: OpenFile) -> None:
+    """Write every record as its own file, byte for byte."""
+    for record in material.records:
+        with open_file(record_file_address(record.file)) as file:
+            file.write(read_bytes(material.root, record.file))
+
+
+def _list_searches(material: Material) -> Iterator[str]:
+    return (LANGUAGE_ROOTS[language] + SEARCH for language in material.editions)
+
+
+def _write_searches(material: Material, _: OfflineForm, open_file: OpenFile) -> None:
+    for language, edition in material.editions.items():
+        write_search(edition, LANGUAGE_ROOTS[language], open_file)
+
+
+def _list_form(material: Material) -> Iterator[str]:
+    for language, edition in material.editions.items():
+        yield from (LANGUAGE_ROOTS[language] + name for name in list_form_files(edition))
+
+
+def _write_form(material: Material, offline: OfflineForm, open_file: OpenFile) -> None:
+    write_form(material.editions, list_neighbours(material.records), offline, open_file)
+
+
+_FAMILIES = (
+    Family(
+        lambda material: map(document_address, material.documents),
+        lambda material, _, open_file: publish_documents(material.root, material.documents, open_file),
+    ),
+    Family(_list_records, _write_records),
+    Family(
+        lambda material: list_exports(material.edition.register),
+        lambda material, _, open_file: write_exports(material.edition, open_file),
+    ),
+    Family(
+        lambda material: list_chart_files(material.figures),
+        lambda material, _, open_file: write_chart_files(material.edition, material.figures, open_file),
+    ),
+    Family(
+        lambda material: list_calendar_files(material.edition.register),
+        lambda material, _, open_file: write_calendars(material.edition, open_file),
+    ),
+    Family(_list_searches, _write_searches),
+    Family(_list_form, _write_form),
+)
