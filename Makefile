@@ -29,12 +29,12 @@ check: $(SITE_STAMP) ## Periksa catatan saja
 	@$(BIN)/registri check
 
 test: $(TEST_STAMP) lint ## Gaya, tipe, dan semua uji kecuali yang lama
-	@chromium=$$(.ci/find-chromium) && \
-		REGISTRI_CHROMIUM="$$chromium" $(BIN)/python -m pytest -n 2 -m "not slow"
+	@chromium=$$(.ci/find-program chromium) && office=$$(.ci/find-program libreoffice) && \
+		REGISTRI_CHROMIUM="$$chromium" REGISTRI_LIBREOFFICE="$$office" $(BIN)/python -m pytest -n 2 -m "not slow"
 
 test-all: $(TEST_STAMP) lint ## Sama, ditambah uji yang lama
-	@chromium=$$(.ci/find-chromium) && \
-		REGISTRI_CHROMIUM="$$chromium" $(BIN)/python -m pytest -n 2
+	@chromium=$$(.ci/find-program chromium) && office=$$(.ci/find-program libreoffice) && \
+		REGISTRI_CHROMIUM="$$chromium" REGISTRI_LIBREOFFICE="$$office" $(BIN)/python -m pytest -n 2
 
 lint: $(TEST_STAMP) ## Gaya dan tipe saja (ruff, mypy)
 	@$(BIN)/ruff check
@@ -45,7 +45,7 @@ bench: $(TEST_STAMP) ## Ukur kecepatan
 	@$(BIN)/python -m bench
 	@$(BIN)/python -m bench.check
 	@$(BIN)/python -m bench.diff
-	@chromium=$$(.ci/find-chromium) && REGISTRI_CHROMIUM="$$chromium" $(BIN)/python -m bench.search
+	@chromium=$$(.ci/find-program chromium) && REGISTRI_CHROMIUM="$$chromium" $(BIN)/python -m bench.search
 
 examples: $(TEST_STAMP) ## Tulis ulang contoh tiap aturan dari kasus ujinya
 	@PYTHONPATH=tests $(BIN)/python tests/write_examples.py
