@@ -11,7 +11,7 @@ from changesets import commit, run_git
 from conftest import RunCommand
 from registers import KB, PARTNER, copy_base
 
-from generator.git.history import NO_HISTORY, read_history
+from generator.git.history import NO_HISTORY, find_commit_on, read_history
 
 
 def _append(folder: Path, file: str, text: str) -> None:
@@ -61,24 +61,73 @@ def test_changed_renamed_and_removed(repository: Path) -> None:
     assert history.first_days["partner", "kota-baru"] == datetime.date(2025, 3, 1)
 
 
-def test_a_merge_tells_each_change_once(repository: Path) -> None:
+def _merge_branch(repository: Path, *message: str) -> None:
+    """Change a record on a branch and another on the main line, and merge the branch with a message."""
     run_git(repository, "switch", "-q", "-c", "cabang")
     _append(repository, PARTNER, "note: Dari cabang.\n")
     commit(repository, "Di cabang", "2025-02-01")
     run_git(repository, "switch", "-q", "main")
     _append(repository, KB, "notes: Dari utama.\n")
     commit(repository, "Di utama", "2025-02-02")
-    run_git(repository, "merge", "-q", "--no-ff", "-m", "Gabung", "cabang", day="2025-02-03")
+    words = [word for text in message for word in ("-m", text)]
+    run_git(repository, "merge", "-q", "--no-ff", *words, "cabang", day="2025-02-03")
+
+
+def test_a_merge_is_one_publication_on_its_day(repository: Path) -> None:
+    _merge_branch(repository, "Gabung")
     history = read_history(repository)
     assert history.head == run_git(repository, "rev-parse", "HEAD")
     changes = [
-        (commit.subject, change.place.id)
+        (commit.subject, commit.day.day, change.place.id)
         for commit in history.commits
         for change in commit.changes
         if change.kind == "changed"
     ]
-    assert sorted(changes) == [("Di cabang", "kota-seberang"), ("Di utama", "ksdd-seberang-2023-kb")]
+    assert changes == [("Gabung", 3, "kota-seberang"), ("Di utama", 2, "ksdd-seberang-2023-kb")]
     assert history.head_day == datetime.date(2025, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("message", "reason"),
+    [
+        (("Merge pull request #7 from dinas/usul", "Catat perpanjangan"), "Catat perpanjangan"),
+        (
+            ("Merge branch 'usul'", "Catat perpanjangan\n\nSee merge request"),
+            "Catat perpanjangan",
+        ),
+        (("Merge branch 'usul'",), "Merge branch 'usul'"),
+        (("Gabung", "Isi lain"), "Gabung"),
+    ],
+)
+def test_the_reason_of_a_merge(message: tuple[str, ...], reason: str, repository: Path) -> None:
+    _merge_branch(repository, *message)
+    assert read_history(repository).commits[0].subject == reason
+
+
+def test_days_never_run_backwards(repository: Path) -> None:
+    days = ("2025-03-01", "2025-02-01", "2025-09-01", "2025-04-01")
+    for number, day in enumerate(days):
+        _append(repository, PARTNER, f"note{number}: Baru.\n")
+        commit(repository, f"Ke-{number}", day)
+    told = [commit.day.month for commit in read_history(repository).commits]
+    assert told == [4, 4, 3, 3, 1]
+
+
+def test_the_time_of_the_head(repository: Path) -> None:
+    (repository / "README.md").write_text("Halo.\n", encoding="utf-8")
+    _write_commit(repository, b"A <a@contoh.example> 1738368000 +0700", b"Dokumen")
+    assert read_history(repository).head_time == datetime.datetime(2025, 2, 1, tzinfo=datetime.UTC)
+
+
+def test_the_commit_of_a_day(repository: Path) -> None:
+    first = run_git(repository, "rev-parse", "HEAD")
+    (repository / "README.md").write_text("Halo.\n", encoding="utf-8")
+    second = commit(repository, "Dokumen", "2025-02-01")
+    found = [
+        find_commit_on(repository, datetime.date.fromisoformat(day))
+        for day in ("2024-12-31", "2025-01-01", "2025-01-31", "2025-02-01", "2030-01-01")
+    ]
+    assert found == [None, first, first, second, second]
 
 
 def test_commits_beside_the_records_do_not_count(repository: Path) -> None:
@@ -93,7 +142,7 @@ def test_commits_beside_the_records_do_not_count(repository: Path) -> None:
 def test_files_that_are_no_records_are_left_out(repository: Path) -> None:
     (repository / "records" / "partners" / "catatan.txt").write_text("x\n", encoding="utf-8")
     commit(repository, "Bukan catatan", "2025-05-01")
-    assert read_history(repository).commits[0].changes == ()
+    assert [one.subject for one in read_history(repository).commits] == ["Awal"]
 
 
 @pytest.mark.parametrize(
@@ -149,12 +198,12 @@ def _write_commit(folder: Path, committer: bytes, subject: bytes, headers: bytes
         b"",
     ],
 )
-def test_a_commit_without_a_day_is_left_out(stamp: bytes, repository: Path) -> None:
+def test_a_commit_without_a_day_has_the_one_before(stamp: bytes, repository: Path) -> None:
     _append(repository, PARTNER, "note: Baru.\n")
     head = _write_commit(repository, b"A <a@contoh.example> " + stamp, b"Aneh")
     history = read_history(repository)
     assert history.head == head
-    assert [commit.subject for commit in history.commits] == ["Awal"]
+    assert [commit.subject for commit in history.commits] == ["Aneh", "Awal"]
     assert history.head_day == datetime.date(2025, 1, 1)
 
 

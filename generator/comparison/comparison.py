@@ -265,7 +265,7 @@ class _Comparison:
     def _read_first_days(self, revisions: str) -> Mapping[str, int]:
         if self._repository.is_shallow:
             return {}
-        commits = read_commits(self._question.root, revisions) or ()
+        commits = read_commits(self._question.root, revisions)
         days = History("", None, commits).first_days
         return {f"{kind}/{record_id}": day.toordinal() for (kind, record_id), day in days.items()}
 

@@ -1,8 +1,12 @@
-"""History: what changed in the records and when, read from git in one pass."""
+"""History: what changed in the records and when, read from git in one pass.
+
+What the public sees is the main line: a merge is one publication, on the day of the merge. Along it days
+never run backwards, whatever the clocks said that the commits were made by (``settle_days``).
+"""
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -15,14 +19,22 @@ ChangeKind: TypeAlias = Literal["added", "changed", "renamed", "removed"]
 
 DIRTY = "-dirty"
 """Follows the commit's id where the folder held something else, as ``git describe --dirty`` says it."""
+NO_FILE = "-"
+"""In the place of a content's id: what stands there is a link or another repository, no ordinary file."""
 
-_KINDS: dict[str, ChangeKind] = {"A": "added", "M": "changed", "R": "renamed", "D": "removed", "T": "changed"}
 _HEAD = "\x1e"
 _FIELD = "\x1f"
 # A subject may hold any character but NUL, so a head counts only at the start or after one.
 _AT_HEAD = re.compile(f"(?:^|\x00\n?){_HEAD}")
+_FORMAT = _FIELD.join(("%H", "%P", "%ct", "%cd", "%s%n%b"))
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _ZONE = re.compile(r"([-+])([0-9]{2})([0-9]{2})")
+_RAW = re.compile(r":([0-7]{6}) ([0-7]{6}) ([0-9a-f]+) ([0-9a-f]+) ([A-Z])[0-9]*")
+_ORDINARY = ("100644", "100755", "100664")
+# The subjects that hosts and git itself give to merges: what was merged stands below them.
+_HOSTS_WORDS = ("Merge pull request ", "Merge branch ", "Merge remote-tracking branch ")
+# The public line, with the commits that touch no record, for they too have a day.
+_MAIN_LINE = ("--first-parent", "-m", "--date=raw", "--no-color")
 
 # What a site is made of, in a register's folder.
 _MADE_OF = (RECORDS, "schema", "docs", "mkdocs.yml")
@@ -34,14 +46,34 @@ class FileChange:
 
     kind: ChangeKind
     place: FilePlace
+    file: str = ""
+    """Where it stands, or stood where it is gone."""
+    former: str = ""
+    """Where it stood before, of one that was renamed."""
+    before: str = ""
+    """The id of the content before, empty where there was none."""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One published change: its id, its day, its subject and the records it touched."""
+    """One published change: its id, its day, the reason that was given and the records it touched."""
 
     id: str
     day: datetime.date
+    subject: str
+    changes: tuple[FileChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineCommit:
+    """A commit of the main line as git has it: its first parent, and the day and time of its own clock."""
+
+    id: str
+    parent: str
+    day: datetime.date | None
+    """None where the clock said what is no day."""
+    time: datetime.datetime | None
     subject: str
     changes: tuple[FileChange, ...]
 
@@ -55,9 +87,12 @@ class History:
 
     head: str
     head_day: datetime.date | None
+    """The day on which records changed last."""
     commits: tuple[Commit, ...]
     is_shallow: bool = False
     is_clean: bool = True
+    head_time: datetime.datetime | None = None
+    """When the newest commit was made, whatever it touched, in UTC."""
 
     @property
     def last_changes(self) -> dict[tuple[str, str], Commit]:
@@ -83,44 +118,100 @@ class History:
 NO_HISTORY = History("", None, ())
 
 
-def read_history(root: Path) -> History:
-    """Read the history of a register's records; NO_HISTORY where the folder is under no git of its own.
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a register stands in git: its newest commit, and whether its folder holds just that."""
 
-    A commit without a day that a calendar has is left out.
-    """
+    commit: str
+    is_shallow: bool
+    is_clean: bool
+
+
+def read_head(root: Path) -> Head | None:
+    """Give where a register stands in git; None for a folder under no git of its own."""
     state = finish_git(start_git(root, "rev-parse", "HEAD", "--is-shallow-repository", "--show-prefix"))
     if not state:
-        return NO_HISTORY
+        return None
     commit, shallow, prefix = state.removesuffix("\n").split("\n", 2)
-    status = start_git(
+    differing = finish_git(start_git(
         root, "status", "--porcelain", "-z", "--untracked-files=all", "--ignored=matching", "--no-renames",
         "--ignore-submodules=none", "--", *_MADE_OF,
-    )  # fmt: skip
-    commits = read_commits(root, "HEAD")
-    differing = finish_git(status)
-    if commits is None:
-        return NO_HISTORY
+    ))  # fmt: skip
     # Each entry is two letters and a path from the top of the repository.
     is_clean = differing is not None and not any(
         _is_read(entry[3:].removeprefix(prefix)) for entry in differing.split("\x00")
     )
+    return Head(commit, shallow == "true", is_clean)
+
+
+def read_history(root: Path) -> History:
+    """Read the history of a register's records; NO_HISTORY where the folder is under no git of its own."""
+    head = read_head(root)
+    return make_history(head, read_line(root, "HEAD")) if head else NO_HISTORY
+
+
+def make_history(head: Head, line: Sequence[LineCommit]) -> History:
+    """Give the history of a main line, newest first; NO_HISTORY where no commit of it touched a record."""
+    commits = settle_commits(line)
+    if not commits:
+        return NO_HISTORY
     return History(
-        head=commit if is_clean else commit + DIRTY,
-        head_day=commits[0].day if commits else None,
+        head=head.commit if head.is_clean else head.commit + DIRTY,
+        head_day=commits[0].day,
         commits=commits,
-        is_shallow=shallow == "true",
-        is_clean=is_clean,
+        is_shallow=head.is_shallow,
+        is_clean=head.is_clean,
+        head_time=line[0].time,
     )
 
 
-def read_commits(root: Path, revisions: str) -> tuple[Commit, ...] | None:
-    """Read the commits of some revisions that touched records, newest first; None where there are none."""
+def read_commits(root: Path, revisions: str) -> tuple[Commit, ...]:
+    """Read the commits of some revisions that touched records, newest first."""
+    return settle_commits(read_line(root, revisions))
+
+
+def read_line(root: Path, revisions: str) -> tuple[LineCommit, ...]:
+    """Read every commit of a main line, newest first, with what it did to records; empty outside git."""
     log = start_git(
-        root, "log", "--relative", "-M", "--name-status", "-z", "--no-color", "--no-ext-diff",
-        f"--format={_HEAD}%H{_FIELD}%ct{_FIELD}%cd{_FIELD}%s", "--date=raw", revisions, "--", RECORDS,
+        root, "log", *_MAIN_LINE, "--sparse", "--full-history", "--relative", "-M", "--raw", "--no-abbrev",
+        "-z", "--no-ext-diff", f"--format={_HEAD}{_FORMAT}", revisions, "--", RECORDS,
     )  # fmt: skip
     parts = _AT_HEAD.split(finish_git(log) or "")[1:]
-    return tuple(found for part in parts if (found := _parse_commit(part))) if parts else None
+    return tuple(map(_parse_commit, parts))
+
+
+def find_commit_on(root: Path, day: datetime.date) -> str | None:
+    """Give the last commit of the main line on or before a day; None where the line begins later."""
+    log = start_git(root, "log", *_MAIN_LINE, "-z", f"--format={_HEAD}{_FORMAT}", "HEAD")
+    line = [_parse_commit(part) for part in _AT_HEAD.split(finish_git(log) or "")[1:]]
+    days = settle_days([commit.day for commit in line])
+    return next((commit.id for commit, found in zip(line, days, strict=True) if found and found <= day), None)
+
+
+def settle_commits(line: Sequence[LineCommit]) -> tuple[Commit, ...]:
+    """Give the commits of a line that touched records, each with the day that the public is told."""
+    days = settle_days([commit.day for commit in line])
+    return tuple(
+        Commit(commit.id, day, commit.subject, commit.changes)
+        for commit, day in zip(line, days, strict=True)
+        if commit.changes and day
+    )
+
+
+def settle_days(days: Sequence[datetime.date | None]) -> list[datetime.date | None]:
+    """Give the days of a line, newest first, so that they never run backwards and none is after the newest.
+
+    A clock may have been wrong; what has no day has the one before. All are None where none is known.
+    """
+    newest = next((day for day in days if day), None)
+    settled: list[datetime.date | None] = []
+    last = None
+    for own in reversed(days):
+        if own and newest:
+            last = max(last or own, own) if own <= newest else newest
+        settled.append(last)
+    first = next((day for day in settled if day), None)
+    return [day or first for day in reversed(settled)]
 
 
 def _is_read(path: str) -> bool:
@@ -128,11 +219,29 @@ def _is_read(path: str) -> bool:
     return bool(path) and not any(name.startswith(".") for name in path.split("/"))
 
 
-def _parse_commit(part: str) -> Commit | None:
+def _parse_commit(part: str) -> LineCommit:
     head, _, tail = part.partition("\x00")
-    commit_id, seconds, stamp, subject = head.split(_FIELD, 3)
-    day = _read_day(seconds, stamp)
-    return Commit(commit_id, day, _clean(subject), tuple(_parse_changes(tail))) if day else None
+    commit_id, parents, seconds, stamp, words = head.split(_FIELD, 4)
+    first, *others = parents.split(" ")
+    subject, _, body = words.partition("\n")
+    reason = _read_reason(subject, body, is_merge=bool(others))
+    changes = tuple(_parse_changes(tail))
+    return LineCommit(commit_id, first, _read_day(seconds, stamp), _read_time(seconds), reason, changes)
+
+
+def _read_reason(subject: str, body: str, *, is_merge: bool) -> str:
+    """Give why a change was made: of a merge that its host named, the first thing that was written below."""
+    if is_merge and subject.startswith(_HOSTS_WORDS):
+        return next(filter(None, map(_clean, body.split("\n"))), "") or _clean(subject)
+    return _clean(subject)
+
+
+def _read_time(seconds: str) -> datetime.datetime | None:
+    """Give the time of a commit in UTC, or None where it is no time."""
+    try:
+        return _EPOCH + datetime.timedelta(seconds=int(seconds)) if seconds.isdecimal() else None
+    except OverflowError:
+        return None
 
 
 def _read_day(seconds: str, stamp: str) -> datetime.date | None:
@@ -157,14 +266,33 @@ def _clean(subject: str) -> str:
 
 
 def _parse_changes(text: str) -> Iterator[FileChange]:
-    fields = [field.lstrip("\n") for field in text.split("\x00") if field.strip("\n")]
-    position = 0
-    while position < len(fields):
-        letter = fields[position][:1]
+    fields = iter(text.split("\x00"))
+    for field in fields:
+        found = _RAW.fullmatch(field.lstrip("\n"))
+        if not found:
+            continue
         # A rename names the old file, then the new one.
-        width = 2 if letter in "RC" else 1
-        file = fields[position + width] if position + width < len(fields) else ""
-        position += 1 + width
-        place = parse_place(file)
-        if place and letter in _KINDS:
-            yield FileChange(_KINDS[letter], place)
+        old = new = next(fields, "")
+        if found[5] in "RC":
+            new = next(fields, "")
+        before, after = (_name_content(found[mode], found[mode + 2]) for mode in (1, 2))
+        yield from _list_changes(old, new, before, after)
+
+
+def _name_content(mode: str, blob: str) -> str:
+    if not blob.strip("0"):
+        return ""
+    return blob if mode in _ORDINARY else NO_FILE
+
+
+def _list_changes(old: str, new: str, before: str, after: str) -> Iterator[FileChange]:
+    """Give what happened to records; what moves into the register or out of it comes or goes."""
+    place, former = parse_place(new), parse_place(old)
+    if old == new or not (place and former):
+        if former and before and not (old == new and after):
+            yield FileChange("removed", former, old, before=before)
+        elif place:
+            kind: ChangeKind = "changed" if before and old == new else "added"
+            yield FileChange(kind, place, new, before=before if old == new else "", after=after)
+    else:
+        yield FileChange("renamed", place, new, old, before, after)
