@@ -17,6 +17,7 @@ from registers import BASE, ROOT, SCHEMAS
 
 from generator.addresses import SECTIONS
 from generator.digest.words import DUTY_ACTIONS, DUTY_COUNTS, DUTY_TITLES, PERIOD_WORDS
+from generator.exports.meanings import BOUND_TEXTS, BOUND_TITLES
 from generator.exports.tables import TABLES
 from generator.locale import CATALOGUES, Locale, load_singulars
 from generator.pages.changes import THINGS, TOLD
@@ -111,6 +112,8 @@ def said_by_tables() -> Iterator[tuple[str, str]]:
     """Give every text that waits in a table until ``say`` is given it."""
     tables = {
         "TABLES": [table.about for table in TABLES],
+        "BOUND_TITLES": BOUND_TITLES.values(),
+        "BOUND_TEXTS": BOUND_TEXTS.values(),
         "DUTY_TITLES": DUTY_TITLES.values(),
         "DUTY_COUNTS": DUTY_COUNTS.values(),
         "DUTY_ACTIONS": DUTY_ACTIONS.values(),

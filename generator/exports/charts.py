@@ -8,9 +8,9 @@ from generator.charts.drawing import Drawing, Words
 from generator.charts.figure import Cell, DataTable, Figure
 from generator.charts.lettering import wrap
 from generator.charts.svg import escape, list_series, write_marks, write_patterns
+from generator.exports.columns import Cells
 from generator.exports.files import render_csv
 from generator.exports.sink import OpenFile
-from generator.exports.tables import Cells
 from generator.pages.charts import (
     draw_in_force,
     draw_running_total,

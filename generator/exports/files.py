@@ -9,17 +9,16 @@ import csv
 import itertools
 import operator
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import orjson
 
 from generator.addresses import DATA, SEARCH
+from generator.exports.columns import Cells
 from generator.exports.pages import list_page_exports, write_page_exports
 from generator.exports.search import render_search
 from generator.exports.sink import OpenFile, Sink
-from generator.exports.statistics import COLUMNS, iterate_figures
-from generator.exports.statistics import NAME as STATISTICS
-from generator.exports.tables import TABLES, Cells
+from generator.exports.tables import TABLES, Table
 from generator.pages.edition import Edition
 from generator.register.register import Register
 
@@ -32,8 +31,7 @@ Item = TypeVar("Item")
 
 def list_exports(register: Register) -> tuple[str, ...]:
     """Give the address of every data file."""
-    names = (*(table.name for table in TABLES), STATISTICS)
-    tables = (f"{DATA}{name}.{ending}" for name in names for ending in ("csv", "json"))
+    tables = (f"{DATA}{table.name}.{ending}" for table in TABLES for ending in ("csv", "json"))
     return *tables, f"{DATA}records.json", *list_page_exports(register)
 
 
@@ -41,8 +39,7 @@ def write_exports(edition: Edition, open_file: OpenFile) -> None:
     """Write every data file; ``open_file`` gives the sink for an address."""
     # The lines of agreements are kept: many smaller tables hold them too.
     lines: list[bytes] = []
-    tables = [_Content(table.name, table.columns, table.rows(edition.register)) for table in TABLES]
-    for table in (*tables, _Content(STATISTICS, COLUMNS, iterate_figures(edition))):
+    for table in TABLES:
         with (
             open_file(f"{DATA}{table.name}.csv") as csv_file,
             open_file(f"{DATA}{table.name}.json") as json_file,
@@ -60,19 +57,11 @@ def write_search(edition: Edition, root: str, open_file: OpenFile) -> None:
         json_file.write(render_search(edition))
 
 
-class _Content(NamedTuple):
-    """What a table's files hold."""
-
-    name: str
-    columns: Sequence[str]
-    rows: Iterable[Cells]
-
-
 def _write_table(
-    edition: Edition, table: _Content, csv_file: Sink, json_file: Sink, kept: list[bytes] | None
+    edition: Edition, table: Table, csv_file: Sink, json_file: Sink, kept: list[bytes] | None
 ) -> None:
     mark: Cells = {"sample": True} if edition.is_sample else {}
-    columns = (*table.columns, *mark)
+    columns = (*table.names, *mark)
     head = codecs.BOM_UTF8 + render_csv([dict(zip(columns, columns, strict=True))], columns)
     csv_file.write(head)
     if kept is not None:
@@ -80,7 +69,7 @@ def _write_table(
     json_file.write(_render_head({**_head(edition), "table": table.name}))
     json_file.write(b',"rows":[')
     count = 0
-    for rows in _batch(table.rows):
+    for rows in _batch(table.rows(edition)):
         marked = [{**row, **mark} for row in rows] if mark else rows
         lines = render_lines(marked, columns)
         csv_file.write(b"".join(lines))

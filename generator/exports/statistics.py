@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.addresses import selection_address
 from generator.evaluation_counts import count_current
-from generator.exports.tables import Cells
+from generator.exports.columns import Cells, Table, said
 from generator.pages.definitions import COMPILED, DEFINITIONS
 from generator.pages.edition import Edition
 from generator.pages.explanations import STATUSES
@@ -27,10 +27,41 @@ from generator.statistics import (
     statistic_years,
     tell_movements,
 )
+from generator.text import Text
 
-NAME = "statistics"
-COLUMNS = ("figure", "type", "item", "item_name", "year", "value", "unit", "definition", "list", "as_of")
-"""``figure`` is the kind of number; ``list`` is where what it counts is listed, from the site's root."""
+_COLUMNS = (
+    said("figure", "code", Text("Angka", "Figure"),
+         Text("Macam angkanya.",
+              "The kind of number."), required=True),
+    said("type", "code", Text("Jenis kerja sama", "Cooperation type"),
+         Text("Jenis kerja sama yang dihitung, bila angkanya tentang satu jenis.",
+              "The cooperation type counted, where the number is of one type.")),
+    said("item", "code", Text("Yang dihitung", "Item"),
+         Text("Kode atau pengenal dari yang dihitung.",
+              "The code or id of what is counted.")),
+    said("item_name", "text", Text("Nama yang dihitung", "Name of the item"),
+         Text("Nama dari yang dihitung.",
+              "The name of what is counted.")),
+    said("year", "integer", Text("Tahun", "Year"),
+         Text("Tahun yang dihitung, bila angkanya tentang satu tahun.",
+              "The year counted, where the number is of one year.")),
+    said("value", "integer", Text("Nilai", "Value"),
+         Text("Angkanya; kosong bila tidak dapat dihitung.",
+              "The number; empty where it can't be computed.")),
+    said("unit", "code", Text("Satuan", "Unit"),
+         Text("Satuan angkanya: agreements (perjanjian) atau days (hari).",
+              "The unit of the number: agreements or days."), required=True),
+    said("definition", "text", Text("Definisi", "Definition"),
+         Text("Apa tepatnya yang dihitung.",
+              "What exactly is counted."), required=True),
+    said("list", "text", Text("Alamat daftar", "List"),
+         Text("Alamat halaman yang mendaftar tepat yang dihitung, dari akar situs.",
+              "The address of the page that lists exactly what is counted, from the site's root.")),
+    said("as_of", "date", Text("Keadaan per", "As of"),
+         Text("Tanggal yang dihitung.",
+              "The day of the count."), required=True),
+)  # fmt: skip
+_NAMES = tuple(column.name for column in _COLUMNS)
 
 _OF_TYPE = frozenset(("type", "type-year", *CROSSED))
 _OF_YEAR = frozenset(
@@ -138,7 +169,7 @@ def _cells(
     **more: str | int | None,
 ) -> Cells:
     return {
-        **dict.fromkeys(COLUMNS),
+        **dict.fromkeys(_NAMES),
         "figure": figure,
         "value": value,
         "unit": "agreements",
@@ -146,3 +177,14 @@ def _cells(
         "as_of": edition.register.as_of.isoformat(),
         **more,
     }
+
+
+STATISTICS = Table(
+    "statistics",
+    "figures",
+    "One row per number of the statistics, with its definition and the address of its list",
+    _COLUMNS,
+    iterate_figures,
+    lambda cells, _: cells,
+)
+"""The table of the statistics; ``list`` is where what a number counts is listed, from the site's root."""

@@ -71,5 +71,5 @@ def _data_page(edition: Edition) -> Page:
         say("All records as tables and JSON, free to use."),
         "data.html",
         (Crumb(title),),
-        {"exports": list_exports(edition.register)},
+        {"exports": list_exports(edition)},
     )

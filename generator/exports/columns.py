@@ -1,0 +1,146 @@
+"""Columns and tables: what an exported table is made of, apart from what any one table holds.
+
+A cell is a text, a whole number, true or false, or None for what the record does not say.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from generator.dates import Date, parse_date
+from generator.pages.edition import Edition
+from generator.text import Text
+
+Cell: TypeAlias = str | int | bool | None
+Cells: TypeAlias = dict[str, Cell]
+
+ColumnType: TypeAlias = Literal[
+    "text", "edtf", "date", "integer", "rupiah", "days", "boolean", "id", "code", "url"
+]
+"""What a column's cells are: ``date`` is one certain day, ``code`` a value of a fixed list, ``id`` a name
+that another row has or is had by, ``rupiah`` and ``days`` whole numbers of these."""
+
+NUMBERS: frozenset[ColumnType] = frozenset(("integer", "rupiah", "days"))
+"""The types whose cells are whole numbers."""
+
+Bound: TypeAlias = Literal["", "earliest", "latest"]
+
+
+class Field(NamedTuple):
+    """The meaning of a column that is a field: the schema, the way to the field in it, and which bound.
+
+    ``schema`` is a record's schema or a shared part; ``agreement`` stands for those of all five types, as
+    not every one has every field. ``bound`` says which day of the field's date a column of days holds.
+    """
+
+    schema: str
+    path: str
+    bound: Bound = ""
+
+
+class Said(NamedTuple):
+    """The meaning of a column that is computed, or that says where a row belongs."""
+
+    title: Text
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name in every format, the type of its cells, its meaning, and whether any is empty."""
+
+    name: str
+    type: ColumnType
+    about: Field | Said
+    is_required: bool = False
+
+
+def said(name: str, kind: ColumnType, title: Text, text: Text, *, required: bool = False) -> Column:
+    """Give a column that is no field of a record, with its title and what it means."""
+    return Column(name, kind, Said(title, text), required)
+
+
+class Reference(NamedTuple):
+    """A foreign key: columns whose cells, where none is empty, are the key of a row of another table."""
+
+    columns: tuple[str, ...]
+    table: str
+    key: tuple[str, ...]
+
+
+Group: TypeAlias = Literal["agreements", "evaluations", "partners", "government", "mapping", "figures"]
+"""What tables are about, in the order in which people are shown them."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its name, what a row is (a catalogue message), the things and the cells of each thing.
+
+    ``key`` names the columns that together are different in each row; it is empty where a row is no thing
+    of its own.
+    """
+
+    name: str
+    group: Group
+    about: str
+    columns: tuple[Column, ...]
+    things: Callable[[Edition], Iterable[Any]]
+    cells: Callable[[Any, Edition], Cells]
+    key: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(column.name for column in self.columns)
+
+    def rows(self, edition: Edition) -> Iterator[Cells]:
+        """Give the rows, one a thing."""
+        return (self.cells(thing, edition) for thing in self.things(edition))
+
+    def count(self, edition: Edition) -> int:
+        """Give the number of rows without making them."""
+        return sum(1 for _ in self.things(edition))
+
+
+def list_bounds(column: Column) -> tuple[Column, ...]:
+    """Give a column with, behind a date that may be incomplete, the first and the last day it can be."""
+    if column.type != "edtf" or not isinstance(column.about, Field):
+        return (column,)
+    schema, path, _ = column.about
+    return (
+        column,
+        Column(f"{column.name}_earliest", "date", Field(schema, path, "earliest")),
+        Column(f"{column.name}_latest", "date", Field(schema, path, "latest")),
+    )
+
+
+def give_bounds(name: str, date: Date | None) -> Cells:
+    """Give the cells of a date: as it is written, and the first and the last day it can be."""
+    if date is None:
+        return {name: None, f"{name}_earliest": None, f"{name}_latest": None}
+    return {
+        name: date.text,
+        f"{name}_earliest": date.earliest.isoformat(),
+        f"{name}_latest": date.latest.isoformat(),
+    }
+
+
+def read_bounds(name: str, text: str | None) -> Cells:
+    """Give the cells of a date from how a record writes it."""
+    return {**give_bounds(name, parse_date(text) if text else None), name: text}
+
+
+def get(value: Any, *path: str) -> Any:  # noqa: ANN401  a record's value
+    """Give what stands in a record at the end of a way; None where it ends before."""
+    for key in path:
+        if value is None:
+            return None
+        value = value.get(key)
+    return value
+
+
+def join(texts: Iterable[str]) -> str | None:
+    """Give several texts in one cell; None where there is none."""
+    return "; ".join(texts) or None
