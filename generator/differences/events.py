@@ -36,6 +36,7 @@ _EVALUATED = Text(
 _NOT_EVALUATED = Text("Evaluasi {period} dihapus.", "The evaluation of the {period} was removed.")
 _WITHDRAWN = Text("Catatan ini ditarik dari register per {date}, dengan alasan: {reason}.",
                   "This record was withdrawn from the register as of {date}, because: {reason}.")  # fmt: skip
+_WITHDRAWN_ON = Text(" Dasar hukumnya: {ground}.", " Its legal ground: {ground}.")
 _REPLACED = Text(" Penggantinya: {other}.", " What takes its place: {other}.")
 _RESTORED = Text("Penarikan catatan ini dibatalkan: perjanjian kembali dihitung.",
                  "The withdrawal of this record was undone: the agreement counts again.")  # fmt: skip
@@ -124,6 +125,8 @@ def _tell_withdrawal(change: Change, _: Values, words: Words) -> str | None:
         return words.say(_RESTORED)
     value = change.new
     told = words.say(_WITHDRAWN, date=words.date(value["date"]), reason=words.quote(value["reason"]))
+    if "ground" in value:
+        told += words.say(_WITHDRAWN_ON, ground=words.quote(value["ground"]))
     other = value.get("replaced_by")
     return told + words.say(_REPLACED, other=words.refer("agreement", other)) if other else told
 

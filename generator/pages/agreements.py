@@ -18,6 +18,8 @@ from generator.pages.titles import TYPE_ABBREVIATIONS
 from generator.register.model import Agreement
 from generator.selections import Selection
 
+_WITHDRAWN = "This record was withdrawn from the register; its page says when and why."
+
 
 class AgreementFacts(NamedTuple):
     """What an agreement's page shows beside the record's own value: computed, or looked up elsewhere."""
@@ -76,16 +78,19 @@ def iterate_agreement_pages(edition: Edition) -> Iterator[Page]:
     }
     for agreement in edition.register.agreements.values():
         address = addresses.agreement_address(agreement.id)
-        about = partial(writer.describe, agreement)
+        is_withdrawn = agreement.status == "withdrawn"
+        # What a withdrawn record said is repeated nowhere on its page.
+        about = say(_WITHDRAWN) if is_withdrawn else partial(writer.describe, agreement)
         yield Page(
             address,
             addresses.AGREEMENTS,
             agreement.title,
             about,
-            "agreement.html",
+            "withdrawn.html" if is_withdrawn else "agreement.html",
             crumbs[agreement.type],
             {"agreement": agreement, "tell": partial(writer.write, agreement)},
             title_from_record=True,
+            is_unlisted=is_withdrawn,
         )
         for former in agreement.value.get("former_ids", ()):
             title = agreement.title

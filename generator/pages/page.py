@@ -31,6 +31,8 @@ class Page:
     """Whether the title is a record's, in its own language."""
     leads_to: str | None = None
     """The address that the page leads its reader on to at once."""
+    is_unlisted: bool = False
+    """Whether search engines are asked to leave it out, and the list of pages does so."""
 
     @property
     def summary(self) -> str:

@@ -235,7 +235,8 @@ class SiteCompletion:
             hashes.update(part)
         if url := self.identities[0].site_url:
             theme_pages = [path.removesuffix("index.html") for path in others if path.endswith("/index.html")]
-            listed = {*theme_pages, *(page.path.removesuffix("index.html") for page in pages)}
+            generated = (one.path.removesuffix("index.html") for one in pages if not one.page.is_unlisted)
+            listed = {*theme_pages, *generated}
             _write(site, SITEMAP, render_sitemap(url, listed).encode())
             others.append(SITEMAP)
         _write(site, MANIFEST, _render_manifest(site, self.edition.history.head, hashes, others))

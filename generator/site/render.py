@@ -235,6 +235,8 @@ class Renderer:
 
 def _render_head(page: Page) -> str:
     """Give what a page adds to its head."""
+    if page.is_unlisted:
+        return '<meta name="robots" content="noindex">'
     if page.leads_to is None:
         return ""
     return f'<meta http-equiv="refresh" content="0; url={escape(ROOT + page.leads_to)}">'
