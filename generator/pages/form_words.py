@@ -88,6 +88,7 @@ FORM_WORDS: dict[str, str] = {
     "not-kept": "This browser keeps no draft. Do not close the page before you have the file.",
     "start-again": "Back to the beginning",
     "draft-found": "There is a draft with changes to this record in this browser.",
+    "draft-unfinished": "There is an unfinished draft of such a record in this browser.",
     "progress": "How far you are",
     "still-empty": "Required fields still empty: {count}.",
     "still-wrong": "To be put right: {count}.",

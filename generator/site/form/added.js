@@ -48,6 +48,7 @@ const Added = (() => {
     if (!field) form.touchedOwn.add("id");
     form.write(values);
     form.onJudged = tell;
+    form.onForgotten = () => forget(subject.known);
     tell();
     if (field) field.write(subject.known);
     page.main.refresh();

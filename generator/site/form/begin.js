@@ -51,7 +51,7 @@
     const place = asked.get("catatan"),
       key = asked.get("baru");
     if (key && page.data.kinds.some((one) => one.key === key)) {
-      page.begin(key);
+      page.begin(key, { draft: Drafts.find((one) => one.text === undefined && Drafts.keyOf(one.subject) === key) });
       return;
     }
     page.showStart();

@@ -68,7 +68,8 @@ const DateField = (() => {
         if (!(fault instanceof Dates.DateError)) throw fault;
       }
       this.control.value = words;
-      this.written = text ? { words, date: value } : null;
+      // A year that was written as a number is read as the words that it is.
+      this.written = text && typeof value === "string" ? { words, date: value } : null;
       this.tell();
     }
 

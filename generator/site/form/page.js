@@ -11,6 +11,8 @@ class FormPage {
     this.body = Dom.make("div");
     host.replaceChildren(this.status, this.body);
     this.keepSoon = Dom.settle(() => this.keep(), 400);
+    // Who leaves may do so in the middle of a word.
+    window.addEventListener("pagehide", () => this.keep());
   }
 
   get main() {
@@ -33,9 +35,15 @@ class FormPage {
   }
 
   showStart() {
-    this.forms = [];
+    this.forget();
     this.introduce(true);
     this.show(Start.build(this));
+  }
+
+  /** Put the forms away, and the partners that the register has only through them. */
+  forget() {
+    for (const form of this.forms) if (form.onForgotten) form.onForgotten();
+    this.forms = [];
   }
 
   /** Show what the page says of itself, or leave the room to a record. */
@@ -46,12 +54,14 @@ class FormPage {
 
   /** Tell on the first screen what went wrong. */
   complain(problem) {
-    this.body.prepend(Dom.make("p", { class: "rk-notice", role: "alert", text: problem }));
+    if (this.complaint) this.complaint.remove();
+    this.complaint = Dom.make("p", { class: "rk-notice", role: "alert", text: problem });
+    this.body.prepend(this.complaint);
   }
 
   /** Say what kind of record is being filled in. */
   nameSubject(subject) {
-    const key = subject.kind === "agreement" ? subject.type : subject.kind;
+    const key = Drafts.keyOf(subject);
     return (this.data.kinds.find((one) => one.key === key) || { name: key }).name;
   }
 
@@ -75,7 +85,8 @@ class FormPage {
   /** Go on with a new agreement as one of another type; what that type does not know is left behind. */
   changeType(key) {
     const { touchedOwn, subject, root } = this.main,
-      values = root.read();
+      values = root.read(),
+      added = this.listAdded();
     const { properties } = this.engine.schema(`agreement-${key}`),
       stays = (name, value) => Schema.check(properties[name], value).length === 0;
     const kept = Object.entries(values).filter(
@@ -87,18 +98,16 @@ class FormPage {
     this.open(
       { ...FormPage.describe(key), name: subject.name },
       { type: key, ...Object.fromEntries(kept) },
-      { resumed: { touched: [...touchedOwn] } },
+      { resumed: { touched: [...touchedOwn], added } },
     );
   }
 
   /** Begin a new record of a kind. */
-  begin(key, { values = {}, name = `baru-${key}-${Date.now()}` } = {}) {
+  begin(key, { values = {}, name = `baru-${key}-${Date.now()}`, draft = null } = {}) {
     const subject = { ...FormPage.describe(key), name },
       isAgreement = subject.kind === "agreement";
-    this.open(subject, {
-      ...(isAgreement ? { type: key, parties: [{ partner: this.data.registry.government }, {}] } : {}),
-      ...values,
-    });
+    const own = isAgreement ? { type: key, parties: [{ partner: this.data.registry.government }, {}] } : {};
+    this.open(subject, { ...own, ...values }, { draft });
   }
 
   /** Fetch a record of the register by its place; give what went wrong, nothing where it opened. */
@@ -114,27 +123,36 @@ class FormPage {
   }
 
   /** Take the text of a record; give what is wrong with it, nothing where it opened. */
-  take(text, place, { isEvaluating = false, resumed = null } = {}) {
+  take(text, place, { isEvaluating = false, resumed = null, name = "" } = {}) {
     const found = this.engine.read(text, place);
     if (found.problem) return found.problem;
-    const subject = { ...found.subject, document: found.document, text, name: found.subject.file, isEvaluating };
+    const { file } = found.subject,
+      subject = { ...found.subject, document: found.document, text, isEvaluating };
+    // Each time under a name of its own: neither another tab nor what waits there is written over.
+    subject.name = name || `${file} ${Date.now()}`;
     if (resumed) this.open(subject, resumed.values, { resumed });
-    else this.open(subject, found.values, { draft: Drafts.read(subject.name) });
+    else this.open(subject, found.values, { draft: Drafts.find((one) => one.subject.file === file) });
     return "";
   }
 
   /** Go on with a draft. */
   resume(name, draft) {
-    const { subject } = draft;
-    if (draft.text) this.take(draft.text, subject.file, { isEvaluating: subject.isEvaluating, resumed: draft });
-    else this.open({ ...subject, name }, draft.values, { resumed: draft });
-    for (const one of draft.added || []) Added.begin(this, one.values, null);
+    const { subject, text, values } = draft;
+    if (text === undefined) {
+      this.open({ ...FormPage.describe(Drafts.keyOf(subject)), name }, values, { resumed: draft });
+      return;
+    }
+    const place = subject.file.replace(/^records\//, ""),
+      isEvaluating = subject.isEvaluating === true;
+    const problem = this.take(text, place, { isEvaluating, resumed: draft, name });
+    if (problem) this.complain(problem);
   }
 
   /** Show the form of a record; ``draft`` is offered, ``resumed`` is the one that is gone on with. */
   open(subject, values, { draft = null, resumed = null } = {}) {
     const form = new RecordForm(subject, this.engine.schema(subject.schema), this);
     for (const key of (resumed && resumed.touched) || []) form.touchedOwn.add(key);
+    this.forget();
     this.forms = [form];
     this.result = null;
     const { make, button } = Dom;
@@ -163,6 +181,7 @@ class FormPage {
     this.show(head, this.summary, form.element, this.added, this.buildFoot(), this.place);
     form.write(values);
     if (subject.isEvaluating && !resumed) this.beginEvaluation(form);
+    for (const one of (resumed && resumed.added) || []) Added.begin(this, one.values, null);
     this.isReady = true;
   }
 
@@ -190,17 +209,17 @@ class FormPage {
     );
   }
 
-  offerDraft(draft) {
+  offerDraft({ name, draft }) {
     const box = Dom.make(
       "div",
       { class: "rk-notice" },
-      Dom.make("p", { text: Words.say("draft-found") }),
+      Dom.make("p", { text: Words.say(draft.text === undefined ? "draft-unfinished" : "draft-found") }),
       Dom.make(
         "p",
         { class: "rk-do" },
-        Dom.button(Words.say("continue"), () => this.resume(draft.subject.name, draft)),
+        Dom.button(Words.say("continue"), () => this.resume(name, draft)),
         Dom.button(Words.say("discard"), () => {
-          Drafts.drop(draft.subject.name);
+          Drafts.drop(name);
           box.remove();
         }),
       ),
@@ -357,6 +376,11 @@ class FormPage {
     });
   }
 
+  /** Give what is filled in of the partners that the register does not hold yet. */
+  listAdded() {
+    return this.forms.slice(1).map((form) => ({ values: form.read() }));
+  }
+
   /** Offer to begin the record of a partner that the register does not hold. */
   offerPartner(name, field) {
     return {
@@ -373,7 +397,7 @@ class FormPage {
     if (!form || !this.isReady) return;
     const values = form.read(),
       { document, text, values: original, ...subject } = form.subject;
-    if (text !== undefined && this.engine.write(form.subject, values) === text) {
+    if (text !== undefined && Schema.spellEqual(values) === Schema.spellEqual(original)) {
       Drafts.drop(subject.name);
       return;
     }
@@ -384,7 +408,7 @@ class FormPage {
       values,
       touched: [...form.touchedOwn],
       title: values.title || values.name || values.need || "",
-      added: this.forms.slice(1).map((one) => ({ values: one.read() })),
+      added: this.listAdded(),
     });
     if (!isKept && !this.warned) {
       this.warned = true;

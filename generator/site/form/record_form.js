@@ -56,7 +56,7 @@ class RecordForm {
     if (!list || !list.items) return [];
     return list.items
       .map((item) => item.read())
-      .filter((source) => source && source.id)
+      .filter((source) => source && typeof source.id === "string")
       .map((source) => [
         source.id,
         Words.say("source-choice", {
@@ -67,7 +67,7 @@ class RecordForm {
   }
 
   nextSource() {
-    const used = this.listSources().map(([id]) => Number(id.slice(1)));
+    const used = this.listSources().map(([id]) => Number(id.slice(1)) || 0);
     return `s${Math.max(0, ...used) + 1}`;
   }
 
