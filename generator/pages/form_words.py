@@ -77,6 +77,14 @@ FORM_WORDS: dict[str, str] = {
     "open-file-about": "A record that you have as a file",
     "file": "File",
     "file-help": "A file that ends in .yaml. It is read in this browser only.",
+    "not-rewritten": (
+        "This file holds something that the form can't write again, such as a list right inside a list. "
+        "Change it in the file itself."
+    ),
+    "read-otherwise": (
+        "What the file says here has not the form of a record, and will be written as you see it: {names}. "
+        "Compare it with the file."
+    ),
     "no-such-record": "The register has no such record.",
     "not-loaded": "The record could not be loaded. Try again, or open it as a file.",
     "not-a-record": "This file is none of the records that the form knows.",

@@ -90,26 +90,43 @@ class Bridge {
   write(subject, values) {
     if (subject.text !== undefined && Schema.spellEqual(values) === Schema.spellEqual(subject.values))
       return subject.text;
+    return this.rewrite(subject, values);
+  }
+
+  rewrite(subject, values) {
     const up = "../".repeat(this.file(subject, values).split("/").length - 1);
     const modeline = `# yaml-language-server: $schema=${up}schema/${subject.schema}.schema.json`;
     return RecordDocument.write(subject.document || null, values, this.schema(subject.schema), modeline);
   }
 
+  /** Give the text of a file as it stands, or the problem where it is none: no letter is read as another. */
+  async decode(file) {
+    // Of what is too large only as much is read as tells so.
+    if (file.size > Reading.MAX_BYTES) return { text: await file.slice(0, Reading.MAX_BYTES + 4).text() };
+    const bytes = await file.arrayBuffer(),
+      text = Reading.decode(bytes);
+    return text === null ? { problem: Bridge.tellFault(Reading.findForeign(bytes, this.language)) } : { text };
+  }
+
+  static tellFault({ line, message, help }) {
+    return Words.say("file-fault", { line: Words.number(line), message: `${message} ${help}` });
+  }
+
   /** Read the text of a record; ``place`` is where it stands below the register's folder, or a file's bare name. */
   read(text, place) {
     const { value, document, findings } = Reading.read(text, this.language);
-    if (!value)
-      return {
-        problem: Words.say("file-fault", {
-          line: Words.number(findings[0].line),
-          message: `${findings[0].message} ${findings[0].help}`,
-        }),
-      };
+    if (!value) return { problem: Bridge.tellFault(findings[0]) };
     const file = this.findFile(value, place);
     const found = file && Rules.parsePlace(file);
     if (!found || !(found.schema in this.data.schemas)) return { problem: Words.say("not-a-record") };
     const type = found.kind === "agreement" ? found.group : "";
-    return { values: value, document, subject: { kind: found.kind, type, schema: found.schema, file, values: value } };
+    const subject = { kind: found.kind, type, schema: found.schema, file, values: value };
+    try {
+      this.rewrite({ ...subject, document }, value);
+    } catch (fault) {
+      return { problem: Words.say("not-rewritten") };
+    }
+    return { values: value, document, subject };
   }
 
   /** Give where a record stands: as its place says, else where the register has it, else where its content belongs. */

@@ -148,8 +148,10 @@ const Fields = (() => {
     }
 
     read() {
-      const text = this.isOneLine ? this.control.value.replace(/\s*\n\s*/g, " ") : this.control.value;
-      return text.trim() || undefined;
+      const text = this.control.value;
+      if (!this.isOneLine) return text.trim() || undefined;
+      const lines = text.split("\n").map((line) => line.trim());
+      return lines.filter(Boolean).join(" ") || undefined;
     }
 
     write(value) {

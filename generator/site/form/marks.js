@@ -94,7 +94,8 @@ const Marks = (() => {
       return this.value;
     }
     write(value) {
-      this.value = value;
+      // A mark without its letter is a number in a file.
+      this.value = typeof value === "number" ? `s${value}` : value;
     }
   }
 

@@ -122,12 +122,20 @@ class FormPage {
     }
   }
 
+  /** Take a file of this computer, which need not be a record; give what is wrong with it. */
+  async takeFile(file) {
+    const { text, problem } = await this.engine.decode(file);
+    return problem || this.take(text, file.name);
+  }
+
   /** Take the text of a record; give what is wrong with it, nothing where it opened. */
   take(text, place, { isEvaluating = false, resumed = null, name = "" } = {}) {
     const found = this.engine.read(text, place);
     if (found.problem) return found.problem;
     const { file } = found.subject,
-      subject = { ...found.subject, document: found.document, text, isEvaluating };
+      subject = { ...found.subject, document: found.document, text };
+    // Only agreements are evaluated.
+    subject.isEvaluating = isEvaluating && subject.kind === "agreement";
     // Each time under a name of its own: neither another tab nor what waits there is written over.
     subject.name = name || `${file} ${Date.now()}`;
     if (resumed) this.open(subject, resumed.values, { resumed });
@@ -180,9 +188,22 @@ class FormPage {
     this.introduce(false);
     this.show(head, this.summary, form.element, this.added, this.buildFoot(), this.place);
     form.write(values);
+    if (subject.document && !resumed) this.tellReadOtherwise(form, head);
     if (subject.isEvaluating && !resumed) this.beginEvaluation(form);
     for (const one of (resumed && resumed.added) || []) Added.begin(this, one.values, null);
     this.isReady = true;
+  }
+
+  /** Tell of what a file says that the form shows otherwise, for it is written as it is shown. */
+  tellReadOtherwise(form, head) {
+    const shown = form.read(),
+      { values } = form.subject;
+    const names = form.root.fields
+      .filter(({ key }) => Object.hasOwn(values, key))
+      .filter(({ key }) => !Object.hasOwn(shown, key) || Schema.spellEqual(shown[key]) !== Schema.spellEqual(values[key]))
+      .map((field) => field.label);
+    if (names.length)
+      head.append(Dom.make("p", { class: "rk-notice", text: Words.say("read-otherwise", { names: names.join(", ") }) }));
   }
 
   /** Offer to make another type of a new agreement. */

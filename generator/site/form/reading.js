@@ -163,5 +163,11 @@ const Reading = (() => {
     }
   }
 
-  return { decode, read, setKey };
+  /** Gives the finding for bytes that are no UTF-8, with the line of the first that is not. */
+  function findForeign(bytes, language) {
+    const text = new TextDecoder().decode(bytes);
+    return word({ rule: "KS003", offset: text.indexOf("\ufffd"), params: {} }, text, language);
+  }
+
+  return { MAX_BYTES, decode, findForeign, read, setKey };
 })();

@@ -172,7 +172,7 @@ const Start = (() => {
       on: {
         change: async () => {
           const file = input.files[0];
-          const problem = file ? page.take(await file.text(), file.name) : "";
+          const problem = file ? await page.takeFile(file) : "";
           fault.textContent = problem || "";
           fault.hidden = !problem;
         },
