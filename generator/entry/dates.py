@@ -19,6 +19,9 @@ from generator.text import Text
 _EPOCH = datetime.date(1899, 12, 30)
 _FIRST_SERIAL, _LAST_SERIAL = 25569, 73050  # 1 January 1970 and 31 December 2099
 
+# No date takes more characters, and in long texts the search for one would take long.
+_LONGEST = 200
+
 _TIME = re.compile(r"[ t][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?(?:am|pm|wib|wita|wit|z))?$")
 _WEEKDAY = re.compile(
     r"^(?:hari )?(?:senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu|ahad"
@@ -160,6 +163,8 @@ def _read(text: str) -> tuple[str, str | None]:
 
 
 def _read_words(written: str) -> tuple[str, str | None]:
+    if len(written) > _LONGEST:
+        return "form", None
     bare = fold(_FILLER.sub(" ", _WEEKDAY.sub("", _TIME.sub("", written)))).strip(" .,;")
     certain = _UNCERTAIN.sub("", bare)
     plain = _ABOUT_AFTER.sub("", _ABOUT_BEFORE.sub("", certain)).strip()

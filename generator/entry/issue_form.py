@@ -2,7 +2,7 @@
 
 import re
 
-_HEADING = re.compile(r"^#{2,4}[ \t]+(?P<heading>.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^#{2,4}[ \t]+(?P<heading>[^ \t\n].*)$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _EMPTY = frozenset(("_no response_", "no response", "none"))
 _TICKED = re.compile(r"^[-*] \[(?P<mark>[ xX])\] (?P<label>.+)$", re.MULTILINE)
@@ -20,8 +20,13 @@ def read_issue_form(text: str) -> dict[str, str]:
     for heading, body in zip(parts[1::2], parts[2::2], strict=True):
         answer = _read_answer(body.strip())
         if answer:
-            answers.setdefault(heading, answer)
+            answers.setdefault(_close(heading), answer)
     return answers
+
+
+def _close(heading: str) -> str:
+    """Give a heading without the signs that may close its line; no pattern, which would try each of them."""
+    return heading.rstrip(" \t").rstrip("#").rstrip(" \t") or heading
 
 
 def _read_answer(body: str) -> str:

@@ -19,7 +19,7 @@ _BEFORE = 0.4
 _MARGIN = 8
 # A report is kept where a record's history is not purged: it shows where personal data stand, not which.
 _PERSONAL = "KS7"
-_DIGITS_AND_ADDRESSES = re.compile(r"\d|\S+@\S+")
+_DIGITS_AND_ADDRESSES = re.compile(r"(?<!\S)\S+@\S+|\d")
 _HIDDEN = "•"
 
 
@@ -30,6 +30,11 @@ class _Stretch:
     cells: list[Cell]
     start: int
     stop: int
+
+
+def hide_personal(source: str) -> str:
+    """Give a line with a dot for each character of what may be a person's number or address."""
+    return _DIGITS_AND_ADDRESSES.sub(lambda found: _HIDDEN * len(found[0]), source)
 
 
 def render_excerpt(finding: Finding, setting: Setting) -> Iterator[str]:
@@ -47,7 +52,7 @@ def render_excerpt(finding: Finding, setting: Setting) -> Iterator[str]:
         source = setting.read_line(finding.file, number)
         start, stop = _find_meant(finding, number, source)
         if finding.rule.startswith(_PERSONAL):
-            source = _DIGITS_AND_ADDRESSES.sub(lambda found: _HIDDEN * len(found[0]), source)
+            source = hide_personal(source)
         stretch = _cut(source, start, stop, setting.width - gutter - len(_INDENT) - len(" | "))
         before, meant, after = _split(stretch)
         label = paint(f"{_INDENT}{number:>{gutter}} | ", "frame", colour=setting.colour)

@@ -53,8 +53,9 @@ _GAP = r"[ .()-]{0,2}"
 _MOBILE = rf"(?<![\w/.-])(?:\+62|62|0){_GAP}8\d{{1,2}}{_GAP}\d{{3,4}}{_GAP}\d{{3,5}}(?![\w/])"
 _NAMED = r"(?i:\b(?:telp|telepon|tel|wa|whatsapp|hp)\b)[^\d\n]{0,12}(?:\+?62|0)[\d .()-]{7,14}\d"
 
+# Before its "@" an address has at most 64 characters (RFC 5321); without that bound a long text takes hours.
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("KS705", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    ("KS705", re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")),
     # Year, month and day of birth, year and month of appointment, sex, a number in line.
     ("KS702", re.compile(r"(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]) ?"
                          r"(?:19|20)\d\d(?:0[1-9]|1[0-2]) ?[12] ?\d{3}(?!\d)")),

@@ -67,7 +67,11 @@ const Closeness = (() => {
     const longer = known.filter((one) => one.startsWith(`${word}-`));
     if (longer.length === 1) return longer[0];
     let best = "", highest = -1;
+    const length = Letters.count(word);
     for (const one of known) {
+      // Two words share at most as many characters as the shorter one has.
+      const other = Letters.count(one);
+      if ((2 * Math.min(length, other)) / (length + other) < least) continue;
       const score = measure(one, word);
       if (score < least) continue;
       if (score > highest || (score === highest && Letters.compare(one, best) > 0)) [best, highest] = [one, score];

@@ -46,8 +46,8 @@ const Dates = (() => {
   }
 
   function makeDate(text, candidates, uncertain, approximate) {
-    const earliest = Math.min(...candidates.map((span) => span.first));
-    const latest = Math.max(...candidates.map((span) => span.last));
+    const earliest = candidates.reduce((least, span) => Math.min(least, span.first), Infinity);
+    const latest = candidates.reduce((most, span) => Math.max(most, span.last), -Infinity);
     const isExact = earliest === latest && !(uncertain || approximate);
     return { text, candidates, uncertain, approximate, earliest, latest, isExact };
   }

@@ -4,7 +4,7 @@ const Letters = (() => {
 
   // What Python calls white space; the two differ in a few controls and in the mark U+FEFF.
   const SPACE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
-  const AROUND = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, "gu");
+  const BLANK = new RegExp(`[${SPACE}]`, "u");
   const PRINTABLE = /^(?:[^\p{C}\p{Z}]| )*$/u;
 
   /** Counts the characters of a text. */
@@ -17,8 +17,22 @@ const Letters = (() => {
   /** Gives the first so many characters of a text. */
   const cut = (text, most) => [...text].slice(0, most).join("");
 
+  /** Gives a text without the signs that a pattern names at its end: by steps, for a search would begin at each sign. */
+  const stripEnd = (text, sign = BLANK) => {
+    let end = text.length;
+    while (end && sign.test(text[end - 1])) end -= 1;
+    return text.slice(0, end);
+  };
+
+  /** Gives a text without the signs that a pattern names at either end. */
+  const stripSigns = (text, sign) => {
+    let start = 0;
+    while (start < text.length && sign.test(text[start])) start += 1;
+    return stripEnd(text.slice(start), sign);
+  };
+
   /** Gives a text without blanks at either end. */
-  const strip = (text) => text.replace(AROUND, "");
+  const strip = (text) => stripSigns(text, BLANK);
 
   /** Whether every character of a text shows something, or is a plain blank. */
   const isPrintable = (text) => PRINTABLE.test(text);
@@ -46,5 +60,5 @@ const Letters = (() => {
   /** Gives a number with a dot before each three digits. */
   const dot = (number) => String(number).replace(/(?<=[0-9])(?=(?:[0-9]{3})+$)/gu, ".");
 
-  return { SPACE, compare, count, cut, dot, fold, isPrintable, isUpper, strip };
+  return { SPACE, compare, count, cut, dot, fold, isPrintable, isUpper, strip, stripEnd, stripSigns };
 })();

@@ -46,7 +46,7 @@ const OwnRules = (() => {
     `(?<![${WORD}])(?:telp|telepon|tel|wa|whatsapp|hp)(?![${WORD}])[^${DIGIT}\\n]{0,12}(?:\\+?62|0)[${DIGIT} .()-]{7,14}${DIGIT}`;
   /** What numbers of persons look like; the patterns of generator/check/rules/privacy.py, in its order. */
   const PERSONAL = [
-    ["KS705", `[${WORD}.+-]+@[${WORD}-]+(?:\\.[${WORD}-]+)+`],
+    ["KS705", `[${WORD}.+-]{1,64}@[${WORD}-]+(?:\\.[${WORD}-]+)+`],
     // Year, month and day of birth, year and month of appointment, sex, a number in line.
     ["KS702", `(?<!${DIGIT})(?:19|20)${DIGIT}${DIGIT}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]${DIGIT}|3[01]) ?` +
       `(?:19|20)${DIGIT}${DIGIT}(?:0[1-9]|1[0-2]) ?[12] ?${DIGIT}{3}(?!${DIGIT})`],

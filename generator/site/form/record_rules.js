@@ -14,7 +14,7 @@ const RecordRules = (() => {
   function readRupiah(text) {
     const found = [...text.matchAll(RUPIAH)];
     if (found.length !== 1 || A_PART.test(text)) return null;
-    const digits = found[0][1].replace(/[.,]+$/u, ""), unit = (found[0][2] ?? "").toLowerCase();
+    const digits = Letters.stripEnd(found[0][1], /[.,]/u), unit = (found[0][2] ?? "").toLowerCase();
     if (!(unit ? BEFORE_UNIT : GROUPED).test(digits)) return null;
     const [whole, part = ""] = digits.replaceAll(".", "").split(",");
     if (!/^[0-9]+$/u.test(whole + part)) return null;

@@ -59,7 +59,7 @@ const Scanner = (() => {
     takeComment() {
       const end = this.text.indexOf("\n", this.at), stop = end < 0 ? this.text.length : end, line = this.startOf(this.at);
       const isBeside = Letters.strip(this.text.slice(line, this.at)) !== "";
-      const text = this.text.slice(this.at, stop).replace(new RegExp(`[${Letters.SPACE}]+$`, "u"), "");
+      const text = Letters.stripEnd(this.text.slice(this.at, stop));
       this.comments.push({ offset: this.at, column: this.at - line, text, isBeside });
       this.at = stop;
     }

@@ -9,6 +9,9 @@ const WrittenDates = (() => {
   // Spreadsheets keep a day as the days since the end of 1899.
   const EPOCH = -25569, FIRST_SERIAL = 25569, LAST_SERIAL = 73050, SERIAL = /^[0-9]{5}(?:\.[0-9]+)?$/u;
 
+  // No date takes more letters, and in long texts the search for one would take long.
+  const LONGEST = 200;
+
   const TIME = /[ t][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?(?:am|pm|wib|wita|wit|z))?$/u;
   const WEEKDAY = new RegExp(
     "^(?:hari )?(?:senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu|ahad" +
@@ -54,7 +57,7 @@ const WrittenDates = (() => {
   const tidy = (text) => Letters.strip(
     text.replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/gu, "").replace(new RegExp(`[${Letters.SPACE}]+`, "gu"), " "));
   const fold = (text) => Letters.fold(tidy(text.normalize("NFKC")));
-  const trim = (text, signs) => text.replace(new RegExp(`^[${signs}]+|[${signs}]+$`, "gu"), "");
+  const trim = (text, signs) => Letters.stripSigns(text, new RegExp(`[${signs}]`, "u"));
 
   /** Gives the EDTF text of a written date, null for "not known"; throws DateError with the reason `form`,
       `impossible`, `range` (several dates), `short-year`, `no-year`, `part` (of a year) or `length` (of time). */
@@ -86,6 +89,7 @@ const WrittenDates = (() => {
   }
 
   function readWords(folded, refuse, settle) {
+    if (Letters.count(folded) > LONGEST) return refuse("form");
     const bare = trim(fold(folded.replace(TIME, "").replace(WEEKDAY, "").replace(FILLER, " ")), " .,;");
     const certain = bare.replace(UNCERTAIN, "");
     const plain = Letters.strip(certain.replace(ABOUT_BEFORE, "").replace(ABOUT_AFTER, ""));
