@@ -42,6 +42,7 @@ def test_what_is_no_record_is_refused(
     ("old", "new", "told"),
     [
         (r"(?m)^  date: .*$", "  date: 2024", "Penandatanganan"),
+        (r"(?m)^  date: .*$", '  date: "17 Mei 2024"', "Penandatanganan"),
         (r"(?m)^  - id: s1$", "  - id: 1", "Sumber"),
         (r"(?m)^title: .*$", "title: [a, b]", "Judul"),
         (r"\Z", "evaluations: belum ada\n", "Evaluasi"),

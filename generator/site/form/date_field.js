@@ -61,15 +61,17 @@ const DateField = (() => {
 
     write(value) {
       const text = value === undefined ? "" : String(value);
-      let words = text;
+      let words = text,
+        isRead = Boolean(text) && typeof value === "string";
       try {
         words = text && Dates.inWords(text, this.form.language);
       } catch (fault) {
+        isRead = false;
         if (!(fault instanceof Dates.DateError)) throw fault;
       }
       this.control.value = words;
-      // A year that was written as a number is read as the words that it is.
-      this.written = text && typeof value === "string" ? { words, date: value } : null;
+      // What a file holds in another form, or as a number, is read as the words that it is.
+      this.written = isRead ? { words, date: value } : null;
       this.tell();
     }
 
