@@ -1,18 +1,22 @@
 """A spreadsheet's file read into its sheets: ``xlsx``, ``xls``, ``ods`` and separated text."""
 
 import io
+from collections.abc import Mapping
 from pathlib import PurePath
 
 from generator.refusal import RefusalError
 from generator.sheets.archive import ArchiveError, Marks, read_marks
-from generator.sheets.grid import Cell, Grid, fill_merged, make_cell
+from generator.sheets.grid import Cell, Grid, column_letters, fill_merged, make_cell
 from generator.sheets.separated import read_separated
 from generator.text import Text
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 20_000
 MAX_COLUMNS = 500
+MAX_LETTERS = 32_767
+"""How much a cell may hold: as much as a spreadsheet program lets one hold."""
 _HEADINGS = 100
+_MOST_CELLS = 3_000_000
 _TEXT_ENDINGS = frozenset((".csv", ".tsv", ".txt"))
 _BOOK_ENDINGS = frozenset((".xlsx", ".xlsm", ".xls", ".ods"))
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -32,8 +36,15 @@ _HUGE = Text(
     'What "{path}" unpacks to is far larger than the file, so it was not opened. Save the table alone anew.',
 )
 _LONG = Text(
-    'Lembar "{sheet}" pada "{path}" lebih dari 20.000 baris atau 500 kolom. Bagi menjadi beberapa berkas.',
-    'The sheet "{sheet}" in "{path}" has more than 20,000 rows or 500 columns. Divide it into several files.',
+    'Lembar "{sheet}" pada "{path}" lebih dari 20.000 baris, 500 kolom, atau 3 juta sel. '
+    "Bagi menjadi beberapa berkas.",
+    'The sheet "{sheet}" in "{path}" has more than 20,000 rows, 500 columns or 3 million cells. '
+    "Divide it into several files.",
+)
+_FULL = Text(
+    'Sel {cell} pada lembar "{sheet}" di "{path}" terlalu panjang (paling banyak 32.767 huruf). '
+    "Pendekkan isinya.",
+    'The cell {cell} of the sheet "{sheet}" in "{path}" is too long (32,767 letters at most). Shorten it.',
 )
 _LOCKED = Text(
     '"{path}" dikunci dengan kata sandi. Buka, hapus kata sandinya, lalu simpan lagi.',
@@ -68,6 +79,8 @@ def read_grids(data: bytes, path: str) -> list[Grid]:
     for grid in grids:
         _trim(grid)
         _refuse_long(grid.name, path, len(grid.rows) - _HEADINGS, grid.width)
+        _refuse_many(grid.name, path, len(grid.rows) * grid.width)
+        _refuse_full(grid)
         fill_merged(grid)
     return grids
 
@@ -77,11 +90,24 @@ def _refuse_long(sheet: str, path: str, rows: int, columns: int) -> None:
         raise RefusalError(_LONG, sheet=sheet, path=path)
 
 
+def _refuse_many(sheet: str, path: str, cells: int) -> None:
+    if cells > _MOST_CELLS:
+        raise RefusalError(_LONG, sheet=sheet, path=path)
+
+
+def _refuse_full(grid: Grid) -> None:
+    for number, row in enumerate(grid.rows):
+        for column, cell in enumerate(row):
+            if len(cell.text) > MAX_LETTERS:
+                name = f"{column_letters(column)}{number + 1}"
+                raise RefusalError(_FULL, cell=name, sheet=grid.name, path=grid.file)
+
+
 def _read_text(data: bytes, path: str) -> Grid:
     if data.startswith((_ZIP, _OLE)):
         raise RefusalError(_OTHER_KIND, path=path)
     try:
-        return read_separated(data, path, PurePath(path).stem)
+        return read_separated(data, path, PurePath(path).stem, MAX_ROWS + _HEADINGS, _MOST_CELLS)
     except ValueError:
         raise RefusalError(_OTHER_KIND, path=path) from None
 
@@ -90,6 +116,7 @@ def _read_book(data: bytes, path: str) -> list[Grid]:
     import python_calamine  # noqa: PLC0415  loaded only where a spreadsheet is read
 
     marks = _find_marks(data, path)
+    _refuse_far(marks, path)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         grids = []
@@ -115,6 +142,18 @@ def _read_book(data: bytes, path: str) -> list[Grid]:
             raise RefusalError(_BROKEN, path=path) from None
         raise
     return grids
+
+
+def _refuse_far(marks: Mapping[str, Marks], path: str) -> None:
+    """Refuse sheets whose cells reach too far before the library makes room for every cell up to the last.
+
+    It ends the whole program where there is not that much memory.
+    """
+    cells = 0
+    for name, one in marks.items():
+        _refuse_long(name, path, one.height // 10, one.width // 10)
+        cells += one.height * one.width
+        _refuse_many(name, path, cells)
 
 
 def _rows(sheet: object) -> list[list[object]]:

@@ -51,20 +51,35 @@ def make_cell(value: object) -> Cell:
         return Cell(value.date().isoformat(), is_date=True)
     if isinstance(value, datetime.date):
         return Cell(value.isoformat(), is_date=True)
-    return Cell("" if value is None else str(value))
+    text = "" if value is None else str(value)
+    # Most cells of a wide sheet are empty.
+    return Cell(text) if text else EMPTY
 
 
 def fill_merged(grid: Grid) -> None:
-    """Let the value of a merged region belong to each of its cells."""
-    widest = grid.width - 1
-    for top, left, bottom, last in grid.merged:
-        right = min(last, widest)
+    """Let the value of a merged region belong to each of its cells; regions outside the sheet are let go.
+
+    Regions of a spreadsheet never lie over one another: once they cover more than the sheet has, the rest
+    is no spreadsheet's work and is let go as well.
+    """
+    widest, lowest = grid.width - 1, len(grid.rows) - 1
+    kept: list[Block] = []
+    room = (widest + 1) * (lowest + 1)
+    for top, left, last_row, last_column in grid.merged:
+        bottom, right = min(last_row, lowest), min(last_column, widest)
+        if right < left or bottom < top:
+            continue
+        room -= (right - left + 1) * (bottom - top + 1)
+        if room < 0:
+            break
+        kept.append((top, left, bottom, right))
         value = grid.cell(top, left)
-        if not value.text or right < left:
+        if not value.text:
             continue
         for row in grid.rows[top : bottom + 1]:
             row.extend([EMPTY] * (right + 1 - len(row)))
             row[left : right + 1] = [value] * (right + 1 - left)
+    grid.merged = kept
 
 
 def column_letters(column: int) -> str:

@@ -4,8 +4,9 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
-from generator.sheets.grid import Cell, Grid
+from generator.sheets.grid import EMPTY, Cell, Grid
 
 _SEPARATORS = ",;\t|"
 _SAMPLE_LINES = 20
@@ -13,23 +14,33 @@ _RISKY = re.compile(r"^'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"^'+[=+\-@\t\r]")
 
 
-def read_separated(data: bytes, file: str, name: str) -> Grid:
+def read_separated(data: bytes, file: str, name: str, most_rows: int, most_cells: int) -> Grid:
     """Give the table in a file of separated text, in UTF-8, UTF-16 or Windows-1252.
 
-    Raises ValueError for what is no text.
+    Of a table with more rows or cells than the most no more is read than shows that it has. Raises ValueError
+    for what is no text.
     """
-    text = decode(data)
-    lines = text.split("\n", _SAMPLE_LINES)
-    if lines and re.fullmatch(r"sep=.", lines[0].strip()):
-        separator, text = lines[0].strip()[-1], text.partition("\n")[2]
-    else:
-        separator = _find_separator(lines[:_SAMPLE_LINES])
     csv.field_size_limit(10**7)
+    text = decode(data)
+    lines = list(islice(io.StringIO(text, newline=None), _SAMPLE_LINES))
+    if lines and re.fullmatch(r"sep=.", lines[0].strip()):
+        separator, text = lines[0].strip()[-1], re.split(r"\r\n|\r|\n", text, maxsplit=1)[-1]
+    else:
+        separator = _find_separator(lines)
+    grid = Grid(file, name)
+    cells = 0
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+            if len(grid.rows) >= most_rows and not any(row):
+                # Tables are saved with any number of empty rows below.
+                continue
+            grid.rows.append([Cell(unguard(cell)) if cell else EMPTY for cell in row])
+            cells += len(row)
+            if len(grid.rows) > most_rows or cells > most_cells:
+                break
     except csv.Error as error:
         raise ValueError(str(error)) from None
-    return Grid(file, name, [[Cell(unguard(text)) for text in row] for row in rows])
+    return grid
 
 
 def decode(data: bytes) -> str:

@@ -133,7 +133,7 @@ def _continues(grid: Grid, head: Head, row: int, naming: int | None, number: int
 
 def _find_reason(grid: Grid, head: Head, row: int) -> str:
     """Give why a row is no record: ``example``, ``numbers``, ``head``, ``total``, ``section``; or nothing."""
-    texts = [grid.cell(row, column).text for column in range(grid.width)]
+    texts = [cell.text for cell in grid.rows[row]]
     if is_example(texts):
         return "example"
     if is_column_numbers(grid, row):
