@@ -186,8 +186,14 @@ def _explain(error: BaseException) -> int:
 
 
 def _complain(wrong: click.ClickException) -> None:
+    """Say what is wrong; what it quotes may be anybody's text, which a terminal must not obey."""
+    from generator.check.reporters.cells import render_printable  # noqa: PLC0415  only a failure comes here
+
+    said = "\n".join(render_printable(line) for line in wrong.format_message().split("\n"))
+    ctx = wrong.ctx if isinstance(wrong, click.UsageError) else None
+    shown = click.UsageError(said, ctx) if isinstance(wrong, click.UsageError) else click.ClickException(said)
     with suppress(OSError):
-        wrong.show()
+        shown.show()
 
 
 if __name__ == "__main__":

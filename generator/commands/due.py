@@ -1,6 +1,7 @@
 """``registri due``: what ends and what is to be done, by department; also as a calendar or an e-mail."""
 
 import datetime
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +46,9 @@ _ERRORS = Text(
     "Daftarnya belum dapat dibuat: ada {count} yang salah pada catatan. Betulkan dahulu: {command}",
     "The list can't be made yet: the records hold errors ({count}). Mend them first: {command}",
 )
+_OTHER = Text('"{file}" sudah ada dan bukan kalender, jadi tidak ditimpa. Pilih nama lain.',
+              '"{file}" exists and is no calendar, so it was left alone. Choose another name.')  # fmt: skip
+_BEGINNING = b"BEGIN:VCALENDAR"
 _WRITTEN = Text("Kalender ditulis: {file} ({count} acara).", "Calendar written: {file} (events: {count}).")
 
 
@@ -167,6 +171,7 @@ def _write_calendar(  # noqa: PLR0917  what a calendar is made of
     from generator.exports.calendars import CalendarWriter, name_calendar  # noqa: PLC0415
     from generator.git.history import read_history  # noqa: PLC0415
     from generator.locale import Locale  # noqa: PLC0415
+    from generator.write.files import place_bytes, prepare_bytes  # noqa: PLC0415
 
     history = read_history(root)
     listing = Listing("all", "", ())
@@ -179,7 +184,10 @@ def _write_calendar(  # noqa: PLR0917  what a calendar is made of
         return
     path = read_place(target)
     try:
-        path.write_bytes(content)
+        is_new = not os.path.lexists(path)
+        if not (is_new or (path.is_file() and path.read_bytes()[: len(_BEGINNING)] == _BEGINNING)):
+            raise click.UsageError(say(_OTHER, file=target))
+        place_bytes(prepare_bytes(path, content), path, is_new=is_new)
     except OSError as error:
-        raise refuse_system(error) from None
+        raise refuse_system(OSError(error.errno, error.strerror, target)) from None
     click.echo(say(_WRITTEN, file=target, count=str(len(items))))

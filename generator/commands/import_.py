@@ -61,6 +61,7 @@ _BOTH = Text("Pilih salah satu: --template, atau berkas yang akan dibaca.",
              "Choose one: --template, or files to read.")  # fmt: skip
 _GOOD_ALONE = Text("--only-good hanya berguna bersama --write.", "--only-good is of use with --write alone.")
 _NOT_FOUND = Text('"{path}" tidak dapat dibaca: {reason}.', '"{path}" can\'t be read: {reason}.')
+_NO_FILE_THERE = Text('"{path}" bukan berkas biasa.', '"{path}" is no regular file.')
 _NOTHING = Text(
     "Tidak ada lembar yang dapat dibaca. Bandingkan dengan templatnya: {program} import --template ksdd",
     "No sheet could be read. Compare with the template: {program} import --template ksdd",
@@ -244,8 +245,12 @@ class _Import:
 def _read_file(path: str) -> "list[Grid]":
     from generator.sheets.files import MAX_BYTES, read_grids  # noqa: PLC0415
 
+    place = read_place(path)
+    if place.is_fifo():
+        # Opening it might wait for ever.
+        raise RefusalError(_NO_FILE_THERE, path=path)
     try:
-        with read_place(path).open("rb") as stream:
+        with place.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise RefusalError(_NOT_FOUND, path=path, reason=read_reason(error)) from None

@@ -16,7 +16,7 @@ from generator.sheets.layout import schema_name
 from generator.sheets.matching import Matcher
 from generator.sheets.merging import merge
 from generator.sheets.newpartners import draft_partners, note_new_partner
-from generator.sheets.remarks import Remark
+from generator.sheets.remarks import Remark, settle_remark
 from generator.sheets.workbook import SheetTable
 from generator.text import Text
 from generator.write.changing import UnchangeableError, change_record
@@ -66,7 +66,7 @@ class Plan:
     def all_remarks(self) -> list[Remark]:
         """Give everything there is to say, in the order of the sheets."""
         said = [*self.remarks, *(remark for step in self.steps for remark in step.item.remarks)]
-        return sorted(dict.fromkeys(said), key=lambda one: one.order)
+        return sorted(dict.fromkeys(map(settle_remark, said)), key=lambda one: one.order)
 
 
 class Planner:

@@ -1,7 +1,8 @@
 """What an import has to say of a cell, a row or a sheet: where, what is wrong, what to write instead."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from generator.check.rules.privacy import RULES, find_personal_data
 from generator.entry.problem import EntryProblem, Weight, fill
 from generator.sheets.grid import Grid, column_letters
 from generator.text import Language, Text
@@ -45,6 +46,21 @@ class Remark:
     def order(self) -> tuple[str, str, int, int, str]:
         """The order of a report: by file, sheet and place."""
         return self.file, self.sheet, self.row, len(self.column), self.column
+
+
+_PERSONAL = {rule.id: rule.message for rule in RULES}
+_EMPTY_IT = Text("Kosongkan sel ini, atau tulis tanpa data pribadi.",
+                 "Empty this cell, or write it without personal data.")  # fmt: skip
+
+
+def settle_remark(remark: Remark) -> Remark:
+    """Give a remark as everybody may read it: instead of repeating personal data it tells of them."""
+    quoted = (remark.written, remark.wrong.id, remark.instead.id)
+    rule = next((found for text in quoted if (found := find_personal_data(text, ()))), None)
+    heading = "" if find_personal_data(remark.heading, ()) else remark.heading
+    if rule is None:
+        return remark if heading == remark.heading else replace(remark, heading=heading)
+    return replace(remark, heading=heading, written="", wrong=_PERSONAL[rule], instead=_EMPTY_IT, reason=rule)
 
 
 def remark_on(

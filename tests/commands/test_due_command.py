@@ -92,3 +92,18 @@ def test_a_register_with_errors_is_checked_first(base: Path, registri: RunComman
     done = registri("due", "--root", str(base), "--format", "json")
     assert (done.returncode, done.stdout) == (1, "")
     assert f"check --root {base}" in done.stderr
+
+
+def test_a_calendar_takes_no_other_files_place(base: Path, registri: RunCommand, tmp_path: Path) -> None:
+    calendar, other, link = tmp_path / "a.ics", tmp_path / "catatan.yaml", tmp_path / "tautan.ics"
+    other.write_text("id: x\n", "utf-8")
+    link.symlink_to(other)
+    for _ in range(2):
+        _due(registri, base, "--within", "3660", "--ics", str(calendar))
+        assert Calendar.from_ical(calendar.read_bytes()).events
+    for target in (other, link, tmp_path):
+        done = registri("due", "--root", str(base), "--ics", str(target))
+        assert done.returncode == 2
+        assert "bukan kalender" in done.stderr
+        assert other.read_text("utf-8") == "id: x\n"
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []

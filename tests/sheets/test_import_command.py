@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import shutil
 import subprocess
 import zipfile
@@ -263,3 +264,38 @@ def test_the_report_has_english_words(base: Path, registri: RunCommand, tmp_path
         'Sheet "KSDD" row 2 column E (Tanggal penandatanganan): "31/02/2024" is not in the calendar'
         in done.stdout
     )
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_personal_data_in_a_cell_are_told_of_and_never_repeated(
+    base: Path, registri: RunCommand, tmp_path: Path, form: str
+) -> None:
+    assert base.is_dir()
+    number, mail, telephone = "3404010101900001", "rekaan.sekali@contoh.example", "0812-3456-7890"
+    row = change(ROW, partners=number, kind=mail, url=telephone, date=number, term=telephone)
+    write_table(tmp_path / "baru.xlsx", row, head=(*HEAD[:-1], f"Kontak {telephone}"))
+    done = registri("import", "baru.xlsx", "--root", "register", "--format", form)
+    assert done.returncode == 1
+    for text in (number, mail, telephone):
+        assert text not in done.stdout + done.stderr
+    assert "Ini tampak seperti NIK" in done.stdout
+    assert "Ini tampak seperti alamat surel" in done.stdout
+    assert "Ini tampak seperti nomor telepon" in done.stdout
+
+
+def test_a_pipe_is_not_waited_for(base: Path, registri: RunCommand, tmp_path: Path) -> None:
+    assert base.is_dir()
+    os.mkfifo(tmp_path / "pipa.csv")
+    done = registri("import", "pipa.csv", "--root", "register")
+    assert done.returncode == 2
+    assert "bukan berkas biasa" in done.stderr
+
+
+def test_a_terminal_obeys_nothing_that_a_message_quotes(registri: RunCommand, base: Path) -> None:
+    assert base.is_dir()
+    code = "\x1b[31m\x1b]0;x\x07\u202e"
+    for words in (("import", f"{code}.xlsx"), ("new", code), ("evaluate", code), ("due", "--as-of", code)):
+        done = registri(*words, "--root", "register")
+        assert done.returncode == 2
+        assert "\\u001b[31m" in done.stderr
+        assert not {"\x1b", "\x07", "\u202e"} & set(done.stderr)
