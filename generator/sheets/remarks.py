@@ -55,12 +55,16 @@ _EMPTY_IT = Text("Kosongkan sel ini, atau tulis tanpa data pribadi.",
 
 def settle_remark(remark: Remark) -> Remark:
     """Give a remark as everybody may read it: instead of repeating personal data it tells of them."""
-    quoted = (remark.written, remark.wrong.id, remark.instead.id)
-    rule = next((found for text in quoted if (found := find_personal_data(text, ()))), None)
-    heading = "" if find_personal_data(remark.heading, ()) else remark.heading
+    shown = remark
+    if find_personal_data(remark.heading, ()):
+        shown = replace(shown, heading="")
+    if find_personal_data(remark.written, ()):
+        shown = replace(shown, written="")
+    said = (remark.wrong.id, remark.instead.id)
+    rule = next((found for text in said if (found := find_personal_data(text, ()))), None)
     if rule is None:
-        return remark if heading == remark.heading else replace(remark, heading=heading)
-    return replace(remark, heading=heading, written="", wrong=_PERSONAL[rule], instead=_EMPTY_IT, reason=rule)
+        return shown
+    return replace(shown, written="", wrong=_PERSONAL[rule], instead=_EMPTY_IT, reason=rule)
 
 
 def remark_on(

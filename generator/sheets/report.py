@@ -31,10 +31,14 @@ _SUMMARY = Text(
 
 
 def _group(remarks: Sequence[Remark]) -> list[list[Remark]]:
-    """Gather the remarks that say the same of the same column, in the order of the first of each."""
+    """Gather the remarks that say the same of the same column, in the order of the first of each.
+
+    What is wrong with a cell is said of each cell; a column that a sheet lacks is lacking in every row.
+    """
     groups: dict[tuple[object, ...], list[Remark]] = {}
     for one in remarks:
-        groups.setdefault((one.file, one.sheet, one.column, one.wrong, one.instead), []).append(one)
+        cell = one.row if one.column and one.weight == "error" else 0
+        groups.setdefault((one.file, one.sheet, one.column, cell, one.wrong, one.instead), []).append(one)
     return list(groups.values())
 
 
@@ -78,7 +82,7 @@ class Report:
             yield ""
             yield title.render(self._language)
             is_alone = len(files) == 1
-            for group in _group(those) if title is _NOTES else [[one] for one in those]:
+            for group in _group(those):
                 yield self._render_remarks(group, is_alone=is_alone)
         yield ""
         counts = {name: str(count) for name, count in self.count().items()}

@@ -299,3 +299,13 @@ def test_a_terminal_obeys_nothing_that_a_message_quotes(registri: RunCommand, ba
         assert done.returncode == 2
         assert "\\u001b[31m" in done.stderr
         assert not {"\x1b", "\x07", "\u202e"} & set(done.stderr)
+
+
+def test_a_column_that_a_sheet_lacks_is_told_once(base: Path, registri: RunCommand, tmp_path: Path) -> None:
+    assert base.is_dir()
+    rows = [change(ROW, title=f"Perjanjian uji {number}", number=f"{number}/PKS")[:-4] for number in range(3)]
+    write_table(tmp_path / "baru.xlsx", *rows, head=HEAD[:-4])
+    done = registri("import", "baru.xlsx", "--root", "register")
+    assert done.returncode == 1
+    assert done.stdout.count("Maksud dan tujuan belum diisi") == 1
+    assert "(3 baris: 2, 3, 4)" in done.stdout
