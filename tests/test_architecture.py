@@ -50,6 +50,7 @@ FORBIDDEN = {
     "generator/forge/": ("check", "register", "pages", "exports", "site", "commands"),
     "generator/digest/": ("differences", "pages", "exports", "site", "commands"),
     "generator/differences/": ("comparison", "exports", "site", "commands"),
+    "generator/story/": ("register", "comparison", "pages", "exports", "site", "commands"),
     "generator/comparison/": ("exports", "site", "commands"),
     "generator/pages/": ("differences", "comparison", "site", "commands"),
     "generator/exports/": ("differences", "comparison", "site", "commands"),

@@ -178,6 +178,13 @@ def open_memory(root: Path, schemas: Path, parts: Iterable[str], purpose: str = 
     return Memory(base / name, hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest())
 
 
+def open_lasting_memory(what: str, parts: Iterable[str]) -> Memory:
+    """Give the memory of what is the same wherever it lies, such as commits; it hangs on ``parts``."""
+    key = "\n".join((sys.version, *_describe_files(_PROGRAM, "py"), what, *parts))
+    name = hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()
+    return Memory(_find_caches() / "registri" / name[:24], name)
+
+
 def _find_caches() -> Path:
     """Give the user's cache folder; for a user without one, a place that takes no file."""
     named = Path(os.environ.get("XDG_CACHE_HOME", ""))

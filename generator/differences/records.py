@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from generator.differences.sentences import Sentence, Speakers, tell_changes, tell_new
+from generator.differences.sentences import Conceals, Sentence, Speakers, tell_changes, tell_new
 from generator.differences.words import REFERENCES
 from generator.records import Record, RecordKind
 from generator.schemas import SchemaSet
@@ -19,7 +19,7 @@ _NAMES: dict[RecordKind, tuple[str, ...]] = {
 }
 _MERGED = Text("Catatan ini digabung ke {other}; alamat lamanya menuju ke sana.",
                "This record was merged into {other}; its address leads there.")  # fmt: skip
-_REMOVED = Text("Catatan ini dihapus. {advice}", "This record was deleted. {advice}")
+_REMOVED = Text("Catatan ini dihapus.", "This record was deleted.")
 _ADVICE: dict[RecordKind, Text] = {
     "agreement": Text(
         "Perjanjian tidak dihapus: tarik kembali dengan alasan (withdrawn), atau sebutkan pengenalnya pada "
@@ -51,8 +51,8 @@ _FOLLOWED = Text(
     "Only its references follow: what it names got another id or was merged.",
 )
 _MOVED = Text("Berkasnya pindah dari {old} ke {new}.", "Its file moved from {old} to {new}.")
-_LIKENESS = Text(" Mungkin maksudnya berganti pengenal menjadi “{id}”.",
-                 " Perhaps it was meant to get the id “{id}”.")  # fmt: skip
+_LIKENESS = Text("Mungkin maksudnya berganti pengenal menjadi “{id}”.",
+                 "Perhaps it was meant to get the id “{id}”.")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +88,34 @@ def name_record(record: Record) -> str:
 
 
 class Matcher:
-    """Finds which of two states' changed records are the same, and tells what became of each."""
+    """Finds which of two states' changed records are the same, and tells what became of each.
 
-    def __init__(self, schemas: SchemaSet, speakers: Speakers) -> None:
+    ``advises`` says to those who propose a change what they might have meant; ``conceals`` keeps values from
+    being told.
+    """
+
+    def __init__(
+        self,
+        schemas: SchemaSet,
+        speakers: Speakers,
+        *,
+        advises: bool = True,
+        conceals: Conceals | None = None,
+    ) -> None:
         self._schemas, self._speakers = schemas, speakers
+        self._advises, self._conceals = advises, conceals
         self._followed: dict[tuple[RecordKind, str], str] = {}
 
-    def match(self, old: Iterable[Record], new: Iterable[Record]) -> list[RecordChange]:
-        """Give the changes of records, by kind and id, from the changed records of both states."""
+    def match(
+        self,
+        old: Iterable[Record],
+        new: Iterable[Record],
+        known: Mapping[tuple[RecordKind, str], str] | None = None,
+    ) -> list[RecordChange]:
+        """Give the changes of records, by kind and id, from the changed records of both states.
+
+        Of the records in ``known`` it is known otherwise which id they have now.
+        """
         before = {(record.kind, record.id): record for record in old}
         after = {(record.kind, record.id): record for record in new}
         formers = {
@@ -104,6 +124,8 @@ class Matcher:
             for former in _read_formers(record)
             if (record.kind, former) not in after
         }
+        for (kind, former), record_id in (known or {}).items():
+            formers.setdefault((kind, former), after[kind, record_id])
         self._followed = {
             (kind, former): successor.id
             for (kind, former), successor in formers.items()
@@ -133,11 +155,14 @@ class Matcher:
         return self._schemas.get(record.place.schema)
 
     def _tell_new(self, record: Record) -> tuple[Sentence, ...]:
-        return tuple(tell_new(record.value, record.kind, self._schema(record), self._speakers))
+        schema = self._schema(record)
+        return tuple(tell_new(record.value, record.kind, schema, self._speakers, conceals=self._conceals))
 
     def _tell_changed(self, old: Record, new: Record) -> list[RecordChange]:
         before = follow_references(old.value, self._followed)
-        sentences = tell_changes(before, new.value, new.kind, self._schema(new), self._speakers)
+        sentences = tell_changes(
+            before, new.value, new.kind, self._schema(new), self._speakers, conceals=self._conceals
+        )
         if not sentences and old.value != new.value:
             sentences.append(self._word("", _FOLLOWED))
         if old.id == new.id and old.file != new.file:
@@ -155,18 +180,18 @@ class Matcher:
     def _tell_removed(
         self, old: Record, after: Iterable[Record], before: Mapping[tuple[RecordKind, str], Record]
     ) -> RecordChange:
-        advice = _ADVICE.get(old.kind, _OTHER_ADVICE)
-        text = Text(_REMOVED.render("id", advice=advice.id), _REMOVED.render("en", advice=advice.en))
-        told = Sentence("id", "removed", text)
-        name = name_record(old)
-        like = [
-            one for one in after
-            if one.kind == old.kind and (one.kind, one.id) not in before and name_record(one) == name
-        ]  # fmt: skip
-        if like:
-            more = self._word("id", _LIKENESS, id=like[0].id)
-            told = Sentence("id", "removed", Text(text.id + more.text.id, text.en + more.text.en))
-        return RecordChange("removed", old.kind, old, None, (told,), old.value)
+        texts = [_REMOVED]
+        if self._advises:
+            texts.append(_ADVICE.get(old.kind, _OTHER_ADVICE))
+            name = name_record(old)
+            like = [
+                one for one in after
+                if one.kind == old.kind and (one.kind, one.id) not in before and name_record(one) == name
+            ]  # fmt: skip
+            texts += [Text(_LIKENESS.render("id", id=one.id), _LIKENESS.render("en", id=one.id))
+                      for one in like[:1]]  # fmt: skip
+        told = Text(" ".join(text.id for text in texts), " ".join(text.en for text in texts))
+        return RecordChange("removed", old.kind, old, None, (Sentence("id", "removed", told),), old.value)
 
     def _word(self, field: str, text: Text, **params: str) -> Sentence:
         return Sentence(field, "changed", Text(text.render("id", **params), text.render("en", **params)))

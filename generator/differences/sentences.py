@@ -4,7 +4,7 @@ Every field of every kind of record is told: by a sentence of its own where it m
 (``generator.differences.events``), else by a general one made of the title that the schema gives it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -17,6 +17,8 @@ from generator.text import Language, Text
 
 Speakers: TypeAlias = Mapping[Language, Words]
 """The words of both languages."""
+Conceals: TypeAlias = Callable[[Change], bool]
+"""Whether of a change no more may be told than that it was made."""
 
 _CHANGED = Text("{what} berubah dari {old} menjadi {new}.", "{what} changed from {old} to {new}.")
 _ADDED = Text("{what} ditambahkan: {new}.", "{what} added: {new}.")
@@ -25,6 +27,10 @@ _NOW_SO = Text("Kini dinyatakan: {what}.", "Now stated: {what}.")
 _NO_LONGER = Text("Tidak lagi dinyatakan: {what}.", "No longer stated: {what}.")
 _MOVED = Text("Urutan {what} berubah; isinya tetap.", "The order of {what} changed; its content did not.")
 _STATED = Text("{what}: {new}.", "{what}: {new}.")
+_CONCEALED = Text(
+    "{what} berubah; isinya tidak ditampilkan karena tampaknya memuat data pribadi.",
+    "{what} changed; its content is not shown, for it seems to hold personal data.",
+)
 _WITHIN = Text("{around} – {told}", "{around} – {told}")
 _ITEM = Text("{list} ({item})", "{list} ({item})")
 
@@ -58,36 +64,66 @@ class Sentence:
 
 
 def tell_changes(
-    old: Mapping[str, Any], new: Mapping[str, Any], kind: RecordKind, schema: Schema, speakers: Speakers
+    old: Mapping[str, Any],
+    new: Mapping[str, Any],
+    kind: RecordKind,
+    schema: Schema,
+    speakers: Speakers,
+    *,
+    conceals: Conceals | None = None,
 ) -> list[Sentence]:
     """Tell in what two values of one record differ; nothing of equal ones, something of all others."""
+
+    def tell(change: Change) -> Sentence:
+        return (
+            _conceal(change, speakers)
+            if conceals and conceals(change)
+            else _tell(change, kind, (old, new), speakers)
+        )
+
     told = [
-        _tell(change, kind, (old, new), speakers)
+        tell(change)
         for change in iterate_changes(old, new, schema)
         if kind == "registry" or change.path != "id"
     ]
     # Several changes may come to one sentence, such as both fields of a rename.
-    return list(dict.fromkeys(told)) or [
-        _tell(change, kind, (old, new), speakers) for change in iterate_changes(old, new, schema)
-    ]
+    return list(dict.fromkeys(told)) or [tell(change) for change in iterate_changes(old, new, schema)]
 
 
 def tell_new(
-    value: Mapping[str, Any], kind: RecordKind, schema: Schema, speakers: Speakers
+    value: Mapping[str, Any],
+    kind: RecordKind,
+    schema: Schema,
+    speakers: Speakers,
+    *,
+    conceals: Conceals | None = None,
 ) -> list[Sentence]:
-    """Tell the main facts of a new record."""
+    """Tell the main facts of a new record; those that are concealed are left out."""
     told = [
         _sentence(found, "added", {language: _state(found, words) for language, words in speakers.items()})
         for path in _FIRST[kind]
-        if (found := _find(value, path, schema))
+        if (found := _find(value, path, schema)) and not (conceals and conceals(found))
     ]
     events = {key: value[key] for key in _EVENTS if key in value and kind == "agreement"}
     happened = iterate_changes({}, events, schema)
-    return told + [_tell(change, kind, ({}, value), speakers) for change in happened]
+    return told + [
+        _tell(change, kind, ({}, value), speakers)
+        for change in happened
+        if not (conceals and conceals(change))
+    ]
 
 
 def _sentence(change: Change, kind: ChangeKind, texts: Mapping[Language, str]) -> Sentence:
     return Sentence(change.path, kind, Text(texts["id"], texts["en"]))
+
+
+def _conceal(change: Change, speakers: Speakers) -> Sentence:
+    """Tell no more than which field changed: neither its value nor what is around it."""
+    texts: dict[Language, str] = {}
+    for language, words in speakers.items():
+        fields = [words.title(step.key, step.part) for step in change.way if step.item is None]
+        texts[language] = words.say(_CONCEALED, what=" – ".join(fields))
+    return _sentence(change, "changed", texts)
 
 
 def _find(value: Any, path: str, part: Schema) -> Change | None:  # noqa: ANN401  a record's value

@@ -14,6 +14,8 @@ from typing import Literal, TypeAlias
 from generator.git.program import finish_git, start_git
 from generator.read.characters import FORBIDDEN, shows_nothing
 from generator.records import RECORDS, FilePlace, parse_place
+from generator.refusal import RefusalError
+from generator.text import Text
 
 ChangeKind: TypeAlias = Literal["added", "changed", "renamed", "removed"]
 
@@ -35,6 +37,15 @@ _ORDINARY = ("100644", "100755", "100664")
 _HOSTS_WORDS = ("Merge pull request ", "Merge branch ", "Merge remote-tracking branch ")
 # The public line, with the commits that touch no record, for they too have a day.
 _MAIN_LINE = ("--first-parent", "-m", "--date=raw", "--no-color")
+
+_SHALLOW = Text(
+    "Salinan repositori ini dangkal: riwayat lamanya tidak termuat, sehingga situs tidak dapat mengatakan "
+    "kapan sesuatu diterbitkan dan diubah. Lengkapi dahulu dengan: git fetch --unshallow (pada GitHub "
+    'Actions: fetch-depth: 0; pada GitLab: GIT_DEPTH: "0"), lalu jalankan lagi.',
+    "This copy of the repository is shallow: its older history is not in it, so the site could not say when "
+    "anything was published and changed. Complete it first with: git fetch --unshallow (on GitHub Actions: "
+    'fetch-depth: 0; on GitLab: GIT_DEPTH: "0"), then run this again.',
+)
 
 # What a site is made of, in a register's folder.
 _MADE_OF = (RECORDS, "schema", "docs", "mkdocs.yml")
@@ -123,6 +134,8 @@ class Head:
     """Where a register stands in git: its newest commit, and whether its folder holds just that."""
 
     commit: str
+    prefix: str
+    """The way from the top of the repository to the register."""
     is_shallow: bool
     is_clean: bool
 
@@ -141,7 +154,22 @@ def read_head(root: Path) -> Head | None:
     is_clean = differing is not None and not any(
         _is_read(entry[3:].removeprefix(prefix)) for entry in differing.split("\x00")
     )
-    return Head(commit, shallow == "true", is_clean)
+    return Head(commit, prefix, shallow == "true", is_clean)
+
+
+def refuse_shallow(root: Path) -> None:
+    """Refuse a copy of which the history was cut off: what it would tell of the past would be wrong.
+
+    Raises RefusalError with the remedy.
+    """
+    if finish_git(start_git(root, "rev-parse", "--is-shallow-repository")) == "true\n":
+        raise RefusalError(_SHALLOW)
+
+
+def read_first(root: Path) -> str:
+    """Give the commit that a main line begins with; empty outside git."""
+    found = finish_git(start_git(root, "rev-list", "--first-parent", "--max-parents=0", "HEAD"))
+    return (found or "").strip()
 
 
 def read_history(root: Path) -> History:

@@ -2,14 +2,13 @@
 
 import hashlib
 import re
-import subprocess
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.git.contents import BROKEN, Contents
 from generator.git.program import finish_git, start_git
 from generator.read.documents import DOCUMENTS, MAX_DOCUMENT_BYTES, Print, is_document
 from generator.read.files import Obstacle
@@ -58,11 +57,6 @@ _NO_COMMON_SHALLOW = Text(
     "dengan: git fetch --unshallow (pada GitHub Actions: fetch-depth: 0)",
     'This copy of the repository is shallow: the common origin of "{base}" and "{head}" is not in it. '
     "Complete it first with: git fetch --unshallow (on GitHub Actions: fetch-depth: 0)",
-)
-_BROKEN = Text(
-    "Git tidak dapat membaca isi revisi ini; mungkin repositorinya rusak atau tidak lengkap. "
-    "Periksa dengan: git fsck",
-    "git can't read this revision; perhaps the repository is damaged or incomplete. Look with: git fsck",
 )
 
 
@@ -150,7 +144,7 @@ class Repository:
         others = None if head else start_git(self.top, "ls-files", "--others", "-z", "--", *places)
         said = finish_git(asked)
         if said is None:
-            raise RefusalError(_BROKEN)
+            raise RefusalError(BROKEN)
         differing = {found.path: found for found in _parse_raw(said)}
         for path in (finish_git(others) or "").split("\0") if others else ():
             if path:
@@ -166,14 +160,14 @@ class Repository:
         places = [f"{self.prefix}{name}" for name in names]
         said = self._ask("ls-tree", "-r", "-z", "--full-tree", commit, "--", *places)
         if said is None:
-            raise RefusalError(_BROKEN)
+            raise RefusalError(BROKEN)
         found = {}
         for line in said.split("\0"):
             head, _, path = line.partition("\t")
             if path:
                 # No git makes such a name, but a tree written by hand may hold it, and it leads out.
                 if not _WAYS_OUT.isdisjoint(path.split("/")):
-                    raise RefusalError(_BROKEN)
+                    raise RefusalError(BROKEN)
                 mode, _, blob = head.split(" ")
                 found[path.removeprefix(self.prefix)] = Entry(mode, blob)
         return found
@@ -203,7 +197,7 @@ class TreeSource:
     def __init__(self, repository: Repository, commit: str) -> None:
         self._repository, self.commit = repository, commit
         self._read: dict[str, bytes] = {}
-        self._process: subprocess.Popen[bytes] | None = None
+        self._contents = Contents(repository.root)
 
     @cached_property
     def _files(self) -> dict[str, Entry]:
@@ -237,7 +231,7 @@ class TreeSource:
         if entry.mode == _LINK:
             return "link"
         if file not in self._read:
-            self._read[file] = b"".join(self._iterate(entry.blob))[: MAX_BYTES + 1]
+            self._read[file] = self._contents.read(entry.blob, MAX_BYTES + 1)
         return self._read[file]
 
     def read_print(self, file: str, keep: int = 0) -> Print | None:
@@ -246,41 +240,15 @@ class TreeSource:
         if entry is None or entry.mode == _LINK:
             return None
         digest, size, content = hashlib.sha256(), 0, b""
-        for stretch in self._iterate(entry.blob):
+        for stretch in self._contents.iterate(entry.blob):
             size += len(stretch)
             digest.update(stretch)
             content += stretch[: max(0, keep - len(content))]
         return Print(size, "" if size > MAX_DOCUMENT_BYTES else digest.hexdigest(), content)
 
-    def _iterate(self, blob: str) -> Iterator[bytes]:
-        """Give a content a stretch at a time."""
-        if self._process is None:
-            self._process = start_git(self._repository.root, "cat-file", "--batch", is_fed=True)
-        process = self._process
-        if process is None or process.stdin is None or process.stdout is None:
-            raise RefusalError(_BROKEN)
-        try:
-            process.stdin.write(f"{blob}\n".encode())
-            process.stdin.flush()
-            head = process.stdout.readline().split()
-            left = int(head[2])
-            while left > 0:
-                stretch = process.stdout.read(min(left, 1 << 20))
-                if not stretch:
-                    raise RefusalError(_BROKEN)
-                left -= len(stretch)
-                yield stretch
-            process.stdout.read(1)
-        except (OSError, IndexError, ValueError):
-            # Git answers "missing" for what it does not have.
-            raise RefusalError(_BROKEN) from None
-
     def close(self) -> None:
         """End the process that reads."""
-        if self._process:
-            with suppress(OSError):
-                self._process.communicate()
-            self._process = None
+        self._contents.close()
 
 
 def fold_file(file: str) -> str:
@@ -294,14 +262,14 @@ def fold_file(file: str) -> str:
 
 def write_tree(repository: Repository, commit: str, name: str, folder: Path) -> None:
     """Write the files of a folder of the register, as they were at a commit, into another folder."""
-    source = TreeSource(repository, commit)
+    contents = Contents(repository.root)
     files = repository.list_files(commit, name)
     for file, entry in files.items():
         if entry.mode not in (_LINK, _MODULE):
             path = folder / file
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(b"".join(source._iterate(entry.blob)))  # noqa: SLF001  the same module
-    source.close()
+            path.write_bytes(b"".join(contents.iterate(entry.blob)))
+    contents.close()
 
 
 def list_outside(differing: Iterable[FileDifference], prefix: str) -> list[str]:

@@ -1,7 +1,8 @@
 """An edition: the register as the site shows it in one language, with everything that several pages read."""
 
 import datetime
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from generator.agenda import Item, list_agenda
 from generator.calendars import AHEAD
@@ -13,6 +14,7 @@ from generator.register.register import Register
 from generator.selections import Kind, Selections
 from generator.sorting import select_agreements
 from generator.statistics import Coverage, Cross, compare_totals, cross_types, list_published
+from generator.story.chapter import NO_STORY, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,10 @@ class Edition:
     """Every set of mapping entries the site counts."""
     agenda: list[Item]
     """What ends and what is due, as far ahead as calendars look."""
+    story: Story = NO_STORY
+    """What happened to every record, in sentences."""
+    first_days: Mapping[tuple[str, str], datetime.date] = field(default_factory=dict)
+    """The day on which each record was first there, by kind and id, as far as the history tells it."""
 
     def speaking(self, locale: Locale) -> "Edition":
         """Give the same register in another language; nothing is computed again."""
@@ -48,15 +54,21 @@ class Edition:
         """Whether everything in the register is invented."""
         return bool(self.register.registry["standing"] == "sample")
 
+    def find_first_day(self, kind: str, *ids: str) -> datetime.date | None:
+        """Give the day on which a record was first published, under any of the ids that it has had."""
+        days = [self.first_days[kind, one] for one in ids if (kind, one) in self.first_days]
+        return min(days, default=None)
+
     @property
     def notice(self) -> str:
         """The sentence that stands above every page and in every export."""
         return self.locale.pick(self.register.registry["standing_notice"])
 
 
-def make_edition(register: Register, history: History, locale: Locale) -> Edition:
+def make_edition(register: Register, history: History, locale: Locale, story: Story | None = None) -> Edition:
     """Compute what pages read of a register, once for all languages."""
-    published = list_published(register.counted, history.first_days)
+    first_days = history.first_days
+    published = list_published(register.counted, first_days)
     selections = select_agreements(register, published)
     return Edition(
         locale=locale,
@@ -70,4 +82,6 @@ def make_edition(register: Register, history: History, locale: Locale) -> Editio
         periods=summarise_periods(register),
         mapping=MappingSelections(register.mapping),
         agenda=list_agenda(register, AHEAD),
+        story=story or Story(history, ()),
+        first_days=first_days,
     )

@@ -23,7 +23,7 @@ from generator.addresses import (
 )
 from generator.check.checker import Checked, Checker
 from generator.exports.charts import iterate_figures
-from generator.git.history import read_history
+from generator.git.history import refuse_shallow
 from generator.home import find_part
 from generator.locale import Locale
 from generator.pages.catalogue import iterate_pages
@@ -43,6 +43,7 @@ from generator.site.outputs import Material, list_outputs, write_outputs
 from generator.site.render import Renderer
 from generator.site.shell import Shell, ShellError
 from generator.site.sitemap import render_sitemap
+from generator.story.reading import read_story
 from generator.text import Language, Text
 
 _MANY = 100
@@ -109,8 +110,10 @@ class SiteCompletion:
         """Read and check a register; the caller looks at ``checked.errors``.
 
         ``meanwhile`` runs beside the check, where the register's own record can be read; findings are
-        worded in ``language``. Raises RefusalError for schemas that can't be used.
+        worded in ``language``. Raises RefusalError for schemas that can't be used, and for a copy of the
+        repository whose history was cut off.
         """
+        refuse_shallow(root)
         schemas = SchemaSet(find_part(root, "schema"))
         identities = _peek_identities(root, schemas) if meanwhile else None
         beside = partial(meanwhile, identities) if meanwhile and identities else None
@@ -126,7 +129,9 @@ class SiteCompletion:
         """The register as the site shows it, in each of the site's languages."""
         register = build_register(self.checked.records, self.as_of)
         locales = [Locale(language, self.schemas) for language in list_languages(register.registry)]
-        first = make_edition(register, read_history(self.root), locales[0])
+        allowed = [item["value"] for item in register.registry.get("allowed_values", ())]
+        story = read_story(self.root, self.schemas, allowed)
+        first = make_edition(register, story.history, locales[0], story)
         return {locale.language: first.speaking(locale) for locale in locales}
 
     @property

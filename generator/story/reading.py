@@ -1,0 +1,86 @@
+"""Reading the story of a register: one pass of git for what is new, the rest from what was told before."""
+
+import hashlib
+from collections.abc import Collection
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from generator.check.memory import Memory, open_lasting_memory
+from generator.check.rules.privacy import find_personal_data
+from generator.git.contents import Contents
+from generator.git.history import (
+    LineCommit,
+    make_history,
+    read_first,
+    read_head,
+    read_line,
+    settle_days,
+)
+from generator.schemas import SchemaSet
+from generator.story.chapter import NO_STORY, Publication, Story
+from generator.story.kept import ToldCommit, find_place, keep_line, recall_line
+from generator.story.telling import Shelf, Teller
+
+
+def read_story(root: Path, schemas: SchemaSet, allowed: Collection[str] = ()) -> Story:
+    """Read what happened to a register's records; NO_STORY for a folder under no git of its own.
+
+    ``allowed`` are the values that only look like personal data. Raises RefusalError for a repository that
+    git can't read.
+    """
+    head = read_head(root)
+    if head is None:
+        return NO_STORY
+    memory = _open_memory(root, head.prefix, schemas, allowed)
+    line = _read_line(root, head.commit, memory, schemas, allowed)
+    history = make_history(head, [told.commit for told in line])
+    days = settle_days([told.commit.day for told in line])
+    commits = {commit.id: commit for commit in history.commits}
+    return Story(
+        history,
+        tuple(
+            Publication(commits[told.commit.id], told.events)
+            for told, day in zip(line, days, strict=True)
+            if day and told.events
+        ),
+    )
+
+
+def _open_memory(root: Path, prefix: str, schemas: SchemaSet, allowed: Collection[str]) -> Memory:
+    files = sorted(schemas.folder.glob("*.json"))
+    prints = [f"{file.name}:{hashlib.sha256(file.read_bytes()).hexdigest()}" for file in files]
+    # Two registers of one repository have the same commits and other records: the prefix tells them apart.
+    return open_lasting_memory("story", (read_first(root), prefix, *prints, *sorted(allowed)))
+
+
+def _read_line(
+    root: Path, head: str, memory: Memory, schemas: SchemaSet, allowed: Collection[str]
+) -> tuple[ToldCommit, ...]:
+    """Give the main line that ends in a commit, newest first, with what is told of each."""
+    kept = recall_line(memory)
+    start = find_place(kept, head)
+    if start is not None:
+        return kept[start:]
+    new: tuple[LineCommit, ...] = ()
+    if kept:
+        new = read_line(root, f"{kept[0].commit.id}..{head}")
+        start = find_place(kept, new[-1].parent) if new else None
+    if start is None:
+        new, kept = read_line(root, head), ()
+    else:
+        kept = kept[start:]
+    shelf = Shelf()
+    for told in reversed(kept):
+        shelf.pass_by(told.commit.changes)
+    with closing(Contents(root)) as contents:
+        teller = Teller(contents, schemas, allowed, shelf)
+        fresh = [ToldCommit(_clear(commit, allowed), teller.tell(commit.changes)) for commit in reversed(new)]
+    line = (*reversed(fresh), *kept)
+    keep_line(memory, line)
+    return line
+
+
+def _clear(commit: LineCommit, allowed: Collection[str]) -> LineCommit:
+    """Give a commit without a reason that may not be published."""
+    return replace(commit, subject="") if find_personal_data(commit.subject, allowed) else commit
