@@ -14,7 +14,7 @@ SITE_STAMP := $(VENV)/.stamp-site
 TEST_STAMP := $(VENV)/.stamp-test
 
 .DEFAULT_GOAL := help
-.PHONY: help site check test test-all lint bench examples labels sentences differences conformance detection catalogue lock
+.PHONY: help site check test test-all lint bench examples labels sentences differences stories conformance detection catalogue lock
 
 help: ## Tampilkan daftar ini
 	@echo "Perintah make di proyek ini:"
@@ -45,6 +45,7 @@ bench: $(TEST_STAMP) ## Ukur kecepatan
 	@$(BIN)/python -m bench
 	@$(BIN)/python -m bench.check
 	@$(BIN)/python -m bench.diff
+	@$(BIN)/python -m bench.history
 	@chromium=$$(.ci/find-program chromium) && REGISTRI_CHROMIUM="$$chromium" $(BIN)/python -m bench.search
 
 examples: $(TEST_STAMP) ## Tulis ulang contoh tiap aturan dari kasus ujinya
@@ -58,6 +59,9 @@ sentences: $(TEST_STAMP) ## Tulis ulang kalimat tiap perjanjian (baca hasilnya: 
 
 differences: $(TEST_STAMP) ## Tulis ulang laporan perubahan tiap kasus (baca hasilnya: tests/diff/cases/)
 	@PYTHONPATH=.:tests $(BIN)/python tests/write_differences.py
+
+stories: $(TEST_STAMP) ## Tulis ulang riwayat repositori contoh (baca hasilnya: tests/story/lifetime.txt)
+	@PYTHONPATH=.:tests $(BIN)/python tests/write_stories.py
 
 conformance: $(TEST_STAMP) ## Tulis ulang kasus yang dinilai sama oleh pemeriksaan dan formulir
 	@PYTHONPATH=tests $(BIN)/python tests/write_conformance.py

@@ -72,7 +72,7 @@ def _read_line(
         kept = kept[start:]
     shelf = Shelf()
     for told in reversed(kept):
-        shelf.pass_by(told.commit.changes)
+        shelf.pass_by(told.commit.changes, told.events)
     with closing(Contents(root)) as contents:
         teller = Teller(contents, schemas, allowed, shelf)
         fresh = [ToldCommit(_clear(commit, allowed), teller.tell(commit.changes)) for commit in reversed(new)]

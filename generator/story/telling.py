@@ -60,14 +60,21 @@ class Shelf:
     readable: dict[Key, tuple[str, str]] = field(default_factory=dict)
     """Of those that can't be read now, the last that could."""
 
-    def pass_by(self, changes: Iterable[FileChange]) -> None:
-        """Go past a change."""
+    def pass_by(self, changes: Iterable[FileChange], events: Iterable[Event] = ()) -> None:
+        """Go past a change, of which something was told."""
+        unread = {event.key for event in events if _UNREADABLE in event.sentences}
+        for change in changes:
+            key: Key = (change.place.kind, change.place.id)
+            if key not in unread:
+                self.readable.pop(key, None)
+            elif change.before:
+                self.readable.setdefault(key, (change.former or change.file, change.before))
         for change in changes:
             if change.kind in ("removed", "renamed"):
                 self._drop(change.former or change.file, change.before)
         for change in changes:
             if change.kind != "removed":
-                key: Key = (change.place.kind, change.place.id)
+                key = (change.place.kind, change.place.id)
                 self.files[key] = (change.file, change.after)
                 self.gone.pop(key, None)
 
@@ -120,7 +127,7 @@ class Teller:
         events += [self._settle(found) for found in self._matcher.match(old, new, known)]
         self._near = {}
         self._mark_returned(changes, events)
-        self.shelf.pass_by(changes)
+        self.shelf.pass_by(changes, events)
         return tuple(sorted(events, key=lambda event: (event.kind, event.id, event.what, event.former)))
 
     # What a record was.
@@ -176,17 +183,14 @@ class Teller:
         self, change: FileChange, before: _Version | None, after: _Version | None
     ) -> Event | None:
         """Tell a change of which one side can't be read; None where both can."""
-        key = self._key(change)
         what: What = change.kind
         if after and after.record is None:
-            if before and before.record:
-                self.shelf.readable[key] = (change.former or change.file, change.before)
             return self._make(change, what, (_UNREADABLE,))
         if not before or before.record:
             return None
         if not after or after.record is None:
             return self._make(change, "removed", (_REMOVED,))
-        last = self._read(*self.shelf.readable.pop(key, ("", "")))
+        last = self._read(*self.shelf.readable.get(self._key(change), ("", "")))
         more: tuple[Told, ...] = ()
         if last and last.record:
             told = [*self._tell_oddly(change, last, after)]
