@@ -54,6 +54,10 @@ COMMANDS: dict[str, Text] = {
         "Tampilkan halaman situs yang diubah sebuah usulan, sebelum dan sesudahnya.",
         "Show the pages that a proposal changes, before and after.",
     ),
+    "verify": Text(
+        "Susun ulang sebuah situs dari commit-nya, dan sebutkan berkas yang berbeda.",
+        "Build a site again from its commit, and name the files that differ.",
+    ),
     "draft": Text(
         "Ubah isi sebuah issue menjadi rancangan catatan.",
         "Turn the text of an issue into the draft of a record.",

@@ -1,50 +1,76 @@
 """``registri build``: check the records, build the whole site beside the old one, then switch."""
 
 import datetime
+import shlex
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from generator.__main__ import FINDINGS
-from generator.commands.invocation import NEXT, read_program, render_next
-from generator.commands.options import FOLDER, OPTIONS, as_of_option, jobs_option, read_place, root_option
-from generator.commands.progress import CHECKING, ProgressLine
-from generator.refusal import RefusalError
-from generator.site.identity import SiteIdentity
-from generator.speech import say, ui_language
+from generator.clock import today
+from generator.commands.building import Plan, UnbuiltError, fill_stage, lay_out_commit
+from generator.commands.invocation import NEXT, render_next
+from generator.commands.options import (
+    FOLDER,
+    OPTIONS,
+    as_of_option,
+    at_option,
+    jobs_option,
+    read_place,
+    root_option,
+)
+from generator.snapshot import Snapshot
+from generator.speech import say
 from generator.text import Text
 
 if TYPE_CHECKING:
+    from generator.git.trees import Repository
     from generator.site.completion import SiteCompletion
 
-_SITE_HELP = Text("Folder situs (bawaan: site/ di dalam register).",
-                  "The site's folder (default: site/ in the register).")  # fmt: skip
-_PAGES = Text("Halaman", "Pages")
-_REFUSED = Text(
-    "Situs tidak dibangun: betulkan dahulu yang salah di atas. Situs lama tidak berubah.",
-    "The site was not built: mend the errors above first. The old site is as it was.",
+_SITE_HELP = Text(
+    "Folder situs (bawaan: site/ di dalam register; dengan --at: situs-lampau/).",
+    "The site's folder (default: site/ in the register; with --at: situs-lampau/).",
 )
 _BUILT = Text(
     "{pages} halaman dari {files} berkas dalam {seconds} detik: {site}",
     "{pages} pages from {files} files in {seconds} seconds: {site}",
 )
 _DECIMAL = Text("{whole},{tenth}", "{whole}.{tenth}")
-_THEME = Text("Halaman tulisan tangan tidak dapat dibangun:\n{reason}",
-              "The hand-written pages could not be built:\n{reason}")  # fmt: skip
+_PAST = Text(
+    "Menurut yang diketahui pada {day} (commit {commit}), keadaan pada {as_of}. Setiap halamannya "
+    "mengatakan itu.",
+    "As known on {day} (commit {commit}), judged on {as_of}. Each of its pages says so.",
+)
+_OPEN = Text("Buka {file} di peramban.", "Open {file} in a browser.")
+_PAST_SITE = "situs-lampau"
+_SHOWN = 12
 
 
 @click.command("build", options_metavar=say(OPTIONS))
 @root_option
 @click.option("--site-dir", metavar=say(FOLDER), help=say(_SITE_HELP))
+@at_option
 @as_of_option
 @jobs_option
 @click.pass_context
-def command(
-    ctx: click.Context, root: Path, site_dir: str | None, as_of: datetime.date, jobs: int | None
+def command(  # noqa: PLR0917  one a parameter of the command line
+    ctx: click.Context,
+    root: Path,
+    site_dir: str | None,
+    at: str | None,
+    as_of: datetime.date,
+    jobs: int | None,
 ) -> None:
     """Build the public site from the register."""
+    if at is not None:
+        is_given = ctx.get_parameter_source("as_of") is not ParameterSource.DEFAULT
+        place = root / _PAST_SITE if site_dir is None else read_place(site_dir)
+        _build_past(ctx, root, place, at, as_of if is_given else None, jobs)
+        return
     if not build_site(root, root / "site" if site_dir is None else read_place(site_dir), as_of, jobs):
         raise click.exceptions.Exit(FINDINGS)
     if site_dir is None:
@@ -52,19 +78,46 @@ def command(
         click.echo(say(NEXT, command=render_next(ctx, "serve", "--root", "--as-of")))
 
 
+def _build_past(  # noqa: PLR0917  as the command's own
+    ctx: click.Context, root: Path, place: Path, at: str, as_of: datetime.date | None, jobs: int | None
+) -> None:
+    """Build the site of what was known at a commit or on a day, in a folder of its own.
+
+    Raises RefusalError for what ``--at`` can't mean, and what the program can't use of that time.
+    """
+    from generator.git.moments import find_moment  # noqa: PLC0415  start-up stays light
+    from generator.git.trees import Repository  # noqa: PLC0415
+
+    repository = Repository.find(root)
+    moment = find_moment(repository, at, today())
+    snapshot = Snapshot(moment.commit, moment.day)
+    plan = Plan(root, as_of or moment.day, jobs, snapshot)
+    if not _publish(plan, place, repository):
+        raise click.exceptions.Exit(FINDINGS)
+    words = {"day": snapshot.day.isoformat(), "as_of": plan.as_of.isoformat()}
+    click.echo(say(_PAST, commit=snapshot.commit[:_SHOWN], **words))
+    click.echo(say(_OPEN, file=str(place / "index.html")))
+    click.echo(say(NEXT, command=f"{render_next(ctx, 'verify', '--root')} {shlex.quote(str(place))}"))
+
+
 def build_site(root: Path, site_dir: Path, as_of: datetime.date, jobs: int | None) -> bool:
     """Check, build and publish; False where findings or a hand-written page forbid it.
 
     Raises RefusalError for what the user must mend elsewhere: the site's folder, the settings, the schemas.
     """
+    return _publish(Plan(root, as_of, jobs), site_dir)
+
+
+def _publish(plan: Plan, site_dir: Path, repository: "Repository | None" = None) -> bool:
+    """Build as planned and publish; of a past day what the repository held then."""
     from generator.site.publish import find_site_dir, stage_site  # noqa: PLC0415  start-up stays light
 
     begun = time.monotonic()
-    site_dir = find_site_dir(site_dir, root)
+    site_dir = find_site_dir(site_dir, plan.root)
     try:
         with stage_site(site_dir) as stage:
-            completion = _fill_stage(root, stage, as_of, jobs)
-    except _RefusedError as refused:
+            completion = _fill(plan, stage, repository)
+    except UnbuiltError as refused:
         if refused.report:
             click.echo(refused.report, nl=False)
         click.echo(refused.reason, err=True)
@@ -83,50 +136,8 @@ def build_site(root: Path, site_dir: Path, as_of: datetime.date, jobs: int | Non
     return True
 
 
-class _RefusedError(Exception):
-    """Nothing is published: the report of the findings, where there are any, and the reason."""
-
-    def __init__(self, reason: str, report: str = "") -> None:
-        super().__init__(reason)
-        self.reason, self.report = reason, report
-
-
-def _fill_stage(root: Path, stage: Path, as_of: datetime.date, jobs: int | None) -> "SiteCompletion":
-    """Check the register while the theme builds its pages, then write all others beside them."""
-    from generator.check.reporters import report  # noqa: PLC0415
-    from generator.site.completion import OverwritingError, SiteCompletion  # noqa: PLC0415
-    from generator.site.mkdocs_adapter import ThemeError, build_theme_pages  # noqa: PLC0415
-
-    theme_errors: list[ThemeError | RefusalError] = []
-    hand_written: dict[str, str] = {}
-
-    def build_theme(identities: tuple[SiteIdentity, ...]) -> None:
-        # What is wrong in the records is told first.
-        try:
-            hand_written.update(build_theme_pages(root, stage, identities))
-        except (ThemeError, RefusalError) as error:
-            theme_errors.append(error)
-
-    language = ui_language()
-    line = ProgressLine(say(CHECKING))
-    try:
-        completion = SiteCompletion.prepare(root, as_of, jobs, line.advance, build_theme, language=language)
-    finally:
-        line.close()
-    if completion.checked.errors:
-        checked = completion.checked
-        text = report("text", checked.errors, checked.files, root, language, program=read_program())
-        raise _RefusedError(say(_REFUSED), text)
-    for error in theme_errors:
-        raise _RefusedError(say(_THEME, reason=str(error))) if isinstance(error, ThemeError) else error
-    try:
-        completion.refuse_overwriting(hand_written)
-    except OverwritingError as error:
-        raise _RefusedError(say(_THEME, reason=error.render(language))) from None
-    line = ProgressLine(say(_PAGES), len(completion.pages))
-    completion.progress = line.advance
-    try:
-        completion.complete(stage)
-    finally:
-        line.close()
-    return completion
+def _fill(plan: Plan, stage: Path, repository: "Repository | None") -> "SiteCompletion":
+    if repository is None or plan.snapshot is None:
+        return fill_stage(plan, stage)
+    with lay_out_commit(repository, plan.snapshot.commit) as tree:
+        return fill_stage(replace(plan, root=tree), stage)

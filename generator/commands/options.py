@@ -28,6 +28,13 @@ _ROOT_HELP = Text("Folder register (bawaan: register di sekitar folder ini).",
                   "The register's folder (default: the register around this folder).")  # fmt: skip
 _AS_OF_HELP = Text("Tanggal keadaan, TTTT-BB-HH (bawaan: hari ini).",
                    "The date everything is judged on, YYYY-MM-DD (default: today).")  # fmt: skip
+_AT = Text("COMMIT|TANGGAL", "COMMIT|DATE")
+_AT_HELP = Text(
+    "Menurut data seperti diketahui waktu itu: sebuah commit, tag, atau cabang, atau commit terakhir cabang "
+    "ini pada atau sebelum sebuah tanggal. Tanpa --as-of, keadaan dinilai pada hari itu juga.",
+    "By the data as known then: a commit, tag or branch, or this branch's last commit on or before a date. "
+    "Without --as-of everything is judged on that same day.",
+)
 _JOBS_HELP = Text("Banyaknya proses (bawaan: sebanyak inti prosesor; tidak pernah lebih dari empat kalinya).",
                   "Number of processes (default: one a core; never more than four a core).")  # fmt: skip
 _NO_ROOT = Text(
@@ -134,6 +141,11 @@ def optional_root_option(command: Command) -> Command:
 def as_of_option(command: Command) -> Command:
     """Add ``--as-of DATE``."""
     return click.option("--as-of", metavar=say(_DATE), callback=_read_day, help=say(_AS_OF_HELP))(command)
+
+
+def at_option(command: Command) -> Command:
+    """Add ``--at COMMIT|DATE``."""
+    return click.option("--at", metavar=say(_AT), help=say(_AT_HELP))(command)
 
 
 def jobs_option(command: Command) -> Command:

@@ -48,7 +48,7 @@ _SHALLOW = Text(
 )
 
 # What a site is made of, in a register's folder.
-_MADE_OF = (RECORDS, "schema", "docs", "mkdocs.yml")
+_MADE_OF = (RECORDS, "schema", "docs", "mkdocs.yml", "mkdocs.en.yml")
 
 
 @dataclass(frozen=True, slots=True)

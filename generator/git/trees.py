@@ -20,6 +20,7 @@ from generator.text import Text
 _RECORD_SUFFIXES = (".yaml", ".yml")
 _SCHEMA = "schema"
 _WAYS_OUT = frozenset(("", ".", ".."))
+_NO_TREE = ("hash-object", "-t", "tree", "--stdin")
 _LINK, _MODULE, _NOTHING = "120000", "160000", "000000"
 _RAW = re.compile(r":([0-7]{6}) ([0-7]{6}) ([0-9a-f]+) ([0-9a-f]+) ([A-Z])[0-9]*")
 
@@ -123,6 +124,11 @@ class Repository:
             text = _NO_COMMON_SHALLOW if self.is_shallow else _NO_COMMON
             raise RefusalError(text, base=base[0], head=head[0])
         return found.strip()
+
+    def find_origin(self, commit: str, other: str) -> str:
+        """Give the commit from which two went different ways, or the empty tree where there is none."""
+        # Its input is empty: the id of the tree without files, in the kind of ids that the repository has.
+        return (self._ask("merge-base", commit, other) or self._ask(*_NO_TREE) or commit).strip()
 
     def is_before(self, commit: str, later: str) -> bool:
         """Whether a commit is known and is one from which a later one came."""

@@ -12,6 +12,7 @@ from generator.locale import Locale
 from generator.mapping import MappingSelections
 from generator.register.register import Register
 from generator.selections import Kind, Selections
+from generator.snapshot import Snapshot
 from generator.sorting import select_agreements
 from generator.statistics import Coverage, Cross, compare_totals, cross_types, list_published
 from generator.story.chapter import NO_STORY, Story
@@ -44,6 +45,8 @@ class Edition:
     """What happened to every record, in sentences."""
     first_days: Mapping[tuple[str, str], datetime.date] = field(default_factory=dict)
     """The day on which each record was first there, by kind and id, as far as the history tells it."""
+    snapshot: Snapshot | None = None
+    """The past day that is shown; None for the present."""
 
     def speaking(self, locale: Locale) -> "Edition":
         """Give the same register in another language; nothing is computed again."""
@@ -62,10 +65,17 @@ class Edition:
     @property
     def notice(self) -> str:
         """The sentence that stands above every page and in every export."""
-        return self.locale.pick(self.register.registry["standing_notice"])
+        notice = self.locale.pick(self.register.registry["standing_notice"])
+        return f"{self.snapshot.tell(self.locale.language)} {notice}" if self.snapshot else notice
 
 
-def make_edition(register: Register, history: History, locale: Locale, story: Story | None = None) -> Edition:
+def make_edition(
+    register: Register,
+    history: History,
+    locale: Locale,
+    story: Story | None = None,
+    snapshot: Snapshot | None = None,
+) -> Edition:
     """Compute what pages read of a register, once for all languages."""
     first_days = history.first_days
     published = list_published(register.counted, first_days)
@@ -84,4 +94,5 @@ def make_edition(register: Register, history: History, locale: Locale, story: St
         agenda=list_agenda(register, AHEAD),
         story=story or Story(history, ()),
         first_days=first_days,
+        snapshot=snapshot,
     )

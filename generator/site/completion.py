@@ -12,8 +12,6 @@ from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
 
-import orjson
-
 from generator.addresses import (
     LANGUAGE_ROOTS,
     MANIFEST,
@@ -38,11 +36,13 @@ from generator.register.register import build_register
 from generator.schemas import SchemaSet
 from generator.site.documents import find_published
 from generator.site.identity import SiteIdentity, list_languages, read_identities
+from generator.site.manifest import Manifest, read_program
 from generator.site.offline import OfflineForm
 from generator.site.outputs import Material, list_outputs, write_outputs
 from generator.site.render import Renderer
 from generator.site.shell import Shell, ShellError
 from generator.site.sitemap import render_sitemap
+from generator.snapshot import Snapshot
 from generator.story.reading import read_story
 from generator.text import Language, Text
 
@@ -95,6 +95,8 @@ class SiteCompletion:
     schemas: SchemaSet
     checked: Checked
     progress: Progress | None = None
+    snapshot: Snapshot | None = None
+    """The past day that the site shows; None for the present."""
 
     @classmethod
     def prepare(
@@ -106,6 +108,7 @@ class SiteCompletion:
         meanwhile: Callable[[tuple[SiteIdentity, ...]], None] | None = None,
         *,
         language: Language = "id",
+        snapshot: Snapshot | None = None,
     ) -> "SiteCompletion":
         """Read and check a register; the caller looks at ``checked.errors``.
 
@@ -115,14 +118,14 @@ class SiteCompletion:
         """
         refuse_shallow(root)
         schemas = SchemaSet(find_part(root, "schema"))
-        identities = _peek_identities(root, schemas) if meanwhile else None
+        identities = _peek_identities(root, schemas, snapshot) if meanwhile else None
         beside = partial(meanwhile, identities) if meanwhile and identities else None
         jobs = jobs or default_jobs()
         with _without_collector():
             checked = Checker(root, schemas, as_of, language, only_errors=True).check_register(
                 jobs, progress, beside
             )
-        return cls(root, as_of, jobs, schemas, checked)
+        return cls(root, as_of, jobs, schemas, checked, snapshot=snapshot)
 
     @cached_property
     def editions(self) -> dict[Language, Edition]:
@@ -131,7 +134,7 @@ class SiteCompletion:
         locales = [Locale(language, self.schemas) for language in list_languages(register.registry)]
         allowed = [item["value"] for item in register.registry.get("allowed_values", ())]
         story = read_story(self.root, self.schemas, allowed)
-        first = make_edition(register, story.history, locales[0], story)
+        first = make_edition(register, story.history, locales[0], story, self.snapshot)
         return {locale.language: first.speaking(locale) for locale in locales}
 
     @property
@@ -142,7 +145,8 @@ class SiteCompletion:
     @cached_property
     def identities(self) -> tuple[SiteIdentity, ...]:
         """The register's face in each language."""
-        return read_identities(next(r.value for r in self.checked.records if r.kind == "registry"))
+        value = next(record.value for record in self.checked.records if record.kind == "registry")
+        return read_identities(value, self.snapshot)
 
     @cached_property
     def pages(self) -> tuple[SitePage, ...]:
@@ -244,7 +248,14 @@ class SiteCompletion:
             listed = {*theme_pages, *generated}
             _write(site, SITEMAP, render_sitemap(url, listed).encode())
             others.append(SITEMAP)
-        _write(site, MANIFEST, _render_manifest(site, self.edition.history.head, hashes, others))
+        manifest = Manifest(
+            self.edition.history.head or None,
+            _hash_files(site, hashes, others),
+            self.as_of,
+            self.snapshot.day if self.snapshot else None,
+            read_program(),
+        )
+        _write(site, MANIFEST, manifest.render())
         return len(pages)
 
 
@@ -270,10 +281,12 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _peek_identities(root: Path, schemas: SchemaSet) -> tuple[SiteIdentity, ...] | None:
+def _peek_identities(
+    root: Path, schemas: SchemaSet, snapshot: Snapshot | None
+) -> tuple[SiteIdentity, ...] | None:
     """Give the register's faces before the check; None where the check will refuse its record."""
     value, _ = read_mapping(read_bytes(root, REGISTRY_FILE))
-    return read_identities(value) if value and schemas.is_valid("registry", value) else None
+    return read_identities(value, snapshot) if value and schemas.is_valid("registry", value) else None
 
 
 class _PageWriter:
@@ -349,11 +362,10 @@ def _list_files(site: Path) -> list[str]:
     return [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
 
 
-def _render_manifest(site: Path, commit: str, hashes: dict[str, str], others: list[str]) -> bytes:
-    """Give the list of all files with their SHA-256; the manifest itself is not in it."""
+def _hash_files(site: Path, hashes: dict[str, str], others: list[str]) -> dict[str, str]:
+    """Give every file with its SHA-256; the manifest itself is not among them."""
     files = dict(hashes)
     for name in others:
         if name not in files:
             files[name] = hashlib.sha256((site / name).read_bytes()).hexdigest()
-    manifest = {"commit": commit or None, "files": dict(sorted(files.items()))}
-    return orjson.dumps(manifest, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    return files

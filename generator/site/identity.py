@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.addresses import LANGUAGE_ROOTS, document_address
 from generator.locale import load_catalogue
+from generator.snapshot import Snapshot
 from generator.text import Language
 
 
@@ -37,6 +38,8 @@ class SiteIdentity:
     crest: str
     """The address of the picture of the crest; empty where there is none."""
     repository_url: str = ""
+    past: str = ""
+    """The sentence of a site that shows a past day; empty for the present."""
 
     def say(self, message: str) -> str:
         """Give a message of the catalogue."""
@@ -58,9 +61,16 @@ class SiteIdentity:
             if other != self.language
         )
 
-    def speaking(self, language: Language, registry: Any) -> "SiteIdentity":  # noqa: ANN401  a record's value
+    def speaking(
+        self,
+        language: Language,
+        registry: Any,  # noqa: ANN401  a record's value
+        snapshot: Snapshot | None,
+    ) -> "SiteIdentity":
         """Give the same face in another language."""
-        spoken = replace(self, language=language, notice=_escape(registry["standing_notice"][language]))
+        past = _escape(snapshot.tell(language)) if snapshot else ""
+        notice = _escape(registry["standing_notice"][language])
+        spoken = replace(self, language=language, notice=notice, past=past)
         about = load_catalogue(language).gettext("Cooperation agreements of %(government)s")
         return replace(spoken, description=_escape(about % {"government": registry["government_name"]}))
 
@@ -75,8 +85,14 @@ def list_languages(registry: Any) -> tuple[Language, ...]:  # noqa: ANN401  a re
     return ("id", *(language for language in registry.get("other_languages", ()) if language != "id"))
 
 
-def read_identities(registry: Any) -> tuple[SiteIdentity, ...]:  # noqa: ANN401  a record's value
-    """Give the identity that a registry record states, in each language of the site."""
+def read_identities(
+    registry: Any,  # noqa: ANN401  a record's value
+    snapshot: Snapshot | None = None,
+) -> tuple[SiteIdentity, ...]:
+    """Give the identity that a registry record states, in each language of the site.
+
+    ``snapshot`` is what a site of a past day says of itself.
+    """
     languages = list_languages(registry)
     plain = SiteIdentity(
         language="id",
@@ -90,4 +106,4 @@ def read_identities(registry: Any) -> tuple[SiteIdentity, ...]:  # noqa: ANN401 
         crest=document_address(registry["crest"]) if "crest" in registry else "",
         repository_url=registry.get("repository_url", ""),
     )
-    return tuple(plain.speaking(language, registry) for language in languages)
+    return tuple(plain.speaking(language, registry, snapshot) for language in languages)

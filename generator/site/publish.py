@@ -14,6 +14,7 @@ from generator.addresses import MANIFEST
 from generator.home import list_homes, list_sources
 from generator.reasons import read_reason
 from generator.refusal import RefusalError
+from generator.site.manifest import is_manifest
 from generator.text import Text
 
 _RETIRED = "-old"
@@ -81,8 +82,7 @@ def _read_manifest(site_dir: Path) -> dict[str, Any] | None:
         manifest = json.loads((site_dir / MANIFEST).read_bytes())
     except (OSError, ValueError, RecursionError):
         return None
-    is_ours = isinstance(manifest, dict) and manifest.keys() == {"commit", "files"}
-    return manifest if is_ours and isinstance(manifest["files"], dict) else None
+    return manifest if is_manifest(manifest) else None
 
 
 def _refuse(site_dir: Path, error: OSError) -> RefusalError:

@@ -1,0 +1,139 @@
+"""Filling a folder with a register's site: ``registri build`` publishes it, ``registri verify`` compares."""
+
+import datetime
+import os
+from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.commands.invocation import read_program
+from generator.commands.progress import CHECKING, ProgressLine
+from generator.refusal import RefusalError, find_refusal
+from generator.site.identity import SiteIdentity
+from generator.snapshot import Snapshot
+from generator.speech import say, ui_language
+from generator.text import Text
+
+if TYPE_CHECKING:
+    from generator.git.trees import Repository
+    from generator.site.completion import SiteCompletion
+
+_PAGES = Text("Halaman", "Pages")
+_REFUSED = Text(
+    "Situs tidak dibangun: betulkan dahulu yang salah di atas. Situs lama tidak berubah.",
+    "The site was not built: mend the errors above first. The old site is as it was.",
+)
+_THEME = Text("Halaman tulisan tangan tidak dapat dibangun:\n{reason}",
+              "The hand-written pages could not be built:\n{reason}")  # fmt: skip
+_OLD = Text(
+    "Register pada commit {name} tidak dapat dibangun dengan program versi ini. Sebabnya:\n{reason}\n"
+    "Pakai program dari waktu itu: git worktree add ../register-lama {name}, lalu bangun di sana dengan "
+    "program yang ada di dalamnya.",
+    "The register at commit {name} can't be built by this version of the program. The reason:\n{reason}\n"
+    "Use the program of that time: git worktree add ../old-register {name}, then build there with the "
+    "program that it holds.",
+)
+_FAULT = Text("skema atau halamannya tidak memuat yang diperlukan program ini ({error})",
+              "its schemas or pages lack what this program needs ({error})")  # fmt: skip
+_SHOWN = 12
+
+
+class UnbuiltError(Exception):
+    """There is no site: the report of the findings, where there are any, and the reason."""
+
+    def __init__(self, reason: str, report: str = "") -> None:
+        super().__init__(reason)
+        self.reason, self.report = reason, report
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be built: a register's folder, the day that it is judged on, and the past day it shows."""
+
+    root: Path
+    as_of: datetime.date
+    jobs: int | None = None
+    snapshot: Snapshot | None = None
+
+
+def fill_stage(plan: Plan, stage: Path) -> "SiteCompletion":
+    """Check the register while the theme builds its pages, then write all others beside them.
+
+    Raises UnbuiltError for findings or a hand-written page that forbid it, and RefusalError for what the
+    user must mend elsewhere.
+    """
+    from generator.check.reporters import report  # noqa: PLC0415  start-up stays light
+    from generator.site.completion import OverwritingError, SiteCompletion  # noqa: PLC0415
+    from generator.site.mkdocs_adapter import ThemeError, build_theme_pages  # noqa: PLC0415
+
+    theme_errors: list[ThemeError | RefusalError] = []
+    hand_written: dict[str, str] = {}
+
+    def build_theme(identities: tuple[SiteIdentity, ...]) -> None:
+        # What is wrong in the records is told first.
+        try:
+            hand_written.update(build_theme_pages(plan.root, stage, identities))
+        except (ThemeError, RefusalError) as error:
+            theme_errors.append(error)
+
+    language = ui_language()
+    with _show_progress(CHECKING) as line:
+        completion = SiteCompletion.prepare(
+            plan.root, plan.as_of, plan.jobs, line.advance, build_theme, language=language,
+            snapshot=plan.snapshot,
+        )  # fmt: skip
+    if completion.checked.errors:
+        checked = completion.checked
+        text = report("text", checked.errors, checked.files, plan.root, language, program=read_program())
+        raise UnbuiltError(say(_REFUSED), text)
+    for error in theme_errors:
+        raise UnbuiltError(say(_THEME, reason=str(error))) if isinstance(error, ThemeError) else error
+    try:
+        completion.refuse_overwriting(hand_written)
+    except OverwritingError as error:
+        raise UnbuiltError(say(_THEME, reason=error.render(language))) from None
+    with _show_progress(_PAGES, len(completion.pages)) as line:
+        completion.progress = line.advance
+        completion.complete(stage)
+    return completion
+
+
+@contextmanager
+def _show_progress(label: Text, total: int | None = None) -> Iterator[ProgressLine]:
+    line = ProgressLine(say(label), total)
+    try:
+        yield line
+    finally:
+        line.close()
+
+
+@contextmanager
+def lay_out_commit(repository: "Repository", commit: str) -> Iterator[Path]:
+    """Give the register's folder as it was at a commit, to be built from.
+
+    It is built with the schemas, hand-written pages and settings of that commit, by this program: they say
+    what the data meant then. Where this program can't use them, UnbuiltError or RefusalError names the
+    commit and the way to build it all the same.
+    """
+    from generator.git.checkouts import lay_out  # noqa: PLC0415  start-up stays light
+
+    name = commit[:_SHOWN]
+    with lay_out(repository, (commit,)) as (tree,):
+        try:
+            yield tree
+        except (OSError, MemoryError, BrokenExecutor):
+            # Of this machine, not of that commit.
+            raise
+        except UnbuiltError as error:
+            reason = say(_OLD, name=name, reason=error.reason.replace(f"{tree}/", ""))
+            raise UnbuiltError(reason, error.report) from None
+        except Exception as error:
+            refusal = find_refusal(error)
+            if refusal is None and os.environ.get("REGISTRI_DEBUG"):
+                raise
+            said = f"{type(error).__name__}: {error}"
+            reason = refusal.render(ui_language()) if refusal else say(_FAULT, error=said)
+            raise RefusalError(_OLD, name=name, reason=reason.replace(f"{tree}/", "")) from error

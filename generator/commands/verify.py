@@ -1,0 +1,242 @@
+"""``registri verify``: build a site again from the commit that it names, and say which files differ."""
+
+import datetime
+import shlex
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import click
+from click.core import ParameterSource
+
+from generator.__main__ import CLEAN, FINDINGS, USAGE
+from generator.commands.building import Plan, UnbuiltError, fill_stage, lay_out_commit
+from generator.commands.invocation import NEXT, read_program, render_next
+from generator.commands.options import OPTIONS, as_of_option, jobs_option, read_place, root_option
+from generator.commands.progress import ProgressLine
+from generator.refusal import RefusalError
+from generator.speech import say
+from generator.text import Text
+
+if TYPE_CHECKING:
+    from generator.git.trees import Repository
+    from generator.site.copies import Copy, Rebuilt
+    from generator.site.manifest import Manifest
+    from generator.site.verification import Verdict
+
+_SITE = Text("FOLDER|ALAMAT", "FOLDER|ADDRESS")
+_PATTERN = Text("POLA", "PATTERN")
+_FILES_HELP = Text(
+    "Periksa hanya berkas yang namanya cocok, misalnya 'statistik/2024/*'; boleh berkali-kali.",
+    "Look only at files whose names fit, such as 'statistik/2024/*'; may be given several times.",
+)
+_EPILOG = Text(
+    "Situs disusun ulang dari commit yang disebut manifest.json-nya, lalu dibandingkan berkas demi berkas. "
+    "Kode keluar 0: sama; 1: ada yang berbeda; 2: tidak dapat diperiksa.",
+    "The site is built again from the commit that its manifest.json names, then compared file by file. Exit "
+    "code 0: the same; 1: something differs; 2: it can't be verified.",
+)
+_NO_NAME = Text(
+    "Sebutkan situs yang diperiksa, misalnya: {program} verify site, atau: {program} verify "
+    "https://contoh.example/",
+    "Name the site to verify, such as: {program} verify site, or: {program} verify https://contoh.example/",
+)
+_NOT_OURS = Text(
+    "manifest.json di sana bukan manifest situs register: {part} tidak dapat dipakai.",
+    "The manifest.json there is no manifest of a register's site: {part} can't be used.",
+)
+_NO_COMMIT = Text(
+    "Situs itu tidak menyebut commit: dibangun di luar git, sehingga asalnya tidak dapat dibuktikan.",
+    "That site names no commit: it was built outside git, so where it came from can't be proven.",
+)
+_DIRTY = Text(
+    "Situs itu dibangun dari folder yang berbeda dari commit {commit}: ada perubahan yang belum disimpan di "
+    "git, sehingga isinya tidak dapat dibuktikan. Minta pengelolanya membangun lagi dari commit yang bersih.",
+    "That site was built from a folder that differed from commit {commit}: there were changes that git does "
+    "not hold. So its content can't be proven. Ask its keeper to build it again from a clean commit.",
+)
+_UNKNOWN = Text(
+    "Commit {commit} yang disebut situs itu tidak ada di repositori ini. Ambil dahulu yang terbaru dengan: "
+    "git fetch. Bila tetap tidak ada, situs itu tidak dibuat dari repositori ini.",
+    "Commit {commit}, which the site names, is not in this repository. Fetch the newest first with: git "
+    "fetch. If it still is not there, the site was not made from this repository.",
+)
+_NO_DAY = Text(
+    "manifest.json di sana tidak menyebut tanggal keadaannya. Lihat tanggal di bagian bawah halamannya, lalu "
+    "sebutkan dengan --as-of TTTT-BB-HH.",
+    "The manifest.json there does not say which day the site was judged on. See the date at the foot of its "
+    "pages, and name it with --as-of YYYY-MM-DD.",
+)
+_NO_MATCH = Text('Tidak ada berkas yang cocok dengan "{pattern}".', 'No file fits "{pattern}".')
+_PROGRAM = Text(
+    "Perhatian: situs itu dibuat program lain (versi {theirs}) daripada yang dipakai di sini (versi {ours}). "
+    "Perbedaan dapat berasal dari programnya. Untuk memastikan, pakai program dari waktu itu: git worktree "
+    "add ../register-lama {commit}, lalu jalankan verify dari sana.",
+    "Note: that site was made by another program (version {theirs}) than the one used here (version {ours}). "
+    "Differences may come from the program. To be sure use the program of that time: git worktree add "
+    "../old-register {commit}, then run verify from there.",
+)
+_NOT_TOLD = Text("tidak disebut", "not told")
+_ASTRAY = Text(
+    "Perhatian: commit {commit} tidak ada dalam riwayat cabang ini; situs itu dibuat dari cabang lain.",
+    "Note: commit {commit} is not in this branch's history; the site was made from another branch.",
+)
+_COMPARED = Text("Berkas dibandingkan", "Files compared")
+_REBUILT = Text(
+    "Disusun ulang dari commit {commit}, keadaan pada {as_of}.",
+    "Built again from commit {commit}, judged on {as_of}.",
+)
+_DIFFERS = Text("berbeda: {name}", "differs: {name}")
+_MISSING = Text("tidak ada di situs: {name}", "missing from the site: {name}")
+_SURPLUS = Text("tidak berasal dari register: {name}", "not from the register: {name}")
+_UNJUDGED = Text(
+    "Tidak dinilai, sebab milik penyedia situs: {names}", "Not judged, for they are the host's: {names}"
+)
+_SAME = Text(
+    "Sama: {count} berkas pada situs itu tepat seperti hasil susun ulang.",
+    "The same: {count} files of that site are exactly as they were built again.",
+)
+_SAME_PART = Text(
+    "Sama: {count} dari {all} berkas diperiksa, dan semuanya tepat seperti hasil susun ulang.",
+    "The same: {count} of {all} files were looked at, and all are exactly as they were built again.",
+)
+_OTHER = Text(
+    "Tidak sama: dari {count} berkas yang diperiksa, {differing} berbeda, {missing} tidak ada, dan {surplus} "
+    "berkas tidak berasal dari register.",
+    "Not the same: of {count} files looked at {differing} differ and {missing} are missing; {surplus} files "
+    "are not from the register.",
+)
+_SHOWN = 12
+
+
+@click.command("verify", options_metavar=say(OPTIONS), epilog=say(_EPILOG))
+@click.argument("site", metavar=say(_SITE), required=False)
+@root_option
+@click.option("--files", "patterns", multiple=True, metavar=say(_PATTERN), help=say(_FILES_HELP))
+@as_of_option
+@jobs_option
+@click.pass_context
+def command(  # noqa: PLR0917  one a parameter of the command line
+    ctx: click.Context,
+    site: str | None,
+    root: Path,
+    patterns: tuple[str, ...],
+    as_of: datetime.date,
+    jobs: int | None,
+) -> None:
+    """Build a site again and compare it."""
+    from generator.git.trees import Repository  # noqa: PLC0415  start-up stays light
+    from generator.site.verification import compare_copy, list_rebuilt  # noqa: PLC0415
+
+    if site is None:
+        raise click.UsageError(say(_NO_NAME, program=read_program()))
+    copy = _open_copy(site)
+    manifest = _read_manifest(copy)
+    if manifest.as_of is None and ctx.get_parameter_source("as_of") is not ParameterSource.DEFAULT:
+        manifest = replace(manifest, as_of=as_of)
+    repository = Repository.find(root)
+    commit, day = _find_origin(repository, manifest)
+    with TemporaryDirectory(prefix="registri-") as folder:
+        built = Path(folder)
+        try:
+            with lay_out_commit(repository, commit) as tree:
+                fill_stage(Plan(tree, day, jobs, manifest.snapshot), built)
+        except UnbuiltError as error:
+            click.echo(error.report, nl=False)
+            click.echo(error.reason, err=True)
+            raise click.exceptions.Exit(USAGE) from None
+        rebuilt = list_rebuilt(built)
+        names = _select(rebuilt, patterns)
+        copy.begin()
+        line = ProgressLine(say(_COMPARED), len(names))
+        try:
+            verdict = compare_copy(copy, manifest, rebuilt, names, line.advance)
+        finally:
+            line.close()
+    _tell(verdict, manifest, is_part=bool(patterns))
+    if not verdict.is_same:
+        again = ("--at", commit[:_SHOWN], "--as-of", day.isoformat())
+        click.echo(say(NEXT, command=f"{render_next(ctx, 'build', '--root')} {shlex.join(again)}"), err=True)
+    raise click.exceptions.Exit(CLEAN if verdict.is_same else FINDINGS)
+
+
+def _open_copy(site: str) -> "Copy":
+    from generator.site.copies import FolderCopy  # noqa: PLC0415
+    from generator.site.web_copies import WebCopy  # noqa: PLC0415
+
+    return WebCopy(site) if "://" in site else FolderCopy(read_place(site))
+
+
+def _read_manifest(copy: "Copy") -> "Manifest":
+    """Read what a copy says of itself. Raises RefusalError for one that nothing can be proven of."""
+    from generator.site.manifest import ManifestError, parse_manifest  # noqa: PLC0415
+
+    try:
+        manifest = parse_manifest(copy.read_manifest())
+    except ManifestError as error:
+        raise RefusalError(_NOT_OURS, part=str(error)) from None
+    if manifest.commit is None:
+        raise RefusalError(_NO_COMMIT)
+    commit, mark, _ = manifest.commit.partition("-")
+    if mark:
+        raise RefusalError(_DIRTY, commit=commit[:_SHOWN])
+    return manifest
+
+
+def _find_origin(repository: "Repository", manifest: "Manifest") -> tuple[str, datetime.date]:
+    """Give the commit and the day that a site was made from, and say what is odd about either.
+
+    Raises RefusalError for a commit that is not here, or that is somebody else's and runs what it brings.
+    """
+    from generator.git.moments import refuse_shallow, refuse_stranger  # noqa: PLC0415
+    from generator.site.manifest import read_program as identify_program  # noqa: PLC0415
+
+    commit = manifest.commit or ""
+    refuse_shallow(repository)
+    if not repository.has(commit):
+        raise RefusalError(_UNKNOWN, commit=commit[:_SHOWN])
+    refuse_stranger(repository, commit)
+    if manifest.as_of is None:
+        raise RefusalError(_NO_DAY)
+    if not repository.is_before(commit, repository.resolve("HEAD")):
+        click.echo(say(_ASTRAY, commit=commit[:_SHOWN]), err=True)
+    ours, theirs = identify_program(), manifest.program
+    if theirs != ours:
+        words = {
+            "ours": f"{ours.version}, {ours.fingerprint[:_SHOWN]}",
+            "theirs": f"{theirs.version[:40]}, {theirs.fingerprint[:_SHOWN]}" if theirs else say(_NOT_TOLD),
+        }
+        click.echo(say(_PROGRAM, commit=commit[:_SHOWN], **words), err=True)
+    return commit, manifest.as_of
+
+
+def _select(rebuilt: "dict[str, Rebuilt]", patterns: tuple[str, ...]) -> list[str]:
+    from generator.site.verification import select_names  # noqa: PLC0415
+
+    for pattern in patterns:
+        if not select_names(rebuilt, (pattern,)):
+            raise RefusalError(_NO_MATCH, pattern=pattern)
+    return select_names(rebuilt, patterns)
+
+
+def _tell(verdict: "Verdict", manifest: "Manifest", *, is_part: bool) -> None:
+    commit, day = (manifest.commit or "")[:_SHOWN], manifest.as_of
+    click.echo(say(_REBUILT, commit=commit, as_of=day.isoformat() if day else ""))
+    groups = ((_DIFFERS, verdict.differing), (_MISSING, verdict.missing), (_SURPLUS, verdict.surplus))
+    for text, names in groups:
+        for name in names:
+            click.echo(say(text, name=_show(name)))
+    if verdict.unjudged:
+        click.echo(say(_UNJUDGED, names=", ".join(map(_show, verdict.unjudged))))
+    counts = {"count": str(verdict.looked_at), "all": str(verdict.built)}
+    if verdict.is_same:
+        click.echo(say(_SAME_PART if is_part else _SAME, **counts))
+        return
+    found = {"differing": verdict.differing, "missing": verdict.missing, "surplus": verdict.surplus}
+    click.echo(say(_OTHER, **counts, **{name: str(len(names)) for name, names in found.items()}))
+
+
+def _show(name: str) -> str:
+    """Give a name that lies in a copy as a terminal may show it: nobody knows who gave it."""
+    return name if name.isprintable() else ascii(name)

@@ -1,0 +1,137 @@
+"""A copy of a site as it is found, in a folder: its manifest, its files' hashes, and what else lies there."""
+
+import gzip
+import hashlib
+import os
+import stat
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from generator.addresses import MANIFEST
+from generator.refusal import RefusalError, refuse_system
+from generator.text import Text
+
+MOST_MANIFEST_BYTES = 100_000_000
+"""What no manifest is longer than: a hundred bytes a file, of a million files."""
+OTHER = ""
+"""In the place of a hash: of something that can't be the same, for it is longer or no ordinary file."""
+
+_NO_FOLDER = Text('Tidak ada folder "{path}".', 'There is no folder "{path}".')
+_NO_SITE = Text(
+    '"{path}" bukan situs register: tidak ada {name} di dalamnya.',
+    '"{path}" is no site of a register: it holds no {name}.',
+)
+_TOO_LARGE = Text("{name} di sana terlalu besar untuk sebuah situs register.",
+                  "The {name} there is too large for a register's site.")  # fmt: skip
+_STRETCH = 1 << 20
+# What a host lays beside a site: for itself, or a packed twin that is made from a file that can't be read.
+_HOSTS_OWN = ("CNAME",)
+_PACKED = (".br", ".zst")
+_ZIPPED = ".gz"
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """A file as it was built again: its SHA-256 and its size in bytes."""
+
+    hash: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Surplus:
+    """What lies in a copy and was not built: files that should not be there, and what nobody judges."""
+
+    files: tuple[str, ...]
+    unjudged: tuple[str, ...]
+
+
+class Copy(Protocol):
+    """A site to be compared, wherever it is."""
+
+    def read_manifest(self) -> bytes:
+        """Give what the copy calls its manifest.
+
+        Raises RefusalError where there is none, or it is too long.
+        """
+
+    def begin(self) -> None:
+        """Take note that its files are asked for from now on."""
+
+    def hash_file(self, name: str, size: int) -> str | None:
+        """Give a file's SHA-256; OTHER for what is longer than ``size`` bytes, None where there is no file.
+
+        Raises RefusalError where that can't be found out.
+        """
+
+    def list_surplus(self, rebuilt: Mapping[str, Rebuilt]) -> Surplus:
+        """Give what lies beside the files that were built, as far as the copy can be looked through."""
+
+
+class FolderCopy:
+    """A site in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        if not folder.is_dir():
+            raise RefusalError(_NO_FOLDER, path=str(folder))
+        self._folder = folder
+
+    def read_manifest(self) -> bytes:
+        """Give the folder's manifest, as ``Copy`` says."""
+        path = self._folder / MANIFEST
+        if not path.is_file():
+            raise RefusalError(_NO_SITE, path=str(self._folder), name=MANIFEST)
+        with path.open("rb") as stream:
+            content = stream.read(MOST_MANIFEST_BYTES + 1)
+        if len(content) > MOST_MANIFEST_BYTES:
+            raise RefusalError(_TOO_LARGE, name=MANIFEST)
+        return content
+
+    def begin(self) -> None:
+        """Nothing waits for a folder."""
+
+    def hash_file(self, name: str, size: int) -> str | None:
+        """Give the hash of a file of the folder, as ``Copy`` says."""
+        path = self._folder / name
+        try:
+            found = path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise refuse_system(error) from None
+        if not stat.S_ISREG(found.st_mode) or found.st_size != size:
+            return OTHER
+        digest = hashlib.sha256()
+        with path.open("rb") as stream:
+            while stretch := stream.read(_STRETCH):
+                digest.update(stretch)
+        return digest.hexdigest()
+
+    def list_surplus(self, rebuilt: Mapping[str, Rebuilt]) -> Surplus:
+        """Give what else lies in the folder; a packed twin of a file is none where it holds just that."""
+        files, unjudged = [], []
+        for name in sorted(self._iterate_names()):
+            if name in rebuilt or name == MANIFEST:
+                continue
+            stem, ending = os.path.splitext(name)  # noqa: PTH122  a name, not a path
+            if name.startswith(".") or name in _HOSTS_OWN or (ending in _PACKED and stem in rebuilt):
+                unjudged.append(name.partition("/")[0] if name.startswith(".") else name)
+            elif ending != _ZIPPED or stem not in rebuilt or not self._unpacks_to(name, rebuilt[stem]):
+                files.append(name)
+        return Surplus(tuple(files), tuple(dict.fromkeys(unjudged)))
+
+    def _iterate_names(self) -> Iterator[str]:
+        for folder, _, names in os.walk(self._folder):
+            for name in names:
+                yield os.path.relpath(f"{folder}/{name}", self._folder).replace(os.sep, "/")
+
+    def _unpacks_to(self, name: str, wanted: Rebuilt) -> bool:
+        try:
+            with gzip.open(self._folder / name) as stream:
+                content = stream.read(wanted.size + 1)
+        except (OSError, EOFError, zlib.error):
+            return False
+        return hashlib.sha256(content).hexdigest() == wanted.hash

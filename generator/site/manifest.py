@@ -1,0 +1,175 @@
+"""The manifest of a site: what it was made from, and the SHA-256 of every file.
+
+``commit`` and ``files`` are a contract that others read. What follows them says what a second building needs
+to come out the same: the day that everything was judged on, the past day shown, and the program.
+"""
+
+import datetime
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import orjson
+
+from generator.snapshot import Snapshot
+
+PACKAGE = "registri-kerja-sama"
+MOST_FILES = 2_000_000
+_LONGEST_NAME = 1000
+_KEYS = frozenset(("commit", "files", "as_of", "known_on", "program"))
+_OLD_KEYS = frozenset(("commit", "files"))
+_HASH = re.compile("[0-9a-f]{64}")
+_COMMIT = re.compile("(?:[0-9a-f]{40}|[0-9a-f]{64})(?:-dirty)?")
+_HERE = Path(__file__).resolve().parents[1]
+_SOURCES = (".py", ".html", ".css", ".js", ".json", ".po", ".svg", ".png")
+_NO_SOURCES = ("__pycache__", "_bundled")
+# Those that have a hand in what is written.
+_LIBRARIES = ("babel", "jinja2", "markdown", "mkdocs", "mkdocs-material", "pysastrawi", "xlsxwriter")
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Which program made a site: its version, and a fingerprint of its code and of the libraries it used."""
+
+    version: str
+    fingerprint: str
+
+
+class ManifestError(Exception):
+    """What calls itself a manifest is none of ours; the text says which part is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a site says it was made from; ``commit`` is None for a register outside git."""
+
+    commit: str | None
+    files: Mapping[str, str]
+    """The SHA-256 of every file but the manifest, by its place in the site."""
+    as_of: datetime.date | None = None
+    """None where an older program did not say so."""
+    known_on: datetime.date | None = None
+    """The past day that the site shows; None for the present."""
+    program: Program | None = None
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """What the site's pages say of the past day that they show."""
+        return Snapshot(self.commit, self.known_on) if self.commit and self.known_on else None
+
+    def render(self) -> bytes:
+        """Give the manifest as JSON, the same bytes for the same content."""
+        manifest: dict[str, Any] = {
+            "commit": self.commit,
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "known_on": self.known_on.isoformat() if self.known_on else None,
+            "program": None
+            if self.program is None
+            else {"version": self.program.version, "fingerprint": self.program.fingerprint},
+            "files": dict(sorted(self.files.items())),
+        }
+        return orjson.dumps(manifest, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def is_manifest(value: object) -> bool:
+    """Whether a value read from a file of the manifest's name is a manifest: others too call a file so."""
+    return (
+        isinstance(value, dict)
+        and value.keys() >= _OLD_KEYS
+        and value.keys() <= _KEYS
+        and isinstance(value["files"], dict)
+    )
+
+
+def parse_manifest(content: bytes) -> Manifest:
+    """Read a manifest that anybody may have written.
+
+    Raises ManifestError for one that this program can't have written.
+    """
+    try:
+        value = json.loads(content)
+    except (ValueError, RecursionError):
+        raise ManifestError("JSON") from None
+    if not isinstance(value, dict) or not value.keys() >= _OLD_KEYS:
+        raise ManifestError("commit, files")
+    commit, files = value["commit"], value["files"]
+    if commit is not None and not (isinstance(commit, str) and _COMMIT.fullmatch(commit)):
+        raise ManifestError("commit")
+    if not isinstance(files, dict) or len(files) > MOST_FILES:
+        raise ManifestError("files")
+    for name, digest in files.items():
+        if not is_inside(name) or not (isinstance(digest, str) and _HASH.fullmatch(digest)):
+            raise ManifestError(f"files: {name[:80]!r}")
+    return Manifest(
+        commit, files, _read_day(value, "as_of"), _read_day(value, "known_on"), _read_program(value)
+    )
+
+
+def is_inside(name: str) -> bool:
+    """Whether a name is that of a file within a site, and leads nowhere else."""
+    parts = name.split("/")
+    return (
+        0 < len(name) <= _LONGEST_NAME
+        and "\\" not in name
+        and name.isprintable()
+        and all(part and part.strip(".") for part in parts)
+        and not PurePosixPath(name).is_absolute()
+    )
+
+
+def _read_day(value: Mapping[str, object], key: str) -> datetime.date | None:
+    text = value.get(key)
+    if text is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(text if isinstance(text, str) else "")
+    except ValueError:
+        raise ManifestError(key) from None
+
+
+def _read_program(value: Mapping[str, object]) -> Program | None:
+    program = value.get("program")
+    if program is None:
+        return None
+    parts = [program.get(key) for key in ("version", "fingerprint")] if isinstance(program, dict) else []
+    if not parts or not all(isinstance(part, str) and 0 < len(part) <= _LONGEST_NAME for part in parts):
+        raise ManifestError("program")
+    return Program(str(parts[0]), str(parts[1]))
+
+
+@cache
+def read_program() -> Program:
+    """Give which program this is: the same for the same code and the same libraries, wherever they stand."""
+    digest = hashlib.sha256()
+    for place, path in sorted(_iterate_sources()):
+        with open(path, "rb") as stream:  # noqa: PTH123  hundreds of files at every build: the shortest way
+            content = stream.read()
+        digest.update(b"%b\0%d\0" % (place.encode(), len(content)))
+        digest.update(content)
+    for name in _LIBRARIES:
+        digest.update(f"{name}={_find_version(name)}\n".encode())
+    return Program(_find_version(PACKAGE), digest.hexdigest()[:32])
+
+
+def _iterate_sources() -> Iterator[tuple[str, str]]:
+    """Give the files of the program: where each stands in it, and its path."""
+    for folder, folders, names in os.walk(_HERE):
+        folders[:] = [name for name in folders if name not in _NO_SOURCES]
+        for name in names:
+            if name.endswith(_SOURCES):
+                path = f"{folder}/{name}"
+                yield path.removeprefix(f"{_HERE}/"), path
+
+
+def _find_version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "0"

@@ -1,0 +1,25 @@
+"""A snapshot: that a site shows what was known on a past day, and the sentence that says so."""
+
+import datetime
+from dataclasses import dataclass
+
+from babel.dates import format_date
+
+from generator.locale import load_catalogue
+from generator.text import Language
+
+_SHORT = 10
+_MESSAGE = "As known on %(day)s (commit %(commit)s), not the present state."
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A commit of the register, and the day whose knowledge it is."""
+
+    commit: str
+    day: datetime.date
+
+    def tell(self, language: Language) -> str:
+        """Give the sentence that stands on every page: as known when, from which commit, not the present."""
+        day = format_date(self.day, "d MMMM y", locale=language)
+        return load_catalogue(language).gettext(_MESSAGE) % {"day": day, "commit": self.commit[:_SHORT]}
