@@ -54,6 +54,10 @@ COMMANDS: dict[str, Text] = {
         "Tampilkan halaman situs yang diubah sebuah usulan, sebelum dan sesudahnya.",
         "Show the pages that a proposal changes, before and after.",
     ),
+    "statistics": Text(
+        "Tulis angka statistik, sekarang atau seperti pada waktu itu.",
+        "Write numbers of the statistics, as they are or as they stood.",
+    ),
     "verify": Text(
         "Susun ulang sebuah situs dari commit-nya, dan sebutkan berkas yang berbeda.",
         "Build a site again from its commit, and name the files that differ.",

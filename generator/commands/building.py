@@ -19,6 +19,7 @@ from generator.text import Text
 
 if TYPE_CHECKING:
     from generator.git.trees import Repository
+    from generator.pages.edition import Edition
     from generator.site.completion import SiteCompletion
 
 _PAGES = Text("Halaman", "Pages")
@@ -65,8 +66,7 @@ def fill_stage(plan: Plan, stage: Path) -> "SiteCompletion":
     Raises UnbuiltError for findings or a hand-written page that forbid it, and RefusalError for what the
     user must mend elsewhere.
     """
-    from generator.check.reporters import report  # noqa: PLC0415  start-up stays light
-    from generator.site.completion import OverwritingError, SiteCompletion  # noqa: PLC0415
+    from generator.site.completion import OverwritingError, SiteCompletion  # noqa: PLC0415  start-up
     from generator.site.mkdocs_adapter import ThemeError, build_theme_pages  # noqa: PLC0415
 
     theme_errors: list[ThemeError | RefusalError] = []
@@ -85,10 +85,7 @@ def fill_stage(plan: Plan, stage: Path) -> "SiteCompletion":
             plan.root, plan.as_of, plan.jobs, line.advance, build_theme, language=language,
             snapshot=plan.snapshot,
         )  # fmt: skip
-    if completion.checked.errors:
-        checked = completion.checked
-        text = report("text", checked.errors, checked.files, plan.root, language, program=read_program())
-        raise UnbuiltError(say(_REFUSED), text)
+    _refuse_errors(completion, plan.root)
     for error in theme_errors:
         raise UnbuiltError(say(_THEME, reason=str(error))) if isinstance(error, ThemeError) else error
     try:
@@ -99,6 +96,30 @@ def fill_stage(plan: Plan, stage: Path) -> "SiteCompletion":
         completion.progress = line.advance
         completion.complete(stage)
     return completion
+
+
+def read_edition(plan: Plan) -> "Edition":
+    """Check the register and give it as the site shows it, without building one.
+
+    Raises UnbuiltError for findings, and RefusalError for schemas that can't be used.
+    """
+    from generator.site.completion import SiteCompletion  # noqa: PLC0415  start-up stays light
+
+    with _show_progress(CHECKING) as line:
+        completion = SiteCompletion.prepare(
+            plan.root, plan.as_of, plan.jobs, line.advance, language=ui_language(), snapshot=plan.snapshot
+        )
+    _refuse_errors(completion, plan.root)
+    return completion.edition
+
+
+def _refuse_errors(completion: "SiteCompletion", root: Path) -> None:
+    from generator.check.reporters import report  # noqa: PLC0415  start-up stays light
+
+    checked = completion.checked
+    if checked.errors:
+        text = report("text", checked.errors, checked.files, root, ui_language(), program=read_program())
+        raise UnbuiltError(say(_REFUSED), text)
 
 
 @contextmanager
