@@ -3,6 +3,7 @@
 Addresses are relative to the site's root, without a leading slash; the home page is the empty address.
 """
 
+import datetime
 from typing import Literal, TypeAlias
 
 from generator.mapping import EntryKind, EntrySelection
@@ -36,6 +37,13 @@ FORM_AGREEMENTS = "panduan/isi/perjanjian.json"
 """What the form of a large register reads of it when it is asked for."""
 FORM_OFFLINE = "panduan/isi/luring.html"
 """The form as one file that works without a connection."""
+API = "api/v1/"
+"""Under which every page of things, lists and numbers stands once more, for programs."""
+API_DESCRIPTION = "api/v1/openapi.json"
+API_SCHEMAS = "api/v1/schemas/"
+API_CHANGES = "api/v1/changes/"
+API_REFERENCE = "api/v1/reference/index.json"
+API_RECORDS = "api/v1/records/index.json"
 RECORD_FILES = "api/v1/records/"
 """Under which every record stands as its own file, byte for byte."""
 STAFF_GUIDE = "panduan/petugas/"
@@ -134,6 +142,26 @@ def record_file_address(file: str) -> str:
     return f"{RECORD_FILES}{file.removeprefix('records/')}"
 
 
+def record_document_address(file: str) -> str:
+    """Give the address of the document of a record that has no page of its own: beside its file."""
+    return record_file_address(file).removesuffix("yaml") + "json"
+
+
+def api_address(address: str) -> str:
+    """Give the address of the document that says what a page shows; one rule for all pages."""
+    return f"{API}{address}index.json"
+
+
+def day_changes_address(day: datetime.date) -> str:
+    """Give the address of the document of what changed on a day."""
+    return f"{API_CHANGES}{day.isoformat()}.json"
+
+
+def api_schema_address(name: str) -> str:
+    """Give the address of the JSON Schema of a kind of document, or of a record's schema."""
+    return f"{API_SCHEMAS}{name}.json"
+
+
 def form_address(file: str) -> str:
     """Give the address at which the form opens a record, by where its file stands in the register."""
     return f"{FORM}?catatan={file.removeprefix('records/').removesuffix('.yaml')}"
@@ -202,7 +230,7 @@ _SELECTIONS: dict[Kind, str] = {
     "length-known": f"{STATISTICS}lama-berlaku/",
     "publication-known": f"{STATISTICS}lama-sampai-tayang/",
 }
-_STATUS_SLUGS = {
+STATUS_SLUGS = {
     "in-force": "berlaku",
     "ending-soon": "segera-berakhir",
     "upcoming": "belum-berlaku",
@@ -212,28 +240,28 @@ _STATUS_SLUGS = {
     "unknown": "tidak-diketahui",
     "withdrawn": "ditarik",
 }
-_STATE_SLUGS = {
+STATE_SLUGS = {
     "current": "berlaku",
     "upcoming": "belum-berlaku",
     "open": "tidak-diketahui",
     "over": "berakhir",
 }
-_EVALUATION_SLUGS = {
+EVALUATION_SLUGS = {
     "done": "sudah",
     "overdue": "terlambat",
     "not-due": "belum-waktunya",
     "no-term": "tidak-dapat-ditentukan",
 }
 _SLUGS: dict[Kind, dict[str, str]] = {
-    "partner-state": _STATE_SLUGS,
-    "department-state": _STATE_SLUGS,
-    "affair-state": _STATE_SLUGS,
-    "status": _STATUS_SLUGS,
-    "status-department": _STATUS_SLUGS,
-    "evaluated": _EVALUATION_SLUGS,
-    "partner-evaluated": _EVALUATION_SLUGS,
-    "due-type": _EVALUATION_SLUGS,
-    "due-department": _EVALUATION_SLUGS,
+    "partner-state": STATE_SLUGS,
+    "department-state": STATE_SLUGS,
+    "affair-state": STATE_SLUGS,
+    "status": STATUS_SLUGS,
+    "status-department": STATUS_SLUGS,
+    "evaluated": EVALUATION_SLUGS,
+    "partner-evaluated": EVALUATION_SLUGS,
+    "due-type": EVALUATION_SLUGS,
+    "due-department": EVALUATION_SLUGS,
     "recorded": {
         "document": "dokumen",
         "number": "nomor",

@@ -133,6 +133,7 @@ def _running_page(edition: Edition, year: str, years: list[Row]) -> Page:
             "total": edition.selections.count(selection),
             "parts": [row.counts[-1] for row in years if row.key != NO_YEAR and row.key <= year],
         },
+        selection=selection,
     )
 
 

@@ -77,6 +77,7 @@ def _unevaluated_pages(edition: Edition) -> Iterator[Page]:
                 for row in count_current_by_department(edition.selections)
             ]
         },
+        selection=selection,
     )
     yield from list_pages(page, edition.selections.members(selection), edition.locale.say)
 

@@ -83,6 +83,7 @@ def list_pages(
             page.crumbs,
             context,
             title_from_record=page.title_from_record and number == 1,
+            selection=page.selection,
         )
 
 
@@ -126,6 +127,7 @@ def selection_pages(
         "list.html",
         (*crumbs, Crumb(title)),
         {"definition": selection_definition(edition, selection)},
+        selection=selection,
     )
     yield from list_pages(page, members, say)
 
@@ -156,6 +158,7 @@ def _type_pages(edition: Edition, agreement_type: AgreementType) -> Iterator[Pag
             "figure": draw_type_years(edition, agreement_type),
             "crosses": [(kind, cross.of_type(agreement_type)) for kind, cross in edition.crosses.items()],
         },
+        selection=selection,
     )
     yield from list_pages(page, edition.selections.members(selection), edition.locale.say)
 
@@ -178,5 +181,6 @@ def _index_pages(edition: Edition) -> Iterator[Page]:
             "documents": count_values(selections, "document"),
             "withdrawn": count_selection(selections, Selection("status", ("withdrawn",))),
         },
+        selection=ALL,
     )
     yield from list_pages(page, selections.members(ALL), say)

@@ -36,7 +36,7 @@ _TITLES: dict[EntryKind, str] = {
     "department": "%(name)s: mapped needs of all years",
     "department-realised": "%(name)s: mapped needs that an agreement realised",
 }
-_DEFINITIONS: dict[EntryKind, str] = {
+ENTRY_DEFINITIONS: dict[EntryKind, str] = {
     "year-plan": "A mapped need tied to several plans stands in the list of each.",
     "year-realised": "The status is “realised”, and the agreement that realised it is named.",
     "year-unproven": "The status is “realised”, but no agreement is named; these do not count as realised.",
@@ -142,6 +142,7 @@ def _year_page(edition: Edition, year: str) -> Page:
             "tables": tables,
             "pairs": pair_entries(entries),
         },
+        selection=EntrySelection("year", (year,)),
     )
 
 
@@ -152,7 +153,7 @@ def _list_page(edition: Edition, selection: EntrySelection, entries: tuple[Mappi
     if kind.startswith("year-"):
         year = selection.values[0]
         crumbs.append(Crumb(year, addresses.mapping_address(year)))
-    definition = _DEFINITIONS.get(kind)
+    definition = ENTRY_DEFINITIONS.get(kind)
     return Page(
         addresses.entry_selection_address(selection),
         addresses.MAPPING,
@@ -161,4 +162,5 @@ def _list_page(edition: Edition, selection: EntrySelection, entries: tuple[Mappi
         "mapping_list.html",
         (*crumbs, Crumb(title)),
         {"entries": entries, "definition": say(definition) if definition else ""},
+        selection=selection,
     )

@@ -4,6 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.mapping import EntrySelection
+from generator.selections import Selection
+
 
 @dataclass(frozen=True, slots=True)
 class Crumb:
@@ -29,6 +32,8 @@ class Page:
     context: Mapping[str, Any] = field(default_factory=dict)
     title_from_record: bool = False
     """Whether the title is a record's, in its own language."""
+    selection: Selection | EntrySelection | None = None
+    """What the page's list holds, where it has one."""
     leads_to: str | None = None
     """The address that the page leads its reader on to at once."""
     is_unlisted: bool = False

@@ -152,5 +152,6 @@ def _group_pages(edition: Edition, group: PartnerGroup, crumb: Crumb | None = No
         "partner_group.html",
         (section_crumb(edition, addresses.PARTNERS), *between, Crumb(title)),
         {"definition": selection_definition(edition, selection), "partners": group.rows},
+        selection=selection,
     )
     yield from list_pages(page, edition.selections.members(selection), say)

@@ -12,7 +12,7 @@ from generator.pages.edition import Edition
 from generator.pages.listing import PAGE_ROWS
 from generator.pages.lists import list_pages, section_crumb, selection_pages
 from generator.pages.page import Crumb, Page
-from generator.pages.titles import value_name
+from generator.pages.titles import selection_definition, value_name
 from generator.profiles import STATES, Moment, find_signings, list_moments, rank_things
 from generator.records import AGREEMENT_TYPES
 from generator.register.model import Affair, Agreement, Department, Partner
@@ -191,6 +191,7 @@ def thing_pages(
         (section_crumb(edition, section), Crumb(title, from_record=kind != "affair")),
         {"thing": thing, "profile": profile, **context},
         title_from_record=kind != "affair",
+        selection=selection,
     )  # fmt: skip
     yield from list_pages(page, profile.members, say)
     counts = [group.number for group in (*profile.states, *profile.evaluated, *profile.units)]
@@ -208,15 +209,12 @@ def unknown_pages(edition: Edition, kind: Literal["department", "affair"]) -> It
     say, section = edition.locale.say, _SECTION[kind]
     selection = Selection(kind, (NOT_KNOWN,))
     title = say("No department named" if kind == "department" else "No affair assigned")
-    definition = say(
-        "The sources name no department."
-        if kind == "department"
-        else "The subject does not plainly name an affair, so none was assigned."
-    )
+    definition = selection_definition(edition, selection)
     crumbs = (section_crumb(edition, section), Crumb(title))
     page = Page(
         addresses.selection_address(selection), section, title, definition, "list.html", crumbs,
         {"definition": definition},
+        selection=selection,
     )  # fmt: skip
     members = edition.selections.members(selection)
     if members:

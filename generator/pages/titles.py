@@ -53,6 +53,11 @@ YEAR_TITLES: dict[Kind, str] = {
     "signed-by": "Agreements signed up to the end of %(year)s",
     "extended-in": "Agreements extended in %(year)s",
 }
+UNKNOWN_DEFINITIONS: dict[Kind, str] = {
+    "department": "The sources name no department.",
+    "affair": "The subject does not plainly name an affair, so none was assigned.",
+}
+"""What the lists hold of agreements for which no department or no affair is known."""
 STATE_NAMES: dict[str, str] = {
     "current": "In force",
     "upcoming": "Not yet in force",
@@ -251,6 +256,8 @@ def selection_definition(edition: Edition, selection: Selection) -> str:  # noqa
     """Give the sentence that says what exactly is counted."""
     say = edition.locale.say
     match selection.kind:
+        case "department" | "affair" if selection.values[0] == NOT_KNOWN:
+            return say(UNKNOWN_DEFINITIONS[selection.kind])
         case "status" | "status-department":
             return say(STATUSES[selection.values[0]])
         case "evaluated" | "due-type" | "due-department":

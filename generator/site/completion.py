@@ -174,7 +174,9 @@ class SiteCompletion:
     @cached_property
     def _material(self) -> Material:
         records, figures = tuple(self.checked.records), tuple(iterate_figures(self.edition))
-        return Material(self.root, records, self.documents, self.editions, figures)
+        own = next(iter(self.editions))
+        pages = tuple(page for language, page in self.pages if language == own)
+        return Material(self.root, records, self.documents, self.editions, figures, pages)
 
     def refuse_overwriting(self, hand_written: Mapping[str, str]) -> None:
         """Look whether a hand-written file, by its place in the site, stands where one is generated.

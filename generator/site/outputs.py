@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.addresses import LANGUAGE_ROOTS, SEARCH, document_address, record_file_address
+from generator.api.library import Library
+from generator.api.outputs import list_api_files, write_api_files
 from generator.calendars import list_calendar_files
 from generator.charts.figure import Figure
 from generator.exports.calendars import write_calendars
@@ -15,6 +17,7 @@ from generator.exports.form import list_form_files
 from generator.exports.form_contract import list_neighbours
 from generator.exports.sink import OpenFile
 from generator.pages.edition import Edition
+from generator.pages.page import Page
 from generator.read.files import read_bytes
 from generator.records import Record
 from generator.site.documents import publish_documents
@@ -32,11 +35,23 @@ class Material:
     """The SHA-256 of every document that the site carries, by what the records call it."""
     editions: Mapping[Language, Edition]
     figures: tuple[Figure, ...]
+    pages: tuple[Page, ...]
+    """The generated pages of that edition."""
 
     @property
     def edition(self) -> Edition:
         """The edition at the root of the site, of which what speaks no language is made."""
         return next(iter(self.editions.values()))
+
+    @property
+    def roots(self) -> tuple[str, ...]:
+        """The addresses under which the pages of each language stand."""
+        return tuple(map(LANGUAGE_ROOTS.__getitem__, self.editions))
+
+    @property
+    def library(self) -> Library:
+        """The documents of the API."""
+        return Library(self.edition, self.records, self.pages, self.roots)
 
 
 class Family(NamedTuple):
@@ -106,5 +121,11 @@ _FAMILIES = (
         lambda material, _, open_file: write_calendars(material.edition, open_file),
     ),
     Family(_list_searches, _write_searches),
+    Family(
+        lambda material: list_api_files(material.edition, material.library),
+        lambda material, _, open_file: write_api_files(
+            material.edition, material.library, material.roots, open_file
+        ),
+    ),
     Family(_list_form, _write_form),
 )

@@ -1,0 +1,165 @@
+"""The desk: what the makers of documents share, each thing put together once for all of them."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any, NamedTuple, TypeAlias
+
+import orjson
+
+from generator import addresses
+from generator.api.history import RecordDays, list_record_days
+from generator.api.words import Wording
+from generator.mapping import EntryCount, EntrySelection
+from generator.pages.edition import Edition
+from generator.records import Record, RecordKind
+from generator.register.model import Affair, Agreement, Department, MappingEntry, Partner
+from generator.selections import Selection
+from generator.statistics import Count
+
+Fields: TypeAlias = dict[str, Any]
+
+
+class Body(NamedTuple):
+    """What a document says: its fields, and behind them its lists, whose members are JSON already."""
+
+    fields: Fields
+    lists: Mapping[str, Iterable[bytes]] = {}
+
+
+class Desk:
+    """Puts together what several documents of one register hold."""
+
+    def __init__(self, edition: Edition, records: Iterable[Record]) -> None:
+        self.edition = edition
+        self.register = edition.register
+        self.words = Wording(edition)
+        self.files: dict[tuple[RecordKind, str], str] = {(one.kind, one.id): one.file for one in records}
+        self._summaries: dict[str, bytes] = {}
+        self._references: dict[str, Fields] = {}
+
+    @cached_property
+    def days(self) -> Mapping[tuple[str, str], RecordDays]:
+        """When each record was published and changed, by kind and id."""
+        return list_record_days(self.edition.history)
+
+    def summarise(self, agreements: Iterable[Agreement]) -> list[bytes]:
+        """Give what lists say of agreements, as JSON: put together once an agreement, found thirty times."""
+        known = self._summaries
+        found = []
+        for agreement in agreements:
+            summary = known.get(agreement.id)
+            if summary is None:
+                summary = known[agreement.id] = orjson.dumps(summarise_agreement(agreement))
+            found.append(summary)
+        return found
+
+    def count(self, count: Count) -> Fields:
+        """Give a number of agreements with what it counts and where that is listed."""
+        selection = count.selection
+        place = count.place or addresses.selection_address(self.edition.selections.widest(selection))
+        return {
+            **self.describe(selection),
+            "value": count.number,
+            "unit": "agreements",
+            **_lead_to(place if count.number else None),
+        }
+
+    def count_entries(self, count: EntryCount) -> Fields:
+        """Give a number of mapped needs with what it counts and where that is listed."""
+        place = addresses.entry_selection_address(count.selection) if count.number else None
+        return {
+            **self.describe(count.selection),
+            "value": count.number,
+            "unit": "mapped-needs",
+            **_lead_to(place),
+        }
+
+    def describe(self, selection: Selection | EntrySelection) -> Fields:
+        """Give what a selection holds: its kind and values, its title, and what exactly is counted."""
+        return {
+            "selection": {"kind": selection.kind, "values": selection.values},
+            "title": self.words.title(selection),
+            "definition": self.words.definition(selection),
+        }
+
+    def refer(self, agreement: Agreement) -> Fields:
+        """Give an agreement as others name it."""
+        address = addresses.agreement_address(agreement.id)
+        return {"id": agreement.id, "title": agreement.title, **link(address)}
+
+    def refer_partner(self, partner: Partner) -> Fields:
+        """Give a partner as others name it; the own government has a document, but no page."""
+        if partner.is_own:
+            api = addresses.record_document_address(self.files["partner", partner.id])
+            return {"id": partner.id, "name": partner.name, "page": None, "api": api}
+        return self._refer(partner, addresses.partner_address(partner.id))
+
+    def refer_department(self, department: Department) -> Fields:
+        """Give a department as others name it."""
+        return self._refer(department, addresses.department_address(department.id))
+
+    def refer_affair(self, affair: Affair) -> Fields:
+        """Give a government affair as others name it."""
+        return self._refer(affair, addresses.affair_address(affair.id))
+
+    def _refer(self, thing: Partner | Department | Affair, address: str) -> Fields:
+        found = self._references.get(address)
+        if found is None:
+            found = self._references[address] = {"id": thing.id, "name": thing.name, **link(address)}
+        return found
+
+    def refer_entry(self, entry: MappingEntry) -> Fields:
+        """Give a mapping entry as others name it."""
+        return {
+            "id": entry.id,
+            "need": entry.value["need"],
+            "page": addresses.entry_address(entry.id, entry.year),
+            "api": addresses.record_document_address(self.files["mapping-entry", entry.id]),
+        }
+
+
+def link(address: str) -> dict[str, str]:
+    """Give where a page stands, and where its document does."""
+    return {"page": address, "api": addresses.api_address(address)}
+
+
+def _lead_to(place: str | None) -> dict[str, str | None]:
+    """Give where a list stands; one that is a part of a page stands in that page's document."""
+    return {
+        "list": place,
+        "api": None if place is None else addresses.api_address(place.partition("#")[0]),
+    }
+
+
+def summarise_agreement(agreement: Agreement) -> Fields:
+    """Give what lists say of an agreement."""
+    address = addresses.agreement_address(agreement.id)
+    return {
+        "id": agreement.id,
+        "title": agreement.title,
+        "type": agreement.type,
+        "status": agreement.status,
+        "evaluation_state": agreement.evaluation_state,
+        "signed": agreement.signed.text if agreement.signed else None,
+        "signed_year": agreement.year,
+        "end": agreement.end.text if agreement.end else None,
+        "partners": [{"id": one.id, "name": one.name} for one in agreement.partners],
+        "departments": [{"id": one.id, "name": one.name} for one in agreement.departments],
+        "page": address,
+        "api": addresses.api_address(address),
+    }
+
+
+def summarise_entry(desk: Desk, entry: MappingEntry) -> Fields:
+    """Give what lists say of a mapping entry."""
+    return {
+        "id": entry.id,
+        "year": entry.year,
+        "need": entry.value["need"],
+        "status": entry.value["status"],
+        "proposed_type": entry.value["proposed_type"],
+        "department": {"id": entry.department.id, "name": entry.department.name},
+        "realised_by": [{"id": one.id, "title": one.title} for one in entry.realised_by],
+        "page": addresses.entry_address(entry.id, entry.year),
+        "api": addresses.record_document_address(desk.files["mapping-entry", entry.id]),
+    }

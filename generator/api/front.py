@@ -1,0 +1,112 @@
+"""The documents that lead to others: the index of the API, the downloads, the calendars, all records."""
+
+from collections.abc import Iterable
+
+import orjson
+
+from generator import addresses
+from generator.agenda import Item
+from generator.api.desk import Body, Desk, Fields, link
+from generator.calendars import list_calendars
+from generator.exports.calendars import name_calendar
+from generator.pages.page import Page
+from generator.records import Record
+
+_COLLECTIONS = (
+    ("Agreements", addresses.AGREEMENTS),
+    ("Partners", addresses.PARTNERS),
+    ("Departments", addresses.DEPARTMENTS),
+    ("Government affairs", addresses.AFFAIRS),
+    ("Statistics", addresses.STATISTICS),
+    ("Evaluations", addresses.EVALUATIONS),
+    ("Mapping of needs", addresses.MAPPING),
+    ("Calendars", addresses.CALENDARS),
+    ("Open data", addresses.DATA),
+)
+
+
+def make_index(desk: Desk, languages: Iterable[str], schemas: Iterable[str]) -> Body:
+    """Give where everything is; ``languages`` are the addresses under which the site's pages stand."""
+    say = desk.words.say
+    return Body(
+        {
+            **link(addresses.HOME),
+            "collections": [{"title": say(title), **link(address)} for title, address in _COLLECTIONS],
+            "records": addresses.API_RECORDS,
+            "reference": addresses.API_REFERENCE,
+            "changes": f"{addresses.API_CHANGES}index.json",
+            "search": [root + addresses.SEARCH for root in languages],
+            "openapi": addresses.API_DESCRIPTION,
+            "schemas": list(schemas),
+        }
+    )
+
+
+def make_downloads(desk: Desk, page: Page) -> Body:
+    """Give the tables that can be downloaded."""
+    exports = page.context["exports"]
+    return Body(
+        {
+            **link(page.address),
+            "title": desk.words.say("Open data"),
+            "tables": [
+                {
+                    "name": export.table.name,
+                    "about": desk.words.say(export.table.about),
+                    "count": export.count,
+                    "csv": f"{addresses.DATA}{export.table.name}.csv",
+                    "json": f"{addresses.DATA}{export.table.name}.json",
+                }
+                for export in exports
+            ],
+        }
+    )
+
+
+def make_calendars(desk: Desk, page: Page) -> Body:
+    """Give the calendars, and every day that stands in the one of all."""
+    edition = desk.edition
+    calendars = [
+        {
+            "scope": listing.scope,
+            "value": listing.value or None,
+            "name": name_calendar(edition.register, listing),
+            "count": len(listing.items),
+            "ics": listing.address,
+        }
+        for listing in list_calendars(edition.register, edition.agenda)
+    ]
+    fields = {**link(page.address), "title": desk.words.say("Calendars"), "calendars": calendars}
+    return Body(fields, {"items": [orjson.dumps(_describe_item(desk, item)) for item in edition.agenda]})
+
+
+def _describe_item(desk: Desk, item: Item) -> Fields:
+    return {
+        "key": item.key,
+        "duty": item.duty,
+        "date": item.date.isoformat(),
+        "days_left": item.days_left,
+        "overdue": item.is_overdue,
+        "period": item.period or None,
+        "basis": item.basis or None,
+        "extended_by": item.extended_by or None,
+        "agreement": desk.refer(item.agreement),
+        "departments": [{"id": one.id, "name": one.name} for one in item.departments],
+    }
+
+
+def make_records(places: Iterable[tuple[Record, str | None, str]]) -> Body:
+    """Give every record: its kind and id, its page where it has one, its document and its file."""
+    rows = [
+        orjson.dumps(
+            {
+                "kind": record.kind,
+                "id": record.id,
+                "page": page,
+                "api": api,
+                "yaml": addresses.record_file_address(record.file),
+            }
+        )
+        for record, page, api in places
+    ]
+    return Body({"count": len(rows)}, {"records": rows})

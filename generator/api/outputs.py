@@ -1,0 +1,38 @@
+"""The API as files: its documents, its description and its JSON Schemas."""
+
+from collections.abc import Iterator, Sequence
+
+import orjson
+
+from generator import addresses
+from generator.api.library import Library
+from generator.api.openapi import describe_api
+from generator.api.schemas import list_schema_files, make_schemas, schema_names
+from generator.exports.sink import OpenFile
+from generator.pages.edition import Edition
+
+_READABLE = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+
+
+def list_api_files(edition: Edition, library: Library) -> Iterator[str]:
+    """Give the address of every file."""
+    yield from (document.address for document in library)
+    yield addresses.API_DESCRIPTION
+    yield from map(addresses.api_schema_address, schema_names(edition.locale.schemas))
+
+
+def write_api_files(edition: Edition, library: Library, roots: Sequence[str], open_file: OpenFile) -> None:
+    """Write them; ``open_file`` gives the sink for an address."""
+    head = library.render_head()
+    for document in library:
+        with open_file(document.address) as file:
+            file.write(library.render(document, head))
+    with open_file(addresses.API_DESCRIPTION) as file:
+        file.write(orjson.dumps(describe_api(edition, roots), option=_READABLE))
+    schemas = edition.locale.schemas
+    for name, schema in make_schemas(schemas).items():
+        with open_file(addresses.api_schema_address(name)) as file:
+            file.write(orjson.dumps(schema, option=_READABLE))
+    for name, content in list_schema_files(schemas):
+        with open_file(addresses.api_schema_address(name)) as file:
+            file.write(content)

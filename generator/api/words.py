@@ -1,0 +1,61 @@
+"""Words: every text of the site's own in both languages, for the documents stand once for all of them."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import TypeAlias, cast
+
+from generator.locale import Locale
+from generator.mapping import EntrySelection
+from generator.pages.edition import Edition
+from generator.pages.explanations import TYPES
+from generator.pages.mapped import ENTRY_DEFINITIONS, entry_title
+from generator.pages.titles import selection_definition, selection_title, value_name
+from generator.records import AgreementType
+from generator.selections import Selection
+from generator.text import Language
+
+Words: TypeAlias = dict[str, str]
+"""A text by its languages, ``id`` and ``en``."""
+
+LANGUAGES: tuple[Language, ...] = ("id", "en")
+
+
+class Wording:
+    """Words what selections are called and what exactly they hold, each once."""
+
+    def __init__(self, edition: Edition) -> None:
+        schemas = edition.locale.schemas
+        self.editions = {language: edition.speaking(Locale(language, schemas)) for language in LANGUAGES}
+        """The register in both languages, whatever those of the site's pages."""
+        self.title = cache(self._title)
+        self.definition = cache(self._definition)
+        self.say = cache(self._say)
+
+    def give(self, word: Callable[[Edition], str]) -> Words:
+        """Give a text from what words it in one edition."""
+        return {language: word(edition) for language, edition in self.editions.items()}
+
+    def _say(self, message: str) -> Words:
+        return self.give(lambda edition: edition.locale.say(message))
+
+    def name(self, selection: Selection) -> Words:
+        """Give the short name of what a selection selects."""
+        return self.give(lambda edition: value_name(edition, selection))
+
+    def _title(self, selection: Selection | EntrySelection) -> Words:
+        """Give the heading of a selection's own page."""
+        if isinstance(selection, EntrySelection):
+            return self.give(lambda edition: entry_title(edition, selection))
+        if selection.kind == "type":
+            return self.name(selection)
+        return self.give(lambda edition: selection_title(edition, selection))
+
+    def _definition(self, selection: Selection | EntrySelection) -> Words | None:
+        """Give the sentence that says what exactly is counted; None where the title says it all."""
+        if isinstance(selection, EntrySelection):
+            message = ENTRY_DEFINITIONS.get(selection.kind)
+            return self.say(message) if message else None
+        if selection.kind == "type":
+            return self.say(TYPES[cast("AgreementType", selection.values[0])].about)
+        words = self.give(lambda edition: selection_definition(edition, selection))
+        return words if words["id"] else None
