@@ -46,6 +46,8 @@ API_REFERENCE = "api/v1/reference/index.json"
 API_RECORDS = "api/v1/records/index.json"
 RECORD_FILES = "api/v1/records/"
 """Under which every record stands as its own file, byte for byte."""
+CHANGE_INDEX = "api/v1/changes/index.json"
+"""The days on which something changed, newest first."""
 STAFF_GUIDE = "panduan/petugas/"
 FILLING_GUIDE = "panduan/mengisi/"
 READING_GUIDE = "panduan/membaca/"
@@ -165,6 +167,11 @@ def api_schema_address(name: str) -> str:
 def form_address(file: str) -> str:
     """Give the address at which the form opens a record, by where its file stands in the register."""
     return f"{FORM}?catatan={file.removeprefix('records/').removesuffix('.yaml')}"
+
+
+def changes_address(year: int, month: int) -> str:
+    """Give the address of what changed in a month, in a register that has a page for each."""
+    return f"{CHANGES}{year}-{month:02}/"
 
 
 def rule_address(rule_id: str) -> str:

@@ -34,7 +34,7 @@ def make_index(desk: Desk, languages: Iterable[str], schemas: Iterable[str]) -> 
             "collections": [{"title": say(title), **link(address)} for title, address in _COLLECTIONS],
             "records": addresses.API_RECORDS,
             "reference": addresses.API_REFERENCE,
-            "changes": f"{addresses.API_CHANGES}index.json",
+            "changes": addresses.CHANGE_INDEX,
             "search": [root + addresses.SEARCH for root in languages],
             "openapi": addresses.API_DESCRIPTION,
             "schemas": list(schemas),

@@ -8,6 +8,7 @@ from generator.api.parts import (
     API,
     COMPUTED,
     COUNTED,
+    DAY,
     LINKS,
     PAGE,
     PARTS,
@@ -16,6 +17,7 @@ from generator.api.parts import (
 )
 from generator.api.shapes import Shape, code, flag, group, maybe, part, rows, text, whole
 from generator.records import RecordKind
+from generator.story.chapter import WHATS
 from generator.text import Text
 
 
@@ -36,6 +38,13 @@ _PERIOD = {
     "coverage": maybe(whole()),
 }
 _TITLE = {"title": WORDS}
+_DAY: dict[str, Shape] = {
+    "date": DAY,
+    "api": API,
+    "page": PAGE,
+    "count": whole(description="How many records were changed; nought where only their writing was."),
+    **{what: whole() for what in WHATS},
+}
 
 
 def _record(
@@ -338,6 +347,21 @@ KINDS: dict[str, Kind] = {
                 )
             )
         },
+    ),
+    "changes": Kind(
+        Text("Hari-hari yang membawa perubahan, yang terbaru dahulu.",
+             "The days that brought changes, newest first."),
+        {
+            "page": PAGE,
+            "is_known": flag(),
+            "announcements": rows(group({"id": text(), "date": DAY, "text": WORDS})),
+            "days": rows(group(_DAY)),
+        },
+    ),
+    "day-changes": Kind(
+        Text("Yang berubah pada satu hari, dalam urutan terbitnya.",
+             "What changed on one day, in the order in which it was published."),
+        {**_DAY, "changes": rows(part("Change"))},
     ),
     "records": Kind(
         Text("Semua catatan: halaman, dokumen, dan berkasnya.",

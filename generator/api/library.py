@@ -11,6 +11,7 @@ import orjson
 
 from generator import addresses
 from generator.api import front
+from generator.api.changes import ChangeDesk
 from generator.api.desk import Body, Desk, Fields
 from generator.api.lists import ListDesk
 from generator.api.meta import describe_edition
@@ -55,7 +56,7 @@ class Library:
     ) -> None:
         self._edition, self._records, self._pages, self._roots = edition, records, tuple(pages), roots
         self._desk = desk = Desk(edition, records)
-        self._record_desk = RecordDesk(desk)
+        self._record_desk, self._change_desk = RecordDesk(desk), ChangeDesk(desk)
         things = ThingDesk(desk, self._record_desk)
         lists, numbers = ListDesk(desk, things), NumberDesk(desk)
         self._makers: dict[str, tuple[str, Callable[[Page], Body]]] = {
@@ -94,6 +95,10 @@ class Library:
                 yield Document(addresses.api_address(page.address), kind, partial(make, page))
         yield Document(addresses.API_REFERENCE, "reference", partial(make_reference, self._desk))
         yield Document(addresses.API_RECORDS, "records", self._make_records)
+        yield Document(addresses.CHANGE_INDEX, "changes", self._change_desk.make_index)
+        for day in self._change_desk.days:
+            make = partial(self._change_desk.make_day, day)
+            yield Document(addresses.day_changes_address(day), "day-changes", make)
         yield from self._iterate_unpaged()
 
     def _iterate_unpaged(self) -> Iterator[Document]:

@@ -13,13 +13,12 @@ def describe_edition(edition: Edition) -> dict[str, object]:
     """Give the head of every document; ``generated_at`` is the time of the commit, never the clock's."""
     registry, history = edition.register.registry, edition.history
     site = registry.get("site_url")
-    moment = None
     return {
         "api_version": API_VERSION,
         "register": registry["name"],
         "site": site.rstrip("/") + "/" if site else None,
         "as_of": edition.register.as_of.isoformat(),
-        "generated_at": moment,
+        "generated_at": history.generated_at,
         "commit": history.head or None,
         "standing": registry["standing"],
         "notice": registry["standing_notice"],

@@ -4,8 +4,9 @@ from generator.agenda import DUTIES
 from generator.api.shapes import Shape, code, flag, group, maybe, part, rows, text, whole
 from generator.due import STATES
 from generator.pages.family import BONDS
-from generator.records import AGREEMENT_TYPES
+from generator.records import AGREEMENT_TYPES, FOLDERS
 from generator.status import STATUSES
+from generator.story.chapter import WHATS
 
 DAY = {"type": "string", "format": "date"}
 EDTF = {"type": "string", "description": "EDTF (ISO 8601-2)"}
@@ -52,6 +53,23 @@ PARTS: dict[str, Shape] = {
             "licence": group({"name": text(), "url": maybe(text())}),
         },
         description="Of which register the document is, as of when, and on which terms.",
+    ),
+    "Change": group(
+        {
+            "what": code(WHATS),
+            "record": code(("registry", *FOLDERS.values())),
+            "id": text(description="The id that the record has since; of a merger, what it was merged into."),
+            "former_id": maybe(text(description="The id that it had, of one that was renamed or merged.")),
+            "name": text(),
+            "page": maybe(PAGE),
+            "api": maybe(API),
+            "commit": text(),
+            "commit_url": maybe(text(description="Where the host shows the commit.")),
+            "reason": maybe(text(description="Why, as it was given; null where that may not be published.")),
+            "fields": rows(text(description="A field that changed, as “registri explain” knows it.")),
+            "sentences": rows(WORDS),
+        },
+        description="What one published change did to one record.",
     ),
     "Selection": group(
         {"kind": text(), "values": rows(text())},

@@ -141,6 +141,8 @@ def iterate_paths() -> Iterator[Path]:
         yield Path(api_address(address), kind)
     yield Path(addresses.API_REFERENCE, "reference")
     yield Path(addresses.API_RECORDS, "records")
+    yield Path(addresses.CHANGE_INDEX, "changes")
+    yield Path(f"{addresses.API_CHANGES}{{date}}.json", "day-changes")
     for folder, kind in FOLDERS.items():
         if kind in ("mapping-entry", "official-total"):
             place = "mapping/{mapped}" if kind == "mapping-entry" else folder

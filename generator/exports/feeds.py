@@ -1,4 +1,7 @@
-"""Atom feeds (RFC 4287): the agreements of one page that were published or changed last.
+"""Atom feeds (RFC 4287): what was published or changed last, of one page's agreements or of everything.
+
+A feed holds at least the last week before the newest change, and at least ten entries, so that whoever asks
+once a week misses nothing; an import of thousands is told by its newest.
 
 A feed stands once for all languages and speaks the records' own. Ids are ``urn:uuid`` made from the
 government and the record's id: they stay the same on any day, any machine and any address, and need no
@@ -9,16 +12,24 @@ import datetime
 import heapq
 import re
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, partial
+from typing import TypeVar
 from xml.sax.saxutils import escape
 
 from generator import addresses
+from generator.pages.changes import ChangeTeller
 from generator.pages.edition import Edition
 from generator.register.model import Agreement
 from generator.status import read_date
+from generator.story.chapter import Announcement, Publication
 
-ENTRIES = 20
-"""How many agreements a feed holds at most; a reader that asks once a month should miss none."""
+Item = TypeVar("Item")
+
+FEWEST, MOST = 10, 40
+"""How many entries a feed holds at least, where there are so many, and at most."""
+RECENT = datetime.timedelta(days=7)
+"""What is not older than this, seen from the newest change, is in the feed."""
 
 _NAMESPACE = uuid.UUID("6d1f4c5e-2b0a-4c57-9b7e-0f6d3a8e1c24")
 # Everything that XML 1.0 can't hold, not even escaped.
@@ -52,37 +63,67 @@ class FeedWriter:
     def render(self, address: str, title: str, agreements: Sequence[Agreement]) -> bytes:
         """Give the feed of the page at an address, in UTF-8."""
         newest = self._find_newest(agreements)
-        day = self._days[newest[0].id] if newest else self._edition.history.head_day
-        up = self._site or addresses.relative_base(address)
+        parts = self._begin(address, title, self._days[newest[0].id] if newest else None)
+        up = _escape(self._site or addresses.relative_base(address))
+        for agreement in newest:
+            before, place, after = self._entry(agreement)
+            parts += (before, up, place, after)
+        parts.append("</feed>\n")
+        return "".join(parts).encode()
+
+    def render_changes(self, title: str) -> bytes:
+        """Give the feed of every published change, with what has to be announced, in UTF-8."""
+        edition, address = self._edition, addresses.CHANGES
+        teller = ChangeTeller(edition)
+        dated: list[tuple[datetime.date, Callable[[], str]]] = [
+            (one.day, partial(self._render_announcement, one)) for one in edition.story.announcements
+        ]
+        dated += [
+            (one.commit.day, partial(self._render_change, teller, one)) for one in edition.story.publications
+        ]
+        # The sort keeps the order of one day: what is announced comes before what changed.
+        dated.sort(key=lambda found: found[0], reverse=True)
+        chosen = _choose_recent(dated, [day for day, _ in dated], self._since)
+        parts = self._begin(address, title, chosen[0][0] if chosen else None)
+        parts += [render() for _, render in chosen]
+        parts.append("</feed>\n")
+        return "".join(parts).encode()
+
+    def _begin(self, address: str, title: str, day: datetime.date | None) -> list[str]:
+        """Give the start of a feed, up to its first entry."""
         page = _escape(self._site + address if self._site else "./")
         feed = addresses.feed_address(address)
         own = _escape(self._site + feed if self._site else feed.rpartition("/")[2])
         name = _escape(f"{title} – {self._edition.register.registry['name']}")
-        updated = _render_day(day or self._edition.register.as_of)
-        parts = [
+        updated = _render_day(day or self._edition.history.head_day or self._edition.register.as_of)
+        return [
             _HEAD,
             f"<id>{self._id(address)}</id>\n<title>{name}</title>\n<updated>{updated}</updated>\n",
-        ]
-        parts += (
             self._head,
             _link("alternate", "text/html", page),
             _link("self", "application/atom+xml", own),
-        )
-        for agreement in newest:
-            before, place, after = self._entry(agreement)
-            parts += (before, _escape(up), place, after)
-        parts.append("</feed>\n")
-        return "".join(parts).encode()
+        ]
+
+    @cached_property
+    def _since(self) -> datetime.date:
+        """The first day that a feed tells in full; outside git there is none."""
+        head = self._edition.history.head_day
+        return head - RECENT if head else datetime.date.max
 
     def _find_newest(self, agreements: Iterable[Agreement]) -> list[Agreement]:
         order = self._order
-        return heapq.nlargest(ENTRIES, agreements, key=lambda found: order[found.id])
+        newest = heapq.nlargest(MOST, agreements, key=lambda found: order[found.id])
+        return _choose_recent(newest, [self._days[one.id] for one in newest], self._since)
 
     def _find_day(self, agreement: Agreement) -> datetime.date:
-        """Give the day the record was last changed; without a history, the day the signing was known.
+        """Give the day on which last something was told of the record.
 
-        Only where neither is known it is the day the register is seen on, which moves with every build.
+        Without a history it is the day the signing was known, and only where that is not known either the day
+        the register is seen on, which moves with every build.
         """
+        chapters = self._edition.story.chapters.get(("agreement", agreement.id))
+        if chapters:
+            return chapters[0].commit.day
         change = self._edition.last_changes.get(("agreement", agreement.id))
         if change:
             return change.day
@@ -113,12 +154,80 @@ class FeedWriter:
         )
         after = (
             f'"/>\n<category term="{_escape(agreement.type)}" label="{_escape(kind)}"/>\n'
-            f"<summary>{_escape(summary)}</summary>\n</entry>\n"
+            f"<summary>{_escape(summary)}</summary>\n{self._render_content(agreement)}</entry>\n"
         )
         return before, _escape(addresses.agreement_address(agreement.id)), after
 
+    def _render_content(self, agreement: Agreement) -> str:
+        """Give what changed last, in sentences, with the reason that was given."""
+        chapters = self._edition.story.chapters.get(("agreement", agreement.id))
+        if not chapters:
+            return ""
+        commit, event = chapters[0].commit, chapters[0].event
+        sentences = [self._edition.locale.pick(one.text) for one in event.sentences]
+        return _render_html([*_say_reason(self._edition, commit.subject), _list_items(sentences)])
+
+    def _render_change(self, teller: ChangeTeller, publication: Publication) -> str:
+        """Give a publication as an entry: what it did to which records, in sentences where they are few."""
+        change, commit = teller.tell_publication(publication), publication.commit
+        content = _say_reason(self._edition, commit.subject)
+        for group in change.groups:
+            items = [
+                _escape_html(thing.name) + _list_items("".join(words.parts) for words in thing.sentences)
+                for thing in group.things
+            ]
+            if group.rest:
+                more = self._edition.locale.say("and %(count)s more", count=group.rest)
+                items.append(_escape_html(more))
+            content.append(f"<p>{_escape_html(group.told)}</p>{_list_html(items)}")
+        title = "; ".join(group.told for group in change.groups)
+        if len(publication.events) == 1:
+            title = f"{title}: {change.groups[0].things[0].name}"
+        return self._wrap(f"{addresses.CHANGES}{commit.id}", title, commit.day, addresses.CHANGES, content)
+
+    def _render_announcement(self, announcement: Announcement) -> str:
+        text = self._edition.locale.pick(announcement.text)
+        name = f"{addresses.CHANGES}#{announcement.id}"
+        return self._wrap(name, text, announcement.day, name, [f"<p>{_escape_html(text)}</p>"])
+
+    def _wrap(self, name: str, title: str, day: datetime.date, place: str, content: Sequence[str]) -> str:
+        up = self._site or addresses.relative_base(addresses.CHANGES)
+        return (
+            f"<entry>\n<id>{self._id(name)}</id>\n<title>{_escape(title)}</title>\n"
+            f"<updated>{_render_day(day)}</updated>\n{_link('alternate', 'text/html', _escape(up + place))}"
+            f"{_render_html(content)}</entry>\n"
+        )
+
     def _id(self, name: str) -> str:
         return uuid.uuid5(self._namespace, name).urn
+
+
+def _choose_recent(items: Sequence[Item], days: Sequence[datetime.date], since: datetime.date) -> list[Item]:
+    """Give of items, newest first, those of the last days, and at least and at most so many."""
+    recent = sum(day >= since for day in days)
+    return list(items[: min(MOST, max(FEWEST, recent))])
+
+
+def _say_reason(edition: Edition, reason: str) -> list[str]:
+    told = f"{edition.locale.say('Reason given:')} {reason}"
+    return [f"<p>{_escape_html(told)}</p>"] if reason else []
+
+
+def _list_items(texts: Iterable[str]) -> str:
+    return _list_html(list(map(_escape_html, texts)))
+
+
+def _list_html(items: Sequence[str]) -> str:
+    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>" if items else ""
+
+
+def _escape_html(text: str) -> str:
+    """Give a text as HTML; as a part of XML it is escaped once more."""
+    return escape(text, _QUOTE)
+
+
+def _render_html(parts: Iterable[str]) -> str:
+    return f'<content type="html">{_escape("".join(parts))}</content>\n'
 
 
 def _escape(text: str) -> str:

@@ -14,11 +14,13 @@ from generator.selections import Kind, Selection
 
 def list_page_exports(register: Register) -> tuple[str, ...]:
     """Give the address of every file that stands beside a page."""
-    return tuple(
+    whole = (addresses.feed_address(addresses.AGREEMENTS), addresses.feed_address(addresses.CHANGES))
+    places = (
         place
         for selection in _iterate_selections(register)
         for place in _places(addresses.selection_address(selection))
     )
+    return (*whole, *places)
 
 
 def write_page_exports(
@@ -26,6 +28,12 @@ def write_page_exports(
 ) -> None:
     """Write them; ``head`` and ``lines`` are of the table of agreements, each line by its agreement's id."""
     feeds = FeedWriter(edition)
+    say = edition.locale.say
+    everything = edition.selections.members(Selection("all"))
+    with open_file(addresses.feed_address(addresses.AGREEMENTS)) as file:
+        file.write(feeds.render(addresses.AGREEMENTS, say("All agreements"), everything))
+    with open_file(addresses.feed_address(addresses.CHANGES)) as file:
+        file.write(feeds.render_changes(say("What changed")))
     for selection in _iterate_selections(edition.register):
         members = edition.selections.members(selection)
         address = addresses.selection_address(selection)

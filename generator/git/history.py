@@ -106,6 +106,11 @@ class History:
     """When the newest commit was made, whatever it touched, in UTC."""
 
     @property
+    def generated_at(self) -> str | None:
+        """The time of the newest commit as data files say it: ISO 8601 in UTC; None where it is not known."""
+        return self.head_time.strftime("%Y-%m-%dT%H:%M:%SZ") if self.head_time else None
+
+    @property
     def last_changes(self) -> dict[tuple[str, str], Commit]:
         """The newest commit of each record, by kind and id."""
         last: dict[tuple[str, str], Commit] = {}

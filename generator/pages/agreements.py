@@ -13,6 +13,7 @@ from generator.pages.family import NO_FAMILY, Family, Genealogist
 from generator.pages.lists import section_crumb
 from generator.pages.page import Crumb, Page
 from generator.pages.sentences import SentenceWriter
+from generator.pages.story import Narrator, StoryPart
 from generator.pages.timeline import Step, Timekeeper
 from generator.pages.titles import TYPE_ABBREVIATIONS
 from generator.register.model import Agreement
@@ -33,6 +34,7 @@ class AgreementFacts(NamedTuple):
     file_url: str
     edit_url: str
     """Where the host takes a correction of the record's file; empty where that is not known."""
+    story: StoryPart
 
 
 class FactFinder:
@@ -42,6 +44,7 @@ class FactFinder:
         self._edition = edition
         self._timekeeper = Timekeeper(edition.locale, edition.register)
         self._genealogist = Genealogist(edition.locale, edition.register)
+        self._narrator = Narrator(edition)
         self._hosting = read_hosting(edition.register.registry.get("repository_url", ""))
 
     @cached_property
@@ -60,6 +63,7 @@ class FactFinder:
             hosting.commit(change.id) if hosting and change else "",
             hosting.view(file) if hosting else "",
             hosting.edit(file) if hosting else "",
+            self._narrator.tell("agreement", agreement.id, agreement.value.get("former_ids", ())),
         )
 
 

@@ -1,22 +1,34 @@
-"""The page of what changed: every published change in sentences, month by month."""
+"""The pages of what changed: every published change in sentences, month by month.
 
+A register with few changes tells them all on one page. A larger one has a page for each month, and a first
+page with the newest month and the way to the others.
+"""
+
+import datetime
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from generator import addresses
-from generator.git.history import ChangeKind, Commit, FileChange
 from generator.pages.edition import Edition
 from generator.pages.page import Crumb, Page
+from generator.pages.story import Narrator, Words, split_quotes
 from generator.records import RecordKind
+from generator.story.chapter import Event, Publication, What
 
-_MOST_NAMED = 100
+LONG = 300
+"""Beyond so many changes of records the months have pages of their own; an import counts as few."""
+MOST_NAMED = 100
+"""How many records a change names of a kind; the rest are counted."""
+MOST_TOLD = 25
+"""Of how many records a change tells in sentences what changed."""
 
-TOLD: dict[ChangeKind, str] = {
+TOLD: dict[What, str] = {
     "added": "%(count)s %(things)s added",
     "changed": "%(count)s %(things)s changed",
     "renamed": "%(count)s %(things)s renamed",
+    "merged": "%(count)s %(things)s merged into another",
     "removed": "%(count)s %(things)s removed",
 }
 THINGS: dict[RecordKind, str] = {
@@ -32,72 +44,141 @@ THINGS: dict[RecordKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A record that a change touched: what it is called and, where it has a page, its address."""
+    """A record that a change touched: its name, its address where it has a page, and what changed."""
 
     name: str
     address: str | None
+    sentences: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What a commit did to the records of one kind: a sentence, the records named, how many more."""
+    """What was done to the records of one kind: a sentence, the records named, how many more."""
 
     told: str
     things: tuple[Thing, ...]
     rest: int
 
+    @property
+    def is_short(self) -> bool:
+        """Whether all that is told may stand open."""
+        return any(thing.sentences for thing in self.things)
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One commit as the public reads it."""
+    """One publication as the public reads it."""
 
-    commit: Commit
+    day: datetime.date
+    reason: str
+    version: str
+    url: str
     groups: tuple[Group, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The publications of one month, newest first; what they tell is put together where it is shown."""
+
+    first_day: datetime.date
+    publications: tuple[Publication, ...]
+
+    @property
+    def address(self) -> str:
+        """Where the month has its page, in a register with many changes."""
+        return addresses.changes_address(self.first_day.year, self.first_day.month)
+
+    @property
+    def count(self) -> int:
+        """The number of records that were changed, each as often as it was."""
+        return sum(len(publication.events) for publication in self.publications)
+
+
+class ChangeTeller:
+    """Tells publications in an edition's language."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition, self._narrator = edition, Narrator(edition)
+        self._order = {kind: number for number, kind in enumerate(THINGS)}
+
+    def tell(self, month: Month) -> list[Change]:
+        """Tell the publications of a month."""
+        return [self.tell_publication(publication) for publication in month.publications]
+
+    def tell_publication(self, publication: Publication) -> Change:
+        """Tell one publication."""
+        groups: dict[tuple[RecordKind, What], list[Event]] = defaultdict(list)
+        for event in publication.events:
+            groups[event.kind, event.what].append(event)
+        commit = publication.commit
+        return Change(
+            commit.day,
+            commit.subject,
+            commit.id[:10],
+            self._narrator.find_url(commit),
+            tuple(
+                self._tell_group(*key, groups[key])
+                for key in sorted(groups, key=lambda key: (self._order[key[0]], key[1]))
+            ),
+        )
+
+    def _tell_group(self, kind: RecordKind, what: What, events: Sequence[Event]) -> Group:
+        locale = self._edition.locale
+        count = locale.number(len(events))
+        told = locale.say(TOLD[what], count=count, things=locale.say(THINGS[kind], count=count))
+        if kind == "registry":
+            told = locale.say("What the register says of itself was changed")
+        things = [self._tell_thing(event) for event in events[:MOST_TOLD]]
+        things += [name_thing(self._edition, event) for event in events[MOST_TOLD:MOST_NAMED]]
+        return Group(told, tuple(things), max(0, len(events) - MOST_NAMED))
+
+    def _tell_thing(self, event: Event) -> Thing:
+        thing = name_thing(self._edition, event)
+        if event.what == "added":
+            # What a new record says stands on its page.
+            return thing
+        told = tuple(split_quotes(self._edition.locale.pick(one.text)) for one in event.sentences)
+        return Thing(thing.name, thing.address, told)
+
+
 def iterate_change_pages(edition: Edition) -> Iterator[Page]:
-    """Give the page of all changes."""
-    say = edition.locale.say
-    changes = [_describe_change(edition, commit) for commit in edition.history.commits if commit.changes]
-    months = [
-        (key, list(found))
-        for key, found in groupby(changes, lambda change: (change.commit.day.year, change.commit.day.month))
-    ]
+    """Give the page of all changes and, where there are many, one for each month."""
+    say, teller = edition.locale.say, ChangeTeller(edition)
+    months, is_long = list_months(edition.story.publications)
+    shown = months[:1] if is_long else months
     title = say("What changed")
     about = say("Every published change to the register's records, month by month.")
-    crumbs = (Crumb(title),)
-    yield Page(addresses.CHANGES, addresses.CHANGES, title, about, "changes.html", crumbs, {"months": months})
+    context = {"shown": shown, "months": months if is_long else [], "teller": teller}
+    yield Page(addresses.CHANGES, addresses.CHANGES, title, about, "changes.html", (Crumb(title),), context)
+    for month in months if is_long else ():
+        name = edition.locale.month(month.first_day)
+        crumbs = (Crumb(title, addresses.CHANGES), Crumb(name))
+        context = {"shown": [month], "months": [], "teller": teller}
+        about = say("Every published change to the register's records in %(month)s.", month=name)
+        yield Page(
+            month.address,
+            addresses.CHANGES,
+            say("What changed in %(month)s", month=name),
+            about,
+            "changes.html",
+            crumbs,
+            context,
+        )
 
 
-def _describe_change(edition: Edition, commit: Commit) -> Change:
-    groups: dict[tuple[RecordKind, ChangeKind], list[FileChange]] = defaultdict(list)
-    for change in commit.changes:
-        groups[change.place.kind, change.kind].append(change)
-    order = {kind: number for number, kind in enumerate(THINGS)}
-    return Change(
-        commit,
-        tuple(
-            _describe_group(edition, *key, groups[key])
-            for key in sorted(groups, key=lambda key: (order[key[0]], key[1]))
-        ),
-    )
+def list_months(publications: Sequence[Publication]) -> tuple[list[Month], bool]:
+    """Give the months in which something was published, newest first, and whether each has its own page."""
+    months = [
+        Month(day, tuple(found))
+        for day, found in groupby(publications, lambda one: one.commit.day.replace(day=1))
+    ]
+    # One publication counts for no more than it tells in full.
+    return months, sum(min(len(one.events), MOST_TOLD) for one in publications) > LONG
 
 
-def _describe_group(
-    edition: Edition, kind: RecordKind, change: ChangeKind, changes: list[FileChange]
-) -> Group:
-    locale = edition.locale
-    count = locale.number(len(changes))
-    told = locale.say(TOLD[change], count=count, things=locale.say(THINGS[kind], count=count))
-    if kind == "registry":
-        return Group(locale.say("What the register says of itself was changed"), (), 0)
-    named = tuple(_name_record(edition, kind, one.place.id) for one in changes[:_MOST_NAMED])
-    return Group(told, named, max(0, len(changes) - _MOST_NAMED))
-
-
-def _name_record(edition: Edition, kind: RecordKind, record_id: str) -> Thing:  # noqa: PLR0911  one line a kind
-    """Give a record as it is now; one that no longer exists is known by its id alone."""
-    register = edition.register
+def name_thing(edition: Edition, event: Event) -> Thing:  # noqa: PLR0911  one line a kind
+    """Give a record as it is now; one that no longer exists by what it was called."""
+    register, kind, record_id = edition.register, event.kind, event.id
     if kind == "agreement" and record_id in register.agreements:
         return Thing(register.agreements[record_id].title, addresses.agreement_address(record_id))
     if kind == "partner" and record_id in register.partners:
@@ -113,4 +194,4 @@ def _name_record(edition: Edition, kind: RecordKind, record_id: str) -> Thing:  
     for total in register.totals if kind == "official-total" else ():
         if total.id == record_id:
             return Thing(f"{total.value['measure']} ({total.value['place']})", addresses.STATISTICS)
-    return Thing(record_id, None)
+    return Thing(event.name or record_id, None)

@@ -26,6 +26,7 @@ from generator.pages.edition import Edition
 from generator.pages.explanations import EVALUATION_STATES, explain_status
 from generator.pages.mapped import entry_name
 from generator.pages.page import Page
+from generator.pages.story import Narrator
 from generator.pages.titles import (
     EVALUATION_NAMES,
     STATUS_NAMES,
@@ -125,6 +126,7 @@ class Renderer:
             ),
             "count": self._count,
             "facts": FactFinder(edition).find,
+            "narrate": Narrator(edition).tell,
         }
 
     def _list_names(self) -> dict[str, Any]:
@@ -268,6 +270,7 @@ def _load_parts(environment: TemplateEnvironment) -> None:
     rows: Any = environment.get_template("row.html").module
     row = _Rows(rows.row).__getitem__
     environment.globals["rows_of"] = lambda agreements: Markup("".join(map(row, agreements)))  # noqa: S704
+    environment.globals["s"] = environment.get_template("story.html").module
     environment.globals["m"] = environment.get_template("macros.html").module
 
 

@@ -1,7 +1,8 @@
 """Chapters: what one published change did to one record, in sentences of both languages."""
 
+import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias
 
@@ -10,6 +11,7 @@ from generator.records import RecordKind
 from generator.text import Text
 
 What: TypeAlias = Literal["added", "changed", "renamed", "merged", "removed"]
+WHATS: tuple[What, ...] = ("added", "changed", "renamed", "merged", "removed")
 Key: TypeAlias = tuple[RecordKind, str]
 """A record by its kind and id."""
 
@@ -58,14 +60,24 @@ class Publication:
     events: tuple[Event, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """Something that those who keep copies of the data must be told, such as that they must take some out."""
+
+    id: str
+    """Tells it from every other, and stays."""
+    day: datetime.date
+    text: Text
+
+
 @dataclass(frozen=True)
 class Story:
     """What happened to all records, newest first."""
 
     history: History
     publications: tuple[Publication, ...]
-    announcements: tuple[Text, ...] = field(default=())
-    """What consumers of the data must be told beside the changes themselves."""
+    announcements: tuple[Announcement, ...] = ()
+    """What must be told beside the changes themselves, newest first."""
 
     @property
     def is_known(self) -> bool:

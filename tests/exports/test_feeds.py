@@ -9,18 +9,22 @@ import uuid
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import lxml.etree
 import pytest
 import yaml
 from builtsite import HOST, REGISTERS, BuiltSite
 from registers import AS_OF, SCHEMAS, agreement_record, register_of
 
-from generator.exports.feeds import ENTRIES, FeedWriter
+from generator.exports.feeds import FEWEST, MOST, FeedWriter
 from generator.git.history import NO_HISTORY, Commit, FileChange, History
 from generator.locale import Locale
 from generator.pages.edition import make_edition
 from generator.records import Record, parse_place
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+ATOM_GRAMMAR = lxml.etree.RelaxNG(file=Path(__file__).parent / "atom.rng")
+APART = {"perubahan/feed.xml", "kerja-sama/feed.xml"}
+"""The feeds of everything, beside which no table stands."""
 ADDRESS = "mitra/kota-seberang/"
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})")
 _RELATIONS = {"alternate", "self"}
@@ -33,7 +37,8 @@ def write_feed(*records: Record, history: History = NO_HISTORY, as_of: datetime.
 
 
 def read_feed(content: bytes) -> ET.Element:
-    """Read a feed and hold it against what RFC 4287 demands of one."""
+    """Read a feed and hold it against the grammar of RFC 4287, and against what its words demand."""
+    ATOM_GRAMMAR.assertValid(lxml.etree.fromstring(content))
     feed = ET.fromstring(content)  # noqa: S314  our own text
     assert feed.tag == f"{ATOM}feed"
     assert feed.find(f"{ATOM}author/{ATOM}name") is not None
@@ -72,9 +77,32 @@ def _signed(record_id: str, date: str) -> Record:
 
 
 def test_a_feed_holds_the_newest_agreements() -> None:
-    records = [_signed(f"uji-{number:02}", f"20{number:02}-05-01") for number in range(1, ENTRIES + 4)]
+    records = [_signed(f"uji-{number:02}", f"20{number:02}-05-01") for number in range(1, FEWEST + 4)]
     feed = read_feed(write_feed(*records))
-    assert _titles(feed) == [f"uji-{number:02}" for number in range(ENTRIES + 3, 3, -1)]
+    assert _titles(feed) == [f"uji-{number:02}" for number in range(FEWEST + 3, 3, -1)]
+
+
+def _change_on(record_id: str, day: datetime.date) -> Commit:
+    place = parse_place(f"records/agreements/ksdd/{record_id}.yaml")
+    assert place
+    return Commit(record_id, day, "", (FileChange("changed", place),))
+
+
+@pytest.mark.parametrize(
+    ("recent", "old", "held"), [(3, 20, FEWEST), (15, 9, 15), (MOST + 9, 0, MOST), (2, 1, 3)]
+)
+def test_a_feed_holds_the_last_week_and_some_more(recent: int, old: int, held: int) -> None:
+    last = datetime.date(2025, 6, 20)
+    days = [last - datetime.timedelta(number % 8) for number in range(recent)]
+    days += [last - datetime.timedelta(8 + number) for number in range(old)]
+    commits = [_change_on(f"uji-{number:03}", day) for number, day in enumerate(days)]
+    commits.sort(key=lambda commit: commit.day, reverse=True)
+    history = History("c", last, tuple(commits))
+    records = [_signed(f"uji-{number:03}", "2020-01-01") for number in range(recent + old)]
+    feed = read_feed(write_feed(*records, history=history))
+    assert len(_titles(feed)) == held
+    shown = {_text(one, "updated")[:10] for one in feed.iter(f"{ATOM}entry")}
+    assert shown <= {day.isoformat() for day in sorted(days, reverse=True)[:held]}
 
 
 def test_a_feed_of_nothing_is_a_feed() -> None:
@@ -163,7 +191,32 @@ def _read_table(path: Path) -> list[dict[str, str]]:
 
 def test_pages_link_to_their_feed_and_their_table_in_both_languages(built: BuiltSite) -> None:
     for path in built.folder.rglob("feed.xml"):
+        if path.relative_to(built.folder).as_posix() in APART:
+            continue
         address = f"{path.parent.relative_to(built.folder).as_posix()}/"
         for page in (address, f"en/{address}"):
             found = {built.target(page, link) for link in built.pages[page].links}
             assert {(f"{address}feed.xml", ""), (f"{address}data.csv", "")} <= found, page
+
+
+def test_the_feeds_of_everything_are_linked(built: BuiltSite) -> None:
+    assert {built.target("perubahan/", link) for link in built.pages["perubahan/"].links} >= {
+        (feed, "") for feed in APART
+    }
+    links = built.pages["kerja-sama/"].links
+    assert ("kerja-sama/feed.xml", "") in {built.target("kerja-sama/", link) for link in links}
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [("<updated>", "<updated>kemarin "), ("<title>", "<judul/><title>"), ('rel="self"', 'relasi="self"'),
+     ("</author>", "</author><id>urn:x</id>"), ('type="html"', 'type="application/json"')],
+)  # fmt: skip
+def test_the_grammar_refuses_what_is_no_feed(broken: tuple[str, str]) -> None:
+    register = register_of(_signed("uji", "2020-01-01"))
+    edition = make_edition(register, NO_HISTORY, Locale("id", SCHEMAS))
+    text = FeedWriter(edition).render(ADDRESS, "x", list(register.agreements.values())).decode()
+    text = text.replace("</summary>", '</summary><content type="html">x</content>')
+    assert ATOM_GRAMMAR.validate(lxml.etree.fromstring(text.encode()))
+    assert broken[0] in text
+    assert not ATOM_GRAMMAR.validate(lxml.etree.fromstring(text.replace(*broken, 1).encode()))
