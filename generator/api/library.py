@@ -63,7 +63,7 @@ class Library:
             "home.html": ("index", self._make_index),
             "data.html": ("downloads", partial(front.make_downloads, desk)),
             "calendars.html": ("calendars", partial(front.make_calendars, desk)),
-            "agreement.html": ("agreement", self._make_agreement),
+            **dict.fromkeys(("agreement.html", "withdrawn.html"), ("agreement", self._make_agreement)),
             "partner.html": ("partner", things.make_partner),
             "department.html": ("department", things.make_department),
             "affair.html": ("affair", things.make_affair),
