@@ -14,6 +14,7 @@ from generator.api.filling import make_filler
 from generator.api.words import Words
 from generator.evaluation_counts import PeriodRow, StateRow
 from generator.evaluations import PeriodSummary
+from generator.exports.figure_keys import figure_key
 from generator.exports.statistics import iterate_figures
 from generator.mapping import EntryCount
 from generator.pages.figures import CROSS_TITLES
@@ -39,7 +40,7 @@ class NumberDesk:
             # The same figure may have been published twice, and not the same each time.
             met[number["key"]] += 1
             if met[number["key"]] > 1:
-                number["key"] += f":{met[number['key']]}"
+                number["key"] += f"/{met[number['key']]}"
         return numbers
 
     def make_statistics(self, page: Page) -> Body:
@@ -203,15 +204,13 @@ def _make_number(own: Any, english: Any) -> Fields:  # noqa: ANN401  rows of the
     """Give a number of the statistics from its row in either language."""
     place = own["list"]
     names = {"id": own["item_name"], "en": english["item_name"]}
-    about = (own[key] for key in ("figure", "type", "item"))
-    year = own["year"]
     return {
-        "key": ":".join(filter(None, (*about, str(year) if year else None))),
+        "key": figure_key(own),
         "figure": own["figure"],
         "type": own["type"],
         "item": own["item"],
         "item_name": names if own["item_name"] else None,
-        "year": year,
+        "year": own["year"],
         "value": own["value"],
         "unit": own["unit"],
         "definition": {"id": own["definition"], "en": english["definition"]},
