@@ -8,7 +8,7 @@ from typing import Any
 from generator import addresses
 from generator.api.desk import Body, Desk, Fields, summarise_agreement
 from generator.api.filling import Filler, make_filler
-from generator.api.history import NO_DAYS, join_days
+from generator.api.history import join_days
 from generator.api.shapes import unite_schemas
 from generator.dates import Date
 from generator.hosting import read_hosting
@@ -46,10 +46,11 @@ class RecordDesk:
 
     def make(self, kind: RecordKind, record_id: str, value: Any, page: str | None, **computed: Any) -> Fields:  # noqa: ANN401
         """Give the document of a record; ``computed`` is what the register adds to what it says."""
-        desk = self._desk
+        desk, edition = self._desk, self._desk.edition
         file = desk.files[kind, record_id]
-        former = value.get("former_ids", ()) if kind in FORMER else ()
-        days = join_days(desk.days.get((kind, one), NO_DAYS) for one in (record_id, *former))
+        ids = (record_id, *(value.get("former_ids", ()) if kind in FORMER else ()))
+        first, last = edition.find_first_day(kind, *ids), edition.last_changes.get((kind, record_id))
+        days = join_days(desk.days, [(kind, one) for one in ids])
         own = addresses.record_document_address(file) if page is None or "#" in page else None
         return {
             "id": record_id,
@@ -60,10 +61,10 @@ class RecordDesk:
             "record": self._fillers[kind](value),
             "computed": {
                 "as_of": desk.register.as_of.isoformat(),
-                "first_published": days.first.isoformat() if days.first else None,
-                "last_changed": days.last.day.isoformat() if days.last else None,
-                "last_commit": days.last.id if days.last else None,
-                "changes": [addresses.day_changes_address(day) for day in days.days],
+                "first_published": first.isoformat() if first else None,
+                "last_changed": last.day.isoformat() if last else None,
+                "last_commit": last.id if last else None,
+                "changes": [addresses.day_changes_address(day) for day in days],
                 **computed,
             },
         }
