@@ -9,6 +9,7 @@ from generator.agenda import Item
 from generator.api.desk import Body, Desk, Fields, link
 from generator.calendars import list_calendars
 from generator.exports.calendars import name_calendar
+from generator.exports.tables import list_exports
 from generator.pages.page import Page
 from generator.records import Record
 
@@ -44,7 +45,6 @@ def make_index(desk: Desk, languages: Iterable[str], schemas: Iterable[str]) -> 
 
 def make_downloads(desk: Desk, page: Page) -> Body:
     """Give the tables that can be downloaded."""
-    exports = page.context["exports"]
     return Body(
         {
             **link(page.address),
@@ -57,7 +57,7 @@ def make_downloads(desk: Desk, page: Page) -> Body:
                     "csv": f"{addresses.DATA}{export.table.name}.csv",
                     "json": f"{addresses.DATA}{export.table.name}.json",
                 }
-                for export in exports
+                for export in list_exports(desk.edition)
             ],
         }
     )

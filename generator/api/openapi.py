@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator import addresses
+from generator.api.data_files import shape_records, shape_tables, table_address
 from generator.api.kinds import KINDS
 from generator.api.meta import API_VERSION
 from generator.api.paths import PARAMETERS, iterate_files, iterate_paths
@@ -22,6 +23,8 @@ _FILE = Text("Berkas satu catatan, apa adanya.", "The file of one record, as it 
 _SCHEMA = Text("Skema JSON.", "A JSON Schema.")
 _SELF = Text("Dokumen ini.", "This document.")
 _SEARCH = Text("Data pencarian situs.", "What the site's search reads.")
+_TABLE = Text("Satu tabel dari data terbuka.", "One table of the open data.")
+_RECORDS = Text("Semua catatan dalam satu dokumen.", "All records in one document.")
 _NOT_FOUND = Text("Tidak ada.", "There is none.")
 
 
@@ -30,6 +33,9 @@ def describe_api(edition: Edition, roots: Iterable[str]) -> dict[str, Any]:
     registry = edition.register.registry
     shapes, parts = make_shapes(edition.locale.schemas)
     shapes["search"] = _shape_search()
+    tables = shape_tables(edition)
+    shapes |= {f"table-{name}": shape for name, shape in tables.items()}
+    shapes["all-records"] = shape_records()
     site = registry.get("site_url")
     return {
         "openapi": "3.1.0",
@@ -53,6 +59,13 @@ def describe_api(edition: Edition, roots: Iterable[str]) -> dict[str, Any]:
             },
             f"/{addresses.API_DESCRIPTION}": _describe(
                 addresses.API_DESCRIPTION, _SELF, {"application/json": {"schema": {"type": "object"}}}
+            ),
+            **{
+                f"/{table_address(name)}": _describe(table_address(name), _TABLE, _refer(f"table-{name}"))
+                for name in tables
+            },
+            f"/{table_address('records')}": _describe(
+                table_address("records"), _RECORDS, _refer("all-records")
             ),
             **{
                 f"/{root}{addresses.SEARCH}": _describe(root + addresses.SEARCH, _SEARCH, _refer("search"))

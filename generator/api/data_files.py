@@ -1,0 +1,68 @@
+"""The data files as the description of the API tells of them: each table, and all records in one document."""
+
+from generator.addresses import DATA
+from generator.api.parts import DAY, WORDS
+from generator.api.shapes import Shape, code, flag, group, maybe, rows, text, whole
+from generator.exports.columns import NUMBERS, Column, ColumnType
+from generator.exports.tables import list_exports
+from generator.pages.edition import Edition
+
+_TEXTS: dict[ColumnType, Shape] = {
+    "date": DAY,
+    "edtf": text(description="EDTF (ISO 8601-2)"),
+    "url": text(format="uri"),
+}
+_HEAD: dict[str, Shape] = {
+    "register": text(),
+    "standing": code(("official", "compiled", "sample")),
+    "notice": WORDS,
+    "licence": {
+        "type": "object",
+        "properties": {"name": text(), "url": text()},
+        "required": ["name"],
+        "additionalProperties": False,
+    },
+    "as_of": DAY,
+    "commit": maybe(text()),
+}
+_RECORDS = ("agreements", "partners", "departments", "affairs", "mapping", "totals")
+
+
+def shape_tables(edition: Edition) -> dict[str, Shape]:
+    """Give the shape of every table as JSON, by its name."""
+    shapes = {}
+    for export in list_exports(edition):
+        table = export.table
+        cells = {column.name: _shape_cell(column) for column in table.columns}
+        if edition.is_sample:
+            cells["sample"] = flag()
+        shapes[table.name] = group(
+            {
+                **_HEAD,
+                "table": text(const=table.name),
+                "rows": rows(group(cells)),
+                "count": whole(),
+            }
+        )
+    return shapes
+
+
+def shape_records() -> Shape:
+    """Give the shape of the document of all records, which stand in it as they were written."""
+    record = {"type": "object", "description": "As its JSON Schema under api/v1/schemas/ says."}
+    return group({**_HEAD, "registry": record, **dict.fromkeys(_RECORDS, rows(record))})
+
+
+def table_address(name: str) -> str:
+    """Give the address of a table as JSON."""
+    return f"{DATA}{name}.json"
+
+
+def _shape_cell(column: Column) -> Shape:
+    if column.type in NUMBERS:
+        shape = whole()
+    elif column.type == "boolean":
+        shape = flag()
+    else:
+        shape = _TEXTS.get(column.type, text())
+    return shape if column.is_required else maybe(shape)
