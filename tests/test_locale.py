@@ -19,9 +19,11 @@ from generator.addresses import SECTIONS
 from generator.digest.words import DUTY_ACTIONS, DUTY_COUNTS, DUTY_TITLES, PERIOD_WORDS
 from generator.exports.meanings import BOUND_TEXTS, BOUND_TITLES
 from generator.exports.tables import TABLES
+from generator.exports.workbook import DEFINITION_NAMES, HOW_TO_READ, TYPE_NAMES
 from generator.locale import CATALOGUES, Locale, load_singulars
 from generator.pages.changes import THINGS, TOLD
 from generator.pages.definitions import COMPILED, DEFINITIONS, NO_HISTORY
+from generator.pages.downloads import GROUPS, OFFERS
 from generator.pages.explanations import EVALUATION_STATES, LENGTH_ONLY, ONLY_PLANNED, STATUSES, TYPES
 from generator.pages.family import BONDS, RELATION_NAMES
 from generator.pages.figures import CROSS_HEADINGS, CROSS_TITLES
@@ -112,6 +114,11 @@ def said_by_tables() -> Iterator[tuple[str, str]]:
     """Give every text that waits in a table until ``say`` is given it."""
     tables = {
         "TABLES": [table.about for table in TABLES],
+        "GROUPS": GROUPS.values(),
+        "OFFERS": [text for heading, about, *_ in OFFERS for text in (heading, about)],
+        "DEFINITION_NAMES": DEFINITION_NAMES,
+        "HOW_TO_READ": [HOW_TO_READ],
+        "TYPE_NAMES": TYPE_NAMES.values(),
         "BOUND_TITLES": BOUND_TITLES.values(),
         "BOUND_TEXTS": BOUND_TEXTS.values(),
         "DUTY_TITLES": DUTY_TITLES.values(),

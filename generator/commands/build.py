@@ -35,6 +35,10 @@ _SITE_HELP = Text(
     "Folder situs (bawaan: site/ di dalam register; dengan --at: situs-lampau/).",
     "The site's folder (default: site/ in the register; with --at: situs-lampau/).",
 )
+_COPY_HELP = Text(
+    "Buat juga salinan luring: seluruh situs dalam satu berkas ZIP (data/situs-luring.zip).",
+    "Make an offline copy too: the whole site in one ZIP file (data/situs-luring.zip).",
+)
 _BUILT = Text(
     "{pages} halaman dari {files} berkas dalam {seconds} detik: {site}",
     "{pages} pages from {files} files in {seconds} seconds: {site}",
@@ -56,6 +60,7 @@ _SHOWN = 12
 @at_option
 @as_of_option
 @jobs_option
+@click.option("--offline-copy", is_flag=True, help=say(_COPY_HELP))
 @click.pass_context
 def command(  # noqa: PLR0917  one a parameter of the command line
     ctx: click.Context,
@@ -64,23 +69,24 @@ def command(  # noqa: PLR0917  one a parameter of the command line
     at: str | None,
     as_of: datetime.date,
     jobs: int | None,
+    offline_copy: bool,  # noqa: FBT001  as click hands it over
 ) -> None:
     """Build the public site from the register."""
     if at is not None:
         is_given = ctx.get_parameter_source("as_of") is not ParameterSource.DEFAULT
         place = root / _PAST_SITE if site_dir is None else read_place(site_dir)
-        _build_past(ctx, root, place, at, as_of if is_given else None, jobs)
+        day = as_of if is_given else None
+        _build_past(ctx, place, at, day, Plan(root, as_of, jobs, offline_copy=offline_copy))
         return
-    if not build_site(root, root / "site" if site_dir is None else read_place(site_dir), as_of, jobs):
+    place = root / "site" if site_dir is None else read_place(site_dir)
+    if not build_site(root, place, as_of, jobs, offline_copy=offline_copy):
         raise click.exceptions.Exit(FINDINGS)
     if site_dir is None:
         # What is shown is always the site inside the register.
         click.echo(say(NEXT, command=render_next(ctx, "serve", "--root", "--as-of")))
 
 
-def _build_past(  # noqa: PLR0917  as the command's own
-    ctx: click.Context, root: Path, place: Path, at: str, as_of: datetime.date | None, jobs: int | None
-) -> None:
+def _build_past(ctx: click.Context, place: Path, at: str, as_of: datetime.date | None, plan: Plan) -> None:
     """Build the site of what was known at a commit or on a day, in a folder of its own.
 
     Raises RefusalError for what ``--at`` can't mean, and what the program can't use of that time.
@@ -88,10 +94,10 @@ def _build_past(  # noqa: PLR0917  as the command's own
     from generator.git.moments import find_moment  # noqa: PLC0415  start-up stays light
     from generator.git.trees import Repository  # noqa: PLC0415
 
-    repository = Repository.find(root)
+    repository = Repository.find(plan.root)
     moment = find_moment(repository, at, today())
     snapshot = Snapshot(moment.commit, moment.day)
-    plan = Plan(root, as_of or moment.day, jobs, snapshot)
+    plan = replace(plan, as_of=as_of or moment.day, snapshot=snapshot)
     if not _publish(plan, place, repository):
         raise click.exceptions.Exit(FINDINGS)
     words = {"day": snapshot.day.isoformat(), "as_of": plan.as_of.isoformat()}
@@ -100,12 +106,14 @@ def _build_past(  # noqa: PLR0917  as the command's own
     click.echo(say(NEXT, command=f"{render_next(ctx, 'verify', '--root')} {shlex.quote(str(place))}"))
 
 
-def build_site(root: Path, site_dir: Path, as_of: datetime.date, jobs: int | None) -> bool:
+def build_site(
+    root: Path, site_dir: Path, as_of: datetime.date, jobs: int | None, *, offline_copy: bool = False
+) -> bool:
     """Check, build and publish; False where findings or a hand-written page forbid it.
 
     Raises RefusalError for what the user must mend elsewhere: the site's folder, the settings, the schemas.
     """
-    return _publish(Plan(root, as_of, jobs), site_dir)
+    return _publish(Plan(root, as_of, jobs, offline_copy=offline_copy), site_dir)
 
 
 def _publish(plan: Plan, site_dir: Path, repository: "Repository | None" = None) -> bool:

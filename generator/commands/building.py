@@ -52,12 +52,16 @@ class UnbuiltError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be built: a register's folder, the day that it is judged on, and the past day it shows."""
+    """What is to be built: a register's folder, the day that it is judged on, and the past day it shows.
+
+    ``offline_copy`` asks for a copy of the site to be read from a disk.
+    """
 
     root: Path
     as_of: datetime.date
     jobs: int | None = None
     snapshot: Snapshot | None = None
+    offline_copy: bool = False
 
 
 def fill_stage(plan: Plan, stage: Path) -> "SiteCompletion":
@@ -93,7 +97,7 @@ def fill_stage(plan: Plan, stage: Path) -> "SiteCompletion":
     except OverwritingError as error:
         raise UnbuiltError(say(_THEME, reason=error.render(language))) from None
     with _show_progress(_PAGES, len(completion.pages)) as line:
-        completion.progress = line.advance
+        completion.progress, completion.offline_copy = line.advance, plan.offline_copy
         completion.complete(stage)
     return completion
 

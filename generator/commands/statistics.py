@@ -157,9 +157,8 @@ def _render_json(edition: "Edition", rows: "Sequence[Cells]") -> bytes:
 
 
 def _render_table(edition: "Edition", rows: "Sequence[Cells]") -> bytes:
+    from generator.exports.csv_lines import render_csv  # noqa: PLC0415
     from generator.exports.figure_keys import figure_key  # noqa: PLC0415
-    from generator.exports.files import render_csv  # noqa: PLC0415
 
     full = [{"key": figure_key(row), **row, "commit": edition.history.head or None} for row in rows]
-    columns = tuple(full[0])
-    return render_csv([dict(zip(columns, columns, strict=True)), *full], columns)
+    return render_csv([tuple(full[0]), *(tuple(row.values()) for row in full)])

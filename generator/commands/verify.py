@@ -126,7 +126,8 @@ def command(  # noqa: PLR0917  one a parameter of the command line
     jobs: int | None,
 ) -> None:
     """Build a site again and compare it."""
-    from generator.git.trees import Repository  # noqa: PLC0415  start-up stays light
+    from generator.addresses import OFFLINE_COPY  # noqa: PLC0415  start-up stays light
+    from generator.git.trees import Repository  # noqa: PLC0415
     from generator.site.verification import compare_copy, list_rebuilt  # noqa: PLC0415
 
     if site is None:
@@ -141,7 +142,8 @@ def command(  # noqa: PLR0917  one a parameter of the command line
         built = Path(folder)
         try:
             with lay_out_commit(repository, commit) as tree:
-                fill_stage(Plan(tree, day, jobs, manifest.snapshot), built)
+                with_copy = OFFLINE_COPY in manifest.files
+                fill_stage(Plan(tree, day, jobs, manifest.snapshot, offline_copy=with_copy), built)
         except UnbuiltError as error:
             click.echo(error.report, nl=False)
             click.echo(error.reason, err=True)

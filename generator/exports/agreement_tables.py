@@ -3,20 +3,19 @@
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from generator.dates import Date
 from generator.exports.columns import (
-    Cells,
     Column,
     ColumnType,
     Field,
     Reference,
+    Row,
     Table,
     get,
-    give_bounds,
     join,
     list_bounds,
     read_bounds,
     said,
+    write_bounds,
 )
 from generator.exports.lists import AGREEMENT, POSITION, SOURCE_ITEMS, Item, list_table, to
 from generator.pages.edition import Edition
@@ -117,61 +116,56 @@ _COLUMNS: tuple[Column, ...] = (
 )  # fmt: skip
 
 
-def _days(name: str, text: str | None, date: Date | None) -> Cells:
-    """Give the cells of a date that the register has read already, as the record writes it."""
-    return {**give_bounds(name, date), name: text}
-
-
-def _agreement_cells(agreement: Agreement, edition: Edition) -> Cells:
+def _agreement_row(agreement: Agreement, edition: Edition) -> Row:
     value: Any = agreement.value
     published, last = edition.published.get(agreement.id), find_last(agreement)
     document, withdrawn = value["document"], value.get("withdrawn")
-    return {
-        "id": agreement.id,
-        "type": agreement.type,
-        "subtype": value.get("subtype"),
-        "title": agreement.title,
-        "document_kind": document["kind"],
-        "document_as_stated": document.get("as_stated"),
-        "document_copies": document.get("copies"),
-        "initiative": value.get("initiative"),
-        "subject": value["subject"],
-        "purpose": value["purpose"],
-        "object": value.get("object"),
-        "partners": join(partner.name for partner in agreement.partners),
-        "departments": join(item.name for item in agreement.departments),
-        "affairs": join(item.name for item in agreement.affairs),
-        **_days("signed", get(value, "signing", "date"), agreement.signed),
-        "signed_year": agreement.year,
-        "signing_place": get(value, "signing", "place"),
-        **read_bounds("signing_planned", get(value, "signing", "planned")),
-        **read_bounds("known_by", get(value, "signing", "known_by")),
-        "published": published.isoformat() if published else None,
-        **_days("start", get(value, "term", "start"), agreement.start),
-        **give_bounds("end", agreement.end),
-        "end_is_computed": agreement.end_is_computed if agreement.end else None,
-        "term_as_stated": get(value, "term", "as_stated"),
-        **read_bounds("terminated", get(value, "termination", "date")),
-        "termination_ground": get(value, "termination", "ground"),
-        "last_day_earliest": last.earliest.isoformat() if last else None,
-        "last_day_latest": last.latest.isoformat() if last else None,
-        "status": agreement.status,
-        "evaluation_state": agreement.evaluation_state,
-        "as_of": edition.register.as_of.isoformat(),
-        "total_amount_idr": get(value, "value", "total", "amount"),
-        "total_precision": get(value, "value", "total", "precision"),
-        "total_as_stated": get(value, "value", "total", "as_stated"),
-        "funding_source": get(value, "value", "funding_source"),
-        "dprd_approval_required": get(value, "dprd_approval", "required"),
-        "dprd_approval_number": get(value, "dprd_approval", "number"),
-        "certainty": value["certainty"],
-        "withdrawn": withdrawn is not None,
-        **read_bounds("withdrawn_on", get(withdrawn, "date")),
-        "withdrawn_reason": get(withdrawn, "reason"),
-        "replaced_by": get(withdrawn, "replaced_by"),
-        "notes": value.get("notes"),
-        "record_file": agreement.file,
-    }
+    return (
+        agreement.id,
+        agreement.type,
+        value.get("subtype"),
+        agreement.title,
+        document["kind"],
+        document.get("as_stated"),
+        document.get("copies"),
+        value.get("initiative"),
+        value["subject"],
+        value["purpose"],
+        value.get("object"),
+        join(partner.name for partner in agreement.partners),
+        join(item.name for item in agreement.departments),
+        join(item.name for item in agreement.affairs),
+        *write_bounds(get(value, "signing", "date"), agreement.signed),
+        agreement.year,
+        get(value, "signing", "place"),
+        *read_bounds(get(value, "signing", "planned")),
+        *read_bounds(get(value, "signing", "known_by")),
+        published.isoformat() if published else None,
+        *write_bounds(get(value, "term", "start"), agreement.start),
+        *write_bounds(agreement.end.text if agreement.end else None, agreement.end),
+        agreement.end_is_computed if agreement.end else None,
+        get(value, "term", "as_stated"),
+        *read_bounds(get(value, "termination", "date")),
+        get(value, "termination", "ground"),
+        last.earliest.isoformat() if last else None,
+        last.latest.isoformat() if last else None,
+        agreement.status,
+        agreement.evaluation_state,
+        edition.register.as_of.isoformat(),
+        get(value, "value", "total", "amount"),
+        get(value, "value", "total", "precision"),
+        get(value, "value", "total", "as_stated"),
+        get(value, "value", "funding_source"),
+        get(value, "dprd_approval", "required"),
+        get(value, "dprd_approval", "number"),
+        value["certainty"],
+        withdrawn is not None,
+        *read_bounds(get(withdrawn, "date")),
+        get(withdrawn, "reason"),
+        get(withdrawn, "replaced_by"),
+        value.get("notes"),
+        agreement.file,
+    )
 
 
 _Party: TypeAlias = tuple[Agreement, int, Any]
@@ -184,25 +178,25 @@ def _parties(edition: Edition) -> Iterator[_Party]:
             yield agreement, position, party
 
 
-def _party_cells(place: _Party, edition: Edition) -> Cells:
+def _party_row(place: _Party, edition: Edition) -> Row:
     agreement, position, party = place
     partner = edition.register.partners[party["partner"]] if "partner" in party else None
-    return {
-        "agreement": agreement.id,
-        "position": position,
-        "partner": partner.id if partner else None,
-        "name": partner.name if partner else None,
-        "unit_id": party.get("unit"),
-        "unit": partner.unit_name(party["unit"]) if partner and "unit" in party else None,
-        "name_as_written": party.get("name_as_written") if partner else party["description"],
-        "category": partner.category if partner else party["category"],
-        "is_own_government": partner.is_own if partner else False,
-        "number": party.get("number"),
-        "without_number": party.get("without_number", False),
-        "signatory_offices": join(item["office"] for item in party.get("signatories", ())),
-        "counts_by_sources": " / ".join(str(count) for count in party.get("counts", ())) or None,
-        "note": party.get("note"),
-    }
+    return (
+        agreement.id,
+        position,
+        partner.id if partner else None,
+        partner.name if partner else None,
+        party.get("unit"),
+        partner.unit_name(party["unit"]) if partner and "unit" in party else None,
+        party.get("name_as_written") if partner else party["description"],
+        partner.category if partner else party["category"],
+        partner.is_own if partner else False,
+        party.get("number"),
+        party.get("without_number", False),
+        join(item["office"] for item in party.get("signatories", ())),
+        " / ".join(str(count) for count in party.get("counts", ())) or None,
+        party.get("note"),
+    )
 
 
 _PARTY_COLUMNS = (
@@ -241,10 +235,9 @@ def _signatories(edition: Edition) -> Iterator[tuple[str, int, int, Any]]:
             yield agreement.id, party, position, signatory
 
 
-def _signatory_cells(place: tuple[str, int, int, Any], _: Edition) -> Cells:
+def _signatory_row(place: tuple[str, int, int, Any], _: Edition) -> Row:
     agreement, party, position, signatory = place
-    own = {key: signatory.get(key) for key in _SIGNATORY_KEYS}
-    return {"agreement": agreement, "party": party, "position": position, **own}
+    return (agreement, party, position, *map(signatory.get, _SIGNATORY_KEYS))
 
 
 _SIGNATORY_COLUMNS = (
@@ -262,18 +255,18 @@ _SIGNATORY_COLUMNS = (
 
 _AGREEMENTS = Table(
     "agreements", "agreements", "One row per agreement", _COLUMNS,
-    lambda edition: edition.register.agreements.values(), _agreement_cells,
+    lambda edition: edition.register.agreements.values(), _agreement_row,
     ("id",), (to("replaced_by", "agreements"),),
 )  # fmt: skip
 _PARTIES = Table(
-    "parties", "agreements", "One row per party to an agreement", _PARTY_COLUMNS, _parties, _party_cells,
+    "parties", "agreements", "One row per party to an agreement", _PARTY_COLUMNS, _parties, _party_row,
     ("agreement", "position"),
     (AGREEMENT.reference, to("partner", "partners"),
      Reference(("partner", "unit_id"), "partner_units", ("partner", "unit"))),
 )  # fmt: skip
 _SIGNATORIES = Table(
     "signatories", "agreements", "One row per official who signed", _SIGNATORY_COLUMNS,
-    _signatories, _signatory_cells, ("agreement", "party", "position"),
+    _signatories, _signatory_row, ("agreement", "party", "position"),
     (Reference(("agreement", "party"), "parties", ("agreement", "position")),
      to("department", "departments")),
 )  # fmt: skip

@@ -8,8 +8,7 @@ from generator.charts.drawing import Drawing, Words
 from generator.charts.figure import Cell, DataTable, Figure
 from generator.charts.lettering import wrap
 from generator.charts.svg import escape, list_series, write_marks, write_patterns
-from generator.exports.columns import Cells
-from generator.exports.files import render_csv
+from generator.exports.csv_lines import render_csv
 from generator.exports.sink import OpenFile
 from generator.pages.charts import (
     draw_in_force,
@@ -74,10 +73,8 @@ def write_chart_files(edition: Edition, figures: Iterable[Figure], open_file: Op
 
 def render_table(table: DataTable) -> bytes:
     """Give a chart's numbers as CSV, a header and the rows of its table."""
-    columns = tuple(str(number) for number in range(len(table.columns)))
     rows = [table.columns, *table.rows]
-    cells: list[Cells] = [dict(zip(columns, (_plain(cell) for cell in row), strict=True)) for row in rows]
-    return render_csv(cells, columns)
+    return render_csv([[_plain(cell) for cell in row] for row in rows])
 
 
 def _plain(cell: Cell) -> str | int:

@@ -4,8 +4,8 @@ A cell is a text, a whole number, true or false, or None for what the record doe
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from generator.dates import Date, parse_date
@@ -14,6 +14,8 @@ from generator.text import Text
 
 Cell: TypeAlias = str | int | bool | None
 Cells: TypeAlias = dict[str, Cell]
+Row: TypeAlias = tuple[Cell, ...]
+"""The cells of a row in the order of the columns."""
 
 ColumnType: TypeAlias = Literal[
     "text", "edtf", "date", "integer", "rupiah", "days", "boolean", "id", "code", "url"
@@ -75,7 +77,7 @@ Group: TypeAlias = Literal["agreements", "evaluations", "partners", "government"
 
 @dataclass(frozen=True)
 class Table:
-    """A table: its name, what a row is (a catalogue message), the things and the cells of each thing.
+    """A table: its name, what a row is (a catalogue message), the things and the row of each thing.
 
     ``key`` names the columns that together are different in each row; it is empty where a row is no thing
     of its own.
@@ -86,7 +88,7 @@ class Table:
     about: str
     columns: tuple[Column, ...]
     things: Callable[[Edition], Iterable[Any]]
-    cells: Callable[[Any, Edition], Cells]
+    make_row: Callable[[Any, Edition], Row]
     key: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
 
@@ -95,13 +97,36 @@ class Table:
         """The names of the columns."""
         return tuple(column.name for column in self.columns)
 
-    def rows(self, edition: Edition) -> Iterator[Cells]:
+    def rows(self, edition: Edition) -> Iterator[Row]:
         """Give the rows, one a thing."""
-        return (self.cells(thing, edition) for thing in self.things(edition))
+        return (self.make_row(thing, edition) for thing in self.things(edition))
+
+    def name_cells(self, row: Row) -> Cells:
+        """Give the cells of a row by their columns' names."""
+        return dict(zip(self.names, row, strict=True))
 
     def count(self, edition: Edition) -> int:
         """Give the number of rows without making them."""
         return sum(1 for _ in self.things(edition))
+
+
+SAMPLE = said(
+    "sample",
+    "boolean",
+    Text("Contoh", "Sample"),
+    Text("Benar: seluruh isi register ini rekaan.", "True: everything in this register is invented."),
+    required=True,
+)
+"""The column that every table of a sample has besides."""
+
+
+def mark_sample(table: Table) -> Table:
+    """Give a table that says in each row that it is invented."""
+    return replace(
+        table,
+        columns=(*table.columns, SAMPLE),
+        make_row=lambda thing, edition: (*table.make_row(thing, edition), True),
+    )
 
 
 def list_bounds(column: Column) -> tuple[Column, ...]:
@@ -116,20 +141,17 @@ def list_bounds(column: Column) -> tuple[Column, ...]:
     )
 
 
-def give_bounds(name: str, date: Date | None) -> Cells:
+def write_bounds(text: str | None, date: Date | None) -> tuple[str | None, str | None, str | None]:
     """Give the cells of a date: as it is written, and the first and the last day it can be."""
     if date is None:
-        return {name: None, f"{name}_earliest": None, f"{name}_latest": None}
-    return {
-        name: date.text,
-        f"{name}_earliest": date.earliest.isoformat(),
-        f"{name}_latest": date.latest.isoformat(),
-    }
+        return text, None, None
+    return text, date.earliest.isoformat(), date.latest.isoformat()
 
 
-def read_bounds(name: str, text: str | None) -> Cells:
+@lru_cache(maxsize=65536)
+def read_bounds(text: str | None) -> tuple[str | None, str | None, str | None]:
     """Give the cells of a date from how a record writes it."""
-    return {**give_bounds(name, parse_date(text) if text else None), name: text}
+    return write_bounds(text, parse_date(text) if text else None)
 
 
 def get(value: Any, *path: str) -> Any:  # noqa: ANN401  a record's value

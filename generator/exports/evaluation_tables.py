@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from generator.exports.columns import (
-    Cells,
     Column,
     ColumnType,
     Field,
     Reference,
+    Row,
     Table,
     get,
     list_bounds,
@@ -49,30 +49,28 @@ def _evaluations(edition: Edition) -> Iterator[_Place]:
             yield agreement, evaluation
 
 
-def _owner_cells(agreement: Agreement, evaluation: Evaluation) -> Cells:
-    return {
-        "agreement": agreement.id,
-        "year": evaluation.period.year,
-        "semester": evaluation.period.semester,
-    }
-
-
-def _cells(place: _Place, _: Edition) -> Cells:
+def _name_evaluation(place: _Place) -> tuple[str, int, int]:
+    """Give the cells that say which evaluation it is."""
     agreement, evaluation = place
-    value = evaluation.value
-    return {
-        **_owner_cells(agreement, evaluation),
-        **read_bounds("date", value.get("date")),
-        "state": value["state"],
-        "evaluator": value["evaluator"],
-        "beneficiaries": get(value, "beneficiaries", "count"),
-        "beneficiaries_description": get(value, "beneficiaries", "description"),
-        "funding_idr": get(value, "funding", "amount"),
-        "funding_precision": get(value, "funding", "precision"),
-        **{name: get(value, "judgement", name) for name in _JUDGEMENTS},
-        "recommendation": value["recommendation"],
-        "follow_up": value.get("follow_up"),
-    }
+    return agreement.id, evaluation.period.year, evaluation.period.semester
+
+
+def _row(place: _Place, _: Edition) -> Row:
+    evaluation = place[1]
+    value, judgement = evaluation.value, evaluation.value.get("judgement", {})
+    return (
+        *_name_evaluation(place),
+        *read_bounds(value.get("date")),
+        value["state"],
+        value["evaluator"],
+        get(value, "beneficiaries", "count"),
+        get(value, "beneficiaries", "description"),
+        get(value, "funding", "amount"),
+        get(value, "funding", "precision"),
+        *map(judgement.get, _JUDGEMENTS),
+        value["recommendation"],
+        value.get("follow_up"),
+    )
 
 
 def _list(name: str, about: str, key: str, items: Sequence[Item]) -> Table:
@@ -83,17 +81,19 @@ def _list(name: str, about: str, key: str, items: Sequence[Item]) -> Table:
             for position, item in enumerate(place[1].value.get(key, ()), 1):
                 yield place, position, item
 
-    def read(where: tuple[_Place, int, Any], _: Edition) -> Cells:
+    def make_row(where: tuple[_Place, int, Any], _: Edition) -> Row:
         place, position, item = where
-        own = {one.name: item[one.path] if one.is_required and one.path else
-               item.get(one.path) if one.path else item for one in items}  # fmt: skip
-        return {**_owner_cells(*place), "position": position, **own}
+        return (
+            *_name_evaluation(place),
+            position,
+            *(item.get(one.key) if one.key else item for one in items),
+        )
 
     columns = [
         column
         for item in items
         for column in _field(
-            item.name, item.type, ".".join(filter(None, (key, item.path))), required=item.is_required
+            item.name, item.type, ".".join(filter(None, (key, item.key))), required=item.is_required
         )
     ]
     position = Column("position", "integer", POSITION, is_required=True)
@@ -103,7 +103,7 @@ def _list(name: str, about: str, key: str, items: Sequence[Item]) -> Table:
         about,
         (*_OWNER, position, *columns),
         find,
-        read,
+        make_row,
         (*_KEY, "position"),
         (Reference(_KEY, "evaluations", _KEY),),
     )
@@ -125,7 +125,7 @@ _COLUMNS = (
 _FIND: Callable[[Edition], Iterator[_Place]] = _evaluations
 
 EVALUATION_TABLES = (
-    Table("evaluations", "evaluations", "One row per evaluation", _COLUMNS, _FIND, _cells, _KEY,
+    Table("evaluations", "evaluations", "One row per evaluation", _COLUMNS, _FIND, _row, _KEY,
           (AGREEMENT.reference, to("evaluator", "departments"))),
     _list("evaluation_outputs", "One row per output of an evaluation", "outputs",
           (Item("name", "text", "name", is_required=True), Item("target", "integer", "target"),

@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
-from generator.dates import parse_date
 from generator.exports.columns import (
-    Cells,
     Column,
     ColumnType,
     Field,
     Group,
     Reference,
+    Row,
     Said,
     Table,
     get,
     list_bounds,
+    read_bounds,
 )
 from generator.pages.edition import Edition
 from generator.text import Text
@@ -91,14 +91,14 @@ ENTRY = Owner(
 
 
 class Item(NamedTuple):
-    """A column of a list's table: its name, its type, and the way to it inside the item.
+    """A column of a list's table: its name, its type, and its key inside the item.
 
-    An empty way means the item itself; a list of texts is joined.
+    An empty key means the item itself; a list of texts is joined.
     """
 
     name: str
     type: ColumnType = "text"
-    path: str = ""
+    key: str = ""
     is_required: bool = False
 
 
@@ -121,7 +121,7 @@ def list_table(  # noqa: PLR0917  what a table is
     """
     columns = [owner.id_column, Column("position", "integer", POSITION, is_required=True)]
     for item in items:
-        field = Field(owner.schema, ".".join(filter(None, (path, item.path))))
+        field = Field(owner.schema, ".".join(filter(None, (path, item.key))))
         column = Column(item.name, item.type, field, item.is_required)
         columns += list_bounds(column)
     way = tuple(path.split("."))
@@ -133,30 +133,43 @@ def list_table(  # noqa: PLR0917  what a table is
                 for position, value in enumerate(found, 1):
                     yield thing, position, value
 
-    plans = [(item.name, item.type == "edtf", tuple(filter(None, item.path.split(".")))) for item in items]
-
-    def read(place: _Place, _: Edition) -> Cells:
-        thing, position, value = place
-        cells: Cells = {owner.column: thing.id, "position": position}
-        for column, is_date, steps in plans:
-            cell = value.get(steps[0]) if len(steps) == 1 else get(value, *steps)
-            cells[column] = "; ".join(cell) if type(cell) is list else cell
-            if is_date:
-                date = parse_date(cell) if cell else None
-                cells[f"{column}_earliest"] = date.earliest.isoformat() if date else None
-                cells[f"{column}_latest"] = date.latest.isoformat() if date else None
-        return cells
-
+    make_row = _plan_row(items)
     return Table(
         name,
         group,
         about,
         tuple(columns),
         find,
-        read,
+        make_row,
         (owner.column, key),
         (owner.reference, *references),
     )
+
+
+def _plan_row(items: Sequence[Item]) -> Callable[[_Place, Edition], Row]:
+    """Give what makes a row of an item of a list."""
+    keys = tuple(item.key for item in items)
+    # From the last to the first: each takes more room than before.
+    dates = [number + 2 for number, item in enumerate(items) if item.type == "edtf"][::-1]
+
+    def make_row(place: _Place, _: Edition) -> Row:
+        thing, position, value = place
+        row: list[Any] = [thing.id, position, *map(value.get, keys)]
+        for number in dates:
+            row[number : number + 1] = read_bounds(row[number])
+        return tuple(row)
+
+    def make_joined_row(place: _Place, edition: Edition) -> Row:
+        row: tuple[Any, ...] = make_row(place, edition)
+        return tuple(["; ".join(cell) if type(cell) is list else cell for cell in row])
+
+    def make_short_row(place: _Place, _: Edition) -> Row:
+        thing, position, value = place
+        return thing.id, position, value
+
+    if keys == ("",):
+        return make_short_row
+    return make_joined_row if {"sources", "aliases"} & set(keys) else make_row
 
 
 def to(column: str, table: str) -> Reference:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from generator.exports.columns import (
-    Cells,
     Column,
     ColumnType,
     Field,
     Group,
+    Row,
     Said,
     Table,
     join,
@@ -45,42 +45,42 @@ _IS_OWN = Said(
 )
 
 
-def _partner_cells(partner: Partner, _: Edition) -> Cells:
+def _partner_row(partner: Partner, _: Edition) -> Row:
     value = partner.value
-    return {
-        "id": partner.id,
-        "name": partner.name,
-        "aliases": join(value.get("aliases", ())),
-        "category": partner.category,
-        "category_as_stated": value.get("category_as_stated"),
-        "region_code": value.get("region_code"),
-        "country": value.get("country"),
-        "is_own_government": partner.is_own,
-        "note": value.get("note"),
-    }
+    return (
+        partner.id,
+        partner.name,
+        join(value.get("aliases", ())),
+        partner.category,
+        value.get("category_as_stated"),
+        value.get("region_code"),
+        value.get("country"),
+        partner.is_own,
+        value.get("note"),
+    )
 
 
-def _department_cells(department: Department, _: Edition) -> Cells:
+def _department_row(department: Department, _: Edition) -> Row:
     value = department.value
-    return {
-        "id": department.id,
-        "name": department.name,
-        "kind": value["kind"],
-        **read_bounds("valid_from", value.get("valid_from")),
-        **read_bounds("valid_until", value.get("valid_until")),
-        "note": value.get("note"),
-    }
+    return (
+        department.id,
+        department.name,
+        value["kind"],
+        *read_bounds(value.get("valid_from")),
+        *read_bounds(value.get("valid_until")),
+        value.get("note"),
+    )
 
 
-def _affair_cells(affair: Affair, _: Edition) -> Cells:
-    return {
-        "id": affair.id,
-        "code": affair.code or None,
-        "name": affair.name,
-        "name_en": affair.value.get("name_en"),
-        "group": affair.value["group"],
-        "note": affair.value.get("note"),
-    }
+def _affair_row(affair: Affair, _: Edition) -> Row:
+    return (
+        affair.id,
+        affair.code or None,
+        affair.name,
+        affair.value.get("name_en"),
+        affair.value["group"],
+        affair.value.get("note"),
+    )
 
 
 _ENTRY_KEYS = (
@@ -96,17 +96,17 @@ _ENTRY_KEYS = (
 )
 
 
-def _mapping_cells(entry: MappingEntry, _: Edition) -> Cells:
+def _mapping_row(entry: MappingEntry, _: Edition) -> Row:
     value = entry.value
-    return {
-        "id": entry.id,
-        "year": entry.year,
-        "department": entry.department.id,
-        "affairs": join(affair.id for affair in entry.affairs),
-        **{key: value.get(key) for key in _ENTRY_KEYS},
-        "realised_by": join(agreement.id for agreement in entry.realised_by),
-        "note": value.get("note"),
-    }
+    return (
+        entry.id,
+        entry.year,
+        entry.department.id,
+        join(affair.id for affair in entry.affairs),
+        *map(value.get, _ENTRY_KEYS),
+        join(agreement.id for agreement in entry.realised_by),
+        value.get("note"),
+    )
 
 
 _Figure: TypeAlias = tuple[OfficialTotal, int, Any]
@@ -118,24 +118,24 @@ def _figures(edition: Edition) -> Iterator[_Figure]:
             yield total, position, figure
 
 
-def _total_cells(place: _Figure, _: Edition) -> Cells:
+def _total_row(place: _Figure, _: Edition) -> Row:
     total, position, figure = place
     value = total.value
-    return {
-        "id": total.id,
-        "position": position,
-        "place": value["place"],
-        "scope": value["scope"],
-        "measure": value["measure"],
-        "year": figure.get("year", value.get("year")),
-        **read_bounds("as_of", value.get("as_of")),
-        "type": figure.get("type"),
-        "label": figure.get("label"),
-        "value": figure["value"],
-        "comparison": figure.get("comparison"),
-        "status": value["status"],
-        "source": value["sources"][0]["url"],
-    }
+    return (
+        total.id,
+        position,
+        value["place"],
+        value["scope"],
+        value["measure"],
+        figure.get("year", value.get("year")),
+        *read_bounds(value.get("as_of")),
+        figure.get("type"),
+        figure.get("label"),
+        figure["value"],
+        figure.get("comparison"),
+        value["status"],
+        value["sources"][0]["url"],
+    )
 
 
 _PARTNER_COLUMNS = (
@@ -206,7 +206,7 @@ def _sources_of(name: str, about: str, owner: Owner, group: Group) -> Table:
 
 
 REFERENCE_TABLES = (
-    Table("partners", "partners", "One row per partner", _PARTNER_COLUMNS, PARTNER.things, _partner_cells,
+    Table("partners", "partners", "One row per partner", _PARTNER_COLUMNS, PARTNER.things, _partner_row,
           ("id",)),
     list_table("partner_units", "partners", "One row per unit inside a partner", PARTNER, "units",
                (Item("unit", "id", "id", is_required=True), Item("name", "text", "name", is_required=True),
@@ -217,7 +217,7 @@ REFERENCE_TABLES = (
                PARTNER, "former_ids", (Item("former_id", "id", is_required=True),)),
     _sources_of("partner_sources", "One row per source of a partner", PARTNER, "partners"),
     Table("departments", "government", "One row per department", _DEPARTMENT_COLUMNS,
-          DEPARTMENT.things, _department_cells, ("id",)),
+          DEPARTMENT.things, _department_row, ("id",)),
     list_table("department_aliases", "government", "One row per other name of a department",
                DEPARTMENT, "aliases", _ALIAS),
     list_table("department_successors", "government", "One row per department in place of another",
@@ -225,10 +225,10 @@ REFERENCE_TABLES = (
                to("successor", "departments")),
     _sources_of("department_sources", "One row per source of a department", DEPARTMENT, "government"),
     Table("affairs", "government", "One row per government affair", _AFFAIR_COLUMNS,
-          AFFAIR.things, _affair_cells, ("id",)),
+          AFFAIR.things, _affair_row, ("id",)),
     list_table("affair_aliases", "government", "One row per other word for an affair",
                AFFAIR, "aliases", _ALIAS),
-    Table("mapping", "mapping", "One row per mapped need", _MAPPING_COLUMNS, ENTRY.things, _mapping_cells,
+    Table("mapping", "mapping", "One row per mapped need", _MAPPING_COLUMNS, ENTRY.things, _mapping_row,
           ("id",), (to("department", "departments"),)),
     list_table("mapping_affairs", "mapping", "One row per affair of a mapped need", ENTRY, "affairs",
                (Item("affair", "id", is_required=True),), to("affair", "affairs")),
@@ -243,7 +243,7 @@ REFERENCE_TABLES = (
                (Item("document", "code", "document", is_required=True), Item("period", "text", "period"),
                 Item("programme", "text", "programme"))),
     _sources_of("mapping_sources", "One row per source of a mapped need", ENTRY, "mapping"),
-    Table("totals", "figures", "One row per published figure", _TOTAL_COLUMNS, _figures, _total_cells,
+    Table("totals", "figures", "One row per published figure", _TOTAL_COLUMNS, _figures, _total_row,
           ("id", "position")),
 )  # fmt: skip
 """The tables of partners, of the own government, of the mapping, and of published totals."""

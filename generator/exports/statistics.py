@@ -185,6 +185,6 @@ STATISTICS = Table(
     "One row per number of the statistics, with its definition and the address of its list",
     _COLUMNS,
     iterate_figures,
-    lambda cells, _: cells,
+    lambda cells, _: tuple(map(cells.get, _NAMES)),
 )
 """The table of the statistics; ``list`` is where what a number counts is listed, from the site's root."""

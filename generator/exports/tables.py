@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from generator.exports.agreement_tables import AGREEMENT_TABLES
-from generator.exports.columns import Cell, Cells, Column, Field, Reference, Said, Table
+from generator.exports.columns import Cell, Cells, Column, Field, Reference, Row, Said, Table, mark_sample
 from generator.exports.evaluation_tables import EVALUATION_TABLES
 from generator.exports.reference_tables import REFERENCE_TABLES
 from generator.exports.statistics import STATISTICS
@@ -17,9 +17,11 @@ __all__ = [
     "Export",
     "Field",
     "Reference",
+    "Row",
     "Said",
     "Table",
     "list_exports",
+    "list_tables",
 ]
 
 TABLES: tuple[Table, ...] = (*AGREEMENT_TABLES, *EVALUATION_TABLES, *REFERENCE_TABLES, STATISTICS)
@@ -39,6 +41,11 @@ class Export:
         return self.table.count(self.edition)
 
 
+def list_tables(edition: Edition) -> tuple[Table, ...]:
+    """Give every table as an edition exports it: those of a sample say so in each row."""
+    return tuple(map(mark_sample, TABLES)) if edition.is_sample else TABLES
+
+
 def list_exports(edition: Edition) -> list[Export]:
     """Give every table of a register."""
-    return [Export(table, edition) for table in TABLES]
+    return [Export(table, edition) for table in list_tables(edition)]

@@ -23,6 +23,11 @@ class Citer:
             seen.append(f"{version} {head.removesuffix(DIRTY)[:_COMMIT_LENGTH]}{mark}")
         self._head, self._tail = str(registry["name"]), ", ".join(seen)
 
+    def cite_all(self) -> str:
+        """Give the text that names the whole register: its name, address, day and commit."""
+        place = f" {self._base}{addresses.DATA}." if self._base else ""
+        return f"{self._head}.{place} {self._tail}."
+
     def cite(self, agreement: Agreement) -> str:
         """Give the text: register, title, id, address where the site has one, day and commit."""
         place = f" {self._base}{addresses.agreement_address(agreement.id)}." if self._base else ""

@@ -1,13 +1,12 @@
-"""The pages that open the register: home and the open data."""
+"""The page that opens the register."""
 
 from collections.abc import Iterator
 from typing import Literal
 
 from generator import addresses
-from generator.exports.tables import list_exports
 from generator.pages.charts import draw_years
 from generator.pages.edition import Edition
-from generator.pages.page import Crumb, Page
+from generator.pages.page import Page
 from generator.selections import NOT_KNOWN, Selection, Selections
 from generator.statistics import count_selection, count_statuses, count_types, count_years_by_type
 
@@ -16,9 +15,8 @@ _SOON = 8
 
 
 def iterate_front_pages(edition: Edition) -> Iterator[Page]:
-    """Give the home page and the data page."""
+    """Give the home page."""
     yield _home_page(edition)
-    yield _data_page(edition)
 
 
 def _home_page(edition: Edition) -> Page:
@@ -59,17 +57,3 @@ def _home_page(edition: Edition) -> Page:
 def _count_named(selections: Selections, kind: Literal["department", "affair"]) -> int:
     """Give how many departments or affairs any agreement names."""
     return len(selections.of(kind).keys() - {(NOT_KNOWN,)})
-
-
-def _data_page(edition: Edition) -> Page:
-    say = edition.locale.say
-    title = say("Open data")
-    return Page(
-        addresses.DATA,
-        addresses.DATA,
-        title,
-        say("All records as tables and JSON, free to use."),
-        "data.html",
-        (Crumb(title),),
-        {"exports": list_exports(edition)},
-    )

@@ -13,8 +13,10 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
 
 from generator.addresses import (
+    DATA,
     LANGUAGE_ROOTS,
     MANIFEST,
+    OFFLINE_COPY,
     SECTIONS,
     SITEMAP,
     output_path,
@@ -25,6 +27,7 @@ from generator.git.history import refuse_shallow
 from generator.home import find_part
 from generator.locale import Locale
 from generator.pages.catalogue import iterate_pages
+from generator.pages.downloads import make_download_page, measure_files
 from generator.pages.edition import Edition, make_edition
 from generator.pages.page import Page
 from generator.parallel import Progress, default_jobs, map_chunks
@@ -38,6 +41,7 @@ from generator.site.documents import find_published
 from generator.site.identity import SiteIdentity, list_languages, read_identities
 from generator.site.manifest import Manifest, read_program
 from generator.site.offline import OfflineForm
+from generator.site.offline_copy import write_offline_copy
 from generator.site.outputs import Material, list_outputs, write_outputs
 from generator.site.render import Renderer
 from generator.site.shell import Shell, ShellError
@@ -97,6 +101,8 @@ class SiteCompletion:
     progress: Progress | None = None
     snapshot: Snapshot | None = None
     """The past day that the site shows; None for the present."""
+    offline_copy: bool = False
+    """Whether the site carries a copy of itself to be read from a disk."""
 
     @classmethod
     def prepare(
@@ -184,7 +190,7 @@ class SiteCompletion:
         Raises OverwritingError for the first that does.
         """
         outputs = {page.path for page in self.pages}
-        outputs.update((MANIFEST, SITEMAP, f"{SITEMAP}.gz", *list_outputs(self._material)))
+        outputs.update((MANIFEST, OFFLINE_COPY, SITEMAP, f"{SITEMAP}.gz", *list_outputs(self._material)))
         for place, file in hand_written.items():
             whole = [place, *(str(folder) for folder in PurePosixPath(place).parents)]
             found = next((one for one in whole if one in outputs), None)
@@ -235,13 +241,14 @@ class SiteCompletion:
         open_file = partial(_open_hashed, site, hashes)
         parts = map_chunks(
             writer.write,
-            pages,
+            [page for page in pages if page.page.address != DATA],
             self.jobs,
             self.progress,
             lambda: write_outputs(
-                self._material, OfflineForm(site, writer.renderers, self.identities), open_file
+                self._material, site, OfflineForm(site, writer.renderers, self.identities), open_file
             ),
         )
+        parts.append(writer.write(self._list_last_pages(site)))
         for part in parts:
             hashes.update(part)
         if url := self.identities[0].site_url:
@@ -250,6 +257,8 @@ class SiteCompletion:
             listed = {*theme_pages, *generated}
             _write(site, SITEMAP, render_sitemap(url, listed).encode())
             others.append(SITEMAP)
+        if self.offline_copy:
+            write_offline_copy(self.edition, site, open_file)
         manifest = Manifest(
             self.edition.history.head or None,
             _hash_files(site, hashes, others),
@@ -259,6 +268,14 @@ class SiteCompletion:
         )
         _write(site, MANIFEST, manifest.render())
         return len(pages)
+
+    def _list_last_pages(self, site: Path) -> list[SitePage]:
+        """Give the pages that tell how large the files are, once these are written."""
+        sizes = measure_files(site, list_outputs(self._material))
+        return [
+            SitePage(language, make_download_page(edition, sizes, offline_copy=self.offline_copy))
+            for language, edition in self.editions.items()
+        ]
 
 
 def _read_shell(pages: Path, section: str, address: str) -> Shell:

@@ -49,7 +49,7 @@ _SETTINGS_FILES: dict[Language, str] = {"id": "mkdocs.yml", "en": "mkdocs.en.yml
 _SHARED = re.compile(r"""(\s(?:href|src)=["'])((?:\.\./)*)(?:\./)?(?=(?:assets|dokumen)/)""")
 # One file of style is made of these, in this order: what comes later may overrule.
 _STYLES = ("identity", "frame", "tables", "statistics", "agreement", "changes", "evaluations", "mapping",
-           "things", "explorer", "form", "phone", "print")  # fmt: skip
+           "things", "explorer", "downloads", "form", "phone", "print")  # fmt: skip
 
 _THEME_FAVICON = "assets/images/favicon.png"
 

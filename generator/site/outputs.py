@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.addresses import LANGUAGE_ROOTS, SEARCH, document_address, record_file_address
+from generator.addresses import ARCHIVE, LANGUAGE_ROOTS, SEARCH, document_address, record_file_address
 from generator.api.library import Library
 from generator.api.outputs import list_api_files, write_api_files
 from generator.calendars import list_calendar_files
 from generator.charts.figure import Figure
+from generator.exports.archive import write_archive
 from generator.exports.calendars import write_calendars
 from generator.exports.charts import list_chart_files, write_chart_files
 from generator.exports.files import list_exports, write_exports, write_search
@@ -63,14 +64,21 @@ class Family(NamedTuple):
 
 def list_outputs(material: Material) -> Iterator[str]:
     """Give the address of every file, before any is written."""
-    for family in _FAMILIES:
-        yield from family.list(material)
+    yield from _list_families(material)
+    yield ARCHIVE
 
 
-def write_outputs(material: Material, offline: OfflineForm, open_file: OpenFile) -> None:
-    """Write every file; ``open_file`` gives the sink for an address."""
+def write_outputs(material: Material, site: Path, offline: OfflineForm, open_file: OpenFile) -> None:
+    """Write every file; ``open_file`` gives the sink for an address, below the folder ``site``."""
     for family in _FAMILIES:
         family.write(material, offline, open_file)
+    # It holds what the others have written.
+    write_archive(material.edition, site, _list_families(material), open_file)
+
+
+def _list_families(material: Material) -> Iterator[str]:
+    for family in _FAMILIES:
+        yield from family.list(material)
 
 
 def _list_records(material: Material) -> Iterator[str]:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from registers import AS_OF, BASE, SCHEMAS, check
 
-from generator.exports.files import list_exports, render_csv, write_exports
-from generator.exports.tables import TABLES, Cells
+from generator.exports.columns import SAMPLE, Column
+from generator.exports.csv_lines import render_csv, render_lines
+from generator.exports.files import list_exports, write_exports
+from generator.exports.tables import TABLES
 from generator.git.history import NO_HISTORY
 from generator.locale import Locale
 from generator.pages.edition import make_edition
@@ -51,9 +53,11 @@ def test_records_json_holds_every_record_whole(files: dict[str, bytes]) -> None:
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_is_a_formula(start: str) -> None:
-    rows: list[Cells] = [{"about": "other", "note": f"{start}HYPERLINK(1)"}]
-    text = render_csv(rows, ("about", "note")).decode()
-    assert next(csv.reader(io.StringIO(text, newline=""))) == ["other", f"'{start}HYPERLINK(1)"]
+    row = ("other", f"{start}HYPERLINK(1)", None)
+    columns = [Column("about", "code", SAMPLE.about), Column("note", "text", SAMPLE.about), SAMPLE]
+    for text in (render_csv([row]), *render_lines(columns, [row])):
+        cells = next(csv.reader(io.StringIO(text.decode(), newline="")))
+        assert cells == ["other", f"'{start}HYPERLINK(1)", ""]
 
 
 def test_tables_stand_in_data_and_what_belongs_to_a_page_beside_it(files: dict[str, bytes]) -> None:

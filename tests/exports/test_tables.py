@@ -25,14 +25,13 @@ def edition() -> Edition:
 
 
 def rows_of(table: Table, edition: Edition) -> list[dict[str, Any]]:
-    return list(table.rows(edition))
+    return [table.name_cells(row) for row in table.rows(edition)]
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_rows_are_of_their_columns_types(table: Table, edition: Edition) -> None:
     rows = rows_of(table, edition)
     for row in rows:
-        assert tuple(row) == table.names
         for column in table.columns:
             cell = row[column.name]
             if cell is None:

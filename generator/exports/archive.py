@@ -1,0 +1,68 @@
+"""One archive of all data, for whoever takes everything away.
+
+Tables stand in it as CSV and records as JSON Lines; the documents in JSON repeat both and are left out.
+Its entries bear the moment of the last commit: the same files make the same archive.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.addresses import ARCHIVE, DATA, OFFLINE_COPY, SEARCH
+from generator.exports.document_head import find_moment, make_head
+from generator.exports.records import RECORDS
+from generator.exports.sink import OpenFile
+from generator.exports.tables import TABLES
+from generator.pages.edition import Edition
+
+READ_ME = "BACA-SAYA.txt"
+_LEVEL = 1
+"""How hard files are compressed: the levels above take three times as long and save a third."""
+_TABLES = {f"{DATA}{table.name}.csv" for table in TABLES}
+_LEFT_OUT = {SEARCH, RECORDS, ARCHIVE, OFFLINE_COPY}
+_COMPRESSED = (".xlsx", ".zip")
+
+
+def write_archive(edition: Edition, site: Path, addresses: Iterable[str], open_file: OpenFile) -> None:
+    """Write the archive of those of the site's files that are data; they must have been written."""
+    target = io.BytesIO()
+    names = sorted({address for address in addresses if _is_taken(address)})
+    with zipfile.ZipFile(target, "w", compresslevel=_LEVEL) as archive:
+        archive.writestr(make_entry(edition, READ_ME), _render_read_me(edition), compresslevel=_LEVEL)
+        for name in names:
+            entry = make_entry(edition, name.removeprefix(DATA))
+            archive.writestr(entry, (site / name).read_bytes(), compresslevel=_LEVEL)
+    with open_file(ARCHIVE) as file:
+        file.write(target.getvalue())
+
+
+def _is_taken(address: str) -> bool:
+    """Whether a file belongs into the archive."""
+    if not address.startswith(DATA) or address in _LEFT_OUT:
+        return False
+    return not address.endswith(".json") or f"{address.removesuffix('.json')}.csv" not in _TABLES
+
+
+def make_entry(edition: Edition, name: str) -> zipfile.ZipInfo:
+    """Give the entry of a file in an archive, dated by the last commit."""
+    entry = zipfile.ZipInfo(name, find_moment(edition).timetuple()[:6])
+    entry.compress_type = zipfile.ZIP_STORED if name.endswith(_COMPRESSED) else zipfile.ZIP_DEFLATED
+    # As made on any system.
+    entry.create_system, entry.external_attr = 3, 0o644 << 16
+    return entry
+
+
+def _render_read_me(edition: Edition) -> str:
+    head = make_head(edition)
+    licence = " ".join(filter(None, (head["licence"], head["licence_url"])))
+    lines = (
+        head["register"],
+        head["notice_id"],
+        head["notice_en"],
+        f"Lisensi / Licence: {licence}",
+        f"Keadaan per / As of: {head['as_of']}",
+        f"Commit: {head['commit'] or '-'}",
+        f"Situs / Site: {head['site_url'] or '-'}",
+    )
+    return "".join(f"{line}\r\n" for line in lines)

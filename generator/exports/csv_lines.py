@@ -1,0 +1,58 @@
+"""CSV: rows as lines that every spreadsheet reads and none runs.
+
+A large table has few different cells; how one is spelled is thought of once.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from generator.exports.columns import Cell, Column, Row
+
+# A cell that starts like this would be run as a formula by a spreadsheet.
+FORMULA_STARTS = frozenset("=+-@\t\r")
+_BATCH = 2000
+
+
+class _Spellings(dict[Cell, str]):
+    """How cells of one type are written, found out when first asked."""
+
+    def __missing__(self, cell: Cell) -> str:
+        spelled = self[cell] = spell(cell)
+        return spelled
+
+
+def render_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Give rows of any cells as CSV in UTF-8."""
+    return "".join(f"{','.join(map(spell, row))}\r\n" for row in rows).encode()
+
+
+def render_head(columns: Sequence[Column]) -> bytes:
+    """Give the line with the columns' names."""
+    return render_csv([[column.name for column in columns]])
+
+
+def render_lines(columns: Sequence[Column], rows: Sequence[Row]) -> list[bytes]:
+    """Give each row of a table as a line in UTF-8."""
+    lines: list[bytes] = []
+    for start in range(0, len(rows), _BATCH):
+        # Apart for each type: what is true equals one. And anew for each stretch: texts are long and many.
+        known = {column.type: _Spellings() for column in columns}
+        spelled = [
+            map(known[column.type].__getitem__, cells)
+            for column, cells in zip(columns, zip(*rows[start : start + _BATCH], strict=True), strict=True)
+        ]
+        lines += map(str.encode, map("{}\r\n".format, map(",".join, zip(*spelled, strict=True))))
+    return lines
+
+
+def spell(cell: Cell) -> str:
+    """Give a cell as CSV: a text that a spreadsheet would run begins with an apostrophe."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, int):
+        return str(cell)
+    text = f"'{cell}" if cell[:1] in FORMULA_STARTS else cell
+    if '"' in text or "," in text or "\n" in text or "\r" in text:
+        return f'"{text.replace(chr(34), chr(34) * 2)}"'
+    return text

@@ -1,0 +1,160 @@
+"""The register as one SQLite file: typed tables with keys, views to begin with, and what everything means.
+
+The same register makes the same bytes: the file is put together in memory, in a fixed order, and the
+one place that names the version of SQLite is filled with a fixed one.
+"""
+
+import operator
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+from generator.exports.columns import NUMBERS, Cell, Column, Row, Table
+from generator.exports.document_head import make_head
+from generator.exports.meanings import explain_column
+from generator.exports.views import VIEWS
+from generator.locale import Locale
+from generator.pages.edition import Edition
+
+_APPLICATION_ID = 0x524B5344
+"""What tells programs whose file it is (PRAGMA application_id): "RKSD"."""
+_SCHEMA_VERSION = 1
+_VERSION_PLACE = slice(96, 100)
+_VERSION = (3_040_000).to_bytes(4, "big")
+"""Which SQLite wrote the file last: the header's field is set to the oldest that the program knows."""
+_INTEGERS = {*NUMBERS, "boolean"}
+
+_Words: TypeAlias = Iterable[Sequence[Cell]]
+
+
+class Database:
+    """A database that takes table after table."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._connection = sqlite3.connect(":memory:", isolation_level=None)
+        self._tables: list[Table] = []
+        for setting in (
+            "page_size = 4096",
+            "encoding = 'UTF-8'",
+            "journal_mode = OFF",
+            "foreign_keys = OFF",
+            f"application_id = {_APPLICATION_ID}",
+            f"user_version = {_SCHEMA_VERSION}",
+        ):
+            self._connection.execute(f"PRAGMA {setting}")
+        self._connection.execute("BEGIN")
+
+    def add(self, table: Table, rows: list[Row]) -> None:
+        """Take a table with its rows."""
+        self._tables.append(table)
+        self._connection.execute(_declare(table))
+        if table.key:
+            # In the order in which the file keeps them, so that each goes to its end.
+            pick = operator.itemgetter(*map(table.names.index, table.key))
+            rows = sorted(rows, key=pick)
+        self._insert(table.name, rows, len(table.columns))
+
+    def render(self) -> bytes:
+        """Give the file, with its definitions, indexes and views; nothing can be added afterwards."""
+        self._define()
+        for table in self._tables:
+            for statement in _index(table):
+                self._connection.execute(statement)
+        for name, query in VIEWS.items():
+            self._connection.execute(f"CREATE VIEW {name} AS {query}")
+        self._connection.execute("COMMIT")
+        file = bytearray(self._connection.serialize())
+        self._connection.close()
+        file[_VERSION_PLACE] = _VERSION
+        return bytes(file)
+
+    def _insert(self, name: str, rows: _Words, width: int) -> None:
+        marks = ",".join("?" * width)
+        # The names are the program's own.
+        self._connection.executemany(f"INSERT INTO {_quote(name)} VALUES ({marks})", rows)  # noqa: S608
+
+    def _define(self) -> None:
+        """Write what the register is, what the columns mean, and what the codes are called."""
+        for statement in (_ABOUT, _TABLES, _DEFINITIONS, _CODES):
+            self._connection.execute(statement)
+        schemas = self._edition.locale.schemas
+        locales = (Locale("id", schemas), Locale("en", schemas))
+        self._insert("about", make_head(self._edition).items(), 2)
+        self._insert("tables", (
+            (table.name, *(locale.say(table.about) for locale in locales)) for table in self._tables
+        ), 3)  # fmt: skip
+        columns = [(table, column) for table in self._tables for column in table.columns]
+        self._insert("definitions", (
+            (table.name, column.name, column.type, *_explain(column, locales)) for table, column in columns
+        ), 7)  # fmt: skip
+        self._insert("codes", (
+            (table.name, column.name, *choice)
+            for table, column in columns
+            for choice in _name_codes(column, locales)
+        ), 5)  # fmt: skip
+
+
+_ABOUT = "CREATE TABLE about (key TEXT NOT NULL PRIMARY KEY, value TEXT) WITHOUT ROWID"
+_TABLES = """CREATE TABLE tables (
+  "table" TEXT NOT NULL PRIMARY KEY, about_id TEXT NOT NULL, about_en TEXT NOT NULL) WITHOUT ROWID"""
+_DEFINITIONS = """CREATE TABLE definitions (
+  "table" TEXT NOT NULL REFERENCES tables ("table"), "column" TEXT NOT NULL, type TEXT NOT NULL,
+  title_id TEXT NOT NULL, about_id TEXT NOT NULL, title_en TEXT NOT NULL, about_en TEXT NOT NULL,
+  PRIMARY KEY ("table", "column")) WITHOUT ROWID"""
+_CODES = """CREATE TABLE codes (
+  "table" TEXT NOT NULL, "column" TEXT NOT NULL, code TEXT NOT NULL,
+  name_id TEXT NOT NULL, name_en TEXT NOT NULL, PRIMARY KEY ("table", "column", code),
+  FOREIGN KEY ("table", "column") REFERENCES definitions ("table", "column")) WITHOUT ROWID"""
+
+
+def _declare(table: Table) -> str:
+    parts = [
+        f"{_quote(column.name)} {'INTEGER' if column.type in _INTEGERS else 'TEXT'}"
+        f"{' NOT NULL' if column.is_required else ''}"
+        for column in table.columns
+    ]
+    if table.key:
+        parts.append(f"PRIMARY KEY ({_list(table.key)})")
+    parts += [
+        f"FOREIGN KEY ({_list(columns)}) REFERENCES {_quote(other)} ({_list(key)})"
+        for columns, other, key in table.references
+    ]
+    return f"CREATE TABLE {_quote(table.name)} ({', '.join(parts)}){' WITHOUT ROWID' if table.key else ''}"
+
+
+_ALSO_SOUGHT = {"agreements": ("type", "status", "signed_year", "evaluation_state")}
+
+
+def _index(table: Table) -> Iterator[str]:
+    """Give the indexes of what a table refers to, and of what is asked for most."""
+    sought = [
+        reference.columns
+        for reference in table.references
+        if table.key[: len(reference.columns)] != reference.columns
+    ]
+    sought += [(name,) for name in _ALSO_SOUGHT.get(table.name, ())]
+    for columns in sought:
+        name = "_".join(("by", table.name, *columns))
+        yield f"CREATE INDEX {_quote(name)} ON {_quote(table.name)} ({_list(columns)})"
+
+
+def _explain(column: Column, locales: Iterable[Locale]) -> Iterator[str]:
+    for locale in locales:
+        meaning = explain_column(column, locale)
+        yield meaning.title
+        yield meaning.text
+
+
+def _name_codes(column: Column, locales: Sequence[Locale]) -> Iterator[tuple[str, ...]]:
+    first, *others = (explain_column(column, locale).choices for locale in locales)
+    for (code, name), *rest in zip(first, *others, strict=True):
+        yield code, name, *(other for _, other in rest)
+
+
+def _quote(name: str) -> str:
+    return f'"{name}"'
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(map(_quote, names))

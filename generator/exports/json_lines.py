@@ -1,0 +1,47 @@
+"""JSON written a stretch at a time: the head of a document, then its lists, an item a line."""
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+import orjson
+
+from generator.exports.document_head import tell_moment
+from generator.pages.edition import Edition
+
+_BATCH = 500
+
+Item = TypeVar("Item")
+
+
+def head_document(edition: Edition) -> dict[str, object]:
+    """Give what every document of data says first."""
+    registry = edition.register.registry
+    return {
+        "register": registry["name"],
+        "standing": registry["standing"],
+        "notice": registry["standing_notice"],
+        "licence": registry["licence"],
+        "as_of": edition.register.as_of.isoformat(),
+        "commit": edition.history.head or None,
+        "generated_at": tell_moment(edition),
+    }
+
+
+def render_opening(head: Mapping[str, object]) -> bytes:
+    """Give the first members of a JSON document, left open for more."""
+    return b"{" + b",\n".join(
+        b"%b:%b" % (orjson.dumps(key), orjson.dumps(value)) for key, value in head.items()
+    )
+
+
+def render_items(items: Iterable[object], *, first: bool) -> bytes:
+    """Give items of a JSON list, a line each, so that differences between two days are readable."""
+    return (b"\n" if first else b",\n") + b",\n".join(map(orjson.dumps, items))
+
+
+def batch(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Give items some hundreds at a time."""
+    iterator = iter(items)
+    while stretch := list(itertools.islice(iterator, _BATCH)):
+        yield stretch

@@ -1,0 +1,101 @@
+"""The rows of a spreadsheet's sheets as XML (ECMA-376, 18.3.1), and the list of the texts in them.
+
+A text is always a text, whatever it begins with; a day is a number with a date's format. Texts stand in the
+workbook's shared list, so that each is written once; how a cell is written is thought of once as well.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+from xml.sax.saxutils import escape
+
+from generator.exports.columns import NUMBERS, Cell, Column, ColumnType, Row
+from generator.exports.csv_lines import FORMULA_STARTS
+
+LONGEST_TEXT = 32767
+"""How many characters a cell holds at most."""
+_BATCH = 2000
+_DAY_ZERO = datetime.date(1899, 12, 30)
+_NOTHING = "<c/>"
+# What XML can't hold, and what would read as the escape of it.
+_ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_PLAIN = re.compile(
+    r"[^&<>_\s\x00-\x1f\ufffe\uffff](?:[^&<>_\x00-\x1f\ufffe\uffff]*[^&<>_\s\x00-\x1f\ufffe\uffff])?"
+)
+_TEXTS_AT_ONCE = 5000
+
+
+class Styles(NamedTuple):
+    """The numbers of the formats in the workbook's list."""
+
+    date: int
+    whole: int
+    money: int
+    quoted: int
+    """Of a text that must stay one even where somebody edits its cell."""
+
+
+class _Known(dict[Cell, str]):
+    """How cells of one type are written, found out when first asked."""
+
+    def __init__(self, write: Callable[[Cell], str]) -> None:
+        super().__init__({None: _NOTHING})
+        self._write = write
+
+    def __missing__(self, cell: Cell) -> str:
+        written = self[cell] = self._write(cell)
+        return written
+
+
+class RowWriter:
+    """Writes the rows of all sheets of a workbook."""
+
+    def __init__(self, styles: Styles, texts: Sequence[str]) -> None:
+        """Begin with the texts, as XML, that the workbook's list holds already."""
+        self._styles = styles
+        self._texts = list(texts)
+        whole, money = _Known(self._number_writer(styles.whole)), _Known(self._number_writer(styles.money))
+        self._shared = _Known(self._write_text)
+        self._known: dict[ColumnType, _Known] = {
+            **dict.fromkeys(NUMBERS, whole),
+            "rupiah": money,
+            "date": _Known(self._write_day),
+            "boolean": _Known(lambda cell: f'<c t="b"><v>{cell:d}</v></c>'),
+        }
+
+    def iterate_rows(self, columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[bytes]:
+        """Give rows as XML in UTF-8, some at a time; every cell is there, so that none needs to say where."""
+        find = [self._known.get(column.type, self._shared).__getitem__ for column in columns]
+        for start in range(0, len(rows), _BATCH):
+            cells = zip(*rows[start : start + _BATCH], strict=True)
+            written = [map(known, column) for known, column in zip(find, cells, strict=True)]
+            lines = map("".join, zip(*written, strict=True))
+            yield f"<row>{'</row><row>'.join(lines)}</row>".encode()
+
+    def iterate_texts(self) -> Iterator[bytes]:
+        """Give the list of all texts as XML, some at a time."""
+        for start in range(0, len(self._texts), _TEXTS_AT_ONCE):
+            yield "".join(self._texts[start : start + _TEXTS_AT_ONCE]).encode()
+
+    def _write_text(self, cell: Cell) -> str:
+        text = str(cell)
+        style = f' s="{self._styles.quoted}"' if text[:1] in FORMULA_STARTS else ""
+        self._texts.append(_list_text(text))
+        return f'<c{style} t="s"><v>{len(self._texts) - 1}</v></c>'
+
+    def _write_day(self, cell: Cell) -> str:
+        days = (datetime.date.fromisoformat(str(cell)) - _DAY_ZERO).days
+        return f'<c s="{self._styles.date}"><v>{days}</v></c>'
+
+    @staticmethod
+    def _number_writer(style: int) -> Callable[[Cell], str]:
+        return lambda cell: f'<c s="{style}"><v>{cell}</v></c>'
+
+
+def _list_text(text: str) -> str:
+    if _PLAIN.fullmatch(text) and len(text) <= LONGEST_TEXT:
+        return f"<si><t>{text}</t></si>"
+    text = text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 1]}…"
+    shown = escape(_ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", text))
+    return f'<si><t xml:space="preserve">{shown}</t></si>'

@@ -1,0 +1,77 @@
+"""A copy of the site to be read from a disk: every link leads to a file, for no server finds ``index.html``.
+
+What scripts would fetch, browsers refuse to a page from a disk: search and form need the site itself. Every
+list and every number stands in the pages.
+"""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+from generator.addresses import ARCHIVE, MANIFEST, OFFLINE_COPY, SITEMAP
+from generator.exports.archive import make_entry
+from generator.exports.sink import OpenFile
+from generator.pages.edition import Edition
+
+_LEFT_OUT = frozenset((MANIFEST, ARCHIVE, OFFLINE_COPY, SITEMAP, "404.html"))
+"""What speaks of the site as a whole, holds the rest again, or is of use to a server alone."""
+_LEVEL = 1
+_LINK = re.compile(rb"""(?<=\s)(href|action)="([^"]*)\"""")
+_LEAP = re.compile(rb"""(?<=content="0; url=)([^"]*)(?=")""")
+_OUTSIDE = re.compile(rb"[A-Za-z][A-Za-z0-9+.-]*:|//|#|\Z")
+_PARTS = re.compile(rb"([^?#]*)(.*)", re.DOTALL)
+
+
+class LinkMender:
+    """Makes the links of a site's pages lead to files; those to what the copy leaves out, to the site."""
+
+    def __init__(self, site_url: str = "") -> None:
+        self._site_url = f"{site_url.rstrip('/')}/".encode() if site_url else b""
+        # Most links stand on every page.
+        self._known: dict[bytes, bytes] = {}
+
+    def mend(self, page: bytes) -> bytes:
+        """Give a page with its links mended."""
+        return _LEAP.sub(lambda found: _lead_to_file(found[1]), _LINK.sub(self._mend_link, page))
+
+    def _mend_link(self, found: re.Match[bytes]) -> bytes:
+        whole = found[0]
+        mended = self._known.get(whole)
+        if mended is None:
+            mended = self._known[whole] = self._find(found[1], found[2])
+        return mended
+
+    def _find(self, attribute: bytes, link: bytes) -> bytes:
+        path = link.removesuffix(b"/").lstrip(b"./")
+        left_out = path.decode(errors="replace") in _LEFT_OUT
+        if not left_out:
+            return b'%b="%b"' % (attribute, _lead_to_file(link))
+        return b'%b="%b%b"' % (attribute, self._site_url, path) if self._site_url else b""
+
+
+def _lead_to_file(link: bytes) -> bytes:
+    if _OUTSIDE.match(link):
+        return link
+    found = _PARTS.fullmatch(link)
+    path, rest = (found[1], found[2]) if found else (link, b"")
+    if not path or not (path.endswith((b"/", b"/.", b"/..")) or path in (b".", b"..")):
+        return link
+    return b"%b/index.html%b" % (path.removesuffix(b"/"), rest)
+
+
+def write_offline_copy(edition: Edition, site: Path, open_file: OpenFile) -> None:
+    """Write the copy; everything else of the site but its manifest must have been written."""
+    target = io.BytesIO()
+    mender = LinkMender(edition.register.registry.get("site_url", ""))
+    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    with zipfile.ZipFile(target, "w", compresslevel=_LEVEL) as archive:
+        for name in names:
+            if name in _LEFT_OUT:
+                continue
+            content = (site / name).read_bytes()
+            if name.endswith(".html"):
+                content = mender.mend(content)
+            archive.writestr(make_entry(edition, name), content, compresslevel=_LEVEL)
+    with open_file(OFFLINE_COPY) as file:
+        file.write(target.getvalue())
