@@ -77,6 +77,10 @@ COMMANDS: dict[str, Text] = {
     "export": Text(
         "Tulis catatan sebagai tabel yang dapat dibaca kembali.", "Write records as tables to be read back."
     ),
+    "purge": Text(
+        "Hapus data pribadi dari seluruh riwayat, dan umumkan bahwa ada yang dihapus.",
+        "Take personal data out of the whole history, and announce that something was taken out.",
+    ),
     "sample": Text(
         "Tulis register contoh yang seluruhnya rekaan.", "Write a wholly invented sample register."
     ),

@@ -9,6 +9,7 @@ import hashlib
 import marshal
 import os
 import secrets
+import shutil
 import sys
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -183,6 +184,11 @@ def open_lasting_memory(what: str, parts: Iterable[str]) -> Memory:
     key = "\n".join((sys.version, *_describe_files(_PROGRAM, "py"), what, *parts))
     name = hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()
     return Memory(_find_caches() / "registri" / name[:24], name)
+
+
+def forget_all() -> None:
+    """Forget everything that is remembered of any register."""
+    shutil.rmtree(_find_caches() / "registri", ignore_errors=True)
 
 
 def _find_caches() -> Path:

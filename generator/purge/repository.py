@@ -1,0 +1,214 @@
+"""The repository whose history is made anew: what must hold before, and how the old history leaves it."""
+
+import os
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.git.program import make_environment
+from generator.git.trees import Repository
+from generator.purge.objects import iterate_objects, list_words, open_store
+from generator.purge.rewriting import Rewriter, Step
+from generator.purge.spellings import Spellings
+from generator.refusal import RefusalError
+from generator.text import Text
+
+_SHALLOW = Text(
+    "Salinan repositori ini dangkal, sehingga sebagian riwayatnya tidak dapat dibersihkan. Lengkapi dahulu "
+    "dengan: git fetch --unshallow",
+    "This copy of the repository is shallow: a part of its history could not be cleaned. Complete it first "
+    "with: git fetch --unshallow",
+)
+_BORROWS = Text(
+    "Salinan repositori ini meminjam isi repositori lain (git clone --shared atau --reference). Buat salinan "
+    "utuh dahulu: git clone --no-local",
+    "This copy of the repository borrows from another one (git clone --shared or --reference). Make a whole "
+    "copy first: git clone --no-local",
+)
+_DIRTY = Text(
+    "Ada berkas yang berubah dan belum di-commit. Commit atau buang dahulu; lihat: git status",
+    "There are changed files that are not committed. Commit or discard them first; see: git status",
+)
+_DETACHED = Text(
+    "Folder ini tidak berada pada sebuah cabang. Pindah dahulu, misalnya: git switch main",
+    "This folder is on no branch. Go to one first, such as: git switch main",
+)
+_WORKTREES = Text(
+    "Repositori ini dipakai oleh beberapa folder kerja. Hapus yang lain dahulu: git worktree remove FOLDER",
+    "This repository is used by several folders. Remove the others first: git worktree remove FOLDER",
+)
+_OTHER_REFS = Text(
+    "Repositori ini menyimpan {count} rujukan selain cabang dan tag (misalnya git stash atau refs/pull): "
+    "{names}. "
+    "Hapus dahulu dengan: git stash clear, atau git update-ref -d NAMA",
+    "This repository keeps references that are neither branches nor tags, such as a git stash or refs/pull "
+    "({count}): {names}. Delete them first with: git stash clear, or git update-ref -d NAME",
+)
+_BEHIND = Text(
+    'Cabang "{branch}" belum memuat semua commit dari "{remote}"; yang tertinggal akan hilang di server. '
+    "Ambil dahulu: git switch {branch}, lalu git pull",
+    'The branch "{branch}" lacks commits of "{remote}", which the server would lose. '
+    "Get them first: git switch {branch}, then git pull",
+)
+_FAILED = Text("git tidak dapat melakukannya: {reason}", "git could not do it: {reason}")
+_PSEUDO = ("FETCH_HEAD", "ORIG_HEAD", "MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "COMMIT_EDITMSG",
+           "MERGE_MSG", "SQUASH_MSG")  # fmt: skip
+_HEADS, _TAGS, _REMOTES = "refs/heads/", "refs/tags/", "refs/remotes/"
+_NAMED = 5
+# None of the user's programs runs, and nothing is packed before everything is in its place.
+_SETTINGS = ("-c", "core.hooksPath=/dev/null", "-c", "gc.auto=0", "-c", "core.fsmonitor=false")
+
+
+@dataclass(frozen=True, slots=True)
+class Refs:
+    """The names in a repository and what each leads to; the branches of servers stand as own branches."""
+
+    head: str
+    """The branch that the folder is on, in full."""
+    own: Mapping[str, str]
+    remote: Mapping[str, str]
+
+
+def ask(root: Path, *words: str, fed: bytes | None = None) -> str:
+    """Run git in a folder and give what it says.
+
+    Raises RefusalError where it fails.
+    """
+    done = subprocess.run(  # noqa: S603  fixed arguments, no shell
+        ["git", "-C", str(root), *_SETTINGS, *words],  # noqa: S607  git of the user's path
+        input=fed,
+        capture_output=True,
+        check=False,
+        env={**make_environment(), "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"},
+    )
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise RefusalError(_FAILED, reason=said[-1] if said else str(done.returncode))
+    return done.stdout.decode("utf-8", "surrogateescape")
+
+
+def read_refs(repository: Repository) -> Refs:
+    """Give the names in a repository that can be made anew as a whole.
+
+    Raises RefusalError where its history could be made anew only in part, or where work would be lost.
+    """
+    root = repository.root
+    if repository.is_shallow:
+        raise RefusalError(_SHALLOW)
+    if (_git_folder(root) / "objects" / "info" / "alternates").exists():
+        raise RefusalError(_BORROWS)
+    if ask(root, "status", "--porcelain", "--untracked-files=all").strip():
+        raise RefusalError(_DIRTY)
+    if ask(root, "worktree", "list", "--porcelain").count("worktree ") > 1:
+        raise RefusalError(_WORKTREES)
+    try:
+        head = ask(root, "symbolic-ref", "HEAD").strip()
+    except RefusalError:
+        raise RefusalError(_DETACHED) from None
+    listed = ask(root, "for-each-ref", "--format=%(objectname) %(refname) %(symref)").splitlines()
+    found = {name: oid for oid, name, symref in (line.split(" ", 2) for line in listed) if not symref}
+    others = sorted(name for name in found if not name.startswith((_HEADS, _TAGS, _REMOTES)))
+    if others:
+        raise RefusalError(_OTHER_REFS, count=str(len(others)), names=", ".join(others[:_NAMED]))
+    remote = {name: oid for name, oid in found.items() if name.startswith(_REMOTES)}
+    own = {name: oid for name, oid in found.items() if name not in remote}
+    for name, oid in remote.items():
+        branch = _HEADS + name.removeprefix(_REMOTES).partition("/")[2]
+        known = own.setdefault(branch, oid)
+        if known != oid and ask(root, "rev-list", "--count", f"{known}..{oid}").strip() != "0":
+            raise RefusalError(
+                _BEHIND, branch=branch.removeprefix(_HEADS), remote=name.removeprefix(_REMOTES)
+            )
+    return Refs(head, own, remote)
+
+
+def rewrite_refs(root: Path, refs: Refs, rewriter: Rewriter, step: Step) -> dict[str, str]:
+    """Make anew all that the names lead to; give what each leads to then."""
+    tips = sorted({*refs.own.values()})
+    walk = ask(root, "rev-list", "--topo-order", "--reverse", "--stdin", fed="\n".join(tips).encode())
+    for commit in walk.split():
+        rewriter.rewrite_commit(commit)
+        step()
+    return {name: rewriter.rewrite_tag(oid) for name, oid in refs.own.items()}
+
+
+def write_backup(root: Path, refs: Refs, file: Path) -> None:
+    """Write everything that the names lead to, as it was, to a file that is its owner's alone.
+
+    Raises RefusalError where git can't do it.
+    """
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    os.close(descriptor)
+    names = (*refs.own, *refs.remote)
+    known = set(ask(root, "for-each-ref", "--format=%(refname)").split())
+    words = "\n".join(sorted(known.intersection(names))).encode()
+    ask(root, "bundle", "create", "--quiet", str(file), "--stdin", fed=words)
+    file.chmod(0o600)
+
+
+def replace_refs(root: Path, refs: Refs, renamed: Mapping[str, str], new: Mapping[str, str]) -> None:
+    """Lead all names to what was made anew, and let the names of servers' branches go."""
+    before = set(ask(root, "for-each-ref", "--format=%(refname)").split())
+    orders = []
+    for name, oid in new.items():
+        other = renamed.get(name, name)
+        if other != name and name in before:
+            orders.append(f"delete {name}")
+        orders.append(f"update {other} {oid}")
+    orders += [f"delete {name}" for name in sorted(refs.remote)]
+    for name in ask(root, "for-each-ref", "--format=%(refname)", _REMOTES).split():
+        if name not in refs.remote:
+            ask(root, "symbolic-ref", "--delete", name)
+    if renamed.get(refs.head, refs.head) != refs.head:
+        ask(root, "symbolic-ref", "HEAD", renamed[refs.head])
+    ask(root, "update-ref", "--stdin", fed="\n".join((*orders, "")).encode())
+
+
+def forget_old(root: Path) -> None:
+    """Delete every object that no name leads to, and what git noted of it."""
+    folder = _git_folder(root)
+    for name in _PSEUDO:
+        (folder / name).unlink(missing_ok=True)
+    ask(root, "reflog", "expire", "--expire=now", "--expire-unreachable=now", "--all")
+    ask(root, "gc", "--quiet", "--prune=now")
+    for name in _PSEUDO:
+        (folder / name).unlink(missing_ok=True)
+
+
+def find_remains(root: Path, spellings: Spellings, step: Step) -> Iterator[str]:
+    """Give the ids of objects, and the places of git's own files, that still hold a text."""
+    for found in iterate_objects(root):
+        step()
+        if any(map(spellings.found_in, list_words(found))):
+            yield found.id
+    folder = _git_folder(root)
+    for path in sorted(folder.rglob("*")):
+        place = path.relative_to(folder)
+        if place.parts[0] in ("objects", "index", "hooks") or not path.is_file():
+            continue
+        with suppress(OSError):
+            if spellings.found_in(path.read_bytes()) or spellings.found_in(str(place).encode()):
+                yield place.parts[0]
+
+
+def find_at_head(repository: Repository, spellings: Spellings | None, documents: Sequence[str]) -> list[str]:
+    """Give the files of the present state, from the top of the repository, that hold what must vanish."""
+    listed = ask(repository.root, "ls-tree", "-r", "-z", "--full-tree", "HEAD").split("\0")
+    found = []
+    with open_store(repository.root) as store:
+        for line in filter(None, listed):
+            head, _, path = line.partition("\t")
+            _, kind, oid = head.split()
+            raw = path.encode("utf-8", "surrogateescape")
+            holds = spellings and (
+                spellings.found_in(raw) or (kind == "blob" and spellings.found_in(store.read(oid).data))
+            )
+            if holds or path in documents:
+                found.append(path)
+    return found
+
+
+def _git_folder(root: Path) -> Path:
+    return Path(ask(root, "rev-parse", "--absolute-git-dir").removesuffix("\n"))
