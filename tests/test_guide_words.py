@@ -11,18 +11,20 @@ from registers import ROOT, SCHEMAS
 
 from generator.addresses import LANGUAGE_ROOTS
 from generator.check.rules import RULES
+from generator.commands import purge
 from generator.forge.comments import render_comment
-from generator.text import Language
+from generator.purge import repository
+from generator.text import Language, Text
 
 PAGES = sorted((ROOT / "docs" / "panduan" / "petugas").glob("*.md"))
 _VALUE = re.compile(r" \(\{\w+\}\)")
 _QUOTED = re.compile(r"“([^”]+)”")
 # The words of the hosts, of git and of calendars, in whose programs they are pressed or read.
 OF_OTHERS = {
-    "Aborting: Refusing to overwrite repo history", "Close pull request", "Commit changes", "Commit changes…",
+    "Close pull request", "Commit changes", "Commit changes…",
     "Commit message", "Create merge request", "Create pull request", "Delete branch", "Fork",
     "Fork this repository", "From URL", "Issues", "Propose changes", "Propose new file",
-    "Repository cleanup", "Subscribe from web", "Target branch", "protected branch hook declined",
+    "Run housekeeping", "Subscribe from web", "Target branch", "protected branch hook declined",
 }  # fmt: skip
 # What speaks where records are proposed.
 OF_THE_HOST = (".ci/check-proposal", ".github/ISSUE_TEMPLATE/usul-perbaikan.yml")
@@ -53,6 +55,8 @@ def _list_texts(language: Language) -> tuple[str, ...]:
         said += _iterate_titles(SCHEMAS.get(name), language)
     said += [text.render(language) for rule in RULES.values() for text in (rule.message, rule.help)]
     said += [render_comment("", has_passed=False, run_url="")]
+    for module in (purge, repository):
+        said += [text.render(language) for text in vars(module).values() if isinstance(text, Text)]
     said += [(ROOT / file).read_text("utf-8") for file in OF_THE_HOST]
     # A message is quoted without the values that it carries.
     return tuple({*said, *(_VALUE.sub("", text) for text in said)})

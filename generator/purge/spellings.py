@@ -26,6 +26,7 @@ _GAP = (
 _WIDE_GAP = (rb"(?:[" + _SIGNS + rb"\xa0]\x00)", rb"(?:\x00[" + _SIGNS + rb"\xa0])")
 _MOST_BETWEEN_DIGITS = 3
 _BASE64_BREAK = rb"(?:\r?\n[ \t]*)?"
+_OF_URLS = bytes.maketrans(b"+/", b"-_")
 _LOOKED_AT = 8000
 
 
@@ -35,15 +36,17 @@ class Spellings:
     def __init__(self, texts: Iterable[str]) -> None:
         plain: list[bytes] = []
         wide: list[bytes] = []
-        coded: set[bytes] = set()
+        # Of two that begin alike the longer one comes first.
+        coded: dict[bytes, None] = {}
         for text in texts:
             words = _split(text)
             plain.append(_join_plain(words))
             wide += (_join_wide(words, place) for place in (0, 1))
-            coded.update(_iterate_coded(text))
+            coded.update(dict.fromkeys(_iterate_coded(text)))
         self._plain = re.compile(b"|".join(plain), re.IGNORECASE)
         self._wide = re.compile(b"|".join(wide), re.IGNORECASE | re.DOTALL)
-        self._coded = re.compile(b"|".join(sorted(coded, key=lambda one: (-len(one), one))))
+        longest_first = sorted(coded, key=len, reverse=True)
+        self._coded = re.compile(b"|".join(longest_first))
 
     def found_in(self, data: bytes) -> bool:
         """Whether bytes hold one of the texts in any spelling."""
@@ -142,5 +145,6 @@ def _iterate_coded(text: str) -> Iterator[bytes]:
             whole = base64.b64encode(b"\0" * before + raw)
             # Only what the text alone decides: the first and the last sign may hold bits of what is around.
             first, last = (before * 8 + 5) // 6, (before + len(raw)) * 8 // 6
-            for signs in {whole[first:last], whole[first:last].translate(bytes.maketrans(b"+/", b"-_"))}:
+            signs_of_url = whole[first:last].translate(_OF_URLS)
+            for signs in dict.fromkeys((whole[first:last], signs_of_url)):
                 yield _BASE64_BREAK.join(re.escape(bytes((sign,))) for sign in signs)

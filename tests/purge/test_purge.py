@@ -22,7 +22,7 @@ _FORMS = (
     NAME.encode(), NAME.upper().encode(), SLUG.encode(), NAME.encode("utf-16-le"), NAME.encode("utf-16-be"),
     NUMBER.encode(), b"9912 3456 7890 1234", b"9912.3456.7890.1234", NUMBER.encode("utf-16-le"),
     quote(NAME).encode(), b"Rekaan+Purnama", base64.b64encode(NAME.encode()),
-    *(base64.b64encode(b"z" * n + NAME.encode())[(n * 8 + 5) // 6 : (n + len(NAME)) * 8 // 6] for n in (1, 2)),
+    *(base64.b64encode(b"z" * n + NAME.encode())[2 * n : (n + len(NAME)) * 8 // 6] for n in (1, 2)),
 )  # fmt: skip
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -38,10 +38,10 @@ class Repository:
         self.git("config", "user.name", "Penguji")
         self.git("config", "user.email", "uji@contoh.example")
 
-    def git(self, *words: str, fed: bytes | None = None, **environment: str) -> str:
+    def git(self, *words: str, **environment: str) -> str:
+        """Run git and give what it says."""
         done = subprocess.run(
             ["git", "-C", str(self.folder), *words],
-            input=fed,
             capture_output=True,
             check=False,
             env={"PATH": "/usr/bin:/bin", "HOME": str(self.folder.parent), "TZ": "UTC", **environment},
@@ -50,11 +50,13 @@ class Repository:
         return done.stdout.decode("utf-8", "surrogateescape").strip()
 
     def write(self, file: str, data: str | bytes) -> None:
+        """Write a file."""
         path = self.folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data.encode() if isinstance(data, str) else data)
 
     def commit(self, message: str, author: str = "Petugas <petugas@contoh.example>") -> str:
+        """Commit everything on the next day."""
         self.day += 1
         stamp = _DATE.format(self.day)
         name, _, mail = author.partition(" <")
@@ -279,19 +281,15 @@ def _present(repo: Repository, _: Path) -> Path:
     ],
 )
 def test_it_refuses_where_the_history_would_not_be_clean(
-    spoil: Callable[[Repository, Path], Path],
-    words: str,
-    leaked: Repository,
-    texts: Path,
-    registri: Run,
-    tmp_path: Path,
+    spoil: Callable[[Repository, Path], Path], words: str, leaked: Repository, texts: Path, registri: Run
 ) -> None:
+    tmp_path = texts.parent
     root = spoil(leaked, tmp_path)
     heads = leaked.git("for-each-ref")
     backup = tmp_path / "c.bundle"
     done = registri(
-        "purge", "--texts", str(texts), "--root", str(root), "--backup", str(backup), "--ground", "UU 27/2022",
-        "--write",
+        "purge", "--texts", str(texts), "--root", str(root), "--backup", str(backup),
+        "--ground", "UU 27/2022", "--write",
     )  # fmt: skip
     assert done.returncode == 2, done.stdout + done.stderr
     assert words in done.stderr
