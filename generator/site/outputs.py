@@ -1,11 +1,22 @@
 """Outputs: every file of a site that is no page, by its address: which there are, and what writes them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.addresses import ARCHIVE, LANGUAGE_ROOTS, SEARCH, document_address, record_file_address
+from generator.addresses import (
+    ARCHIVE,
+    CATALOGUE,
+    DATA,
+    DATA_PACKAGE,
+    LANGUAGE_ROOTS,
+    SEARCH,
+    document_address,
+    record_file_address,
+)
 from generator.api.library import Library
 from generator.api.outputs import list_api_files, write_api_files
 from generator.calendars import list_calendar_files
@@ -16,7 +27,10 @@ from generator.exports.charts import list_chart_files, write_chart_files
 from generator.exports.files import list_exports, write_exports, write_search
 from generator.exports.form import list_form_files
 from generator.exports.form_contract import list_neighbours
-from generator.exports.sink import OpenFile
+from generator.exports.sink import OpenFile, Sink
+from generator.metadata.catalogue import write_catalogue
+from generator.metadata.datapackage import write_data_package
+from generator.metadata.facts import Scale, Weight
 from generator.pages.edition import Edition
 from generator.pages.page import Page
 from generator.read.files import read_bytes
@@ -38,6 +52,8 @@ class Material:
     figures: tuple[Figure, ...]
     pages: tuple[Page, ...]
     """The generated pages of that edition."""
+    weights: dict[str, Weight] = field(default_factory=dict)
+    """The sizes and hashes of the data files, filled as they are written."""
 
     @property
     def edition(self) -> Edition:
@@ -70,8 +86,9 @@ def list_outputs(material: Material) -> Iterator[str]:
 
 def write_outputs(material: Material, site: Path, offline: OfflineForm, open_file: OpenFile) -> None:
     """Write every file; ``open_file`` gives the sink for an address, below the folder ``site``."""
+    weigh = partial(_weigh, open_file, material.weights)
     for family in _FAMILIES:
-        family.write(material, offline, open_file)
+        family.write(material, offline, weigh)
     # It holds what the others have written.
     write_archive(material.edition, site, _list_families(material), open_file)
 
@@ -79,6 +96,30 @@ def write_outputs(material: Material, site: Path, offline: OfflineForm, open_fil
 def _list_families(material: Material) -> Iterator[str]:
     for family in _FAMILIES:
         yield from family.list(material)
+
+
+class _WeighedSink:
+    """Takes bytes for a sink, and weighs them."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._sink, self.scale = sink, Scale()
+
+    def write(self, data: bytes, /) -> None:
+        """Take the next bytes."""
+        self._sink.write(data)
+        self.scale.add(data)
+
+
+@contextmanager
+def _weigh(open_file: OpenFile, weights: dict[str, Weight], address: str) -> Iterator[Sink]:
+    """Open a file, and note how much it weighs where catalogues tell of it."""
+    with open_file(address) as sink:
+        if not address.startswith(DATA):
+            yield sink
+            return
+        weighed = _WeighedSink(sink)
+        yield weighed
+    weights[address] = weighed.scale.read()
 
 
 def _list_records(material: Material) -> Iterator[str]:
@@ -135,5 +176,14 @@ _FAMILIES = (
             material.edition, material.library, material.roots, open_file
         ),
     ),
+    Family(
+        lambda _: (DATA_PACKAGE,),
+        lambda material, _, open_file: write_data_package(material.edition, material.weights, open_file),
+    ),
     Family(_list_form, _write_form),
+    # Last: it tells of the files that were written before.
+    Family(
+        lambda _: (CATALOGUE,),
+        lambda material, _, open_file: write_catalogue(material.edition, material.weights, open_file),
+    ),
 )

@@ -20,6 +20,7 @@ from generator.charts.svg import write_inline, write_marks, write_patterns
 from generator.check.finding import SEVERITY_NAMES
 from generator.dates import Date, parse_date
 from generator.mapping import EntryCount
+from generator.metadata.structured import Describer
 from generator.pages.agreements import FactFinder
 from generator.pages.definitions import DEFINITIONS
 from generator.pages.edition import Edition
@@ -64,6 +65,7 @@ class Renderer:
     def __init__(self, edition: Edition, shells: dict[str, Shell]) -> None:
         self._edition, self._shells = edition, shells
         self._environment = self._make_environment()
+        self._describer = Describer(edition)
 
     def prepare(self, templates: Iterable[str]) -> None:
         """Compile templates before they are asked for: once, where several processes are to use them."""
@@ -74,7 +76,8 @@ class Renderer:
         """Give the whole HTML of a page, in UTF-8."""
         body = self._environment.render(page.template, {"page": page, **page.context})
         shell = self._shells[page.section]
-        return shell.fill(page.address, page.title, page.summary, body, _render_head(page))
+        head = _render_head(page) + self._describer.describe(page)
+        return shell.fill(page.address, page.title, page.summary, body, head)
 
     def render_alone(self, template: str, values: dict[str, Any]) -> bytes:
         """Give a whole page of its own, outside of every shell, in UTF-8; it leads to no other page."""

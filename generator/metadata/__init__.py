@@ -1,0 +1,1 @@
+"""What the register's files and pages say of themselves to programs."""
