@@ -120,6 +120,11 @@ def statistics_address(year: str) -> str:
     return f"{STATISTICS}{year}/"
 
 
+def report_address(year: str) -> str:
+    """Give the address of the report on a year."""
+    return f"{STATISTICS}{year}/laporan/"
+
+
 def chart_file_address(key: str, ending: str) -> str:
     """Give the address of a chart as a file, ``svg`` or ``csv``."""
     return f"{CHARTS}{key}.{ending}"

@@ -9,7 +9,6 @@ from generator.locale import load_catalogue
 from generator.text import Language
 
 _SHORT = 10
-_MESSAGE = "As known on %(day)s (commit %(commit)s), not the present state."
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +21,7 @@ class Snapshot:
     def tell(self, language: Language) -> str:
         """Give the sentence that stands on every page: as known when, from which commit, not the present."""
         day = format_date(self.day, "d MMMM y", locale=language)
-        return load_catalogue(language).gettext(_MESSAGE) % {"day": day, "commit": self.commit[:_SHORT]}
+        told = load_catalogue(language).gettext(
+            "As known on %(day)s (commit %(commit)s), not the present state."
+        )
+        return told % {"day": day, "commit": self.commit[:_SHORT]}

@@ -28,10 +28,12 @@ from generator.pages.explanations import EVALUATION_STATES, LENGTH_ONLY, ONLY_PL
 from generator.pages.family import BONDS, RELATION_NAMES
 from generator.pages.figures import CROSS_HEADINGS, CROSS_TITLES
 from generator.pages.form_words import FORM_WORDS
+from generator.pages.report import REPORT_LISTS
 from generator.pages.sentences import DOCUMENTS, ENDINGS, OPENINGS
 from generator.pages.titles import (
     EVALUATION_NAMES,
     FOLLOW_UP_TITLES,
+    MOVEMENT_NAMES,
     RECORDED_NAMES,
     RECORDED_TITLES,
     STATE_DEFINITIONS,
@@ -141,6 +143,8 @@ def said_by_tables() -> Iterator[tuple[str, str]]:
         "RECORDED_TITLES": RECORDED_TITLES.values(),
         "TITLES": TITLES.values(),
         "YEAR_TITLES": YEAR_TITLES.values(),
+        "MOVEMENT_NAMES": MOVEMENT_NAMES.values(),
+        "REPORT_LISTS": [heading for _, heading in REPORT_LISTS],
         "CROSS_TITLES": CROSS_TITLES.values(),
         "CROSS_HEADINGS": CROSS_HEADINGS.values(),
         "DOCUMENTS": DOCUMENTS.values(),

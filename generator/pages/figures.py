@@ -9,6 +9,7 @@ from generator.pages.definitions import COMPILED, DEFINITIONS, NO_HISTORY
 from generator.pages.edition import Edition
 from generator.pages.lists import section_crumb
 from generator.pages.page import Crumb, Page
+from generator.pages.report import report_page
 from generator.pages.titles import selection_definition, selection_title, year_name
 from generator.selections import CROSSED, NO_YEAR, Kind, Selection
 from generator.statistics import (
@@ -49,6 +50,8 @@ def iterate_statistics_pages(edition: Edition) -> Iterator[Page]:
     by_year = {row.key: row for row in years}
     for year in statistic_years(edition.selections):
         yield _year_page(edition, year, by_year.get(year))
+        if year != NO_YEAR:
+            yield report_page(edition, year, by_year.get(year))
         if edition.selections.count(Selection("signed-by", (year,))):
             yield _running_page(edition, year, years)
     for cross in edition.crosses.values():

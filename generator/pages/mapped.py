@@ -95,7 +95,7 @@ def _overview_page(edition: Edition) -> Page:
         "mapping.html",
         (Crumb(title),),
         {
-            "years": [(year, _year_counts(edition, year)) for year in mapping.years()],
+            "years": [(year, year_counts(edition, year)) for year in mapping.years()],
             "departments": [
                 (
                     departments[name],
@@ -108,7 +108,8 @@ def _overview_page(edition: Edition) -> Page:
     )
 
 
-def _year_counts(edition: Edition, year: str) -> dict[str, object]:
+def year_counts(edition: Edition, year: str) -> dict[str, object]:
+    """Give what a year's mapping planned and what was realised, by name."""
     mapping = edition.mapping
     planned, realised = mapping.count("year", year), mapping.count("year-realised", year)
     return {
@@ -138,7 +139,7 @@ def _year_page(edition: Edition, year: str) -> Page:
         {
             "year": year,
             "entries": entries,
-            "counts": _year_counts(edition, year),
+            "counts": year_counts(edition, year),
             "tables": tables,
             "pairs": pair_entries(entries),
         },

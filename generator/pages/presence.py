@@ -11,7 +11,7 @@ from generator.mapping import EntrySelection
 from generator.pages.listing import LISTED, PAGE_ROWS, count_parts
 from generator.periods import Period
 from generator.records import AGREEMENT_TYPES, RecordKind
-from generator.selections import ALL, NOT_KNOWN, Kind, Selection, Selections
+from generator.selections import ALL, NO_YEAR, NOT_KNOWN, Kind, Selection, Selections
 from generator.statistics import statistic_years
 
 _OF_THINGS: dict[str, tuple[Kind, ...]] = {
@@ -38,6 +38,8 @@ def iterate_counted_addresses(
         yield from _list(selections, selection)
     for year in statistic_years(selections):
         yield addresses.statistics_address(year)
+        if year != NO_YEAR:
+            yield addresses.report_address(year)
         if selections.count(Selection("signed-by", (year,))):
             yield addresses.selection_address(Selection("signed-by", (year,)))
     for thing, parts in _OF_THINGS.items():

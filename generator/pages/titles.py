@@ -47,6 +47,13 @@ TITLES: dict[Kind, str] = {
     "publication-known": "Agreements whose publication can be dated",
 }
 """What selections without values are called."""
+MOVEMENT_NAMES: dict[Kind, str] = {
+    "year": "Newly signed",
+    "signed-by": "Signed so far",
+    "extended-in": "Extended",
+    "ended-in": "Known to have ended",
+    "in-force-at-end-of": "Known in force on 31 December",
+}
 YEAR_TITLES: dict[Kind, str] = {
     "ended-in": "Agreements that ended in %(year)s",
     "in-force-at-end-of": "Agreements in force at the end of %(year)s",

@@ -30,6 +30,7 @@ from generator.pages.page import Page
 from generator.pages.story import Narrator
 from generator.pages.titles import (
     EVALUATION_NAMES,
+    MOVEMENT_NAMES,
     STATUS_NAMES,
     TYPE_ABBREVIATIONS,
     affair_name,
@@ -149,6 +150,7 @@ class Renderer:
             "type_names": TYPE_ABBREVIATIONS,
             "all_types": AGREEMENT_TYPES,
             "movement_kinds": MOVEMENTS,
+            "movement_name": lambda kind: locale.say(MOVEMENT_NAMES[kind]),
             "soon_days": SOON.days,
             "severity_name": lambda severity: locale.pick(SEVERITY_NAMES[severity]),
             "duration": locale.duration,

@@ -23,10 +23,13 @@ def _json_rows(site: BuiltSite) -> list[dict[str, Any]]:
 
 
 def _shown(site: BuiltSite) -> set[tuple[str, int]]:
-    """Give every number on the statistics' own pages with the address of its list."""
+    """Give every number on the statistics' own pages with the address of its list.
+
+    Reports also hold the numbers of other parts of the site.
+    """
     shown = set()
     for address, page in site.pages.items():
-        if address.startswith(_PAGE):
+        if address.startswith(_PAGE) and not address.endswith("/laporan/"):
             for number, link in page.counts:
                 target = site.target(address, link) if link else None
                 if target:
