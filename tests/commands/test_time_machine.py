@@ -1,0 +1,302 @@
+"""The time machine: a site and a number as they were known then, the same bytes whenever they are made."""
+
+import csv
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from changesets import commit, run_git
+from conftest import RunCommand
+from registers import KB, ROOT, copy_base
+
+from generator.dates import parse_day
+from generator.git.moments import Moment, find_moment, refuse_stranger
+from generator.git.trees import Repository
+from generator.refusal import RefusalError
+from generator.snapshot import Snapshot
+
+TODAY = "2025-06-30"
+KNOWN = "Menurut yang diketahui pada 10 Januari 2025"
+KNOWN_IN_ENGLISH = "As known on 10 January 2025"
+PAGE = "kerja-sama/ksdd-seberang-2023-kb/index.html"
+
+
+def run(*words: str, **more: str) -> "subprocess.CompletedProcess[str]":
+    inherited = {
+        name: value for name, value in os.environ.items() if not name.startswith(("REGISTRI_", "GIT_"))
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *words],
+        env={**inherited, "REGISTRI_AS_OF": TODAY, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **more},
+        capture_output=True, text=True, encoding="utf-8", check=False, timeout=300,
+    )  # fmt: skip
+
+
+def build_at(root: Path, at: str, site: Path, *words: str) -> "subprocess.CompletedProcess[str]":
+    return run("build", "--root", str(root), "--at", at, "--site-dir", str(site), "--jobs", "1", *words)
+
+
+def replace(root: Path, file: str, old: str, new: str) -> None:
+    path = root / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def read_tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a register with a commit a month; in the second a signing was moved by a year."""
+    root = copy_base(tmp_path_factory.mktemp("time") / "register")
+    replace(root, "records/registry.yaml", "standing: ", "other_languages:\n  - en\nstanding: ")
+    run_git(root, "init", "-q", "-b", "main")
+    commit(root, "Awal", "2025-01-10")
+    replace(root, KB, '"2023-03-10"', '"2022-12-10"')
+    commit(root, "Betulkan tahun penandatanganan", "2025-02-10")
+    return root
+
+
+@pytest.fixture(scope="module")
+def first(register: Path) -> str:
+    """Give the first commit."""
+    return run_git(register, "rev-list", "--max-parents=0", "HEAD")
+
+
+@pytest.fixture(scope="module")
+def past(register: Path, first: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the site as it was known at the first commit, judged at the end of the year before."""
+    site = tmp_path_factory.mktemp("past") / "site"
+    done = build_at(register, first, site, "--as-of", "2024-12-31")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"(commit {first[:12]}), keadaan pada 2024-12-31" in done.stdout
+    assert f"verify --root {register} {site}" in done.stdout
+    return site
+
+
+def test_every_page_says_that_it_shows_a_past_day(past: Path, first: str) -> None:
+    pages = sorted(past.rglob("*.html"))
+    assert len(pages) > 100
+    for page in pages:
+        if page.name == "luring.html":
+            continue
+        text = page.read_text(encoding="utf-8")
+        known = KNOWN_IN_ENGLISH if page.relative_to(past).parts[0] == "en" else KNOWN
+        assert f"{known} (commit {first[:10]})" in text, page
+    manifest = json.loads((past / "manifest.json").read_bytes())
+    assert (manifest["commit"], manifest["as_of"], manifest["known_on"]) == (
+        first,
+        "2024-12-31",
+        "2025-01-10",
+    )
+    assert KNOWN in (past / "mitra" / "kota-seberang" / "feed.xml").read_text(encoding="utf-8")
+
+
+def test_it_shows_the_data_of_then(past: Path, register: Path, first: str) -> None:
+    assert "10 Maret 2023" in (past / PAGE).read_text(encoding="utf-8")
+    kept = run_git(register, "show", f"{first}:{KB}") + "\n"
+    assert (past / "api/v1" / KB).read_text(encoding="utf-8") == kept
+
+
+def test_it_differs_from_the_site_of_that_day_only_in_saying_so(
+    past: Path, register: Path, first: str, tmp_path: Path
+) -> None:
+    run_git(tmp_path, "clone", "-q", str(register), str(tmp_path / "lama"))
+    run_git(tmp_path / "lama", "switch", "-q", "--detach", first)
+    site = tmp_path / "site"
+    words = ("--site-dir", str(site), "--as-of", "2024-12-31", "--jobs", "1")
+    assert run("build", "--root", str(tmp_path / "lama"), *words).returncode == 0
+    then, now = read_tree(site), read_tree(past)
+    assert then.keys() == now.keys()
+    told = Snapshot(first, parse_day("2025-01-10")).tell("id").encode()
+    same = [name for name, content in now.items() if then[name] == content]
+    differing = now.keys() - same - {"manifest.json"}
+    assert all(
+        told in now[name] and told not in then[name] for name in differing if not name.startswith("en/")
+    )
+    assert {"data/agreements.csv", f"api/v1/{KB}", "kalender/semua.ics"} <= set(same)
+
+
+def test_a_later_building_gives_the_same_bytes(
+    past: Path, register: Path, first: str, tmp_path: Path
+) -> None:
+    report = past / "statistik" / "2023" / "laporan" / "index.html"
+    text = report.read_text(encoding="utf-8")
+    assert f"registri build --at {first} --as-of 2024-12-31" in text
+    later = tmp_path / "register"
+    run_git(tmp_path, "clone", "-q", str(register), str(later))
+    for number in range(3):
+        replace(later, KB, "purpose: ", f"purpose: Sesudah {number}. ")
+        commit(later, f"Sesudah {number}", f"2025-03-1{number}")
+    done = build_at(later, first, tmp_path / "site", "--as-of", "2024-12-31")
+    assert done.returncode == 0, done.stdout + done.stderr
+    again = read_tree(tmp_path / "site")
+    assert again["statistik/2023/laporan/index.html"] == report.read_bytes()
+    assert again == read_tree(past)
+
+
+def test_a_day_means_the_last_commit_on_or_before_it(register: Path, first: str) -> None:
+    repository, today = Repository.find(register), parse_day(TODAY)
+    second = run_git(register, "rev-parse", "HEAD")
+    for text, wanted in (
+        ("2025-01-10", first), ("2025-02-09", first), ("2025-02-10", second), (TODAY, second),
+    ):  # fmt: skip
+        assert find_moment(repository, text, today) == Moment(wanted, parse_day(text))
+    assert find_moment(repository, first[:10], today) == Moment(first, parse_day("2025-01-10"))
+    assert find_moment(repository, "HEAD", today) == Moment(second, parse_day("2025-02-10"))
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ("2025-01-09", "commit pertamanya dari 2025-01-10"),
+        ("2025-07-01", "belum tiba"),
+        ("2025-02-30", '"2025-02-30" bukan tanggal'),
+        ("10/02/2025", "bukan tanggal"),
+        ("tidak-ada", 'tidak mengenal revisi "tidak-ada"'),
+        ("", "tidak mengenal revisi"),
+        ("--all", "tidak mengenal revisi"),
+        ("HEAD\x1b[31m", "tidak mengenal revisi"),
+    ],
+)
+def test_what_at_can_t_mean_is_told(register: Path, tmp_path: Path, at: str, said: str) -> None:
+    for words in (("build", "--site-dir", str(tmp_path / "site")), ("statistics",)):
+        done = run(*words, "--root", str(register), "--at", at)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert said in done.stderr
+        assert "Traceback" not in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_shallow_copy_and_no_git_are_told_with_the_remedy(
+    register: Path, base: Path, tmp_path: Path, registri: RunCommand
+) -> None:
+    shallow = tmp_path / "dangkal"
+    run_git(tmp_path, "clone", "-q", "--depth", "1", f"file://{register}", str(shallow))
+    for at in ("2025-01-31", "HEAD"):
+        done = registri("build", "--root", str(shallow), "--at", at)
+        assert done.returncode == 2
+        assert "git fetch --unshallow" in done.stderr
+    assert (
+        "tidak berada di dalam repositori git"
+        in registri("build", "--root", str(base), "--at", "HEAD").stderr
+    )
+    done = registri("build", "--root", str(register), "--at", "HEAD", environment={"PATH": str(tmp_path)})
+    assert done.returncode == 2
+    assert "Pasang git" in done.stderr
+
+
+def test_what_the_program_can_t_use_of_then_is_told_with_the_way_to_use_its_own(
+    register: Path, tmp_path: Path
+) -> None:
+    root, site = tmp_path / "register", tmp_path / "site"
+    run_git(tmp_path, "clone", "-q", str(register), str(root))
+    replace(root, KB, "purpose:", "purpos:")
+    broken = commit(root, "Rusak", "2025-03-01")
+    run_git(root, "revert", "--no-edit", broken, day="2025-03-02")
+    done = build_at(root, broken, site)
+    assert done.returncode == 1
+    assert f"{KB}:" in done.stdout
+    assert f"git worktree add ../register-lama {broken[:12]}" in done.stderr
+    shutil.copytree(ROOT / "schema", root / "schema")
+    (root / "schema" / "partner.schema.json").write_text("{}", encoding="utf-8")
+    old = commit(root, "Skema lama", "2025-03-03")
+    done = build_at(root, old, site)
+    assert done.returncode == 2
+    assert "tidak dapat dibangun dengan program versi ini" in done.stderr
+    assert f"git worktree add ../register-lama {old[:12]}" in done.stderr
+    assert "registri-" not in done.stderr.replace("registri-kerja-sama", "")
+    assert not site.exists()
+
+
+def test_a_commit_from_elsewhere_runs_nothing(register: Path, tmp_path: Path) -> None:
+    root, ran = tmp_path / "register", tmp_path / "jalan"
+    run_git(tmp_path, "clone", "-q", str(register), str(root))
+    run_git(root, "switch", "-q", "-c", "usulan")
+    replace(root, KB, "purpose: ", "purpose: Usulan. ")
+    harmless = commit(root, "Hanya catatan")
+    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as stream:
+        stream.write("hooks: [bantu.py]\n")
+    (root / "bantu.py").write_text(f"open({str(ran)!r}, 'w')\n", encoding="utf-8")
+    harmful = commit(root, "Program")
+    run_git(root, "switch", "-q", "main")
+    done = build_at(root, harmful, tmp_path / "site")
+    assert (done.returncode, ran.exists()) == (2, False)
+    assert "bantu.py, mkdocs.yml" in done.stderr
+    repository = Repository.find(root)
+    refuse_stranger(repository, harmless)
+    run_git(root, "switch", "-q", "--orphan", "lain")
+    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    alone = commit(root, "Tanpa asal yang sama")
+    run_git(root, "switch", "-q", "main")
+    with pytest.raises(RefusalError, match=r"mkdocs\.yml"):
+        refuse_stranger(repository, alone)
+
+
+def test_a_single_number_as_it_is_and_as_it_stood(register: Path, first: str) -> None:
+    words = ("statistics", "year", "--root", str(register))
+    now, then = run(*words, "--format", "json"), run(*words, "--format", "json", "--at", "2025-01-31")
+    documents = [json.loads(done.stdout) for done in (now, then)]
+    values = [{row["key"]: row["value"] for row in document["rows"]} for document in documents]
+    assert values[1]["year/2023"] == values[0].get("year/2023", 0) + 1
+    assert [document["as_of"] for document in documents] == [TODAY, "2025-01-31"]
+    assert [document["known_on"] for document in documents] == [None, "2025-01-31"]
+    assert documents[1]["commit"] == first
+    text = run(*words, "--at", first).stdout
+    assert f"{KNOWN} (commit {first[:10]}), bukan keadaan sekarang." in text
+    assert "year/2023  " in text
+    assert first in text
+
+
+def test_its_forms_agree_and_name_the_definition_and_the_commit(register: Path) -> None:
+    words = ("statistics", "type-year/ksdd", "--root", str(register))
+    document = json.loads(run(*words, "--format", "json").stdout)
+    rows = list(csv.DictReader(io.StringIO(run(*words, "--format", "csv").stdout)))
+    assert [row["key"] for row in rows] == [row["key"] for row in document["rows"]]
+    assert [row["value"] for row in rows] == [str(row["value"]) for row in document["rows"]]
+    assert {row["commit"] for row in rows} == {document["commit"]}
+    assert all(row["definition"] for row in rows)
+    keys = [
+        row["key"]
+        for row in json.loads(run("statistics", "--root", str(register), "--format", "json").stdout)["rows"]
+    ]
+    assert len(set(keys)) == len(keys) > 50
+    english = run(*words, "--language", "en")
+    assert "Counted by the year of signing" in english.stdout
+    assert "Langkah berikutnya: " in english.stderr
+    assert "statistics --root" in english.stderr
+
+
+@pytest.mark.parametrize(
+    ("key", "guess"),
+    [
+        ("in-forse", "in-force"),
+        ("year/1900", "year/20"),
+        ("tipe", "type"),
+        ("xyz", "median-length"),
+        ("", "all"),
+    ],
+)
+def test_a_wrong_key_gets_suggestions(register: Path, key: str, guess: str) -> None:
+    done = run("statistics", key, "--root", str(register))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f'Tidak ada angka "{key}". Yang ada: ' in done.stderr
+    assert guess in done.stderr
+
+
+def test_numbers_of_faulty_records_are_not_given(base: Path, registri: RunCommand) -> None:
+    replace(base, KB, "purpose:", "purpos:")
+    done = registri("statistics", "--root", str(base))
+    assert done.returncode == 1
+    assert f"{KB}:" in done.stdout
+    assert "belum dapat dihitung" in done.stderr
