@@ -169,14 +169,17 @@ class WebCopy:
         if encoding not in ("identity", "gzip", "x-gzip"):
             raise RefusalError(_PACKED, url=url, encoding=encoding[:20])
         unpacker = None if encoding == "identity" else zlib.decompressobj(zlib.MAX_WBITS | 16)
-        content = bytearray()
+        announced = answer.headers.get("Content-Length") or ""
+        content, received = bytearray(), 0
         while len(content) <= most:
             if time.monotonic() > self._until:
                 raise RefusalError(_TOO_LONG, url=self._url, minutes=str(MOST_SECONDS // 60))
             stretch = answer.read1(1 << 16)
             if not stretch:
-                if getattr(answer, "length", None):
+                is_cut = announced.isdecimal() and received < int(announced)
+                if is_cut or (unpacker and received and not unpacker.eof):
                     raise RefusalError(_BROKEN, url=url)
                 break
+            received += len(stretch)
             content += unpacker.decompress(stretch, most + 1 - len(content)) if unpacker else stretch
         return bytes(content[: most + 1])
