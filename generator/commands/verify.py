@@ -2,6 +2,7 @@
 
 import datetime
 import shlex
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,7 +22,7 @@ from generator.text import Text
 
 if TYPE_CHECKING:
     from generator.git.trees import Repository
-    from generator.site.copies import Copy, Rebuilt
+    from generator.site.copies import Copy
     from generator.site.manifest import Manifest
     from generator.site.verification import Verdict
 
@@ -138,6 +139,8 @@ def command(  # noqa: PLR0917  one a parameter of the command line
         manifest = replace(manifest, as_of=as_of)
     repository = Repository.find(root)
     commit, day = _find_origin(repository, manifest)
+    # Told before the long work where it can be.
+    _select(manifest.files, patterns)
     with TemporaryDirectory(prefix="registri-") as folder:
         built = Path(folder)
         try:
@@ -213,13 +216,14 @@ def _find_origin(repository: "Repository", manifest: "Manifest") -> tuple[str, d
     return commit, manifest.as_of
 
 
-def _select(rebuilt: "dict[str, Rebuilt]", patterns: tuple[str, ...]) -> list[str]:
+def _select(files: Iterable[str], patterns: tuple[str, ...]) -> list[str]:
+    """Give the names that fit the patterns. Raises RefusalError for a pattern that fits none."""
     from generator.site.verification import select_names  # noqa: PLC0415
 
     for pattern in patterns:
-        if not select_names(rebuilt, (pattern,)):
+        if not select_names(files, (pattern,)):
             raise RefusalError(_NO_MATCH, pattern=pattern)
-    return select_names(rebuilt, patterns)
+    return select_names(files, patterns)
 
 
 def _tell(verdict: "Verdict", manifest: "Manifest", *, is_part: bool) -> None:
