@@ -37,6 +37,10 @@ _OLD = Text(
     "Use the program of that time: git worktree add ../old-register {name}, then build there with the "
     "program that it holds.",
 )
+_FAULTY = Text(
+    "catatannya waktu itu memuat yang menurut aturan sekarang salah, seperti disebut di atas.",
+    "its records held then what today's rules call wrong, as told above.",
+)
 _FAULT = Text("skema atau halamannya tidak memuat yang diperlukan program ini ({error})",
               "its schemas or pages lack what this program needs ({error})")  # fmt: skip
 _SHOWN = 12
@@ -153,7 +157,8 @@ def lay_out_commit(repository: "Repository", commit: str) -> Iterator[Path]:
             # Of this machine, not of that commit.
             raise
         except UnbuiltError as error:
-            reason = say(_OLD, name=name, reason=error.reason.replace(f"{tree}/", ""))
+            told = say(_FAULTY) if error.report else error.reason.replace(f"{tree}/", "")
+            reason = say(_OLD, name=name, reason=told)
             raise UnbuiltError(reason, error.report) from None
         except Exception as error:
             refusal = find_refusal(error)

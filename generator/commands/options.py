@@ -143,6 +143,15 @@ def as_of_option(command: Command) -> Command:
     return click.option("--as-of", metavar=say(_DATE), callback=_read_day, help=say(_AS_OF_HELP))(command)
 
 
+def _read_optional_day(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime.date | None:
+    return None if value is None else _read_day(ctx, param, value)
+
+
+def optional_as_of_option(help_text: Text) -> Callable[[Command], Command]:
+    """Add ``--as-of DATE`` that is no day where none is given, with a help of its own."""
+    return click.option("--as-of", metavar=say(_DATE), callback=_read_optional_day, help=say(help_text))
+
+
 def at_option(command: Command) -> Command:
     """Add ``--at COMMIT|DATE``."""
     return click.option("--at", metavar=say(_AT), help=say(_AT_HELP))(command)

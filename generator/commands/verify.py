@@ -9,12 +9,11 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
-from click.core import ParameterSource
 
 from generator.__main__ import CLEAN, FINDINGS, USAGE
 from generator.commands.building import Plan, UnbuiltError, fill_stage, lay_out_commit
 from generator.commands.invocation import NEXT, read_program, render_next
-from generator.commands.options import OPTIONS, as_of_option, jobs_option, read_place, root_option
+from generator.commands.options import OPTIONS, jobs_option, optional_as_of_option, read_place, root_option
 from generator.commands.progress import ProgressLine
 from generator.refusal import RefusalError
 from generator.speech import say
@@ -31,6 +30,10 @@ _PATTERN = Text("POLA", "PATTERN")
 _FILES_HELP = Text(
     "Periksa hanya berkas yang namanya cocok, misalnya 'statistik/2024/*'; boleh berkali-kali.",
     "Look only at files whose names fit, such as 'statistik/2024/*'; may be given several times.",
+)
+_AS_OF_HELP = Text(
+    "Tanggal keadaan situs itu, TTTT-BB-HH; hanya bila manifest.json-nya tidak menyebutnya.",
+    "The day the site was judged on, YYYY-MM-DD; only where its manifest.json does not say it.",
 )
 _EPILOG = Text(
     "Situs disusun ulang dari commit yang disebut manifest.json-nya, lalu dibandingkan berkas demi berkas. "
@@ -68,6 +71,11 @@ _NO_DAY = Text(
     "sebutkan dengan --as-of TTTT-BB-HH.",
     "The manifest.json there does not say which day the site was judged on. See the date at the foot of its "
     "pages, and name it with --as-of YYYY-MM-DD.",
+)
+_OTHER_DAY = Text(
+    "Situs itu dibuat untuk keadaan pada {as_of}, dan hanya dengan tanggal itu dapat disusun ulang. Jalankan "
+    "lagi tanpa --as-of.",
+    "That site was judged on {as_of}, and can be built again with that day only. Run again without --as-of.",
 )
 _NO_MATCH = Text('Tidak ada berkas yang cocok dengan "{pattern}".', 'No file fits "{pattern}".')
 _PROGRAM = Text(
@@ -115,7 +123,7 @@ _SHOWN = 12
 @click.argument("site", metavar=say(_SITE), required=False)
 @root_option
 @click.option("--files", "patterns", multiple=True, metavar=say(_PATTERN), help=say(_FILES_HELP))
-@as_of_option
+@optional_as_of_option(_AS_OF_HELP)
 @jobs_option
 @click.pass_context
 def command(  # noqa: PLR0917  one a parameter of the command line
@@ -123,7 +131,7 @@ def command(  # noqa: PLR0917  one a parameter of the command line
     site: str | None,
     root: Path,
     patterns: tuple[str, ...],
-    as_of: datetime.date,
+    as_of: datetime.date | None,
     jobs: int | None,
 ) -> None:
     """Build a site again and compare it."""
@@ -135,8 +143,9 @@ def command(  # noqa: PLR0917  one a parameter of the command line
         raise click.UsageError(say(_NO_NAME, program=read_program()))
     copy = _open_copy(site)
     manifest = _read_manifest(copy)
-    if manifest.as_of is None and ctx.get_parameter_source("as_of") is not ParameterSource.DEFAULT:
-        manifest = replace(manifest, as_of=as_of)
+    if as_of and manifest.as_of not in (None, as_of):
+        raise RefusalError(_OTHER_DAY, as_of=str(manifest.as_of))
+    manifest = replace(manifest, as_of=manifest.as_of or as_of)
     repository = Repository.find(root)
     commit, day = _find_origin(repository, manifest)
     # Told before the long work where it can be.

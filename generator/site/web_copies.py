@@ -6,6 +6,8 @@ to another host is refused. Nothing that it sends is written down.
 
 import hashlib
 import http.client
+import socket
+import ssl
 import time
 import urllib.error
 import urllib.request
@@ -59,6 +61,26 @@ _REFUSED = Text("{url} tidak dapat diambil: server menjawab {status}.",
 _PACKED = Text("{url} dikirim terkemas dengan cara yang tidak dikenal ({encoding}).",
                "{url} is sent packed in an unknown way ({encoding}).")  # fmt: skip
 _BROKEN = Text("{url} tidak terkirim seluruhnya. Coba lagi.", "{url} was not sent whole. Try again.")
+
+
+_REASONS: tuple[tuple[type[Exception], Text], ...] = (
+    (socket.gaierror, Text("nama server itu tidak dikenal", "the server's name is not known")),
+    (TimeoutError, Text("server tidak menjawab pada waktunya", "the server does not answer in time")),
+    (ConnectionRefusedError, Text("server menolak sambungan", "the server refuses the connection")),
+    (ConnectionError, Text("sambungan terputus", "the connection broke")),
+    (ssl.SSLError, Text("sambungan aman tidak dapat dibuat", "no secure connection can be made")),
+    (
+        http.client.HTTPException,
+        Text("jawaban server tidak dapat dibaca", "the server's answer can't be read"),
+    ),
+)
+
+
+def _word(error: Exception) -> Text | str:
+    """Give in plain words why nothing was fetched."""
+    reason = getattr(error, "reason", error)
+    known = next((text for kind, text in _REASONS if isinstance(reason, kind)), None)
+    return known or str(reason) or type(error).__name__
 
 
 class _ElsewhereError(Exception):
@@ -160,8 +182,7 @@ class WebCopy:
         except zlib.error:
             raise RefusalError(_BROKEN, url=url) from None
         except (OSError, http.client.HTTPException, ValueError) as error:
-            reason = str(getattr(error, "reason", error)) or type(error).__name__
-            raise RefusalError(_SILENT, url=url, reason=reason) from None
+            raise RefusalError(_SILENT, url=url, reason=_word(error)) from None
 
     def _read(self, answer: Any, url: str, most: int) -> bytes:  # noqa: ANN401  two kinds of answers
         """Read an answer, stretch by stretch: who sends drop by drop is not waited for without end."""

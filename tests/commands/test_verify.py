@@ -138,6 +138,18 @@ def test_what_can_t_be_proven_is_said(
     assert "Traceback" not in done.stderr
 
 
+def test_the_day_is_the_site_s_own_and_asked_for_where_it_has_none(register: Path, copy: Path) -> None:
+    done = verify(register, copy, "--as-of", "2024-01-01")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"keadaan pada {DAY}" in done.stderr
+    manifest = read_manifest(copy)
+    old = {"commit": manifest["commit"], "files": manifest["files"]}
+    (copy / "manifest.json").write_text(json.dumps(old), encoding="utf-8")
+    done = verify(register, copy, "--as-of", DAY)
+    assert done.returncode == 0
+    assert "(versi tidak disebut)" in done.stderr
+
+
 def test_what_is_no_site_is_said(register: Path, tmp_path: Path, registri: RunCommand) -> None:
     for site, said in (
         (tmp_path / "tidak-ada", "Tidak ada folder"),
