@@ -53,10 +53,13 @@ class Bench(Protocol):
         """Time every case once."""
 
 
-def run_bench(command: str, about: str, mark: str, runs: int, make: Callable[[Path, Path], Bench]) -> None:
+def run_bench(
+    command: str, about: str, mark: str, runs: int, make: Callable[[Path, Path], Bench], *, head: str = ""
+) -> None:
     """Measure a command, print the table, and write it to the page between its marks.
 
-    ``make`` gives the bench for a working folder and the sample register in it.
+    ``make`` gives the bench for a working folder and the sample register in it; ``head`` stands over the
+    cases where they are no command of their own.
     """
     parser = argparse.ArgumentParser(prog=f"python -m bench.{command}", description=about)
     parser.add_argument("--count", type=int, default=10_000, help="banyaknya perjanjian contoh")
@@ -72,20 +75,22 @@ def run_bench(command: str, about: str, mark: str, runs: int, make: Callable[[Pa
         bench = make(folder, folder / "register")
         for turn in range(arguments.runs):
             bench.run(turn)
-        text = render_cases(bench.cases, bench.count, time.strftime("%Y-%m-%d"), command)
+        text = render_cases(
+            bench.cases, bench.count, time.strftime("%Y-%m-%d"), head or f"`registri {command}`"
+        )
     print(text)
     if not arguments.no_page:
         put_results(_PAGE, text, mark)
 
 
-def render_cases(cases: tuple[Case, ...], count: int, day: str, command: str) -> str:
+def render_cases(cases: tuple[Case, ...], count: int, day: str, head: str) -> str:
     """Give the times of a command as Markdown, with the budgets beside them."""
     machine = f"{os.cpu_count()} inti prosesor, Python {platform.python_version()}"
     size = f"{spell_number(count)} perjanjian"
     lines = [
         f"Diukur {day}: {size}, {machine}, median dari {len(cases[0].seconds)} kali.",
         "",
-        f"| `registri {command}` | Waktu (detik) | Terendah–tertinggi | Anggaran (detik) | Tercapai |",
+        f"| {head} | Waktu (detik) | Terendah–tertinggi | Anggaran (detik) | Tercapai |",
         "| --- | ---: | ---: | ---: | --- |",
     ]
     for case in cases:

@@ -10,16 +10,18 @@ import orjson
 from generator import addresses
 from generator.api.desk import Body, Desk, Fields
 from generator.hosting import read_hosting
-from generator.pages.changes import Thing, list_months, name_thing
+from generator.pages.changes import ThingNamer, list_months
 from generator.story.chapter import WHATS, Event, Publication
 from generator.text import Text
+
+_PAGED = frozenset(("agreement", "partner", "department", "affair"))
 
 
 class ChangeDesk:
     """Makes the documents of what changed."""
 
     def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+        self._desk, self._namer = desk, ThingNamer(desk.edition)
         self._hosting = read_hosting(desk.register.registry.get("repository_url", ""))
 
     @cached_property
@@ -84,8 +86,9 @@ class ChangeDesk:
 
     def _tell(self, publication: Publication, event: Event) -> Fields:
         commit = publication.commit
-        thing: Thing = name_thing(self._desk.edition, event)
-        own = thing.address if thing.address and "#" not in thing.address else None
+        thing = self._namer.name(event)
+        # A record that shares a page with others has no document there.
+        own = thing.address if event.kind in _PAGED else None
         return {
             "what": event.what,
             "record": event.kind,

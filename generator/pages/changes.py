@@ -21,6 +21,8 @@ LONG = 300
 """Beyond so many changes of records the months have pages of their own; an import counts as few."""
 MOST_NAMED = 100
 """How many records a change names of a kind; the rest are counted."""
+MOST_SHOWN = 200
+"""How many publications of a month its page tells, the newest; the files for programs hold all."""
 MOST_TOLD = 25
 """Of how many records a change tells in sentences what changed."""
 
@@ -89,6 +91,11 @@ class Month:
         return addresses.changes_address(self.first_day.year, self.first_day.month)
 
     @property
+    def rest(self) -> int:
+        """How many publications the page does not tell."""
+        return max(0, len(self.publications) - MOST_SHOWN)
+
+    @property
     def count(self) -> int:
         """The number of records that were changed, each as often as it was."""
         return sum(len(publication.events) for publication in self.publications)
@@ -98,12 +105,12 @@ class ChangeTeller:
     """Tells publications in an edition's language."""
 
     def __init__(self, edition: Edition) -> None:
-        self._edition, self._narrator = edition, Narrator(edition)
+        self._edition, self._narrator, self._namer = edition, Narrator(edition), ThingNamer(edition)
         self._order = {kind: number for number, kind in enumerate(THINGS)}
 
     def tell(self, month: Month) -> list[Change]:
-        """Tell the publications of a month."""
-        return [self.tell_publication(publication) for publication in month.publications]
+        """Tell the newest publications of a month."""
+        return [self.tell_publication(publication) for publication in month.publications[:MOST_SHOWN]]
 
     def tell_publication(self, publication: Publication) -> Change:
         """Tell one publication."""
@@ -129,11 +136,11 @@ class ChangeTeller:
         if kind == "registry":
             told = locale.say("What the register says of itself was changed")
         things = [self._tell_thing(event) for event in events[:MOST_TOLD]]
-        things += [name_thing(self._edition, event) for event in events[MOST_TOLD:MOST_NAMED]]
+        things += [self._namer.name(event) for event in events[MOST_TOLD:MOST_NAMED]]
         return Group(told, tuple(things), max(0, len(events) - MOST_NAMED))
 
     def _tell_thing(self, event: Event) -> Thing:
-        thing = name_thing(self._edition, event)
+        thing = self._namer.name(event)
         if event.what == "added":
             # What a new record says stands on its page.
             return thing
@@ -176,22 +183,34 @@ def list_months(publications: Sequence[Publication]) -> tuple[list[Month], bool]
     return months, sum(min(len(one.events), MOST_TOLD) for one in publications) > LONG
 
 
-def name_thing(edition: Edition, event: Event) -> Thing:  # noqa: PLR0911  one line a kind
-    """Give a record as it is now; one that no longer exists by what it was called."""
-    register, kind, record_id = edition.register, event.kind, event.id
-    if kind == "agreement" and record_id in register.agreements:
-        return Thing(register.agreements[record_id].title, addresses.agreement_address(record_id))
-    if kind == "partner" and record_id in register.partners:
-        partner = register.partners[record_id]
-        return Thing(partner.name, None if partner.is_own else addresses.partner_address(record_id))
-    if kind == "department" and record_id in register.departments:
-        return Thing(register.departments[record_id].name, addresses.department_address(record_id))
-    if kind == "affair" and record_id in register.affairs:
-        return Thing(register.affairs[record_id].name, addresses.affair_address(record_id))
-    for entry in register.mapping if kind == "mapping-entry" else ():
-        if entry.id == record_id:
-            return Thing(entry.value["need"], addresses.mapping_address(str(entry.year)))
-    for total in register.totals if kind == "official-total" else ():
-        if total.id == record_id:
+class ThingNamer:
+    """Names the records that changes touched, as they are now."""
+
+    def __init__(self, edition: Edition) -> None:
+        register = edition.register
+        self._register = register
+        self._needs = {entry.id: entry for entry in register.mapping}
+        self._totals = {total.id: total for total in register.totals}
+
+    def name(self, event: Event) -> Thing:
+        """Give a record as it is now; one that no longer exists by what it was called."""
+        register, kind, record_id = self._register, event.kind, event.id
+        if kind == "agreement" and record_id in register.agreements:
+            return Thing(register.agreements[record_id].title, addresses.agreement_address(record_id))
+        if kind == "partner" and record_id in register.partners:
+            partner = register.partners[record_id]
+            return Thing(partner.name, None if partner.is_own else addresses.partner_address(record_id))
+        if kind == "department" and record_id in register.departments:
+            return Thing(register.departments[record_id].name, addresses.department_address(record_id))
+        if kind == "affair" and record_id in register.affairs:
+            return Thing(register.affairs[record_id].name, addresses.affair_address(record_id))
+        return self._name_unpaged(event)
+
+    def _name_unpaged(self, event: Event) -> Thing:
+        """Name a record that has no page of its own."""
+        need, total = self._needs.get(event.id), self._totals.get(event.id)
+        if event.kind == "mapping-entry" and need:
+            return Thing(need.value["need"], addresses.entry_address(need.id, need.year))
+        if event.kind == "official-total" and total:
             return Thing(f"{total.value['measure']} ({total.value['place']})", addresses.STATISTICS)
-    return Thing(event.name or record_id, None)
+        return Thing(event.name or event.id, None)
