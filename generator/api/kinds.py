@@ -354,7 +354,16 @@ KINDS: dict[str, Kind] = {
         {
             "page": PAGE,
             "is_known": flag(),
-            "announcements": rows(group({"id": text(), "date": DAY, "text": WORDS})),
+            "announcements": rows(
+                group(
+                    {
+                        "id": text(),
+                        "date": DAY,
+                        "text": WORDS,
+                        "records": rows(group({"record": text(), "id": text()})),
+                    }
+                )
+            ),
             "days": rows(group(_DAY)),
         },
     ),

@@ -15,6 +15,7 @@ from generator.selections import Kind, Selections
 from generator.snapshot import Snapshot
 from generator.sorting import select_agreements
 from generator.statistics import Coverage, Cross, compare_totals, cross_types, list_published
+from generator.story.announcing import announce
 from generator.story.chapter import NO_STORY, Story
 
 
@@ -92,7 +93,7 @@ def make_edition(
         periods=summarise_periods(register),
         mapping=MappingSelections(register.mapping),
         agenda=list_agenda(register, AHEAD),
-        story=story or Story(history, ()),
+        story=replace(story or Story(history, ()), announcements=announce(register.registry)),
         first_days=first_days,
         snapshot=snapshot,
     )

@@ -68,6 +68,8 @@ class Announcement:
     """Tells it from every other, and stays."""
     day: datetime.date
     text: Text
+    records: tuple[Key, ...] = ()
+    """Of which records older copies are to be deleted; none where it is about all of them."""
 
 
 @dataclass(frozen=True)

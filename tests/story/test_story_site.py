@@ -1,5 +1,6 @@
 """What a site tells of its register's past: on pages, in feeds, and to programs that keep a copy."""
 
+import dataclasses
 import datetime
 import json
 import shutil
@@ -20,8 +21,7 @@ from generator.locale import Locale
 from generator.pages.changes import LONG, iterate_change_pages
 from generator.pages.edition import make_edition
 from generator.records import parse_place
-from generator.story.chapter import Announcement, Event, Publication, Story
-from generator.text import Text
+from generator.story.chapter import Event, Publication, Story
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 GRAMMAR = lxml.etree.RelaxNG(file=Path(__file__).parents[1] / "exports" / "atom.rng")
@@ -159,9 +159,7 @@ def _tell_many(number: int) -> Story:
         event = Event("changed", "agreement", "a", "", "A", ())
         publications.append(Publication(Commit(f"{turn:040}", day, "Betulkan", ()), (event,)))
     history = History("c", datetime.date(2025, 6, 1), tuple(one.commit for one in publications))
-    return Story(history, tuple(publications), (
-        Announcement("hapus-1", datetime.date(2025, 6, 1), Text("Hapus salinan catatan A.", "Delete A.")),
-    ))  # fmt: skip
+    return Story(history, tuple(publications))
 
 
 @pytest.mark.parametrize(("number", "pages"), [(LONG, 1), (LONG + 1, 12)])
@@ -177,9 +175,18 @@ def test_many_changes_have_a_page_a_month(number: int, pages: int) -> None:
 
 def test_an_announcement_comes_first_in_the_feed() -> None:
     story = _tell_many(20)
-    edition = make_edition(register_of(), story.history, Locale("id", SCHEMAS), story)
+    register = register_of()
+    purge = {"date": "2025-06-01", "ground": "UU 27/2022", "records": [{"kind": "partner", "id": "kota-x"}]}
+    seen = dataclasses.replace(register, registry={**register.registry, "purges": [purge, purge]})
+    edition = make_edition(seen, story.history, Locale("id", SCHEMAS), story)
+    assert [one.id for one in edition.story.announcements] == [
+        "penghapusan-2025-06-01-2", "penghapusan-2025-06-01-1",
+    ]  # fmt: skip
+    assert edition.story.announcements[0].records == (("partner", "kota-x"),)
     feed = lxml.etree.fromstring(FeedWriter(edition).render_changes("Perubahan"))
     GRAMMAR.assertValid(feed)
     first = feed.find("a:entry", ATOM)
     assert first is not None
-    assert first.findtext("a:title", namespaces=ATOM) == "Hapus salinan catatan A."
+    title = first.findtext("a:title", namespaces=ATOM) or ""
+    assert "dihapus dari seluruh riwayatnya (UU 27/2022)" in title
+    assert "kota-x" in title
