@@ -29,6 +29,7 @@ WITHOUT = {
     "moved.html": "a former address only leads on; the document stands at the present one",
     "rules.html": "help for those who write records; it shows no record",
     "rule.html": "help for those who write records; it shows no record",
+    "dictionary.html": "what it tells of columns stands in data/datapackage.json",
     "type_guide.html": "a guide; it shows no record",
     "form.html": "a form; it shows no record",
 }

@@ -57,8 +57,8 @@ def describe_package(edition: Edition, weights: dict[str, Weight]) -> dict[str, 
     }
     if site := read_site(edition):
         described["homepage"] = site
-    if edition.history.head_day:
-        described["created"] = f"{edition.history.head_day.isoformat()}T00:00:00Z"
+    if edition.history.head_time:
+        described["created"] = edition.history.head_time.strftime("%Y-%m-%dT%H:%M:%SZ")
     described["resources"] = [_describe_table(table, edition, weights) for table in TABLES]
     return described
 

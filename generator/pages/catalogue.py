@@ -7,6 +7,7 @@ from generator.pages.agreements import iterate_agreement_pages
 from generator.pages.calendars import iterate_calendar_pages
 from generator.pages.changes import iterate_change_pages
 from generator.pages.departments import iterate_department_pages
+from generator.pages.dictionary import dictionary_page
 from generator.pages.downloads import iterate_download_pages
 from generator.pages.edition import Edition
 from generator.pages.figures import iterate_statistics_pages
@@ -27,6 +28,7 @@ from generator.pages.rules import iterate_rule_pages
 def iterate_pages(edition: Edition) -> Iterator[Page]:
     """Give every generated page of the site."""
     yield from iterate_front_pages(edition)
+    yield dictionary_page(edition)
     yield from iterate_download_pages(edition)
     yield from iterate_change_pages(edition)
     yield from iterate_list_pages(edition)
