@@ -25,17 +25,12 @@ def make_head(edition: Edition) -> dict[str, str | None]:
         "repository_url": registry.get("repository_url"),
         "as_of": edition.register.as_of.isoformat(),
         "commit": edition.history.head or None,
-        "generated_at": tell_moment(edition),
+        "generated_at": edition.history.generated_at,
     }
-
-
-def tell_moment(edition: Edition) -> str | None:
-    """Give when the newest commit was made, such as ``2026-11-24T08:15:00Z``; None outside git."""
-    moment = edition.history.head_time
-    return f"{moment:%Y-%m-%dT%H:%M:%SZ}" if moment else None
 
 
 def find_moment(edition: Edition) -> datetime.datetime:
     """Give the moment that files say they were made: that of the last commit, never the clock's."""
-    day = datetime.datetime.combine(edition.register.as_of, datetime.time(), datetime.UTC)
-    return max(_EARLIEST, edition.history.head_time or day)
+    day = edition.register.as_of
+    midnight = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
+    return max(_EARLIEST, edition.history.head_time or midnight)

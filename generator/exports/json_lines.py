@@ -6,7 +6,6 @@ from typing import TypeVar
 
 import orjson
 
-from generator.exports.document_head import tell_moment
 from generator.pages.edition import Edition
 
 _BATCH = 500
@@ -24,7 +23,7 @@ def head_document(edition: Edition) -> dict[str, object]:
         "licence": registry["licence"],
         "as_of": edition.register.as_of.isoformat(),
         "commit": edition.history.head or None,
-        "generated_at": tell_moment(edition),
+        "generated_at": edition.history.generated_at,
     }
 
 

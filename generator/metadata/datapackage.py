@@ -57,8 +57,8 @@ def describe_package(edition: Edition, weights: dict[str, Weight]) -> dict[str, 
     }
     if site := read_site(edition):
         described["homepage"] = site
-    if edition.history.head_time:
-        described["created"] = edition.history.head_time.strftime("%Y-%m-%dT%H:%M:%SZ")
+    if moment := edition.history.generated_at:
+        described["created"] = moment
     described["resources"] = [_describe_table(table, edition, weights) for table in TABLES]
     return described
 
