@@ -4,43 +4,68 @@ An announcement says when, on which ground and of which records, never what: who
 such a record is to delete it.
 """
 
-import datetime
-from typing import Any, NamedTuple, cast
+from collections import Counter
+from typing import Any
 
 from generator.dates import parse_date
 from generator.records import RecordKind
+from generator.story.chapter import Announcement
+from generator.text import Text
+
+_TOLD = Text(
+    "Sebagian isi lama dihapus dari riwayat register (dasar hukum: {ground}).{note} {request}",
+    "Some of what the register once said was removed from its history (legal ground: {ground}).{note} "
+    "{request}",
+)
+_OF_RECORDS = Text(
+    "Siapa pun yang menyimpan salinan lama catatan berikut diminta menghapusnya dan mengambil yang sekarang: "
+    "{records}.",
+    "Whoever keeps older copies of these records is asked to delete them and to take the present ones: "
+    "{records}.",
+)
+_OF_NONE = Text(
+    "Siapa pun yang menyimpan salinan riwayat register diminta menghapusnya dan mengambil yang sekarang.",
+    "Whoever keeps a copy of the register's history is asked to delete it and to take the present one.",
+)
+_MORE = Text("dan {count} lagi", "and {count} more")
+_MOST_NAMED = 20
+_KINDS: dict[RecordKind, Text] = {
+    "agreement": Text("perjanjian", "agreement"),
+    "partner": Text("mitra", "partner"),
+    "department": Text("perangkat daerah", "department"),
+    "affair": Text("urusan", "government affair"),
+    "mapping-entry": Text("pemetaan", "mapped need"),
+    "official-total": Text("angka resmi", "official total"),
+    "registry": Text("keterangan register", "the register's own record"),
+}
 
 
-class PurgedRecord(NamedTuple):
-    """A record whose former contents are no longer what was published."""
-
-    kind: RecordKind
-    id: str
-
-
-class Announcement(NamedTuple):
-    """One removal from the history."""
-
-    date: datetime.date
-    ground: str
-    records: tuple[PurgedRecord, ...]
-    note: str
-    """What else is to be said of it; empty for nothing."""
-
-
-def list_announcements(registry: Any) -> list[Announcement]:  # noqa: ANN401  a record's value
+def list_announcements(registry: Any) -> tuple[Announcement, ...]:  # noqa: ANN401  a record's value
     """Give what the register's own record announces to have been purged, the newest first."""
-    found = [
-        Announcement(
-            parse_date(item["date"]).earliest,
-            item["ground"],
-            tuple(
-                PurgedRecord(cast("RecordKind", one["kind"]), one["id"]) for one in item.get("records", ())
-            ),
-            item.get("note", ""),
+    found: list[Announcement] = []
+    # Of several on one day each has a number of its own, which later ones leave as it is.
+    numbers: Counter[str] = Counter()
+    for item in registry.get("purges", ()):
+        numbers[item["date"]] += 1
+        records = tuple((one["kind"], one["id"]) for one in item.get("records", ()))
+        found.append(
+            Announcement(
+                f"penghapusan-{item['date']}-{numbers[item['date']]}",
+                parse_date(item["date"]).earliest,
+                Text(*(_tell(item, records, language) for language in ("id", "en"))),
+                item["ground"],
+                records,
+            )
         )
-        for item in registry.get("purges", ())
-    ]
-    # Of one day the one written last comes first.
-    found.sort(key=lambda one: one.date)
-    return found[::-1]
+    found.sort(key=lambda one: one.day)
+    return tuple(reversed(found))
+
+
+def _tell(item: Any, records: tuple[tuple[RecordKind, str], ...], language: Any) -> str:  # noqa: ANN401
+    words = [f"{_KINDS[kind].render(language)} {record_id}" for kind, record_id in records[:_MOST_NAMED]]
+    if more := len(records) - len(words):
+        words.append(_MORE.render(language, count=str(more)))
+    named = ", ".join(words)
+    request = _OF_RECORDS.render(language, records=named) if records else _OF_NONE.render(language)
+    note = f" {item['note']}" if "note" in item else ""
+    return _TOLD.render(language, ground=item["ground"], note=note, request=request)

@@ -48,6 +48,7 @@ class ChangeDesk:
                         "id": one.id,
                         "date": one.day.isoformat(),
                         "text": {"id": one.text.id, "en": one.text.en},
+                        "ground": one.ground or None,
                         "records": [{"record": kind, "id": record_id} for kind, record_id in one.records],
                     }
                     for one in story.announcements

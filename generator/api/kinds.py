@@ -16,7 +16,7 @@ from generator.api.parts import (
     name_shape,
 )
 from generator.api.shapes import Shape, code, flag, group, maybe, part, rows, text, whole
-from generator.records import RecordKind
+from generator.records import FOLDERS, RecordKind
 from generator.story.chapter import WHATS
 from generator.text import Text
 
@@ -38,6 +38,7 @@ _PERIOD = {
     "coverage": maybe(whole()),
 }
 _TITLE = {"title": WORDS}
+_RECORD_KIND = code(("registry", *FOLDERS.values()))
 _DAY: dict[str, Shape] = {
     "date": DAY,
     "api": API,
@@ -360,7 +361,8 @@ KINDS: dict[str, Kind] = {
                         "id": text(),
                         "date": DAY,
                         "text": WORDS,
-                        "records": rows(group({"record": text(), "id": text()})),
+                        "ground": maybe(text()),
+                        "records": rows(group({"record": _RECORD_KIND, "id": text()})),
                     }
                 )
             ),

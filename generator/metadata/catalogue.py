@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from generator.addresses import CATALOGUE, DATA, DATA_PACKAGE, HOME, SEARCH
+from generator.addresses import ARCHIVE, CATALOGUE, DATA, DATA_PACKAGE, HOME, SEARCH
 from generator.exports.columns import Group, Table
 from generator.exports.meanings import explain_column
 from generator.exports.sink import OpenFile
@@ -146,7 +146,7 @@ class _Writer:
         """Give the data files of each group of tables, and those that hold the whole register."""
         tables = {table.name: table.group for table in TABLES}
         files: dict[str, list[str]] = {group: [] for group in (*_TITLES, _WHOLE)}
-        for address in sorted(self._weights):
+        for address in sorted({*self._weights, ARCHIVE}):
             name = address.removeprefix(DATA)
             stem, _, ending = name.partition(".")
             if "/" in name or ending not in MEDIA_TYPES or address in (SEARCH, CATALOGUE):
@@ -203,7 +203,8 @@ class _Writer:
             }
 
     def _describe_file(self, address: str) -> dict[str, Any]:
-        weight = self._weights[address]
+        """Give a file; the one that holds this catalogue too has no size and hash that it could tell."""
+        weight = self._weights.get(address)
         url = {"@id": self.locate(address)}
         licence = self._registry["licence"]
         return {
@@ -214,12 +215,7 @@ class _Writer:
             "dcat:accessURL": url,
             "dcat:downloadURL": url,
             "dcat:mediaType": {"@id": _MEDIA + MEDIA_TYPES[address.partition(".")[2]]},
-            "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(weight.size)},
-            "spdx:checksum": {
-                "@type": "spdx:Checksum",
-                "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
-                "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": weight.sha256},
-            },
+            **(_describe_weight(weight) if weight else {}),
         }
 
     def describe_service(self, datasets: list[str]) -> dict[str, Any]:
@@ -232,6 +228,17 @@ class _Writer:
             "dcat:endpointDescription": {"@id": self.locate(_OPENAPI)},
             "dcat:servesDataset": [{"@id": one} for one in datasets],
         }
+
+
+def _describe_weight(weight: Weight) -> dict[str, Any]:
+    return {
+        "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(weight.size)},
+        "spdx:checksum": {
+            "@type": "spdx:Checksum",
+            "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
+            "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": weight.sha256},
+        },
+    }
 
 
 def _day(text: str) -> dict[str, str]:

@@ -10,12 +10,12 @@ from generator.evaluations import PeriodSummary, summarise_periods
 from generator.git.history import Commit, History
 from generator.locale import Locale
 from generator.mapping import MappingSelections
+from generator.purges import list_announcements
 from generator.register.register import Register
 from generator.selections import Kind, Selections
 from generator.snapshot import Snapshot
 from generator.sorting import select_agreements
 from generator.statistics import Coverage, Cross, compare_totals, cross_types, list_published
-from generator.story.announcing import announce
 from generator.story.chapter import NO_STORY, Story
 
 
@@ -93,7 +93,7 @@ def make_edition(
         periods=summarise_periods(register),
         mapping=MappingSelections(register.mapping),
         agenda=list_agenda(register, AHEAD),
-        story=replace(story or Story(history, ()), announcements=announce(register.registry)),
+        story=replace(story or Story(history, ()), announcements=list_announcements(register.registry)),
         first_days=first_days,
         snapshot=snapshot,
     )

@@ -68,8 +68,10 @@ class Announcement:
     """Tells it from every other, and stays."""
     day: datetime.date
     text: Text
-    records: tuple[Key, ...] = ()
-    """Of which records older copies are to be deleted; none where it is about all of them."""
+    ground: str = ""
+    """The legal ground; empty where there is none."""
+    records: tuple[tuple[RecordKind, str], ...] = ()
+    """The records that copies are to be taken out of, by kind and id."""
 
 
 @dataclass(frozen=True)

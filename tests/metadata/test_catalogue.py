@@ -37,7 +37,14 @@ def test_it_meets_the_shapes(built: BuiltSite) -> None:
 
 def test_the_shapes_miss_what_is_left_out(sample: BuiltSite) -> None:
     shapes = Graph().parse(SHAPES)
-    for missing in (DCT.license, DCAT.mediaType, SCHEMA.description, DCT.spatial, SPDX.checksum, DCT.creator):
+    for missing in (
+        DCT.license,
+        DCAT.mediaType,
+        SCHEMA.description,
+        DCT.spatial,
+        SPDX.checksumValue,
+        DCT.creator,
+    ):
         graph = read_catalogue(sample)
         subject, _, value = next(graph.triples((None, missing, None)))
         for found in list(graph.triples((subject, missing, None))):
@@ -52,9 +59,12 @@ def test_every_file_is_there_as_it_is_told(built: BuiltSite) -> None:
     for one in (file for dataset in document["dcat:dataset"] for file in dataset["dcat:distribution"]):
         name = one["dcat:downloadURL"]["@id"].rpartition("/data/")[2]
         data = (built.folder / "data" / name).read_bytes()
+        told.add(name)
+        if name == "semua.zip":
+            # It holds the catalogue.
+            continue
         assert one["dcat:byteSize"]["@value"] == str(len(data))
         assert one["spdx:checksum"]["spdx:checksumValue"]["@value"] == hashlib.sha256(data).hexdigest()
-        told.add(name)
     there = {path.name for path in (built.folder / "data").iterdir() if path.suffix not in (".html", "")}
     assert there - told == {"search.json", "catalog.jsonld"}
 

@@ -1,6 +1,7 @@
 """A purge on real repositories: nothing of it is left in any object, everything else is as it was."""
 
 import base64
+import json
 import re
 import subprocess
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from builtsite import build
 from registers import KB, ROOT, copy_base
 
 from generator.read.strict_yaml import read_mapping
@@ -100,20 +102,20 @@ def leaked(tmp_path: Path) -> Repository:
     repo.write(LEAK, partner.replace("id: kota-seberang", f"id: {SLUG}").replace("name: ", f"name: {NAME} "))
     repo.write(KB, f"{kb}notes: >-\n  Hubungi Rekaan\n  Purnama, NIK 9912.3456.7890.1234.\n")
     repo.write(DOCUMENT, b"%PDF-1.4\0\xff" + NAME.encode("utf-16-le") + b" stream")
-    repo.write("docs/catatan.md", f"[surat](https://contoh.example/?n={quote(NAME)})\n")
+    repo.write("arsip/catatan.md", f"[surat](https://contoh.example/?n={quote(NAME)})\n")
     repo.commit(f"Tambah mitra {NAME}", f"{NAME} <{SLUG}@contoh.example>")
     repo.git("tag", "-a", "-m", f"Sesudah {NAME}", "v1")
     repo.git("switch", "-q", "-c", f"usul-{SLUG}")
-    repo.write("docs/lain.txt", base64.b64encode(b"zz" + NAME.encode()) + b"\n" + NAME.upper().encode())
+    repo.write("arsip/lain.txt", base64.b64encode(b"zz" + NAME.encode()) + b"\n" + NAME.upper().encode())
     repo.commit("Usul lain")
     repo.git("switch", "-q", "main")
     repo.git("mv", LEAK, f"records/partners/{SLUG}-baru.yaml")
     renamed = repo.commit("Ganti nama berkas")
     repo.git("merge", "-q", "--no-ff", "-m", f"Gabung; membatalkan {renamed}", f"usul-{SLUG}")
-    repo.git("rm", "-q", f"records/partners/{SLUG}-baru.yaml", "docs/catatan.md", "docs/lain.txt", DOCUMENT)
+    repo.git("rm", "-q", f"records/partners/{SLUG}-baru.yaml", "arsip/catatan.md", "arsip/lain.txt", DOCUMENT)
     repo.write(KB, kb)
     repo.commit("Betulkan catatan")
-    repo.write("docs/akhir.md", "Selesai.\n")
+    repo.write("arsip/akhir.md", "Selesai.\n")
     repo.commit("Sesudahnya")
     return repo
 
@@ -192,6 +194,25 @@ def test_the_announcement_names_records_and_no_content(
     ]
     assert SchemaSet(ROOT / "schema").is_valid("registry", value)
 
+    # Those who use the data are told, on the page, in the feed and in the data of changes.
+    site = build(leaked.folder, tmp_path / "situs")
+    told = (
+        "Sebagian isi lama dihapus dari riwayat register (dasar hukum: UU 27/2022). Siapa pun yang menyimpan "
+        "salinan lama catatan berikut diminta menghapusnya dan mengambil yang sekarang: perjanjian "
+        "ksdd-seberang-2023-kb, mitra dihapus, mitra dihapus-baru."
+    )
+    assert told in site.pages["perubahan/"].text
+    assert "penghapusan-2025-06-30-1" in site.pages["perubahan/"].ids
+    assert told in (site.folder / "perubahan/feed.xml").read_text("utf-8")
+    index = json.loads((site.folder / "api/v1/changes/index.json").read_bytes())
+    assert [(one["ground"], one["records"][0]) for one in index["announcements"]] == [
+        ("UU 27/2022", {"record": "agreement", "id": "ksdd-seberang-2023-kb"})
+    ]
+    for path in site.folder.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes().lower()
+            assert not any(form.lower() in data for form in _FORMS), path
+
 
 def test_the_backup_brings_the_old_state_back(
     leaked: Repository, texts: Path, registri: Run, tmp_path: Path
@@ -235,7 +256,7 @@ def test_branches_of_a_server_are_cleaned_and_none_is_lost(
 
 
 def _dirty(repo: Repository, _: Path) -> Path:
-    repo.write("docs/baru.md", "belum\n")
+    repo.write("arsip/baru.md", "belum\n")
     return repo.folder
 
 
@@ -245,7 +266,7 @@ def _detach(repo: Repository, _: Path) -> Path:
 
 
 def _stash(repo: Repository, _: Path) -> Path:
-    repo.write("docs/akhir.md", "lain\n")
+    repo.write("arsip/akhir.md", "lain\n")
     repo.git("stash", "-q")
     return repo.folder
 
@@ -264,7 +285,7 @@ def _behind(repo: Repository, place: Path) -> Path:
 
 
 def _present(repo: Repository, _: Path) -> Path:
-    repo.write("docs/akhir.md", f"{NAME}\n")
+    repo.write("arsip/akhir.md", f"{NAME}\n")
     repo.commit("Masuk lagi")
     return repo.folder
 
@@ -277,7 +298,7 @@ def _present(repo: Repository, _: Path) -> Path:
         (_stash, "git stash clear"),
         (_shallow, "git fetch --unshallow"),
         (_behind, "git pull"),
-        (_present, "Keadaan sekarang masih memuatnya, pada 1 berkas: docs/akhir.md"),
+        (_present, "Keadaan sekarang masih memuatnya, pada 1 berkas: arsip/akhir.md"),
     ],
 )
 def test_it_refuses_where_the_history_would_not_be_clean(
