@@ -65,6 +65,10 @@ def test_the_sitemap_leaves_it_out(base: Path) -> None:
     water.write_text(water.read_text("utf-8") + told, "utf-8")
     site = build(base, base.parent / "site")
     assert "Dasar hukumUU 14/2008 pasal 17 huruf b" in site.pages[f"kerja-sama/{water.stem}/"].text
+    with (site.folder / "data/agreements.csv").open(encoding="utf-8-sig", newline="") as stream:
+        (row,) = (row for row in csv.DictReader(stream) if row["id"] == water.stem)
+    assert row["withdrawn_ground"] == "UU 14/2008 pasal 17 huruf b"
+    assert row["withdrawn_on_earliest"] == "2025-06-20"
     sitemap = (site.folder / "sitemap.xml").read_text("utf-8")
     assert "kerja-sama/ksdd-seberang-2023-kb/" in sitemap
     assert water.stem not in sitemap
