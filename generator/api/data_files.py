@@ -24,6 +24,7 @@ _HEAD: dict[str, Shape] = {
     },
     "as_of": DAY,
     "commit": maybe(text()),
+    "generated_at": maybe(text(format="date-time")),
 }
 _RECORDS = ("agreements", "partners", "departments", "affairs", "mapping", "totals")
 
@@ -34,8 +35,6 @@ def shape_tables(edition: Edition) -> dict[str, Shape]:
     for export in list_exports(edition):
         table = export.table
         cells = {column.name: _shape_cell(column) for column in table.columns}
-        if edition.is_sample:
-            cells["sample"] = flag()
         shapes[table.name] = group(
             {
                 **_HEAD,

@@ -30,6 +30,7 @@ WITHOUT = {
     "rules.html": "help for those who write records; it shows no record",
     "rule.html": "help for those who write records; it shows no record",
     "dictionary.html": "what it tells of columns stands in data/datapackage.json",
+    "statistics_report.html": "a year to print; its numbers are in the document of the year's statistics",
     "type_guide.html": "a guide; it shows no record",
     "form.html": "a form; it shows no record",
 }
