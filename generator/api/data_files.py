@@ -12,7 +12,7 @@ _TEXTS: dict[ColumnType, Shape] = {
     "edtf": text(description="EDTF (ISO 8601-2)"),
     "url": text(format="uri"),
 }
-_HEAD: dict[str, Shape] = {
+HEAD: dict[str, Shape] = {
     "register": text(),
     "standing": code(("official", "compiled", "sample")),
     "notice": WORDS,
@@ -26,6 +26,7 @@ _HEAD: dict[str, Shape] = {
     "commit": maybe(text()),
     "generated_at": maybe(text(format="date-time")),
 }
+"""What every document of data says first."""
 _RECORDS = ("agreements", "partners", "departments", "affairs", "mapping", "totals")
 
 
@@ -37,7 +38,7 @@ def shape_tables(edition: Edition) -> dict[str, Shape]:
         cells = {column.name: _shape_cell(column) for column in table.columns}
         shapes[table.name] = group(
             {
-                **_HEAD,
+                **HEAD,
                 "table": text(const=table.name),
                 "rows": rows(group(cells)),
                 "count": whole(),
@@ -49,7 +50,7 @@ def shape_tables(edition: Edition) -> dict[str, Shape]:
 def shape_records() -> Shape:
     """Give the shape of the document of all records, which stand in it as they were written."""
     record = {"type": "object", "description": "As its JSON Schema under api/v1/schemas/ says."}
-    return group({**_HEAD, "registry": record, **dict.fromkeys(_RECORDS, rows(record))})
+    return group({**HEAD, "registry": record, **dict.fromkeys(_RECORDS, rows(record))})
 
 
 def table_address(name: str) -> str:

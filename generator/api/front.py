@@ -10,6 +10,7 @@ from generator.api.desk import Body, Desk, Fields, link
 from generator.calendars import list_calendars
 from generator.exports.calendars import name_calendar
 from generator.exports.tables import list_exports
+from generator.pages.downloads import OFFERS
 from generator.pages.page import Page
 from generator.records import Record
 
@@ -49,6 +50,19 @@ def make_downloads(desk: Desk, page: Page) -> Body:
         {
             **link(page.address),
             "title": desk.words.say("Open data"),
+            "files": [
+                {
+                    "title": desk.words.say(heading),
+                    "about": desk.words.say(about),
+                    "format": form,
+                    "file": file,
+                }
+                for heading, about, form, file in OFFERS
+                # Not every site carries the copy of itself.
+                if file != addresses.OFFLINE_COPY
+            ],
+            "data_package": addresses.DATA_PACKAGE,
+            "catalogue": addresses.CATALOGUE,
             "tables": [
                 {
                     "name": export.table.name,

@@ -323,10 +323,13 @@ KINDS: dict[str, Kind] = {
         },
     ),
     "downloads": Kind(
-        Text("Tabel yang dapat diunduh.", "The tables that can be downloaded."),
+        Text("Berkas dan tabel yang dapat diunduh.", "The files and tables that can be downloaded."),
         {
             **LINKS,
             **_TITLE,
+            "files": rows(group({"title": WORDS, "about": WORDS, "format": text(), "file": API})),
+            "data_package": API,
+            "catalogue": API,
             "tables": rows(
                 group({"name": text(), "about": WORDS, "count": whole(), "csv": API, "json": API})
             ),

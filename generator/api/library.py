@@ -131,7 +131,7 @@ class Library:
 
     def render_head(self) -> bytes:
         """Give what stands at the head of every document."""
-        return orjson.dumps(describe_edition(self._desk.words))
+        return orjson.dumps(describe_edition(self._edition))
 
     def _make_agreement(self, page: Page) -> Body:
         return self._record_desk.make_agreement(page.context["agreement"])

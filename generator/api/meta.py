@@ -1,6 +1,6 @@
 """What stands at the head of every document: of which register it is, as of when, and on which terms."""
 
-from generator.api.words import Wording
+from generator.pages.edition import Edition
 
 API_VERSION = "1.0.0"
 """The version of the API: the first number changes with what breaks programs, the second with what is new.
@@ -9,9 +9,8 @@ What changed in each stands in docs/panduan/api.md; ``tests/api/promise.json`` h
 """
 
 
-def describe_edition(words: Wording) -> dict[str, object]:
+def describe_edition(edition: Edition) -> dict[str, object]:
     """Give the head of every document; ``generated_at`` is the time of the commit, never the clock's."""
-    edition = words.editions["id"]
     registry, history, snapshot = edition.register.registry, edition.history, edition.snapshot
     site = registry.get("site_url")
     return {
@@ -23,6 +22,6 @@ def describe_edition(words: Wording) -> dict[str, object]:
         "generated_at": history.generated_at,
         "commit": history.head or None,
         "standing": registry["standing"],
-        "notice": words.give(lambda spoken: spoken.notice),
+        "notice": edition.notices,
         "licence": {"name": registry["licence"]["name"], "url": registry["licence"].get("url")},
     }

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator import addresses
-from generator.api.data_files import shape_records, shape_tables, table_address
+from generator.api.data_files import HEAD, shape_records, shape_tables, table_address
 from generator.api.kinds import KINDS
 from generator.api.meta import API_VERSION
 from generator.api.paths import PARAMETERS, iterate_files, iterate_paths
@@ -135,7 +135,7 @@ def _shape_search() -> Shape:
     table = rows({"type": "array"})
     return group(
         {
-            "as_of": text(format="date"),
+            **HEAD,
             "columns": rows(text()),
             "names": {"type": "object", "additionalProperties": names},
             "partners": table,

@@ -11,7 +11,7 @@ _EARLIEST = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
 def make_head(edition: Edition) -> dict[str, str | None]:
     """Give it as single values by their names; None for what is not known."""
     registry = edition.register.registry
-    licence, notice = registry["licence"], registry["standing_notice"]
+    licence, notice = registry["licence"], edition.notices
     return {
         "register": registry["name"],
         "government": registry["government_name"],

@@ -19,7 +19,7 @@ def head_document(edition: Edition) -> dict[str, object]:
     return {
         "register": registry["name"],
         "standing": registry["standing"],
-        "notice": registry["standing_notice"],
+        "notice": edition.notices,
         "licence": registry["licence"],
         "as_of": edition.register.as_of.isoformat(),
         "commit": edition.history.head or None,

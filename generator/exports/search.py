@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 
+from generator.exports.json_lines import head_document
 from generator.pages.edition import Edition
 from generator.pages.titles import EVALUATION_NAMES, STATUS_NAMES, TYPE_ABBREVIATIONS, affair_name
 from generator.register.model import Agreement
@@ -31,7 +32,7 @@ def render_search(edition: Edition) -> bytes:
         phrases.add(row[_PLACES])
     words = {word for phrase in phrases for word in split_words(phrase)}
     document = {
-        "as_of": edition.register.as_of.isoformat(),
+        **head_document(edition),
         "columns": COLUMNS,
         "names": _list_names(edition, {category for row in agreements for category in row[_CATEGORIES]}),
         "partners": things.partners,

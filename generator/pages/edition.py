@@ -17,6 +17,7 @@ from generator.snapshot import Snapshot
 from generator.sorting import select_agreements
 from generator.statistics import Coverage, Cross, compare_totals, cross_types, list_published
 from generator.story.chapter import NO_STORY, Story
+from generator.text import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,15 @@ class Edition:
     @property
     def notice(self) -> str:
         """The sentence that stands above every page and in every export."""
-        notice = self.locale.pick(self.register.registry["standing_notice"])
-        return f"{self.snapshot.tell(self.locale.language)} {notice}" if self.snapshot else notice
+        return self.notices[self.locale.language]
+
+    @property
+    def notices(self) -> dict[Language, str]:
+        """That sentence in both languages; on a site of a past day it begins with what it shows."""
+        own: dict[Language, str] = self.register.registry["standing_notice"]
+        if self.snapshot is None:
+            return own
+        return {language: f"{self.snapshot.tell(language)} {text}" for language, text in own.items()}
 
 
 def make_edition(

@@ -25,7 +25,22 @@ from generator.read.strict_yaml import read_mapping
 from generator.records import Record
 from generator.register.register import build_register
 
-_ADDRESSES = frozenset(("page", "api", "yaml", "list", "svg", "csv", "json", "ics", "openapi"))
+_ADDRESSES = frozenset(
+    (
+        "page",
+        "api",
+        "yaml",
+        "list",
+        "svg",
+        "csv",
+        "json",
+        "ics",
+        "file",
+        "openapi",
+        "data_package",
+        "catalogue",
+    )
+)
 _ADDRESS_LISTS = frozenset(("search", "schemas"))
 
 
