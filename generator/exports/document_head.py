@@ -31,6 +31,5 @@ def make_head(edition: Edition) -> dict[str, str | None]:
 
 def find_moment(edition: Edition) -> datetime.datetime:
     """Give the moment that files say they were made: that of the last commit, never the clock's."""
-    day = edition.register.as_of
-    midnight = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
-    return max(_EARLIEST, edition.history.head_time or midnight)
+    day = datetime.datetime.combine(edition.register.as_of, datetime.time.min, datetime.UTC)
+    return max(_EARLIEST, edition.history.head_time or day)
