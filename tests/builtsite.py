@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import unquote, urljoin, urlsplit
 
 from registers import ROOT
@@ -14,6 +15,9 @@ from registers import ROOT
 REGISTERS = {"shipped": ROOT, "sample": ROOT / "examples" / "contoh"}
 AS_OF = "2026-11-24"
 HOST = "http://register.test/"
+
+
+Asked: TypeAlias = tuple[int, str | None, str | None]
 
 
 @dataclass
@@ -24,6 +28,14 @@ class PageFacts:
     resources: list[str] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     counts: list[tuple[int, str | None]] = field(default_factory=list)
+    totals: list[int] = field(default_factory=list)
+    """How many the page says that its own list holds."""
+    things: list[tuple[int, str]] = field(default_factory=list)
+    """Numbers of partners, departments and affairs, with the link to their index."""
+    asked: list[Asked] = field(default_factory=list)
+    """The same numbers, each also with the address that its list would have if there were anything in it."""
+    asked_entries: list[Asked] = field(default_factory=list)
+    """As ``asked``, of mapped needs."""
     rows: list[str] = field(default_factory=list)
     sections: dict[str, list[str]] = field(default_factory=dict)
     """The ids of the agreements listed within each element that has an id of its own."""
@@ -45,7 +57,7 @@ class _Reader(HTMLParser):
         self._text: list[str] = []
         self._in_sublist = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: C901  one line a fact
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: C901, PLR0912  one line a fact
         given = {name: value or "" for name, value in attrs}
         if "id" in given:
             self.facts.ids.append(given["id"])
@@ -55,6 +67,13 @@ class _Reader(HTMLParser):
                 self.facts.sublists.append(given["href"])
         if "data-count" in given:
             self.facts.counts.append((int(given["data-count"]), given.get("href")))
+        for name, numbers in (("data-count", self.facts.asked), ("data-entries", self.facts.asked_entries)):
+            if name in given:
+                numbers.append((int(given[name]), given.get("href"), given.get("data-of")))
+        if "data-total" in given:
+            self.facts.totals.append(int(given["data-total"]))
+        if "data-things" in given:
+            self.facts.things.append((int(given["data-things"]), given["href"]))
         if tag not in _VOID:
             self._open.append((tag, given.get("id", "")))
         if tag in ("td", "tr"):

@@ -87,6 +87,11 @@ _COLUMNS: tuple[Column, ...] = (
     said("last_day_latest", "date", Text("Hari terakhir berlaku, paling akhir", "Last day in force, latest"),
          Text("Hari terakhir perjanjian berlaku, paling akhir; kosong bila tidak dapat dikatakan.",
               "The latest day that can be the last in force; empty where it can't be said.")),
+    said("last_year", "integer", Text("Tahun terakhir berlaku", "Last year"),
+         Text("Tahun berakhirnya perjanjian menurut yang tercatat: berakhir, diakhiri, atau digantikan; "
+              "kosong bila tidak dapat dikatakan.",
+              "The year in which the agreement ends by what is recorded: by its end, termination or "
+              "replacement; empty where it can't be said.")),
     said("status", "code", Text("Status", "Status"),
          Text("Keadaan perjanjian pada tanggal di kolom as_of, dihitung dari tanggal dan "
               "hubungannya.",
@@ -150,6 +155,7 @@ def _agreement_row(agreement: Agreement, edition: Edition) -> Row:
         get(value, "termination", "ground"),
         last.earliest.isoformat() if last else None,
         last.latest.isoformat() if last else None,
+        last.year if last else None,
         agreement.status,
         agreement.evaluation_state,
         edition.register.as_of.isoformat(),

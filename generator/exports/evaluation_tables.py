@@ -13,10 +13,12 @@ from generator.exports.columns import (
     get,
     list_bounds,
     read_bounds,
+    said,
 )
 from generator.exports.lists import AGREEMENT, POSITION, Item, to
 from generator.pages.edition import Edition
 from generator.register.model import Agreement, Evaluation
+from generator.text import Text
 
 _Place: TypeAlias = tuple[Agreement, Evaluation]
 _JUDGEMENTS = (
@@ -73,6 +75,14 @@ def _row(place: _Place, _: Edition) -> Row:
     )
 
 
+def _iterate_missed(edition: Edition) -> Iterator[tuple[str, int, int]]:
+    """Give the half-years that agreements should have been evaluated for and were not."""
+    for (slug,), agreements in edition.selections.of("missed-in").items():
+        year, semester = map(int, slug.split("-"))
+        for agreement in agreements:
+            yield agreement.id, year, semester
+
+
 def _list(name: str, about: str, key: str, items: Sequence[Item]) -> Table:
     """Give the table of a list inside evaluations."""
 
@@ -122,11 +132,24 @@ _COLUMNS = (
     *_field("recommendation", "code", "recommendation", required=True),
     *_field("follow_up", "text", "follow_up"),
 )
+_MISSED_COLUMNS = (
+    AGREEMENT.id_column,
+    said("year", "integer", Text("Tahun", "Year"),
+         Text("Tahun semester yang seharusnya dievaluasi.",
+              "The year of the half-year that should have been evaluated."), required=True),
+    said("semester", "integer", Text("Semester", "Half-year"),
+         Text("Semester yang seharusnya dievaluasi dan berlaku seluruhnya, tetapi tidak ada evaluasinya.",
+              "The half-year, in force throughout, that should have been evaluated and was not."),
+         required=True),
+)  # fmt: skip
 _FIND: Callable[[Edition], Iterator[_Place]] = _evaluations
 
 EVALUATION_TABLES = (
     Table("evaluations", "evaluations", "One row per evaluation", _COLUMNS, _FIND, _row, _KEY,
           (AGREEMENT.reference, to("evaluator", "departments"))),
+    Table("missed_evaluations", "evaluations",
+          "One row per half-year that an agreement was not evaluated for",
+          _MISSED_COLUMNS, _iterate_missed, lambda place, _: place, _KEY, (AGREEMENT.reference,)),
     _list("evaluation_outputs", "One row per output of an evaluation", "outputs",
           (Item("name", "text", "name", is_required=True), Item("target", "integer", "target"),
            Item("result", "integer", "result"), Item("unit", "text", "unit"), Item("note", "text", "note"))),

@@ -51,8 +51,8 @@ class _Known(dict[Cell, str]):
 class RowWriter:
     """Writes the rows of all sheets of a workbook."""
 
-    def __init__(self, styles: Styles, texts: Sequence[str]) -> None:
-        """Begin with the texts, as XML, that the workbook's list holds already."""
+    def __init__(self, styles: Styles, texts: Sequence[str], yes: str, no: str) -> None:
+        """Begin with the texts, as XML, that the workbook's list holds already; and say yes and no."""
         self._styles = styles
         self._texts = list(texts)
         whole, money = _Known(self._number_writer(styles.whole)), _Known(self._number_writer(styles.money))
@@ -61,7 +61,8 @@ class RowWriter:
             **dict.fromkeys(NUMBERS, whole),
             "rupiah": money,
             "date": _Known(self._write_day),
-            "boolean": _Known(lambda cell: f'<c t="b"><v>{cell:d}</v></c>'),
+            # In words: Calc would make a formula of a cell that is true or false.
+            "boolean": _Known(lambda cell: self._shared[yes if cell else no]),
         }
 
     def iterate_rows(self, columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[bytes]:

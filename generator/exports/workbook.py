@@ -64,7 +64,8 @@ class Workbook:
         self._frame = self._make_frame()
         found = dict(_STYLE.findall(self._frame.read(_sheet_name(_BEFORE)).decode()))
         styles = Styles(*(int(found[letter]) for letter in "ABCD"))
-        self._writer = RowWriter(styles, _TEXT.findall(self._frame.read(_TEXTS).decode()))
+        say, texts = edition.locale.say, _TEXT.findall(self._frame.read(_TEXTS).decode())
+        self._writer = RowWriter(styles, texts, say("yes"), say("no"))
 
     def add(self, table: Table, rows: list[Row]) -> None:
         """Take a table with its rows."""
@@ -192,7 +193,7 @@ TYPE_NAMES: dict[ColumnType, str] = {
     "integer": "a whole number",
     "rupiah": "a whole number of rupiah",
     "days": "a whole number of days",
-    "boolean": "true or false",
+    "boolean": "yes or no",
     "id": "an id",
     "code": "a code",
     "url": "a web address",

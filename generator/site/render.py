@@ -222,7 +222,9 @@ class Renderer:
         number = self._edition.locale.number(count.number)
         shown = f"{number} {words}".strip()
         if not count.number:
-            return Markup(f'<span data-count="0">{escape(shown)}</span>')  # noqa: S704  escaped
+            # Where its list would be says what was looked for.
+            of = addresses.selection_address(count.selection)
+            return Markup(f'<span data-count="0" data-of="{escape(of)}">{escape(shown)}</span>')  # noqa: S704  escaped
         link = f'<a href="{escape(self._lead_to(count))}" data-count="{count.number}">{escape(shown)}</a>'
         return Markup(link)  # noqa: S704  escaped
 
@@ -234,10 +236,10 @@ class Renderer:
     def _entry_count(self, count: EntryCount) -> Markup:
         """Give a number of mapped needs as a link to the list of exactly these."""
         shown = self._edition.locale.number(count.number)
+        address = addresses.entry_selection_address(count.selection)
         if not count.number:
-            return Markup('<span data-entries="0">{}</span>').format(shown)
-        address = ROOT + addresses.entry_selection_address(count.selection)
-        return Markup('<a href="{}" data-entries="{}">{}</a>').format(address, count.number, shown)
+            return Markup('<span data-entries="0" data-of="{}">{}</span>').format(address, shown)
+        return Markup('<a href="{}" data-entries="{}">{}</a>').format(ROOT + address, count.number, shown)
 
 
 def _render_head(page: Page) -> str:
