@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from generator.addresses import ARCHIVE, CATALOGUE, DATA, DATA_PACKAGE, HOME, SEARCH
+from generator.addresses import CATALOGUE, DATA, DATA_PACKAGE, HOME, SEARCH
 from generator.exports.columns import Group, Table
 from generator.exports.meanings import explain_column
 from generator.exports.sink import OpenFile
@@ -146,7 +146,7 @@ class _Writer:
         """Give the data files of each group of tables, and those that hold the whole register."""
         tables = {table.name: table.group for table in TABLES}
         files: dict[str, list[str]] = {group: [] for group in (*_TITLES, _WHOLE)}
-        for address in sorted({*self._weights, ARCHIVE}):
+        for address in sorted(self._weights):
             name = address.removeprefix(DATA)
             stem, _, ending = name.partition(".")
             if "/" in name or ending not in MEDIA_TYPES or address in (SEARCH, CATALOGUE):
@@ -203,8 +203,7 @@ class _Writer:
             }
 
     def _describe_file(self, address: str) -> dict[str, Any]:
-        """Give a file; the one that holds this catalogue too has no size and hash that it could tell."""
-        weight = self._weights.get(address)
+        """Give a file, with its size and its hash."""
         url = {"@id": self.locate(address)}
         licence = self._registry["licence"]
         return {
@@ -215,7 +214,7 @@ class _Writer:
             "dcat:accessURL": url,
             "dcat:downloadURL": url,
             "dcat:mediaType": {"@id": _MEDIA + MEDIA_TYPES[address.partition(".")[2]]},
-            **(_describe_weight(weight) if weight else {}),
+            **_describe_weight(self._weights[address]),
         }
 
     def describe_service(self, datasets: list[str]) -> dict[str, Any]:

@@ -42,7 +42,7 @@ from generator.site.identity import SiteIdentity, list_languages, read_identitie
 from generator.site.manifest import Manifest, read_program
 from generator.site.offline import OfflineForm
 from generator.site.offline_copy import write_offline_copy
-from generator.site.outputs import Material, list_outputs, write_outputs
+from generator.site.outputs import Material, Place, list_outputs, write_outputs
 from generator.site.render import Renderer
 from generator.site.shell import Shell, ShellError
 from generator.site.sitemap import render_sitemap
@@ -245,7 +245,7 @@ class SiteCompletion:
             self.jobs,
             self.progress,
             lambda: write_outputs(
-                self._material, site, OfflineForm(site, writer.renderers, self.identities), open_file
+                self._material, Place(site, OfflineForm(site, writer.renderers, self.identities)), open_file
             ),
         )
         parts.append(writer.write(self._list_last_pages(site)))

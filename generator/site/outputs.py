@@ -71,31 +71,31 @@ class Material:
         return Library(self.edition, self.records, self.pages, self.roots)
 
 
+class Place(NamedTuple):
+    """Where the files are written: the site's folder, and the form that borrows from what stands there."""
+
+    site: Path
+    offline: OfflineForm
+
+
 class Family(NamedTuple):
     """Files of one kind: the addresses they have, and what writes them."""
 
     list: Callable[[Material], Iterable[str]]
-    write: Callable[[Material, OfflineForm, OpenFile], None]
+    write: Callable[[Material, Place, OpenFile], None]
 
 
 def list_outputs(material: Material) -> Iterator[str]:
     """Give the address of every file, before any is written."""
-    yield from _list_families(material)
-    yield ARCHIVE
-
-
-def write_outputs(material: Material, site: Path, offline: OfflineForm, open_file: OpenFile) -> None:
-    """Write every file; ``open_file`` gives the sink for an address, below the folder ``site``."""
-    weigh = partial(_weigh, open_file, material.weights)
-    for family in _FAMILIES:
-        family.write(material, offline, weigh)
-    # It holds what the others have written.
-    write_archive(material.edition, site, _list_families(material), open_file)
-
-
-def _list_families(material: Material) -> Iterator[str]:
     for family in _FAMILIES:
         yield from family.list(material)
+
+
+def write_outputs(material: Material, place: Place, open_file: OpenFile) -> None:
+    """Write every file; ``open_file`` gives the sink for an address, below the place's folder."""
+    weigh = partial(_weigh, open_file, material.weights)
+    for family in _FAMILIES:
+        family.write(material, place, weigh)
 
 
 class _WeighedSink:
@@ -126,7 +126,7 @@ def _list_records(material: Material) -> Iterator[str]:
     return (record_file_address(record.file) for record in material.records)
 
 
-def _write_records(material: Material, _: OfflineForm, open_file: OpenFile) -> None:
+def _write_records(material: Material, _: Place, open_file: OpenFile) -> None:
     """Write every record as its own file, byte for byte."""
     for record in material.records:
         with open_file(record_file_address(record.file)) as file:
@@ -137,7 +137,7 @@ def _list_searches(material: Material) -> Iterator[str]:
     return (LANGUAGE_ROOTS[language] + SEARCH for language in material.editions)
 
 
-def _write_searches(material: Material, _: OfflineForm, open_file: OpenFile) -> None:
+def _write_searches(material: Material, _: Place, open_file: OpenFile) -> None:
     for language, edition in material.editions.items():
         write_search(edition, LANGUAGE_ROOTS[language], open_file)
 
@@ -147,8 +147,13 @@ def _list_form(material: Material) -> Iterator[str]:
         yield from (LANGUAGE_ROOTS[language] + name for name in list_form_files(edition))
 
 
-def _write_form(material: Material, offline: OfflineForm, open_file: OpenFile) -> None:
-    write_form(material.editions, list_neighbours(material.records), offline, open_file)
+def _write_form(material: Material, place: Place, open_file: OpenFile) -> None:
+    write_form(material.editions, list_neighbours(material.records), place.offline, open_file)
+
+
+def _write_archive(material: Material, place: Place, open_file: OpenFile) -> None:
+    """Pack what the families above have written."""
+    write_archive(material.edition, place.site, material.weights, open_file)
 
 
 _FAMILIES = (
@@ -181,6 +186,7 @@ _FAMILIES = (
         lambda material, _, open_file: write_data_package(material.edition, material.weights, open_file),
     ),
     Family(_list_form, _write_form),
+    Family(lambda _: (ARCHIVE,), _write_archive),
     # Last: it tells of the files that were written before.
     Family(
         lambda _: (CATALOGUE,),
