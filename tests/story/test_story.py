@@ -111,6 +111,38 @@ def test_a_chapter_says_what_the_difference_says(reason: str, life: Life) -> Non
     assert sorted(map(repr, told)) == sorted(map(repr, said))
 
 
+_FREE = ("title: ", "subject: ", "purpose: ", "- office: ", "number: ", "unit: ", "label: ", "place: ")
+# Records that met their schema with personal data in them, and records that did not.
+_HOLDING = (
+    _FREE,
+    ("title: ",),
+    ("- office: ",),
+    (*_FREE, "id: ", "kind: ", "date: ", "- partner: "),
+    ("url: ",),
+)
+
+
+@pytest.mark.parametrize("personal", [NIK, "surel budi@contoh.example", "HP 0812 3456 7890"])
+def test_no_field_of_an_old_version_lets_personal_data_out(personal: str, base: Path) -> None:
+    run_git(base, "init", "-q", "-b", "main")
+    good = (base / KB).read_text(encoding="utf-8")
+    for keys in _HOLDING:
+        lines = [
+            f"{line} {personal}" if line.strip().startswith(keys) else line for line in good.splitlines()
+        ]
+        (base / KB).write_text("\n".join([*lines, f"notes: {personal}", ""]), encoding="utf-8")
+        commit(base, "Tambah", "2025-01-01")
+        (base / KB).write_text(good, encoding="utf-8")
+        commit(base, f"Hapus {personal}", "2025-02-01")
+    (base / KB).unlink()
+    commit(base, "Hapus catatan", "2025-03-01")
+    story = tell(base)
+    assert len(story.publications) == 2 * len(_HOLDING) + 1
+    told = render_story(story)
+    assert personal not in told
+    assert personal.split(" ", 1)[-1] not in told
+
+
 # What is kept.
 
 
