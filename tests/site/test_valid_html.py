@@ -1,6 +1,7 @@
 """Every kind of page, in both languages, is HTML that a strict reader takes without a complaint."""
 
 import itertools
+import json
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
@@ -117,5 +118,8 @@ def test_no_element_has_a_script_or_style_of_its_own(pages: dict[str, ET.Element
                 element.attrib,
             )
             assert "style" not in element.attrib, (place, element.attrib)
-            if element.tag == "script":
+            if element.get("type") == "application/ld+json":
+                # Data that no browser runs.
+                assert json.loads(element.text or "")["@graph"], place
+            elif element.tag == "script":
                 assert not (element.text or "").strip(), place
