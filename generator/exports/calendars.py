@@ -27,7 +27,8 @@ _FIRST_DAY = datetime.date(2000, 1, 1)
 
 def write_calendars(edition: Edition, open_file: OpenFile) -> None:
     """Write every calendar; the edition speaks the records' language."""
-    writer = CalendarWriter(edition.register, edition.locale, edition.last_changes, edition.history.head_day)
+    history = edition.history
+    writer = CalendarWriter(edition.register, edition.locale, history.last_changes, history.head_day)
     for listing in list_calendars(edition.register, edition.agenda):
         with open_file(listing.address) as file:
             file.write(writer.render(name_calendar(edition.register, listing), listing.items))

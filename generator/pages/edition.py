@@ -28,7 +28,7 @@ class Edition:
     register: Register
     history: History
     last_changes: dict[tuple[str, str], Commit]
-    """The newest commit of each record, by kind and id."""
+    """The newest commit that changed what a record says, by kind and id."""
     published: dict[str, datetime.date]
     """The day on which a record was first published, by an agreement's id, as far as it can be told."""
     selections: Selections
@@ -93,7 +93,7 @@ def make_edition(
         locale=locale,
         register=register,
         history=history,
-        last_changes=history.last_changes,
+        last_changes=story.last_changes if story else history.last_changes,
         published=published,
         selections=selections,
         crosses=cross_types(selections),

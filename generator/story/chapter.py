@@ -102,5 +102,10 @@ class Story:
                 chapters.append(Chapter(publication.commit, event))
         return {key: tuple(reversed(chapters)) for key, chapters in told.items()}
 
+    @cached_property
+    def last_changes(self) -> dict[tuple[str, str], Commit]:
+        """The newest commit that changed what a record says; its file may have been written anew since."""
+        return {key: chapters[0].commit for key, chapters in self.chapters.items()}
+
 
 NO_STORY = Story(NO_HISTORY, ())

@@ -188,5 +188,5 @@ def test_an_announcement_comes_first_in_the_feed() -> None:
     first = feed.find("a:entry", ATOM)
     assert first is not None
     title = first.findtext("a:title", namespaces=ATOM) or ""
-    assert "dihapus dari seluruh riwayatnya (UU 27/2022)" in title
+    assert "dihapus dari riwayat register (dasar hukum: UU 27/2022)" in title
     assert "kota-x" in title
