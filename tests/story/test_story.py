@@ -122,7 +122,7 @@ _HOLDING = (
 )
 
 
-@pytest.mark.parametrize("personal", [NIK, "surel budi@contoh.example", "HP 0812 3456 7890"])
+@pytest.mark.parametrize("personal", [f"NIK {NIK}", "surel budi@contoh.example", "HP 0812 3456 7890"])
 def test_no_field_of_an_old_version_lets_personal_data_out(personal: str, base: Path) -> None:
     run_git(base, "init", "-q", "-b", "main")
     good = (base / KB).read_text(encoding="utf-8")
