@@ -13,6 +13,7 @@ KEPT = (
     "tentang/index.md",
     "panduan/index.md",
     "panduan/membaca.md",
+    "panduan/mengikuti.md",
     "panduan/mengisi.md",
     "panduan/mengusulkan.md",
     "panduan/petugas/index.md",
