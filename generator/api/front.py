@@ -9,7 +9,7 @@ from generator.agenda import Item
 from generator.api.desk import Body, Desk, Fields, link
 from generator.calendars import list_calendars
 from generator.exports.calendars import name_calendar
-from generator.exports.tables import list_exports
+from generator.exports.tables import list_tables
 from generator.pages.downloads import OFFERS
 from generator.pages.page import Page
 from generator.records import Record
@@ -65,13 +65,12 @@ def make_downloads(desk: Desk, page: Page) -> Body:
             "catalogue": addresses.CATALOGUE,
             "tables": [
                 {
-                    "name": export.table.name,
-                    "about": desk.words.say(export.table.about),
-                    "count": export.count,
-                    "csv": f"{addresses.DATA}{export.table.name}.csv",
-                    "json": f"{addresses.DATA}{export.table.name}.json",
+                    "name": table.name,
+                    "about": desk.words.say(table.about),
+                    "csv": f"{addresses.DATA}{table.name}.csv",
+                    "json": f"{addresses.DATA}{table.name}.json",
                 }
-                for export in list_exports(desk.edition)
+                for table in list_tables(desk.edition)
             ],
         }
     )

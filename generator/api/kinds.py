@@ -331,7 +331,7 @@ KINDS: dict[str, Kind] = {
             "data_package": API,
             "catalogue": API,
             "tables": rows(
-                group({"name": text(), "about": WORDS, "count": whole(), "csv": API, "json": API})
+                group({"name": text(), "about": WORDS, "csv": API, "json": API})
             ),
         },
     ),

@@ -4,7 +4,7 @@ Pages that show none of these have no document; ``WITHOUT`` names their template
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import NamedTuple
 
 import orjson
@@ -90,20 +90,28 @@ class Library:
 
     def __iter__(self) -> Iterator[Document]:
         """Give every document: first those of pages, then those of what has none."""
-        for page in self._pages:
-            known = self._makers.get(page.template)
-            if known and not is_further_part(page):
-                kind, make = known
-                yield Document(addresses.api_address(page.address), kind, partial(make, page))
+        yield from filter(None, map(self.find, self._pages))
+        yield from self.iterate_unpaged()
+
+    def find(self, page: Page) -> Document | None:
+        """Give the document of a page; None where it has none."""
+        known = self._makers.get(page.template)
+        if known is None or is_further_part(page):
+            return None
+        kind, make = known
+        return Document(addresses.api_address(page.address), kind, partial(make, page))
+
+    def iterate_unpaged(self) -> Iterator[Document]:
+        """Give the documents that are not of one page."""
         yield Document(addresses.API_REFERENCE, "reference", partial(make_reference, self._desk))
         yield Document(addresses.API_RECORDS, "records", self._make_records)
         yield Document(addresses.CHANGE_INDEX, "changes", self._change_desk.make_index)
         for day in self._change_desk.days:
             make = partial(self._change_desk.make_day, day)
             yield Document(addresses.day_changes_address(day), "day-changes", make)
-        yield from self._iterate_unpaged()
+        yield from self._iterate_beside_files()
 
-    def _iterate_unpaged(self) -> Iterator[Document]:
+    def _iterate_beside_files(self) -> Iterator[Document]:
         """Give the documents of the records that have no page of their own: they stand beside their files."""
         register, records = self._edition.register, self._record_desk
         entries = {entry.id: entry for entry in register.mapping}
@@ -120,17 +128,18 @@ class Library:
                 make = partial(records.make, record.kind, record.id, record.value, None)
                 yield Document(address, record.kind, partial(_wrap, make, page))
 
-    def render(self, document: Document, head: bytes) -> bytes:
-        """Give a document as JSON; ``head`` is from ``render_head``."""
+    def render(self, document: Document) -> bytes:
+        """Give a document as JSON."""
         fields, lists = document.make()
         kind = orjson.dumps({"kind": document.kind})[1:-1]
-        parts = [b'{"meta":', head, b",", kind, b",", orjson.dumps(fields)[1:-1]]
+        parts = [b'{"meta":', self._head, b",", kind, b",", orjson.dumps(fields)[1:-1]]
         for name, members in lists.items():
             parts += (b',"%b":[\n' % name.encode(), b",\n".join(members), b"\n]")
         return b"".join((*parts, b"}\n"))
 
-    def render_head(self) -> bytes:
-        """Give what stands at the head of every document."""
+    @cached_property
+    def _head(self) -> bytes:
+        """What stands at the head of every document."""
         return orjson.dumps(describe_edition(self._edition))
 
     def _make_agreement(self, page: Page) -> Body:

@@ -22,11 +22,13 @@ def list_api_files(edition: Edition, library: Library) -> Iterator[str]:
 
 
 def write_api_files(edition: Edition, library: Library, roots: Sequence[str], open_file: OpenFile) -> None:
-    """Write them; ``open_file`` gives the sink for an address."""
-    head = library.render_head()
-    for document in library:
+    """Write those that are not of one page; ``open_file`` gives the sink for an address.
+
+    The rest is written with the pages, beside each other in several processes.
+    """
+    for document in library.iterate_unpaged():
         with open_file(document.address) as file:
-            file.write(library.render(document, head))
+            file.write(library.render(document))
     with open_file(addresses.API_DESCRIPTION) as file:
         file.write(orjson.dumps(describe_api(edition, roots), option=_READABLE))
     schemas = edition.locale.schemas

@@ -1,7 +1,7 @@
 """Words: every text of the site's own in both languages, for the documents stand once for all of them."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeAlias, cast
 
 from generator.locale import Locale
@@ -27,8 +27,9 @@ class Wording:
         schemas = edition.locale.schemas
         self.editions = {language: edition.speaking(Locale(language, schemas)) for language in LANGUAGES}
         """The register in both languages, whatever those of the site's pages."""
-        self.title = cache(self._title)
-        self.definition = cache(self._definition)
+        # By the kind of selection too: as tuples, one of agreements and one of mapped needs can be the same.
+        self._titles = lru_cache(maxsize=None, typed=True)(self._title)
+        self._definitions = lru_cache(maxsize=None, typed=True)(self._definition)
         self.say = cache(self._say)
 
     def give(self, word: Callable[[Edition], str]) -> Words:
@@ -42,8 +43,15 @@ class Wording:
         """Give the short name of what a selection selects."""
         return self.give(lambda edition: value_name(edition, selection))
 
-    def _title(self, selection: Selection | EntrySelection) -> Words:
+    def title(self, selection: Selection | EntrySelection) -> Words:
         """Give the heading of a selection's own page."""
+        return self._titles(selection)
+
+    def definition(self, selection: Selection | EntrySelection) -> Words | None:
+        """Give the sentence that says what exactly is counted; None where the title says it all."""
+        return self._definitions(selection)
+
+    def _title(self, selection: Selection | EntrySelection) -> Words:
         if isinstance(selection, EntrySelection):
             return self.give(lambda edition: entry_title(edition, selection))
         if selection.kind == "type":
@@ -51,7 +59,6 @@ class Wording:
         return self.give(lambda edition: selection_title(edition, selection))
 
     def _definition(self, selection: Selection | EntrySelection) -> Words | None:
-        """Give the sentence that says what exactly is counted; None where the title says it all."""
         if isinstance(selection, EntrySelection):
             message = ENTRY_DEFINITIONS.get(selection.kind)
             return self.say(message) if message else None

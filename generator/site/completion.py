@@ -21,6 +21,7 @@ from generator.addresses import (
     SITEMAP,
     output_path,
 )
+from generator.api.library import Library
 from generator.check.checker import Checked, Checker
 from generator.exports.charts import iterate_figures
 from generator.git.history import refuse_shallow
@@ -180,9 +181,15 @@ class SiteCompletion:
     @cached_property
     def _material(self) -> Material:
         records, figures = tuple(self.checked.records), tuple(iterate_figures(self.edition))
-        own = next(iter(self.editions))
-        pages = tuple(page for language, page in self.pages if language == own)
-        return Material(self.root, records, self.documents, self.editions, figures, pages)
+        return Material(self.root, records, self.documents, self.editions, figures, self._library)
+
+    @cached_property
+    def _library(self) -> Library:
+        """The documents of the API, which stand once for all languages."""
+        own, *_ = self.editions
+        pages = (page for language, page in self.pages if language == own)
+        roots = tuple(map(LANGUAGE_ROOTS.__getitem__, self.editions))
+        return Library(self.edition, self.checked.records, pages, roots)
 
     def refuse_overwriting(self, hand_written: Mapping[str, str]) -> None:
         """Look whether a hand-written file, by its place in the site, stands where one is generated.
@@ -234,6 +241,7 @@ class SiteCompletion:
         writer = _PageWriter(
             site,
             {language: Renderer(edition, shells[language]) for language, edition in self.editions.items()},
+            self._library,
         )
         hashes: dict[str, str] = {}
         pages = self.pages
@@ -309,10 +317,11 @@ def _peek_identities(
 
 
 class _PageWriter:
-    """Renders pages and writes them; crosses into the worker processes."""
+    """Renders pages and writes them, with their documents; crosses into the worker processes."""
 
-    def __init__(self, site: Path, renderers: Mapping[Language, Renderer]) -> None:
-        self._site, self.renderers = site, renderers
+    def __init__(self, site: Path, renderers: Mapping[Language, Renderer], library: Library) -> None:
+        self._site, self.renderers, self._library = site, renderers, library
+        self._own = next(iter(renderers))
 
     def prepare(self, pages: Iterable[SitePage]) -> None:
         """Compile what many of the pages are made of, before there are several processes to do it."""
@@ -321,14 +330,19 @@ class _PageWriter:
             renderer.prepare(name for name, count in needed.items() if count >= _MANY)
 
     def write(self, pages: Sequence[SitePage]) -> list[tuple[str, str]]:
-        """Write pages and give each one's path and SHA-256."""
+        """Write pages and their documents, and give the path and the SHA-256 of each."""
         written = []
         for page in pages:
-            content = self.renderers[page.language].render(page.page)
-            path = page.path
-            _write(self._site, path, content)
-            written.append((path, hashlib.sha256(content).hexdigest()))
+            written.append(self._write(page.path, self.renderers[page.language].render(page.page)))
+            # A document stands once for all languages.
+            document = self._library.find(page.page) if page.language == self._own else None
+            if document:
+                written.append(self._write(document.address, self._library.render(document)))
         return written
+
+    def _write(self, path: str, content: bytes) -> tuple[str, str]:
+        _write(self._site, path, content)
+        return path, hashlib.sha256(content).hexdigest()
 
 
 class _HashedFile:

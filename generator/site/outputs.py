@@ -32,7 +32,6 @@ from generator.metadata.catalogue import write_catalogue
 from generator.metadata.datapackage import write_data_package
 from generator.metadata.facts import Scale, Weight
 from generator.pages.edition import Edition
-from generator.pages.page import Page
 from generator.read.files import read_bytes
 from generator.records import Record
 from generator.site.documents import publish_documents
@@ -50,8 +49,8 @@ class Material:
     """The SHA-256 of every document that the site carries, by what the records call it."""
     editions: Mapping[Language, Edition]
     figures: tuple[Figure, ...]
-    pages: tuple[Page, ...]
-    """The generated pages of that edition."""
+    library: Library
+    """The documents of the API."""
     weights: dict[str, Weight] = field(default_factory=dict)
     """The sizes and hashes of the data files, filled as they are written."""
 
@@ -64,11 +63,6 @@ class Material:
     def roots(self) -> tuple[str, ...]:
         """The addresses under which the pages of each language stand."""
         return tuple(map(LANGUAGE_ROOTS.__getitem__, self.editions))
-
-    @property
-    def library(self) -> Library:
-        """The documents of the API."""
-        return Library(self.edition, self.records, self.pages, self.roots)
 
 
 class Place(NamedTuple):
