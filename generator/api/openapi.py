@@ -131,19 +131,19 @@ def _relocate(shape: Any) -> Any:  # noqa: ANN401  a part of a shape
 
 def _shape_search() -> Shape:
     """Give the shape of the search's data, of which only what others may rely on is told."""
-    names = {"type": "object", "additionalProperties": {"type": "string"}}
-    table = rows({"type": "array"})
+    words = {"type": "object", "additionalProperties": text()}
+    things = rows(rows(text()))
     return group(
         {
             **HEAD,
             "columns": rows(text()),
-            "names": {"type": "object", "additionalProperties": names},
-            "partners": table,
-            "departments": table,
-            "affairs": table,
-            "agreements": table,
-            "compounds": {"type": ["object", "array"]},
-            "roots": {"type": ["object", "array"]},
+            "names": {"type": "object", "additionalProperties": words},
+            "partners": things,
+            "departments": things,
+            "affairs": things,
+            "agreements": rows({"type": "array", "description": "In the order of “columns”."}),
+            "compounds": {"type": "object", "additionalProperties": rows(text())},
+            "roots": words,
         },
         title=_SEARCH.id,
         **{"x-title-en": _SEARCH.en},
