@@ -46,6 +46,7 @@ bench: $(TEST_STAMP) ## Ukur kecepatan
 	@$(BIN)/python -m bench.check
 	@$(BIN)/python -m bench.diff
 	@$(BIN)/python -m bench.history
+	@$(BIN)/python -m bench.downloads
 	@chromium=$$(.ci/find-program chromium) && REGISTRI_CHROMIUM="$$chromium" $(BIN)/python -m bench.search
 
 examples: $(TEST_STAMP) ## Tulis ulang contoh tiap aturan dari kasus ujinya

@@ -64,9 +64,12 @@ def _write_csv(table: Table, rows: list[Row], open_file: OpenFile) -> list[bytes
 
 
 def _write_json(edition: Edition, table: Table, rows: list[Row], open_file: OpenFile) -> None:
+    names = table.names
     with open_file(f"{DATA}{table.name}.json") as file:
         file.write(render_opening({**head_document(edition), "table": table.name}))
         file.write(b',"rows":[')
         for number, stretch in enumerate(batch(rows)):
-            file.write(render_items(map(table.name_cells, stretch), first=number == 0))
+            file.write(
+                render_items([dict(zip(names, row, strict=True)) for row in stretch], first=number == 0)
+            )
         file.write(b'\n],"count":%d}\n' % len(rows))

@@ -102,6 +102,9 @@ class Item(NamedTuple):
     is_required: bool = False
 
 
+_TEXT_LISTS = frozenset(("sources", "aliases"))
+"""The keys of items that hold several texts."""
+
 _Place: TypeAlias = tuple[Any, int, Any]
 
 
@@ -133,6 +136,12 @@ def list_table(  # noqa: PLR0917  what a table is
                 for position, value in enumerate(found, 1):
                     yield thing, position, value
 
+    def measure(edition: Edition) -> int:
+        if len(way) == 1:
+            (name_of_list,) = way
+            return sum([len(thing.value.get(name_of_list, ())) for thing in owner.things(edition)])
+        return sum(len(get(thing.value, *way) or ()) for thing in owner.things(edition))
+
     make_row = _plan_row(items)
     return Table(
         name,
@@ -143,6 +152,7 @@ def list_table(  # noqa: PLR0917  what a table is
         make_row,
         (owner.column, key),
         (owner.reference, *references),
+        measure,
     )
 
 
@@ -152,6 +162,10 @@ def _plan_row(items: Sequence[Item]) -> Callable[[_Place, Edition], Row]:
     # From the last to the first: each takes more room than before.
     dates = [number + 2 for number, item in enumerate(items) if item.type == "edtf"][::-1]
 
+    # Where lists of texts stand in the end, behind the two further cells of each date.
+    widths = [3 if item.type == "edtf" else 1 for item in items]
+    joined = [2 + sum(widths[:number]) for number, key in enumerate(keys) if key in _TEXT_LISTS]
+
     def make_row(place: _Place, _: Edition) -> Row:
         thing, position, value = place
         row: list[Any] = [thing.id, position, *map(value.get, keys)]
@@ -160,8 +174,11 @@ def _plan_row(items: Sequence[Item]) -> Callable[[_Place, Edition], Row]:
         return tuple(row)
 
     def make_joined_row(place: _Place, edition: Edition) -> Row:
-        row: tuple[Any, ...] = make_row(place, edition)
-        return tuple(["; ".join(cell) if type(cell) is list else cell for cell in row])
+        row: list[Any] = list(make_row(place, edition))
+        for number in joined:
+            if row[number]:
+                row[number] = "; ".join(row[number])
+        return tuple(row)
 
     def make_short_row(place: _Place, _: Edition) -> Row:
         thing, position, value = place
@@ -169,7 +186,7 @@ def _plan_row(items: Sequence[Item]) -> Callable[[_Place, Edition], Row]:
 
     if keys == ("",):
         return make_short_row
-    return make_joined_row if {"sources", "aliases"} & set(keys) else make_row
+    return make_joined_row if joined else make_row
 
 
 def to(column: str, table: str) -> Reference:

@@ -9,13 +9,15 @@ import re
 import zipfile
 from pathlib import Path
 
-from generator.addresses import ARCHIVE, MANIFEST, OFFLINE_COPY, SITEMAP
+from generator.addresses import API, ARCHIVE, MANIFEST, OFFLINE_COPY, SITEMAP
 from generator.exports.archive import make_entry
 from generator.exports.sink import OpenFile
 from generator.pages.edition import Edition
 
 _LEFT_OUT = frozenset((MANIFEST, ARCHIVE, OFFLINE_COPY, SITEMAP, "404.html"))
 """What speaks of the site as a whole, holds the rest again, or is of use to a server alone."""
+_FOR_PROGRAMS = API
+"""Under which there is nothing that anybody reads in a browser, and much of it."""
 _LEVEL = 1
 _LINK = re.compile(rb"""(?<=\s)(href|action)="([^"]*)\"""")
 _LEAP = re.compile(rb"""(?<=content="0; url=)([^"]*)(?=")""")
@@ -43,11 +45,14 @@ class LinkMender:
         return mended
 
     def _find(self, attribute: bytes, link: bytes) -> bytes:
-        path = link.removesuffix(b"/").lstrip(b"./")
-        left_out = path.decode(errors="replace") in _LEFT_OUT
-        if not left_out:
+        path = link.lstrip(b"./")
+        if not _is_left_out(path.decode(errors="replace")):
             return b'%b="%b"' % (attribute, _lead_to_file(link))
         return b'%b="%b%b"' % (attribute, self._site_url, path) if self._site_url else b""
+
+
+def _is_left_out(address: str) -> bool:
+    return address in _LEFT_OUT or address.startswith(_FOR_PROGRAMS)
 
 
 def _lead_to_file(link: bytes) -> bytes:
@@ -67,7 +72,7 @@ def write_offline_copy(edition: Edition, site: Path, open_file: OpenFile) -> Non
     names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     with zipfile.ZipFile(target, "w", compresslevel=_LEVEL) as archive:
         for name in names:
-            if name in _LEFT_OUT:
+            if _is_left_out(name):
                 continue
             content = (site / name).read_bytes()
             if name.endswith(".html"):

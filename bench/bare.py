@@ -1,0 +1,39 @@
+"""``python -m bench.bare``: the program without its downloads, to see what these cost.
+
+What stands beside pages (their tables and feeds) belongs to the site and stays.
+"""
+
+import codecs
+
+from generator.__main__ import main
+from generator.exports.csv_lines import render_head, render_lines
+from generator.exports.pages import write_page_exports
+from generator.exports.sink import OpenFile
+from generator.exports.tables import list_tables
+from generator.pages.edition import Edition
+from generator.site import outputs
+
+
+def _write_beside_pages(edition: Edition, open_file: OpenFile) -> None:
+    table = next(one for one in list_tables(edition) if one.name == "agreements")
+    lines = render_lines(table.columns, list(table.rows(edition)))
+    head = codecs.BOM_UTF8 + render_head(table.columns)
+    write_page_exports(edition, head, dict(zip(edition.register.agreements, lines, strict=True)), open_file)
+
+
+def _write_nothing(*_: object) -> None:
+    """Leave a file out."""
+
+
+def strip() -> None:
+    """Take away what writes the downloads."""
+    instead = dict.fromkeys(("write_archive", "write_data_package", "write_catalogue"), _write_nothing)
+    for name, function in (("write_exports", _write_beside_pages), *instead.items()):
+        if not hasattr(outputs, name):
+            raise AttributeError(name)
+        setattr(outputs, name, function)
+
+
+if __name__ == "__main__":
+    strip()
+    main()
