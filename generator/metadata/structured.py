@@ -29,7 +29,12 @@ class Describer:
     def __init__(self, edition: Edition) -> None:
         self._edition, self._site = edition, read_site(edition)
         registry = edition.register.registry
-        self._say = cache(edition.locale.say)
+        # Nearly every page asks for the same few names.
+        self._say, self._label = cache(edition.locale.say), cache(edition.locale.label)
+        self._affairs = {
+            one.id: affair_name(edition.locale, one) for one in edition.register.affairs.values()
+        }
+        self._prefix, self._notice = locate_page(edition, ""), edition.notice
         self._government = {
             "@type": "GovernmentOrganization",
             "name": registry["government_name"],
@@ -54,15 +59,11 @@ class Describer:
             things.append(self._describe_data(page, locate))
         text = orjson.dumps({"@context": _CONTEXT, "@graph": things}).decode()
         # Nothing in it can end the script or begin a comment.
-        return _HEAD + text.replace("<", "\\u003c") + _TAIL
+        return _HEAD + (text.replace("<", "\\u003c") if "<" in text else text) + _TAIL
 
     def _locate_from(self, address: str) -> Locate:
         """Give what finds the address of another page from a page."""
-        if self._site:
-            edition = self._edition
-            return lambda place: locate_page(edition, place)
-        base = addresses.relative_base(address)
-        return lambda place: base + place
+        return (self._prefix if self._site else addresses.relative_base(address)).__add__
 
     def _locate_file(self, address: str, locate: Locate) -> str:
         """Give the address of a file, which stands once, beside the pages of the first language."""
@@ -84,21 +85,21 @@ class Describer:
 
     def _describe_agreement(self, page: Page, locate: Locate) -> dict[str, Any]:
         agreement: Agreement = page.context["agreement"]
-        value, locale = agreement.value, self._edition.locale
+        value, own = agreement.value, locate(page.address)
         parties = [self._government]
         parties += [{"@type": "Organization", "name": one.name} for one in agreement.partners]
         said: dict[str, Any] = {
             "@type": "CreativeWork",
-            "@id": f"{locate(page.address)}#perjanjian",
-            "url": locate(page.address),
+            "@id": f"{own}#perjanjian",
+            "url": own,
             "identifier": agreement.id,
             "name": agreement.title,
             "description": page.summary,
-            "genre": locale.label("cooperation_type", agreement.type),
+            "genre": self._label("cooperation_type", agreement.type),
             "creativeWorkStatus": self._say(STATUS_NAMES[agreement.status]),
             "inLanguage": value["document"].get("languages", ["id"]),
             "contributor": parties,
-            "about": [affair_name(locale, one) for one in agreement.affairs],
+            "about": [self._affairs[one.id] for one in agreement.affairs],
             "isBasedOn": [one["url"] for one in value["sources"]],
             "license": self._licence,
             "isPartOf": {"@type": "Dataset", "@id": f"{locate(addresses.DATA)}#data"},
@@ -106,7 +107,7 @@ class Describer:
         if agreement.signed:
             said["dateCreated"] = agreement.signed.text
         if not self._is_official:
-            said["disambiguatingDescription"] = self._edition.notice
+            said["disambiguatingDescription"] = self._notice
         return said
 
     def _describe_site(self, page: Page, locate: Locate) -> list[dict[str, Any]]:
