@@ -12,8 +12,10 @@ from generator.purge.objects import iterate_objects, open_store
 from generator.purge.repository import (
     Refs,
     find_at_head,
+    find_kept,
     find_remains,
     forget_old,
+    list_versions,
     read_refs,
     replace_refs,
     rewrite_refs,
@@ -64,10 +66,12 @@ class Purge:
         self._documents = [f"{self._repository.prefix}{name}" for name in documents]
         self._own_documents = documents
         self.refs: Refs = read_refs(self._repository)
+        # What they held is taken out wherever else it lay, under former names for instance.
+        self._doomed = list_versions(root, self._documents)
 
     def find_present(self) -> list[str]:
         """Give the files of the present state that hold it, without a word of what is purged."""
-        found = find_at_head(self._repository, self._spellings, self._documents)
+        found = find_at_head(self._repository, self._spellings, self._documents, self._doomed)
         return [self._mask(path) for path in found]
 
     @cached_property
@@ -78,7 +82,7 @@ class Purge:
     def _rewrite(self) -> Iterator[tuple[Rewriter, dict[str, str]]]:
         traces = self._traces
         with open_store(self._root) as store:
-            rewriter = Rewriter(store, self._spellings, traces, self._documents)
+            rewriter = Rewriter(store, self._spellings, traces, self._documents, self._doomed)
             try:
                 yield rewriter, rewrite_refs(self._root, self.refs, rewriter, self._step)
             finally:
@@ -109,7 +113,10 @@ class Purge:
             rewriter.pack.store(self._root, rewriter.length)
             replace_refs(self._root, self.refs, {name: self._mask(name) for name in self.refs.own}, new)
         forget_old(self._root)
-        return list(find_remains(self._root, self._spellings, self._step)) if self._spellings else []
+        remains = find_kept(self._root, self._doomed)
+        if self._spellings:
+            remains += find_remains(self._root, self._spellings, self._step)
+        return remains
 
     def _mask(self, text: str) -> str:
         """Give a name without what is purged."""

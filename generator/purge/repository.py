@@ -193,7 +193,27 @@ def find_remains(root: Path, spellings: Spellings, step: Step) -> Iterator[str]:
                 yield place.parts[0]
 
 
-def find_at_head(repository: Repository, spellings: Spellings | None, documents: Sequence[str]) -> list[str]:
+def list_versions(root: Path, documents: Sequence[str]) -> frozenset[str]:
+    """Give the ids of all contents that documents, by their places, have ever had."""
+    if not documents:
+        return frozenset()
+    told = ask(
+        root, "log", "--all", "--full-history", "-m", "--raw", "--no-abbrev", "--no-renames", "--format=",
+        "--", *(f":(top,literal){place}" for place in documents),
+    )  # fmt: skip
+    ids = {oid for line in told.splitlines() if line.startswith(":") for oid in line.split()[2:4]}
+    return frozenset(oid for oid in ids if oid.strip("0"))
+
+
+def find_kept(root: Path, ids: frozenset[str]) -> list[str]:
+    """Give those of some objects that the repository still holds."""
+    told = ask(root, "cat-file", "--batch-check", fed="\n".join((*sorted(ids), "")).encode()) if ids else ""
+    return [line.split()[0] for line in told.splitlines() if not line.endswith(" missing")]
+
+
+def find_at_head(
+    repository: Repository, spellings: Spellings | None, documents: Sequence[str], doomed: frozenset[str]
+) -> list[str]:
     """Give the files of the present state, from the top of the repository, that hold what must vanish."""
     listed = ask(repository.root, "ls-tree", "-r", "-z", "--full-tree", "HEAD").split("\0")
     found = []
@@ -205,7 +225,7 @@ def find_at_head(repository: Repository, spellings: Spellings | None, documents:
             holds = spellings and (
                 spellings.found_in(raw) or (kind == "blob" and spellings.found_in(store.read(oid).data))
             )
-            if holds or path in documents:
+            if holds or path in documents or oid in doomed:
                 found.append(path)
     return found
 

@@ -80,14 +80,19 @@ class Counts:
 
 
 class Rewriter:
-    """Makes objects anew; ``documents`` are paths of files to be taken out."""
+    """Makes objects anew; ``documents`` are paths to be taken out, ``doomed`` the ids of their contents."""
 
     def __init__(
-        self, store: Store, spellings: Spellings | None, traces: Traces, documents: Iterable[str]
+        self,
+        store: Store,
+        spellings: Spellings | None,
+        traces: Traces,
+        documents: Iterable[str],
+        doomed: frozenset[str],
     ) -> None:
         self._store, self._spellings = store, spellings
         self._dirty, self._mentions = traces.dirty, traces.mentions
-        self._documents = frozenset(name.encode() for name in documents)
+        self._documents, self._doomed = frozenset(name.encode() for name in documents), doomed
         self.pack, self.counts = Pack(), Counts()
         self.length = self.seen = 0
         self.paths: set[bytes] = set()
@@ -182,7 +187,7 @@ class Rewriter:
         kept: list[Entry] = []
         for entry in entries:
             place = path + entry.name
-            if place in self._documents:
+            if place in self._documents or entry.id in self._doomed:
                 self.paths.add(place)
                 self.counts.removed += 1
                 continue

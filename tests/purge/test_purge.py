@@ -230,6 +230,13 @@ def test_the_backup_brings_the_old_state_back(
 
 
 def test_a_document_vanishes_as_a_whole(leaked: Repository, registri: Run, tmp_path: Path) -> None:
+    # A copy of it once lay under another name.
+    leaked.git("switch", "-q", f"usul-{SLUG}")
+    leaked.write("documents/2024/salinan.pdf", (leaked.folder / DOCUMENT).read_bytes())
+    leaked.commit("Salin")
+    leaked.git("rm", "-q", "documents/2024/salinan.pdf")
+    leaked.commit("Hapus salinannya")
+    leaked.git("switch", "-q", "main")
     words = ("--backup", str(tmp_path / "c.bundle"), "--ground", "UU 27/2022", "--write")
     done = registri("purge", "--document", DOCUMENT, "--root", str(leaked.folder), *words)
     assert done.returncode == 0, done.stdout + done.stderr
