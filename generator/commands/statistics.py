@@ -141,15 +141,11 @@ def _render_json(edition: "Edition", rows: "Sequence[Cells]") -> bytes:
     import orjson  # noqa: PLC0415
 
     from generator.exports.figure_keys import figure_key  # noqa: PLC0415
+    from generator.exports.json_lines import head_document  # noqa: PLC0415
 
-    registry, snapshot = edition.register.registry, edition.snapshot
+    snapshot = edition.snapshot
     document = {
-        "register": registry["name"],
-        "standing": registry["standing"],
-        "notice": registry["standing_notice"],
-        "licence": registry["licence"],
-        "as_of": edition.register.as_of.isoformat(),
-        "commit": edition.history.head or None,
+        **head_document(edition),
         "known_on": snapshot.day.isoformat() if snapshot else None,
         "rows": [{"key": figure_key(row), **row} for row in rows],
     }
