@@ -117,6 +117,7 @@ _OTHER = Text(
     "are not from the register.",
 )
 _SHOWN = 12
+_LONGEST_VERSION = 40
 
 
 @click.command("verify", options_metavar=say(OPTIONS), epilog=say(_EPILOG))
@@ -137,7 +138,7 @@ def command(  # noqa: PLR0917  one a parameter of the command line
     """Build a site again and compare it."""
     from generator.addresses import OFFLINE_COPY  # noqa: PLC0415  start-up stays light
     from generator.git.trees import Repository  # noqa: PLC0415
-    from generator.site.verification import compare_copy, list_rebuilt  # noqa: PLC0415
+    from generator.site.verification import compare_copy, read_rebuilt  # noqa: PLC0415
 
     if site is None:
         raise click.UsageError(say(_NO_NAME, program=read_program()))
@@ -160,7 +161,8 @@ def command(  # noqa: PLR0917  one a parameter of the command line
             click.echo(error.report, nl=False)
             click.echo(error.reason, err=True)
             raise click.exceptions.Exit(USAGE) from None
-        rebuilt = list_rebuilt(built)
+        again, rebuilt = read_rebuilt(built)
+        _tell_program(manifest, again)
         names = _select(rebuilt, patterns)
         copy.begin()
         line = ProgressLine(say(_COMPARED), len(names))
@@ -170,8 +172,8 @@ def command(  # noqa: PLR0917  one a parameter of the command line
             line.close()
     _tell(verdict, manifest, is_part=bool(patterns))
     if not verdict.is_same:
-        again = ("--at", commit[:_SHOWN], "--as-of", day.isoformat())
-        click.echo(say(NEXT, command=f"{render_next(ctx, 'build', '--root')} {shlex.join(again)}"), err=True)
+        words = ("--at", commit[:_SHOWN], "--as-of", day.isoformat())
+        click.echo(say(NEXT, command=f"{render_next(ctx, 'build', '--root')} {shlex.join(words)}"), err=True)
     raise click.exceptions.Exit(CLEAN if verdict.is_same else FINDINGS)
 
 
@@ -204,7 +206,6 @@ def _find_origin(repository: "Repository", manifest: "Manifest") -> tuple[str, d
     Raises RefusalError for a commit that is not here, or that is somebody else's and runs what it brings.
     """
     from generator.git.moments import refuse_shallow, refuse_stranger  # noqa: PLC0415
-    from generator.site.manifest import read_program as identify_program  # noqa: PLC0415
 
     commit = manifest.commit or ""
     refuse_shallow(repository)
@@ -215,14 +216,18 @@ def _find_origin(repository: "Repository", manifest: "Manifest") -> tuple[str, d
         raise RefusalError(_NO_DAY)
     if not repository.is_before(commit, repository.resolve("HEAD")):
         click.echo(say(_ASTRAY, commit=commit[:_SHOWN]), err=True)
-    ours, theirs = identify_program(), manifest.program
-    if theirs != ours:
-        words = {
-            "ours": f"{ours.version}, {ours.fingerprint[:_SHOWN]}",
-            "theirs": f"{theirs.version[:40]}, {theirs.fingerprint[:_SHOWN]}" if theirs else say(_NOT_TOLD),
-        }
-        click.echo(say(_PROGRAM, commit=commit[:_SHOWN], **words), err=True)
     return commit, manifest.as_of
+
+
+def _tell_program(manifest: "Manifest", again: "Manifest") -> None:
+    """Say where another program made the site than the one that has built it again."""
+    if manifest.program != again.program:
+        ours, theirs = (
+            f"{one.version[:_LONGEST_VERSION]}, {one.fingerprint[:_SHOWN]}" if one else say(_NOT_TOLD)
+            for one in (again.program, manifest.program)
+        )
+        commit = (manifest.commit or "")[:_SHOWN]
+        click.echo(say(_PROGRAM, commit=commit, ours=ours, theirs=theirs), err=True)
 
 
 def _select(files: Iterable[str], patterns: tuple[str, ...]) -> list[str]:

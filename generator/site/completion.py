@@ -272,7 +272,7 @@ class SiteCompletion:
             _hash_files(site, hashes, others),
             self.as_of,
             self.snapshot.day if self.snapshot else None,
-            read_program(),
+            read_program(self.root),
         )
         _write(site, MANIFEST, manifest.render())
         return len(pages)

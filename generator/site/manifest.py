@@ -18,6 +18,7 @@ from typing import Any
 
 import orjson
 
+from generator.home import find_part
 from generator.snapshot import Snapshot
 
 PACKAGE = "registri-kerja-sama"
@@ -29,6 +30,7 @@ _HASH = re.compile("[0-9a-f]{64}")
 _COMMIT = re.compile("(?:[0-9a-f]{40}|[0-9a-f]{64})(?:-dirty)?")
 _HERE = Path(__file__).resolve().parents[1]
 _SOURCES = (".py", ".html", ".css", ".js", ".json", ".po", ".svg", ".png")
+_LENT = ("schema", "docs", "mkdocs.yml", "mkdocs.en.yml")
 _NO_SOURCES = ("__pycache__", "_bundled")
 # Those that have a hand in what is written.
 _LIBRARIES = ("babel", "jinja2", "markdown", "mkdocs", "mkdocs-material", "pysastrawi", "xlsxwriter")
@@ -145,10 +147,13 @@ def _read_program(value: Mapping[str, object]) -> Program | None:
 
 
 @cache
-def read_program() -> Program:
-    """Give which program this is: the same for the same code and the same libraries, wherever they stand."""
+def read_program(root: Path) -> Program:
+    """Give which program makes a register's site: the same for the same code and libraries.
+
+    The schemas, hand-written pages and settings that the register does not bring itself are part of it.
+    """
     digest = hashlib.sha256()
-    for place, path in sorted(_iterate_sources()):
+    for place, path in sorted((*_iterate_sources(), *_iterate_lent(root))):
         with open(path, "rb") as stream:  # noqa: PTH123  hundreds of files at every build: the shortest way
             content = stream.read()
         digest.update(b"%b\0%d\0" % (place.encode(), len(content)))
@@ -166,6 +171,18 @@ def _iterate_sources() -> Iterator[tuple[str, str]]:
             if name.endswith(_SOURCES):
                 path = f"{folder}/{name}"
                 yield path.removeprefix(f"{_HERE}/"), path
+
+
+def _iterate_lent(root: Path) -> Iterator[tuple[str, str]]:
+    """Give the files that the program lends to a register: where each stands, and its path."""
+    for name in _LENT:
+        part = find_part(root, name)
+        if part.is_relative_to(root):
+            continue
+        if part.is_file():
+            yield name, str(part)
+        for folder, _, names in os.walk(part):
+            yield from ((f"{name}{folder.removeprefix(str(part))}/{one}", f"{folder}/{one}") for one in names)
 
 
 def _find_version(package: str) -> str:

@@ -33,10 +33,11 @@ class Verdict:
         return not (self.differing or self.missing or self.surplus)
 
 
-def list_rebuilt(site: Path) -> dict[str, Rebuilt]:
-    """Give the files of a site that this program has just built."""
-    files = parse_manifest((site / MANIFEST).read_bytes()).files
-    return {name: Rebuilt(digest, (site / name).stat().st_size) for name, digest in files.items()}
+def read_rebuilt(site: Path) -> tuple[Manifest, dict[str, Rebuilt]]:
+    """Give the manifest and the files of a site that this program has just built."""
+    manifest = parse_manifest((site / MANIFEST).read_bytes())
+    files = manifest.files.items()
+    return manifest, {name: Rebuilt(digest, (site / name).stat().st_size) for name, digest in files}
 
 
 def select_names(names: Iterable[str], patterns: tuple[str, ...]) -> list[str]:

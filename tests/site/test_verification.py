@@ -13,12 +13,13 @@ from typing import Any, cast
 from urllib.parse import unquote
 
 import pytest
+from registers import BASE
 
 from generator.refusal import RefusalError
 from generator.site import web_copies
 from generator.site.copies import Copy, FolderCopy, Rebuilt
 from generator.site.manifest import Manifest, ManifestError, is_inside, parse_manifest, read_program
-from generator.site.verification import Verdict, compare_copy, list_rebuilt, select_names
+from generator.site.verification import Verdict, compare_copy, read_rebuilt, select_names
 from generator.site.web_copies import WebCopy
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -293,7 +294,7 @@ def test_a_manifest_reads_back_what_it_says() -> None:
     day = datetime.date(2025, 1, 31)
     for manifest in (
         Manifest(None, {}),
-        Manifest(COMMIT, {"a/b.html": hash_of(b"")}, day, day, read_program()),
+        Manifest(COMMIT, {"a/b.html": hash_of(b"")}, day, day, read_program(BASE)),
         Manifest(f"{COMMIT}-dirty", {"a": hash_of(b"")}, day),
     ):
         assert parse_manifest(manifest.render()) == manifest
@@ -306,11 +307,14 @@ def test_names_within_a_site() -> None:
     assert is_inside("a..b/...c")
 
 
-def test_the_program_is_known_by_its_code_and_libraries() -> None:
-    program = read_program()
+def test_the_program_is_known_by_its_code_its_libraries_and_what_it_lends(tmp_path: Path) -> None:
+    program = read_program(BASE)
     assert len(program.fingerprint) == 32
-    assert program == read_program.__wrapped__()
+    assert program == read_program.__wrapped__(BASE) == read_program(tmp_path)
+    (tmp_path / "docs").mkdir()
+    assert read_program.__wrapped__(tmp_path) != program
 
 
 def test_what_was_built_is_read_from_its_own_manifest(site: Path) -> None:
-    assert list_rebuilt(site) == REBUILT
+    manifest, rebuilt = read_rebuilt(site)
+    assert (manifest.commit, rebuilt) == (COMMIT, REBUILT)
