@@ -46,7 +46,7 @@ from generator.site.offline_copy import write_offline_copy
 from generator.site.outputs import Material, Place, list_outputs, write_outputs
 from generator.site.render import Renderer
 from generator.site.shell import Shell, ShellError
-from generator.site.sitemap import render_sitemap
+from generator.site.sitemap import remove_sitemaps, render_sitemap
 from generator.snapshot import Snapshot
 from generator.story.reading import read_story
 from generator.text import Language, Text
@@ -233,10 +233,7 @@ class SiteCompletion:
 
     def _complete(self, site: Path) -> int:
         shells = self._read_shells(site)
-        # Compressed with a clock inside, and only of use where a site address is known.
-        for root in map(LANGUAGE_ROOTS.__getitem__, self.editions):
-            for name in (SITEMAP, f"{SITEMAP}.gz"):
-                (site / root / name).unlink(missing_ok=True)
+        remove_sitemaps(site / LANGUAGE_ROOTS[language] for language in self.editions)
         others = _list_files(site)
         writer = _PageWriter(
             site,
@@ -260,9 +257,8 @@ class SiteCompletion:
         for part in parts:
             hashes.update(part)
         if url := self.identities[0].site_url:
-            theme_pages = [path.removesuffix("index.html") for path in others if path.endswith("/index.html")]
-            generated = (one.path.removesuffix("index.html") for one in pages if not one.page.is_unlisted)
-            listed = {*theme_pages, *generated}
+            listed = [path for path in others if path.endswith("/index.html")]
+            listed += [one.path for one in pages if not one.page.is_unlisted]
             _write(site, SITEMAP, render_sitemap(url, listed).encode())
             others.append(SITEMAP)
         if self.offline_copy:
