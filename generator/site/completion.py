@@ -3,14 +3,12 @@
 import datetime
 import gc
 import hashlib
-import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, NamedTuple
 
 from generator.addresses import (
     DATA,
@@ -30,7 +28,6 @@ from generator.locale import Locale
 from generator.pages.catalogue import iterate_pages
 from generator.pages.downloads import make_download_page, measure_files
 from generator.pages.edition import Edition, make_edition
-from generator.pages.page import Page
 from generator.parallel import Progress, default_jobs, map_chunks
 from generator.read.files import read_bytes
 from generator.read.strict_yaml import read_mapping
@@ -47,24 +44,10 @@ from generator.site.outputs import Material, Place, list_outputs, write_outputs
 from generator.site.render import Renderer
 from generator.site.shell import Shell, ShellError
 from generator.site.sitemap import remove_sitemaps, render_sitemap
+from generator.site.writing import PageWriter, SitePage, open_hashed, write_file
 from generator.snapshot import Snapshot
 from generator.story.reading import read_story
 from generator.text import Language, Text
-
-_MANY = 100
-"""Pages that make a template worth compiling before the work is shared."""
-
-
-class SitePage(NamedTuple):
-    """A generated page in one of the site's languages."""
-
-    language: Language
-    page: Page
-
-    @property
-    def path(self) -> str:
-        """Where in the site's folder it is written."""
-        return LANGUAGE_ROOTS[self.language] + output_path(self.page.address)
 
 
 class AddressClashError(Exception):
@@ -235,7 +218,7 @@ class SiteCompletion:
         shells = self._read_shells(site)
         remove_sitemaps(site / LANGUAGE_ROOTS[language] for language in self.editions)
         others = _list_files(site)
-        writer = _PageWriter(
+        writer = PageWriter(
             site,
             {language: Renderer(edition, shells[language]) for language, edition in self.editions.items()},
             self._library,
@@ -243,7 +226,7 @@ class SiteCompletion:
         hashes: dict[str, str] = {}
         pages = self.pages
         writer.prepare(pages)
-        open_file = partial(_open_hashed, site, hashes)
+        open_file = partial(open_hashed, site, hashes)
         parts = map_chunks(
             writer.write,
             [page for page in pages if page.page.address != DATA],
@@ -259,7 +242,7 @@ class SiteCompletion:
         if url := self.identities[0].site_url:
             listed = [path for path in others if path.endswith("/index.html")]
             listed += [one.path for one in pages if not one.page.is_unlisted]
-            _write(site, SITEMAP, render_sitemap(url, listed).encode())
+            write_file(site, SITEMAP, render_sitemap(url, listed).encode())
             others.append(SITEMAP)
         if self.offline_copy:
             write_offline_copy(self.edition, site, open_file)
@@ -270,7 +253,7 @@ class SiteCompletion:
             self.snapshot.day if self.snapshot else None,
             read_program(self.root),
         )
-        _write(site, MANIFEST, manifest.render())
+        write_file(site, MANIFEST, manifest.render())
         return len(pages)
 
     def _list_last_pages(self, site: Path) -> list[SitePage]:
@@ -310,81 +293,6 @@ def _peek_identities(
     """Give the register's faces before the check; None where the check will refuse its record."""
     value, _ = read_mapping(read_bytes(root, REGISTRY_FILE))
     return read_identities(value, snapshot) if value and schemas.is_valid("registry", value) else None
-
-
-class _PageWriter:
-    """Renders pages and writes them, with their documents; crosses into the worker processes."""
-
-    def __init__(self, site: Path, renderers: Mapping[Language, Renderer], library: Library) -> None:
-        self._site, self.renderers, self._library = site, renderers, library
-        self._own = next(iter(renderers))
-
-    def prepare(self, pages: Iterable[SitePage]) -> None:
-        """Compile what many of the pages are made of, before there are several processes to do it."""
-        for language, renderer in self.renderers.items():
-            needed = Counter(page.page.template for page in pages if page.language == language)
-            renderer.prepare(name for name, count in needed.items() if count >= _MANY)
-
-    def write(self, pages: Sequence[SitePage]) -> list[tuple[str, str]]:
-        """Write pages and their documents, and give the path and the SHA-256 of each."""
-        written = []
-        for page in pages:
-            written.append(self._write(page.path, self.renderers[page.language].render(page.page)))
-            # A document stands once for all languages.
-            document = self._library.find(page.page) if page.language == self._own else None
-            if document:
-                written.append(self._write(document.address, self._library.render(document)))
-        return written
-
-    def _write(self, path: str, content: bytes) -> tuple[str, str]:
-        _write(self._site, path, content)
-        return path, hashlib.sha256(content).hexdigest()
-
-
-class _HashedFile:
-    """A file that knows the SHA-256 of what was written into it."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream, self.hash = stream, hashlib.sha256()
-
-    def write(self, data: bytes, /) -> None:
-        self._stream.write(data)
-        self.hash.update(data)
-
-
-@contextmanager
-def _open_hashed(site: Path, hashes: dict[str, str], path: str) -> Iterator[_HashedFile]:
-    """Open a new file and note its hash when it is closed."""
-    target = f"{site}/{path}"
-    _make_folder(target)
-    with open(target, "wb") as stream:  # noqa: PTH123
-        file = _HashedFile(stream)
-        yield file
-    hashes[path] = file.hash.hexdigest()
-
-
-def _write(site: Path, path: str, content: bytes) -> None:
-    """Write a new file, in a folder that mostly is new too: the shortest way, for there are thousands."""
-    target = f"{site}/{path}"
-    _make_folder(target)
-    file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-    try:
-        rest = memoryview(content)
-        while rest:
-            rest = rest[os.write(file, rest) :]
-    finally:
-        os.close(file)
-
-
-def _make_folder(file: str) -> None:
-    """Make the folder of a new file."""
-    folder = file.rpartition("/")[0]
-    try:
-        os.mkdir(folder)  # noqa: PTH102
-    except FileExistsError:
-        pass
-    except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
 
 def _list_files(site: Path) -> list[str]:
