@@ -19,8 +19,9 @@ _LEFT_OUT = frozenset((MANIFEST, ARCHIVE, OFFLINE_COPY, SITEMAP, "404.html"))
 _FOR_PROGRAMS = API
 """Under which there is nothing that anybody reads in a browser, and much of it."""
 _LEVEL = 1
-_LINK = re.compile(rb"""(?<=\s)(href|action)="([^"]*)\"""")
-_LEAP = re.compile(rb"""(?<=content="0; url=)([^"]*)(?=")""")
+_ATTRIBUTES = (b"href", b"action")
+_LEAP = b'content="0; url='
+"""Before the link of a page that leads its reader on."""
 _OUTSIDE = re.compile(rb"[A-Za-z][A-Za-z0-9+.-]*:|//|#|\Z")
 _PARTS = re.compile(rb"([^?#]*)(.*)", re.DOTALL)
 
@@ -31,18 +32,34 @@ class LinkMender:
     def __init__(self, site_url: str = "") -> None:
         self._site_url = f"{site_url.rstrip('/')}/".encode() if site_url else b""
         # Most links stand on every page.
-        self._known: dict[bytes, bytes] = {}
+        self._known: dict[tuple[bytes, bytes], bytes] = {}
 
     def mend(self, page: bytes) -> bytes:
         """Give a page with its links mended."""
-        return _LEAP.sub(lambda found: _lead_to_file(found[1]), _LINK.sub(self._mend_link, page))
+        for attribute in _ATTRIBUTES:
+            page = self._mend_attribute(page, attribute)
+        if _LEAP in page:
+            head, leap, rest = page.partition(_LEAP)
+            link, quote, rest = rest.partition(b'"')
+            page = b"".join((head, leap, _lead_to_file(link), quote, rest))
+        return page
 
-    def _mend_link(self, found: re.Match[bytes]) -> bytes:
-        whole = found[0]
-        mended = self._known.get(whole)
-        if mended is None:
-            mended = self._known[whole] = self._find(found[1], found[2])
-        return mended
+    def _mend_attribute(self, page: bytes, attribute: bytes) -> bytes:
+        # Cut rather than sought: the pages of a large register are half a gigabyte.
+        begin = b'%b="' % attribute
+        head, *parts = page.split(begin)
+        pieces = [head]
+        for part in parts:
+            if not pieces[-1][-1:].isspace():
+                pieces += (begin, part)
+                continue
+            link, _, rest = part.partition(b'"')
+            key = attribute, link
+            mended = self._known.get(key)
+            if mended is None:
+                mended = self._known[key] = self._find(attribute, link)
+            pieces += (mended, rest)
+        return b"".join(pieces)
 
     def _find(self, attribute: bytes, link: bytes) -> bytes:
         path = link.lstrip(b"./")
