@@ -22,6 +22,7 @@ _SCHEMA_VERSION = 1
 _VERSION_PLACE = slice(96, 100)
 _VERSION = (3_040_000).to_bytes(4, "big")
 """Which SQLite wrote the file last: the header's field is set to the oldest that the program knows."""
+_STRETCH = 1 << 20
 _INTEGERS = {*NUMBERS, "boolean"}
 
 _Words: TypeAlias = Iterable[Sequence[Cell]]
@@ -50,13 +51,16 @@ class Database:
         self._tables.append(table)
         self._connection.execute(_declare(table))
         if table.key:
-            # In the order in which the file keeps them, so that each goes to its end.
-            pick = operator.itemgetter(*map(table.names.index, table.key))
-            rows = sorted(rows, key=pick)
+            # In the order in which the file keeps them, so that each goes to its end; what has the same
+            # first part of a key comes in order already.
+            rows = sorted(rows, key=operator.itemgetter(table.names.index(table.key[0])))
         self._insert(table.name, rows, len(table.columns))
 
-    def render(self) -> bytes:
-        """Give the file, with its definitions, indexes and views; nothing can be added afterwards."""
+    def iterate_file(self) -> Iterator[bytes]:
+        """Give the file a stretch at a time, with its definitions, indexes and views.
+
+        Nothing can be added afterwards.
+        """
         self._define()
         for table in self._tables:
             for statement in _index(table):
@@ -64,10 +68,12 @@ class Database:
         for name, query in VIEWS.items():
             self._connection.execute(f"CREATE VIEW {name} AS {query}")
         self._connection.execute("COMMIT")
-        file = bytearray(self._connection.serialize())
+        file = self._connection.serialize()
         self._connection.close()
-        file[_VERSION_PLACE] = _VERSION
-        return bytes(file)
+        yield file[: _VERSION_PLACE.start]
+        yield _VERSION
+        for start in range(_VERSION_PLACE.stop, len(file), _STRETCH):
+            yield file[start : start + _STRETCH]
 
     def _insert(self, name: str, rows: _Words, width: int) -> None:
         marks = ",".join("?" * width)
@@ -128,11 +134,11 @@ _ALSO_SOUGHT = {"agreements": ("type", "status", "signed_year", "evaluation_stat
 
 def _index(table: Table) -> Iterator[str]:
     """Give the indexes of what a table refers to, and of what is asked for most."""
-    sought = [
-        reference.columns
-        for reference in table.references
-        if table.key[: len(reference.columns)] != reference.columns
-    ]
+    sought: list[tuple[str, ...]] = []
+    for reference in table.references:
+        known = (table.key, *sought)
+        if all(columns[:1] != reference.columns[:1] for columns in known):
+            sought.append(reference.columns)
     sought += [(name,) for name in _ALSO_SOUGHT.get(table.name, ())]
     for columns in sought:
         name = "_".join(("by", table.name, *columns))

@@ -41,9 +41,11 @@ def write_exports(edition: Edition, open_file: OpenFile) -> None:
         _write_json(edition, table, rows, open_file)
         workbook.add(table, rows)
         database.add(table, rows)
-    for address, render in ((WORKBOOK, workbook.render), (DATABASE, database.render)):
-        with open_file(address) as file:
-            file.write(render())
+    with open_file(WORKBOOK) as file:
+        file.write(workbook.render())
+    with open_file(DATABASE) as file:
+        for stretch in database.iterate_file():
+            file.write(stretch)
     write_records(edition, open_file)
     head, *rest = kept
     write_page_exports(edition, head, dict(zip(edition.register.agreements, rest, strict=True)), open_file)

@@ -29,7 +29,7 @@ def render(edition: Edition) -> bytes:
     database = Database(edition)
     for table in list_tables(edition):
         database.add(table, list(table.rows(edition)))
-    return database.render()
+    return b"".join(database.iterate_file())
 
 
 @pytest.fixture(scope="module")
