@@ -1,9 +1,11 @@
 """What columns mean, in one language: titles, explanations and the names of coded values."""
 
+from functools import cache
 from typing import NamedTuple
 
 from generator.explain.fields import read_description, read_title
 from generator.exports.columns import Column, Field, Table
+from generator.home import find_part
 from generator.locale import Locale
 from generator.pages.titles import EVALUATION_NAMES, STATUS_NAMES
 from generator.records import AGREEMENT_TYPES
@@ -28,7 +30,8 @@ class Meaning(NamedTuple):
 def explain_column(column: Column, locale: Locale) -> Meaning:
     """Give what a column means in the language of a locale.
 
-    Raises RefusalError where a register's own schema lacks the field.
+    A table has its columns whatever a register's own schemas, or those of a past day, know: what they lack
+    means what the program's say.
     """
     if not isinstance(column.about, Field):
         names = _COMPUTED.get(column.name, {})
@@ -67,8 +70,15 @@ def head_columns(table: Table, locale: Locale) -> list[str]:
 def find_parts(schemas: SchemaSet, schema: str, path: str) -> list[Schema]:
     """Give what schemas say of a field: one part, or for agreements one of each type that has the field."""
     names = [f"agreement-{one}" for one in AGREEMENT_TYPES] if schema == "agreement" else [schema]
-    found = (_find_part(schemas.part(name), path) for name in names)
-    return [part for part in found if part is not None]
+    found = [part for name in names if (part := _find_part(schemas.part(name), path)) is not None]
+    own = _read_own_schemas()
+    return found if found or schemas is own else find_parts(own, schema, path)
+
+
+@cache
+def _read_own_schemas() -> SchemaSet:
+    """Give the schemas that the program brings."""
+    return SchemaSet(find_part(None, "schema"))
 
 
 def _find_part(part: Schema, path: str) -> Schema | None:

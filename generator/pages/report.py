@@ -95,7 +95,7 @@ def report_page(edition: Edition, year: str, row: Row | None) -> Page:
                 *_tell_signed(edition, year, row),
                 *_tell_coverage(edition, year, coverage),
                 *_tell_movements(edition, year, movements),
-                *_tell_evaluations(edition, [period for _, period in periods]),
+                *_tell_evaluations(edition, year, [period for _, period in periods]),
                 *_tell_mapping(edition, year, mapping),
             ],
             "undated": count(selections, "year", NO_YEAR),
@@ -207,10 +207,10 @@ def _tell_movements(edition: Edition, year: str, movements: dict[Kind, Count]) -
     return told
 
 
-def _tell_evaluations(edition: Edition, periods: list[PeriodRow]) -> list[str]:
+def _tell_evaluations(edition: Edition, year: str, periods: list[PeriodRow]) -> list[str]:
     say, number = edition.locale.say, edition.locale.number
     if not periods:
-        return [say("The register looks at no evaluation in that year.")]
+        return [say("The register holds no evaluation for %(year)s.", year=year)]
     return [
         say(
             "%(period)s: %(count)s agreements were evaluated; "

@@ -15,9 +15,13 @@ from conftest import RunCommand
 from registers import KB, ROOT, copy_base
 
 from generator.dates import parse_day
+from generator.exports.columns import Column, Field
+from generator.exports.meanings import explain_column
 from generator.git.moments import Moment, find_moment, refuse_stranger
 from generator.git.trees import Repository
+from generator.locale import Locale
 from generator.refusal import RefusalError
+from generator.schemas import SchemaSet
 from generator.snapshot import Snapshot
 
 TODAY = "2025-06-30"
@@ -220,6 +224,17 @@ def test_what_the_program_can_t_use_of_then_is_told_with_the_way_to_use_its_own(
     assert f"git worktree add ../register-lama {old[:12]}" in done.stderr
     assert "registri-" not in done.stderr.replace("registri-kerja-sama", "")
     assert not site.exists()
+
+
+def test_schemas_of_then_may_lack_what_tables_have_since_gained(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "schema", tmp_path / "schema")
+    path = tmp_path / "schema" / "partner.schema.json"
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    del schema["properties"]["note"]
+    path.write_text(json.dumps(schema), encoding="utf-8")
+    old, new = (Locale("id", SchemaSet(folder / "schema")) for folder in (tmp_path, ROOT))
+    lacking = Column("note", "text", Field("partner", "note"))
+    assert explain_column(lacking, old) == explain_column(lacking, new)
 
 
 def test_a_commit_from_elsewhere_runs_nothing(register: Path, tmp_path: Path) -> None:
