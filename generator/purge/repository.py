@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.git.program import make_environment
 from generator.git.trees import Repository
-from generator.purge.objects import iterate_objects, list_words, open_store
+from generator.purge.objects import iterate_objects, list_words, name_object, open_store
 from generator.purge.rewriting import Rewriter, Step
 from generator.purge.spellings import Spellings
 from generator.refusal import RefusalError
@@ -202,7 +202,8 @@ def list_versions(root: Path, documents: Sequence[str]) -> frozenset[str]:
         "--", *(f":(top,literal){place}" for place in documents),
     )  # fmt: skip
     ids = {oid for line in told.splitlines() if line.startswith(":") for oid in line.split()[2:4]}
-    return frozenset(oid for oid in ids if oid.strip("0"))
+    # What is empty holds nothing, and many files are: none of them vanishes for having been as this one was.
+    return frozenset(oid for oid in ids if oid.strip("0") and oid != name_object("blob", b"", len(oid)))
 
 
 def find_kept(root: Path, ids: frozenset[str]) -> list[str]:

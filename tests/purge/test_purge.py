@@ -235,6 +235,9 @@ def test_a_document_vanishes_as_a_whole(leaked: Repository, registri: Run, tmp_p
     leaked.write("documents/2024/salinan.pdf", (leaked.folder / DOCUMENT).read_bytes())
     leaked.commit("Salin")
     leaked.git("rm", "-q", "documents/2024/salinan.pdf")
+    # It was empty once, as another file is that has nothing to do with it.
+    leaked.write(DOCUMENT, b"")
+    leaked.write("arsip/kosong.txt", b"")
     leaked.commit("Hapus salinannya")
     leaked.git("switch", "-q", "main")
     words = ("--backup", str(tmp_path / "c.bundle"), "--ground", "UU 27/2022", "--write")
@@ -243,6 +246,7 @@ def test_a_document_vanishes_as_a_whole(leaked: Repository, registri: Run, tmp_p
     assert "dokumen dikeluarkan" in done.stdout
     assert leaked.git("log", "--all", "--format=%H", "--", DOCUMENT) == ""
     assert b"%PDF-1.4" not in leaked.read_everything()
+    assert leaked.git("show", f"usul-{SLUG}:arsip/kosong.txt") == ""
     # Texts that were not named are still there.
     assert NAME.encode() in leaked.read_everything()
 
