@@ -179,8 +179,8 @@ class Rewriter:
         return self._spellings.remove(data) if self._spellings else data
 
     def _rewrite_tree(self, tree: str, path: bytes) -> str:
-        # Where whole documents go, the same tree in another place is another thing.
-        key = (tree, path if self._documents else b"")
+        # The same tree in another place is another thing: other documents go, and other records are named.
+        key = (tree, path)
         if key in self._trees:
             return self._trees[key]
         entries = list(parse_tree(self._store.read(tree).data, self.length))

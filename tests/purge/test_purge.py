@@ -12,6 +12,7 @@ import pytest
 from builtsite import build
 from registers import KB, ROOT, copy_base
 
+from generator.purge.purge import Purge
 from generator.read.strict_yaml import read_mapping
 from generator.schemas import SchemaSet
 
@@ -249,6 +250,18 @@ def test_a_document_vanishes_as_a_whole(leaked: Repository, registri: Run, tmp_p
     assert leaked.git("show", f"usul-{SLUG}:arsip/kosong.txt") == ""
     # Texts that were not named are still there.
     assert NAME.encode() in leaked.read_everything()
+
+
+def test_a_record_is_named_though_its_folder_lay_elsewhere_before(tmp_path: Path) -> None:
+    repo = Repository(tmp_path / "register")
+    year, record = "records/mapping/2019", "2019-jalan"
+    repo.write(f"lama/{year}/{record}.yaml", f"# {NAME}\n")
+    repo.commit("Mulai")
+    repo.git("mv", f"lama/{year}", year)
+    repo.commit("Pindah")
+    repo.git("rm", "-q", f"{year}/{record}.yaml")
+    repo.commit("Betulkan")
+    assert Purge(repo.folder, [NAME], (), lambda: None).survey().records == (("mapping-entry", record),)
 
 
 def test_branches_of_a_server_are_cleaned_and_none_is_lost(
