@@ -21,7 +21,7 @@ _SIGNS = rb"\s\-_.,;:/#>+@()'\""
 _GAP = (
     rb"(?:["
     + _SIGNS
-    + rb"\\]|%(?:0[ad]|2[0-9a-f]|3[a-f]|40)|\\u00[2a]0|&nbsp;|&#(?:32|160|x20|xa0);|\xc2\xa0)"
+    + rb"\\]|\\[nrt]|%(?:0[ad]|2[0-9a-f]|3[a-f]|40)|\\u00[2a]0|&nbsp;|&#(?:32|160|x20|xa0);|\xc2\xa0)"
 )
 _WIDE_GAP = (rb"(?:[" + _SIGNS + rb"\xa0]\x00)", rb"(?:\x00[" + _SIGNS + rb"\xa0])")
 _MOST_BETWEEN_DIGITS = 3

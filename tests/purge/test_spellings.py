@@ -27,6 +27,7 @@ _WRITTEN = {
     "in a form": quote_plus(NAME).encode(),
     "every sign escaped": "".join(f"%{byte:02X}" for byte in NAME.encode()).encode(),
     "JSON": b"\\u0052ekaan Purnama",
+    "a new line of JSON": b"Rekaan\\nPurnama",
     "YAML": b"\\x52ekaan Purnama",
     "HTML": b"&#82;ekaan&nbsp;Purnama",
     "base64 in lines": base64.encodebytes(b"q" * 50 + NAME.encode()),
