@@ -124,8 +124,10 @@ class FolderCopy:
         return Surplus(tuple(files), tuple(dict.fromkeys(unjudged)))
 
     def _iterate_names(self) -> Iterator[str]:
-        for folder, _, names in os.walk(self._folder):
-            for name in names:
+        for folder, folders, names in os.walk(self._folder):
+            # A server gives out what lies behind a link too, and no building makes one.
+            links = [name for name in folders if os.path.islink(f"{folder}/{name}")]  # noqa: PTH114
+            for name in (*names, *links):
                 yield os.path.relpath(f"{folder}/{name}", self._folder).replace(os.sep, "/")
 
     def _unpacks_to(self, name: str, wanted: Rebuilt) -> bool:

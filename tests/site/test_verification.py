@@ -168,8 +168,9 @@ def test_what_lies_beside_a_folder_is_named_but_for_what_is_its_host_s(site: Pat
     change(site, "data/agreements.csv.gz", b"rusak")
     change(site, "lain.html.gz", gzip.compress(FILES["index.html"]))
     change(site, "mitra/baru.html", b"x")
+    (site / "mitra" / "tautan").symlink_to(site / "statistik", target_is_directory=True)
     assert compare(FolderCopy(site)).surplus == (
-        "404.html.gz", "data/agreements.csv.gz", "lain.html.gz", "mitra/baru.html",
+        "404.html.gz", "data/agreements.csv.gz", "lain.html.gz", "mitra/baru.html", "mitra/tautan",
     )  # fmt: skip
 
 
