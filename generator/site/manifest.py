@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import re
+import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -34,7 +35,10 @@ _SOURCES = (".py", ".html", ".css", ".js", ".json", ".po", ".svg", ".png")
 _LENT = ("schema", "docs", "mkdocs.yml", "mkdocs.en.yml")
 _NO_SOURCES = ("__pycache__", "_bundled")
 # Those that have a hand in what is written.
-_LIBRARIES = ("babel", "jinja2", "markdown", "mkdocs", "mkdocs-material", "pysastrawi", "xlsxwriter")
+_LIBRARIES = (
+    "babel", "jinja2", "markdown", "mkdocs", "mkdocs-material", "orjson", "pygments", "pymdown-extensions",
+    "pysastrawi", "pyyaml", "xlsxwriter",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +165,8 @@ def read_program(root: Path) -> Program:
         digest.update(content)
     for name in _LIBRARIES:
         digest.update(f"{name}={_find_version(name)}\n".encode())
-    # Another one packs the same contents into other bytes.
-    digest.update(f"zlib={zlib.ZLIB_RUNTIME_VERSION}\n".encode())
+    # Another one packs the same contents into other bytes, or lays them out otherwise.
+    digest.update(f"zlib={zlib.ZLIB_RUNTIME_VERSION}\nsqlite={sqlite3.sqlite_version}\n".encode())
     return Program(_find_version(PACKAGE), digest.hexdigest()[:32])
 
 
