@@ -181,7 +181,9 @@ def open_memory(root: Path, schemas: Path, parts: Iterable[str], purpose: str = 
 
 def open_lasting_memory(what: str, parts: Iterable[str]) -> Memory:
     """Give the memory of what is the same wherever it lies, such as commits; it hangs on ``parts``."""
-    key = "\n".join((sys.version, *_describe_files(_PROGRAM, "py"), what, *parts))
+    # What is told has its words from the catalogues too.
+    program = (*_describe_files(_PROGRAM, "py"), *_describe_files(_PROGRAM, "po"))
+    key = "\n".join((sys.version, *program, what, *parts))
     name = hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()
     return Memory(_find_caches() / "registri" / name[:24], name)
 
