@@ -94,7 +94,7 @@ class Teller:
     ) -> None:
         self._contents, self._schemas, self._allowed, self.shelf = contents, schemas, allowed, shelf
         self._versions: dict[Key, tuple[str, _Version]] = {}
-        self._names: dict[str, str] = {}
+        self._names: dict[tuple[str, str], str] = {}
         self._near: dict[Key, Record] = {}
         languages: tuple[Language, ...] = ("id", "en")
         speakers = {language: Words(Locale(language, schemas), self._name) for language in languages}
@@ -102,7 +102,8 @@ class Teller:
 
     def tell(self, changes: Iterable[FileChange]) -> tuple[Event, ...]:
         """Tell what a commit did to records, by kind and id; the changes of one commit at a time."""
-        changes = [change for change in changes if not self._is_personal(change.place.id)]
+        whole = tuple(changes)
+        changes = [change for change in whole if not self._is_personal(change.place.id)]
         is_import = sum(change.kind == "added" for change in changes) > MANY
         events: list[Event] = []
         old: list[Record] = []
@@ -127,7 +128,8 @@ class Teller:
         events += [self._settle(found) for found in self._matcher.match(old, new, known)]
         self._near = {}
         self._mark_returned(changes, events)
-        self.shelf.pass_by(changes, events)
+        # All of it, as where what was told before is only gone past.
+        self.shelf.pass_by(whole, events)
         return tuple(sorted(events, key=lambda event: (event.kind, event.id, event.what, event.former)))
 
     # What a record was.
@@ -265,9 +267,12 @@ class Teller:
         near = self._near.get((kind, record_id))
         if near:
             return self._clear(name_record(near)) or record_id
-        file, blob = self.shelf.files.get((kind, record_id), ("", ""))
-        if blob not in self._names:
-            version = self._read(file, blob)
+        found = self.shelf.files.get((kind, record_id))
+        if found is None:
+            return record_id
+        # By the file too: what can't be read, or bears no name, is called by its id.
+        if found not in self._names:
+            version = self._read(*found)
             name = name_record(version.record) if version and version.record else record_id
-            self._names[blob] = self._clear(name) or record_id
-        return self._names[blob] if blob else record_id
+            self._names[found] = self._clear(name) or record_id
+        return self._names[found]
