@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from generator.addresses import CATALOGUE, DATA, DATA_PACKAGE, HOME, SEARCH
+from generator.addresses import API, API_DESCRIPTION, CATALOGUE, DATA, DATA_PACKAGE, HOME, SEARCH
 from generator.exports.columns import Group, Table
 from generator.exports.meanings import explain_column
 from generator.exports.sink import OpenFile
@@ -28,7 +28,6 @@ from generator.metadata.facts import (
 from generator.pages.edition import Edition
 from generator.text import Text
 
-_API, _OPENAPI = "api/v1/", "api/v1/openapi.json"
 _CONTEXT: dict[str, Any] = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
@@ -223,8 +222,8 @@ class _Writer:
             "@id": self.locate(f"{CATALOGUE}#api"),
             "@type": "dcat:DataService",
             **self.describe_common(_SERVICE_TITLE, list(pick_both(_SERVICE_ABOUT, self._edition))),
-            "dcat:endpointURL": {"@id": self.locate(_API)},
-            "dcat:endpointDescription": {"@id": self.locate(_OPENAPI)},
+            "dcat:endpointURL": {"@id": self.locate(API)},
+            "dcat:endpointDescription": {"@id": self.locate(API_DESCRIPTION)},
             "dcat:servesDataset": [{"@id": one} for one in datasets],
         }
 
