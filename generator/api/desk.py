@@ -1,14 +1,11 @@
 """The desk: what the makers of documents share, each thing put together once for all of them."""
 
-import datetime
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
 
 import orjson
 
 from generator import addresses
-from generator.api.history import list_change_days
 from generator.api.words import Wording
 from generator.mapping import EntryCount, EntrySelection
 from generator.pages.edition import Edition
@@ -37,11 +34,6 @@ class Desk:
         self.files: dict[tuple[RecordKind, str], str] = {(one.kind, one.id): one.file for one in records}
         self._summaries: dict[str, bytes] = {}
         self._references: dict[str, Fields] = {}
-
-    @cached_property
-    def days(self) -> Mapping[tuple[str, str], frozenset[datetime.date]]:
-        """The days on which each record changed, by kind and id."""
-        return list_change_days(self.edition.history)
 
     def summarise(self, agreements: Iterable[Agreement]) -> list[bytes]:
         """Give what lists say of agreements, as JSON: put together once an agreement, found thirty times."""

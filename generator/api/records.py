@@ -8,7 +8,7 @@ from typing import Any
 from generator import addresses
 from generator.api.desk import Body, Desk, Fields, summarise_agreement
 from generator.api.filling import Filler, make_filler
-from generator.api.history import join_days
+from generator.api.history import list_change_days
 from generator.api.shapes import unite_schemas
 from generator.dates import Date
 from generator.hosting import read_hosting
@@ -50,7 +50,7 @@ class RecordDesk:
         file = desk.files[kind, record_id]
         ids = (record_id, *(value.get("former_ids", ()) if kind in FORMER else ()))
         first, last = edition.find_first_day(kind, *ids), edition.last_changes.get((kind, record_id))
-        days = join_days(desk.days, [(kind, one) for one in ids])
+        days = list_change_days(edition.story, kind, ids)
         own = addresses.record_document_address(file) if page is None or "#" in page else None
         return {
             "id": record_id,

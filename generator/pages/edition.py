@@ -11,6 +11,7 @@ from generator.git.history import Commit, History
 from generator.locale import Locale
 from generator.mapping import MappingSelections
 from generator.purges import list_announcements
+from generator.records import RecordKind
 from generator.register.register import Register
 from generator.selections import Kind, Selections
 from generator.snapshot import Snapshot
@@ -59,9 +60,11 @@ class Edition:
         """Whether everything in the register is invented."""
         return bool(self.register.registry["standing"] == "sample")
 
-    def find_first_day(self, kind: str, *ids: str) -> datetime.date | None:
+    def find_first_day(self, kind: RecordKind, *ids: str) -> datetime.date | None:
         """Give the day on which a record was first published, under any of the ids that it has had."""
         days = [self.first_days[kind, one] for one in ids if (kind, one) in self.first_days]
+        # Not every kind of record says which ids it had before, but its story goes on from them.
+        days += [chapters[-1].commit.day for one in ids if (chapters := self.story.chapters.get((kind, one)))]
         return min(days, default=None)
 
     @property

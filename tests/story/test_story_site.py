@@ -60,6 +60,22 @@ def test_the_story_of_a_renamed_partner_goes_on(life: tuple[BuiltSite, Days]) ->
     assert "15 Januari 2024" in text
 
 
+def test_each_record_leads_to_the_days_that_tell_of_it(life: tuple[BuiltSite, Days]) -> None:
+    site, _ = life
+    department = _read(site, "api/v1/perangkat-daerah/bagian-ksd/index.json")["computed"]
+    # It had another id at first, which its record does not name.
+    assert department["first_published"] == "2024-01-08"
+    assert department["changes"] == ["api/v1/changes/2024-05-02.json", "api/v1/changes/2024-01-08.json"]
+    for record in _read(site, "api/v1/records/index.json")["records"]:
+        days = _read(site, record["api"])["computed"]["changes"]
+        names = {record["id"]}
+        for day in days:
+            told = [one for one in _read(site, day)["changes"] if one["record"] == record["kind"]]
+            found = [one for one in told if one["id"] in names]
+            assert found, (record, day)
+            names.update(one["former_id"] for one in found if one["former_id"])
+
+
 def test_the_page_of_changes_names_what_is_gone(life: tuple[BuiltSite, Days]) -> None:
     text = life[0].pages["perubahan/"].text
     assert "1 mitra digabung ke catatan lain" in text
