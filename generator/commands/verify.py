@@ -91,6 +91,12 @@ _ASTRAY = Text(
     "Perhatian: commit {commit} tidak ada dalam riwayat cabang ini; situs itu dibuat dari cabang lain.",
     "Note: commit {commit} is not in this branch's history; the site was made from another branch.",
 )
+_OTHER_MOMENT = Text(
+    "Perhatian: situs itu mengatakan memperlihatkan yang diketahui pada {day}, tetapi menurut riwayat cabang "
+    "ini commit {commit} bukan yang berlaku pada hari itu.",
+    "Note: that site says that it shows what was known on {day}, but in this branch's history commit "
+    "{commit} is not what held on that day.",
+)
 _COMPARED = Text("Berkas dibandingkan", "Files compared")
 _REBUILT = Text(
     "Disusun ulang dari commit {commit}, keadaan pada {as_of}.",
@@ -205,7 +211,7 @@ def _find_origin(repository: "Repository", manifest: "Manifest") -> tuple[str, d
 
     Raises RefusalError for a commit that is not here, or that is somebody else's and runs what it brings.
     """
-    from generator.git.moments import refuse_shallow, refuse_stranger  # noqa: PLC0415
+    from generator.git.moments import refuse_shallow, refuse_stranger, was_known_on  # noqa: PLC0415
 
     commit = manifest.commit or ""
     refuse_shallow(repository)
@@ -216,6 +222,10 @@ def _find_origin(repository: "Repository", manifest: "Manifest") -> tuple[str, d
         raise RefusalError(_NO_DAY)
     if not repository.is_before(commit, repository.resolve("HEAD")):
         click.echo(say(_ASTRAY, commit=commit[:_SHOWN]), err=True)
+    known = manifest.known_on
+    if known and not was_known_on(repository, commit, known):
+        # Built again with the same claim, its pages would be the same.
+        click.echo(say(_OTHER_MOMENT, day=known.isoformat(), commit=commit[:_SHOWN]), err=True)
     return commit, manifest.as_of
 
 

@@ -213,12 +213,17 @@ def read_line(root: Path, revisions: str) -> tuple[LineCommit, ...]:
     return tuple(map(_parse_commit, parts))
 
 
-def find_commit_on(root: Path, day: datetime.date) -> str | None:
-    """Give the last commit of the main line on or before a day; None where the line begins later."""
+def read_days(root: Path) -> list[tuple[str, datetime.date]]:
+    """Give every commit of the main line with the day that the public is told, newest first."""
     log = start_git(root, "log", *_MAIN_LINE, "-z", f"--format={_HEAD}{_FORMAT}", "HEAD")
     line = [_parse_commit(part) for part in _AT_HEAD.split(finish_git(log) or "")[1:]]
     days = settle_days([commit.day for commit in line])
-    return next((commit.id for commit, found in zip(line, days, strict=True) if found and found <= day), None)
+    return [(commit.id, day) for commit, day in zip(line, days, strict=True) if day]
+
+
+def find_commit_on(root: Path, day: datetime.date) -> str | None:
+    """Give the last commit of the main line on or before a day; None where the line begins later."""
+    return next((commit for commit, found in read_days(root) if found <= day), None)
 
 
 def settle_commits(line: Sequence[LineCommit]) -> tuple[Commit, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.dates import DateError, parse_day
 from generator.git.checkouts import list_running
-from generator.git.history import find_commit_on
+from generator.git.history import find_commit_on, read_days
 from generator.git.program import finish_git, start_git
 from generator.refusal import RefusalError
 from generator.text import Text
@@ -104,6 +104,14 @@ def refuse_stranger(repository: "Repository", commit: str) -> None:
         raise RefusalError(_STRANGER, name=commit[:_SHOWN], files=", ".join([*files[:_MOST_NAMED], *more]))
 
 
+def was_known_on(repository: "Repository", commit: str, day: datetime.date) -> bool:
+    """Whether a commit is what was known on a day, or was made on it, though another followed.
+
+    Raises RefusalError for a commit that bears no day.
+    """
+    return find_commit_on(repository.root, day) == commit or _read_day(repository, commit) == day
+
+
 def _read_day(repository: "Repository", commit: str) -> datetime.date:
     said = finish_git(start_git(repository.top, "show", "--no-patch", "--format=%cs", commit))
     try:
@@ -113,5 +121,5 @@ def _read_day(repository: "Repository", commit: str) -> datetime.date:
 
 
 def _read_first_day(repository: "Repository") -> str:
-    said = finish_git(start_git(repository.top, "log", "--first-parent", "--format=%cs", "HEAD"))
-    return min((said or "").split(), default="?")
+    days = read_days(repository.root)
+    return days[-1][1].isoformat() if days else "?"

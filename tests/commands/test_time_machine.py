@@ -17,7 +17,7 @@ from registers import KB, ROOT, copy_base
 from generator.dates import parse_day
 from generator.exports.columns import Column, Field
 from generator.exports.meanings import explain_column
-from generator.git.moments import Moment, find_moment, refuse_stranger
+from generator.git.moments import Moment, find_moment, refuse_stranger, was_known_on
 from generator.git.trees import Repository
 from generator.locale import Locale
 from generator.refusal import RefusalError
@@ -161,6 +161,15 @@ def test_a_day_means_the_last_commit_on_or_before_it(register: Path, first: str)
         assert find_moment(repository, text, today) == Moment(wanted, parse_day(text))
     assert find_moment(repository, first[:10], today) == Moment(first, parse_day("2025-01-10"))
     assert find_moment(repository, "HEAD", today) == Moment(second, parse_day("2025-02-10"))
+
+
+def test_a_commit_was_known_until_another_followed(register: Path, first: str) -> None:
+    repository = Repository.find(register)
+    days = ("2025-01-09", "2025-01-10", "2025-02-09", "2025-02-10", TODAY)
+    known = [was_known_on(repository, first, parse_day(day)) for day in days]
+    assert known == [False, True, True, False, False]
+    second = run_git(register, "rev-parse", "HEAD")
+    assert was_known_on(repository, second, parse_day(TODAY))
 
 
 @pytest.mark.parametrize(

@@ -191,6 +191,12 @@ def test_a_site_of_a_past_day_is_verified_as_such(register: Path, tmp_path: Path
     assert run("build", "--root", str(register), "--site-dir", str(site), *words).returncode == 0
     done = verify(register, site)
     assert (done.returncode, done.stderr) == (0, "")
+    # Pages and manifest may well agree on a day that the commit is not of.
+    manifest = read_manifest(site)
+    manifest["known_on"] = "2024-02-01"
+    (site / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    done = verify(register, site, "--files", "data/agreements.csv")
+    assert "memperlihatkan yang diketahui pada 2024-02-01, tetapi" in done.stderr
 
 
 def test_a_site_with_changes_that_git_does_not_hold_is_not_proven(register: Path, tmp_path: Path) -> None:
