@@ -4,9 +4,11 @@ Tables stand in it as CSV and records as JSON Lines; the documents in JSON repea
 Its entries bear the moment of the last commit: the same files make the same archive.
 """
 
-import io
+import shutil
+import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from generator.addresses import ARCHIVE, DATA, OFFLINE_COPY, SEARCH
@@ -17,7 +19,7 @@ from generator.exports.tables import TABLES
 from generator.pages.edition import Edition
 
 READ_ME = "BACA-SAYA.txt"
-_LEVEL = 1
+LEVEL = 1
 """How hard files are compressed: the levels above take three times as long and save a third."""
 _TABLES = {f"{DATA}{table.name}.csv" for table in TABLES}
 _LEFT_OUT = {SEARCH, RECORDS, ARCHIVE, OFFLINE_COPY}
@@ -26,15 +28,23 @@ _COMPRESSED = (".xlsx", ".zip")
 
 def write_archive(edition: Edition, site: Path, addresses: Iterable[str], open_file: OpenFile) -> None:
     """Write the archive of those of the site's files that are data; they must have been written."""
-    target = io.BytesIO()
     names = sorted({address for address in addresses if _is_taken(address)})
-    with zipfile.ZipFile(target, "w", compresslevel=_LEVEL) as archive:
-        archive.writestr(make_entry(edition, READ_ME), _render_read_me(edition), compresslevel=_LEVEL)
+    with open_archive(site, ARCHIVE, open_file) as archive:
+        archive.writestr(make_entry(edition, READ_ME), _render_read_me(edition), compresslevel=LEVEL)
         for name in names:
             entry = make_entry(edition, name.removeprefix(DATA))
-            archive.writestr(entry, (site / name).read_bytes(), compresslevel=_LEVEL)
-    with open_file(ARCHIVE) as file:
-        file.write(target.getvalue())
+            archive.writestr(entry, (site / name).read_bytes(), compresslevel=LEVEL)
+
+
+@contextmanager
+def open_archive(site: Path, address: str, open_file: OpenFile) -> Iterator[zipfile.ZipFile]:
+    """Give an archive to be filled; it grows on the disk of the site, under no name, until it is whole."""
+    with tempfile.TemporaryFile(dir=site) as target:
+        with zipfile.ZipFile(target, "w", compresslevel=LEVEL) as archive:
+            yield archive
+        target.seek(0)
+        with open_file(address) as file:
+            shutil.copyfileobj(target, file)
 
 
 def _is_taken(address: str) -> bool:

@@ -4,13 +4,11 @@ What scripts would fetch, browsers refuse to a page from a disk: search and form
 list and every number stands in the pages.
 """
 
-import io
 import re
-import zipfile
 from pathlib import Path
 
 from generator.addresses import API, ARCHIVE, MANIFEST, OFFLINE_COPY, SITEMAP
-from generator.exports.archive import make_entry
+from generator.exports.archive import LEVEL, make_entry, open_archive
 from generator.exports.sink import OpenFile
 from generator.pages.edition import Edition
 
@@ -18,7 +16,6 @@ _LEFT_OUT = frozenset((MANIFEST, ARCHIVE, OFFLINE_COPY, SITEMAP, "404.html"))
 """What speaks of the site as a whole, holds the rest again, or is of use to a server alone."""
 _FOR_PROGRAMS = API
 """Under which there is nothing that anybody reads in a browser, and much of it."""
-_LEVEL = 1
 _ATTRIBUTES = (b"href", b"action")
 _LEAP = b'content="0; url='
 """Before the link of a page that leads its reader on."""
@@ -84,16 +81,13 @@ def _lead_to_file(link: bytes) -> bytes:
 
 def write_offline_copy(edition: Edition, site: Path, open_file: OpenFile) -> None:
     """Write the copy; everything else of the site but its manifest must have been written."""
-    target = io.BytesIO()
     mender = LinkMender(edition.register.registry.get("site_url", ""))
     names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    with zipfile.ZipFile(target, "w", compresslevel=_LEVEL) as archive:
+    with open_archive(site, OFFLINE_COPY, open_file) as archive:
         for name in names:
             if _is_left_out(name):
                 continue
             content = (site / name).read_bytes()
             if name.endswith(".html"):
                 content = mender.mend(content)
-            archive.writestr(make_entry(edition, name), content, compresslevel=_LEVEL)
-    with open_file(OFFLINE_COPY) as file:
-        file.write(target.getvalue())
+            archive.writestr(make_entry(edition, name), content, compresslevel=LEVEL)
