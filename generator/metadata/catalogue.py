@@ -121,8 +121,7 @@ class _Writer:
             "dct:title": list(pick_both(title, edition)),
             "dct:description": about,
             "dct:rights": [
-                {"@language": one.language, "@value": one.pick(registry["standing_notice"])}
-                for one in self._locales
+                {"@language": one.language, "@value": edition.notices[one.language]} for one in self._locales
             ],
             "dct:publisher": {"@type": "foaf:Agent", "foaf:name": name_publisher(edition)},
             "dct:creator": {"@type": "foaf:Agent", "foaf:name": name_producer(edition)},
