@@ -6,6 +6,8 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import babel
+
 from generator.check.memory import Memory, open_lasting_memory
 from generator.check.rules.privacy import find_personal_data
 from generator.git.contents import Contents
@@ -51,7 +53,9 @@ def _open_memory(root: Path, prefix: str, schemas: SchemaSet, allowed: Collectio
     files = sorted(schemas.folder.glob("*.json"))
     prints = [f"{file.name}:{hashlib.sha256(file.read_bytes()).hexdigest()}" for file in files]
     # Two registers of one repository have the same commits and other records: the prefix tells them apart.
-    return open_lasting_memory("story", (read_first(root), prefix, *prints, *sorted(allowed)))
+    # Days, numbers and countries are worded by the library.
+    words = f"babel:{babel.__version__}"
+    return open_lasting_memory("story", (read_first(root), prefix, words, *prints, *sorted(allowed)))
 
 
 def _read_line(
