@@ -7,7 +7,6 @@ from typing import Literal, TypeAlias
 
 from generator.amend.insertion import Add, UnplaceableError, amend_record
 from generator.canonical import Value
-from generator.check.memory import forget_all
 from generator.home import find_part
 from generator.purge.repository import ask
 from generator.read.files import read_bytes
@@ -25,8 +24,6 @@ def announce(root: Path, day: datetime.date, ground: str, records: Sequence[tupl
 
     Raises OSError where the register's record can't be written.
     """
-    # What the program remembers of earlier checks may hold it.
-    forget_all()
     item: dict[str, Value] = {"date": day.isoformat(), "ground": ground}
     if records:
         item["records"] = [{"kind": kind, "id": record_id} for kind, record_id in records]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from generator.check.memory import forget_all
 from generator.git.trees import Repository
 from generator.purge.objects import iterate_objects, open_store
 from generator.purge.repository import (
@@ -113,6 +114,8 @@ class Purge:
             rewriter.pack.store(self._root, rewriter.length)
             replace_refs(self._root, self.refs, {name: self._mask(name) for name in self.refs.own}, new)
         forget_old(self._root)
+        # What the program remembers of earlier checks and stories may hold it.
+        forget_all()
         remains = find_kept(self._root, self._doomed)
         if self._spellings:
             remains += find_remains(self._root, self._spellings, self._step)
