@@ -3,7 +3,6 @@
 No number is computed here: those of the statistics are the export's, the rest are the pages' own.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
@@ -14,7 +13,7 @@ from generator.api.filling import make_filler
 from generator.api.words import Words
 from generator.evaluation_counts import PeriodRow, StateRow
 from generator.evaluations import PeriodSummary
-from generator.exports.figure_keys import figure_key
+from generator.exports.figure_keys import name_figures
 from generator.exports.statistics import iterate_figures
 from generator.mapping import EntryCount
 from generator.pages.figures import CROSS_TITLES
@@ -33,15 +32,9 @@ class NumberDesk:
     @cached_property
     def _numbers(self) -> list[Fields]:
         """Every number of the statistics, worded in both languages."""
-        spoken = (iterate_figures(edition) for edition in self._desk.words.editions.values())
-        numbers = [_make_number(*rows) for rows in zip(*spoken, strict=True)]
-        met: Counter[str] = Counter()
-        for number in numbers:
-            # The same figure may have been published twice, and not the same each time.
-            met[number["key"]] += 1
-            if met[number["key"]] > 1:
-                number["key"] += f"/{met[number['key']]}"
-        return numbers
+        spoken = (name_figures(iterate_figures(edition)) for edition in self._desk.words.editions.values())
+        own, english = spoken
+        return [_make_number(key, row, english[key]) for key, row in own.items()]
 
     def make_statistics(self, page: Page) -> Body:
         """Give every number of the statistics."""
@@ -200,12 +193,12 @@ _OF_YEARS = frozenset(
 _MAPPED = ("planned", "realised", "unproven", "public", "mapped", "unmapped")
 
 
-def _make_number(own: Any, english: Any) -> Fields:  # noqa: ANN401  rows of the export
-    """Give a number of the statistics from its row in either language."""
+def _make_number(key: str, own: Any, english: Any) -> Fields:  # noqa: ANN401  rows of the export
+    """Give a number of the statistics from its key and its row in either language."""
     place = own["list"]
     names = {"id": own["item_name"], "en": english["item_name"]}
     return {
-        "key": figure_key(own),
+        "key": key,
         "figure": own["figure"],
         "type": own["type"],
         "item": own["item"],

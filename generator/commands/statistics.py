@@ -2,7 +2,7 @@
 
 import datetime
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,7 +68,7 @@ def command(  # noqa: PLR0917  one a parameter of the command line
     language: Language | None,
 ) -> None:
     """Write numbers of the statistics with their definitions and the commit."""
-    from generator.exports.figure_keys import guess_keys, select_figures  # noqa: PLC0415  start-up stays light
+    from generator.exports.figure_keys import guess_keys, name_figures, select_figures  # noqa: PLC0415
     from generator.exports.statistics import iterate_figures  # noqa: PLC0415
     from generator.locale import Locale  # noqa: PLC0415
 
@@ -80,10 +80,10 @@ def command(  # noqa: PLR0917  one a parameter of the command line
         click.echo(say(_REFUSED) if at is None else error.reason, err=True)
         raise click.exceptions.Exit(FINDINGS) from None
     edition = edition.speaking(Locale(language or ui_language(), edition.locale.schemas))
-    rows = list(iterate_figures(edition))
-    chosen = rows if key is None else select_figures(rows, key)
+    named = name_figures(iterate_figures(edition))
+    chosen = named if key is None else select_figures(named, key)
     if not chosen:
-        raise RefusalError(_UNKNOWN, key=key or "", guesses=", ".join(guess_keys(rows, key or "")))
+        raise RefusalError(_UNKNOWN, key=key or "", guesses=", ".join(guess_keys(named, key or "")))
     if form == "text":
         click.echo("\n".join(_render_text(edition, chosen)))
         if at is None and edition.history.head_day:
@@ -110,16 +110,14 @@ def _read(root: Path, at: str | None, as_of: datetime.date | None) -> "Edition":
         return read_edition(Plan(tree, as_of or moment.day, snapshot=snapshot))
 
 
-def _render_text(edition: "Edition", rows: "Sequence[Cells]") -> Iterator[str]:
-    from generator.exports.figure_keys import figure_key  # noqa: PLC0415
-
+def _render_text(edition: "Edition", named: "Mapping[str, Cells]") -> Iterator[str]:
     locale = edition.locale
     commit = edition.history.head or _NO_COMMIT.render(locale.language)
     yield edition.register.registry["name"]
     yield _STATE.render(locale.language, as_of=locale.day(edition.register.as_of), commit=commit)
     yield edition.notice
-    for definition, group in groupby(rows, key=lambda row: row["definition"]):
-        found = [(figure_key(row), row) for row in group]
+    for definition, group in groupby(named.items(), key=lambda found: found[1]["definition"]):
+        found = list(group)
         width = max(len(own) for own, _ in found)
         yield f"\n{definition}"
         for own, row in found:
@@ -137,24 +135,22 @@ def _count(locale: "Locale", row: "Cells") -> str:
     return locale.say(message, **{"count" if "count" in message else "number": number})
 
 
-def _render_json(edition: "Edition", rows: "Sequence[Cells]") -> bytes:
+def _render_json(edition: "Edition", named: "Mapping[str, Cells]") -> bytes:
     import orjson  # noqa: PLC0415
 
-    from generator.exports.figure_keys import figure_key  # noqa: PLC0415
     from generator.exports.json_lines import head_document  # noqa: PLC0415
 
     snapshot = edition.snapshot
     document = {
         **head_document(edition),
         "known_on": snapshot.day.isoformat() if snapshot else None,
-        "rows": [{"key": figure_key(row), **row} for row in rows],
+        "rows": [{"key": key, **row} for key, row in named.items()],
     }
     return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
-def _render_table(edition: "Edition", rows: "Sequence[Cells]") -> bytes:
+def _render_table(edition: "Edition", named: "Mapping[str, Cells]") -> bytes:
     from generator.exports.csv_lines import render_csv  # noqa: PLC0415
-    from generator.exports.figure_keys import figure_key  # noqa: PLC0415
 
-    full = [{"key": figure_key(row), **row, "commit": edition.history.head or None} for row in rows]
+    full = [{"key": key, **row, "commit": edition.history.head or None} for key, row in named.items()]
     return render_csv([tuple(full[0]), *(tuple(row.values()) for row in full)])
