@@ -20,6 +20,7 @@ from generator.purge.repository import (
     read_refs,
     replace_refs,
     rewrite_refs,
+    tell_apart,
     write_backup,
 )
 from generator.purge.rewriting import Counts, Rewriter, Step, Traces, find_traces
@@ -112,7 +113,8 @@ class Purge:
         write_backup(self._root, self.refs, backup)
         with self._rewrite() as (rewriter, new):
             rewriter.pack.store(self._root, rewriter.length)
-            replace_refs(self._root, self.refs, {name: self._mask(name) for name in self.refs.own}, new)
+            renamed = tell_apart({name: self._mask(name) for name in self.refs.own})
+            replace_refs(self._root, self.refs, renamed, new)
         forget_old(self._root)
         # What the program remembers of earlier checks and stories may hold it.
         forget_all()

@@ -149,7 +149,10 @@ def write_backup(root: Path, refs: Refs, file: Path) -> None:
 
 
 def replace_refs(root: Path, refs: Refs, renamed: Mapping[str, str], new: Mapping[str, str]) -> None:
-    """Lead all names to what was made anew, and let the names of servers' branches go."""
+    """Lead all names to what was made anew, and let the names of servers' branches go.
+
+    ``renamed`` holds another name for each that can't stay, different from all others.
+    """
     before = set(ask(root, "for-each-ref", "--format=%(refname)").split())
     orders = []
     for name, oid in new.items():
@@ -161,9 +164,24 @@ def replace_refs(root: Path, refs: Refs, renamed: Mapping[str, str], new: Mappin
     for name in ask(root, "for-each-ref", "--format=%(refname)", _REMOTES).split():
         if name not in refs.remote:
             ask(root, "symbolic-ref", "--delete", name)
+    ask(root, "update-ref", "--stdin", fed="\n".join((*orders, "")).encode())
+    # Only when all names are in their places: git takes all of them or none.
     if renamed.get(refs.head, refs.head) != refs.head:
         ask(root, "symbolic-ref", "HEAD", renamed[refs.head])
-    ask(root, "update-ref", "--stdin", fed="\n".join((*orders, "")).encode())
+
+
+def tell_apart(masked: Mapping[str, str]) -> dict[str, str]:
+    """Give each name what it is to be called, with a number where two have come to be the same."""
+    taken = {name for name, other in masked.items() if name == other}
+    told = {name: name for name in taken}
+    for name in sorted(masked.keys() - taken):
+        other, number = masked[name], 1
+        while other in taken:
+            number += 1
+            other = f"{masked[name]}-{number}"
+        taken.add(other)
+        told[name] = other
+    return told
 
 
 def forget_old(root: Path) -> None:

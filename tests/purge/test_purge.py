@@ -252,6 +252,22 @@ def test_a_document_vanishes_as_a_whole(leaked: Repository, registri: Run, tmp_p
     assert NAME.encode() in leaked.read_everything()
 
 
+def test_branches_that_come_to_have_one_name_are_told_apart(
+    leaked: Repository, texts: Path, registri: Run, tmp_path: Path
+) -> None:
+    leaked.git("switch", "-q", "-c", "usul-Rekaan_Purnama")
+    before = leaked.describe()
+    words = ("--backup", str(tmp_path / "c.bundle"), "--ground", "UU 27/2022", "--write")
+    done = registri("purge", "--texts", str(texts), "--root", str(leaked.folder), *words)
+    assert done.returncode == 0, done.stdout + done.stderr
+    names = leaked.git("for-each-ref", "--format=%(refname:short)", "refs/heads").splitlines()
+    assert names == ["main", "usul-dihapus", "usul-dihapus-2"]
+    assert leaked.git("symbolic-ref", "--short", "HEAD") == "usul-dihapus"
+    # Besides the announcement.
+    assert len(leaked.describe()) == len(before) + 1
+    assert leaked.git("status", "--porcelain") == ""
+
+
 def test_a_record_is_named_though_its_folder_lay_elsewhere_before(tmp_path: Path) -> None:
     repo = Repository(tmp_path / "register")
     year, record = "records/mapping/2019", "2019-jalan"
