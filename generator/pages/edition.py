@@ -90,13 +90,15 @@ def make_edition(
 ) -> Edition:
     """Compute what pages read of a register, once for all languages."""
     first_days = history.first_days
+    # What is put together of it here is there for all languages and processes.
+    told = replace(story or Story(history, ()), announcements=list_announcements(register.registry))
     published = list_published(register.counted, first_days)
     selections = select_agreements(register, published)
     return Edition(
         locale=locale,
         register=register,
         history=history,
-        last_changes=story.last_changes if story else history.last_changes,
+        last_changes=told.last_changes if story else history.last_changes,
         published=published,
         selections=selections,
         crosses=cross_types(selections),
@@ -104,7 +106,7 @@ def make_edition(
         periods=summarise_periods(register),
         mapping=MappingSelections(register.mapping),
         agenda=list_agenda(register, AHEAD),
-        story=replace(story or Story(history, ()), announcements=list_announcements(register.registry)),
+        story=told,
         first_days=first_days,
         snapshot=snapshot,
     )
