@@ -65,6 +65,9 @@ TERMS: dict[str, dict[str, Text]] = {
             'Delete blanks and empty lines at either end; a text of several lines starts with "|-".',
         ),
         "source": Text("Tulis s1, s2, s3, dan seterusnya.", "Write s1, s2, s3 and so on."),
+        "day": Text(
+            'Tulis tanggal lengkap, misalnya "2026-11-24".', 'Write a whole date, such as "2026-11-24".'
+        ),
         "language": Text(
             'Tulis kode bahasa, dua huruf kecil, misalnya "id".',
             'Write the code of a language, two small letters, such as "id".',

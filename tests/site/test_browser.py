@@ -14,7 +14,7 @@ LOOKS = {
     for scheme in ("light", "dark")
 }
 
-_AT_ONCE = ("1280-light", "320-dark")
+_AT_ONCE = (("1280-light", ""), ("320-dark", "en/"))
 
 
 @pytest.fixture(params=LOOKS)
@@ -26,14 +26,17 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 
 every_way = pytest.mark.parametrize(
-    "page",
-    # Every width and every scheme once; the slow lane has them in all ways together.
-    [pytest.param(name, marks=[] if name in _AT_ONCE else [pytest.mark.slow]) for name in LOOKS],
-    indirect=True,
+    ("page", "root"),
+    # Every width, scheme and language once; the slow lane has them in all ways together.
+    [
+        pytest.param(name, root, marks=[] if (name, root) in _AT_ONCE else [pytest.mark.slow])
+        for name in LOOKS
+        for root in ("", "en/")
+    ],
+    indirect=["page"],
 )
 
 
-@pytest.mark.parametrize("root", ["", "en/"])
 @every_way
 def test_every_kind_of_page_in_chromium(root: str, built: BuiltSite, address: str, page: Page) -> None:
     """Of each kind of page the first register that has it stands for all."""
@@ -41,7 +44,6 @@ def test_every_kind_of_page_in_chromium(root: str, built: BuiltSite, address: st
     assert_good(page, address, [root + kind for kind in kinds if root + kind in built.pages])
 
 
-@pytest.mark.parametrize("root", ["", "en/"])
 @every_way
 def test_hand_written_pages_in_chromium(
     root: str, shipped: BuiltSite, shipped_address: str, page: Page

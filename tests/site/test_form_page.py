@@ -192,6 +192,7 @@ LEFT_OUT = {
     "Kelengkapan sumber",
     "Kutip halaman ini",
     "Pengenal",
+    "Pertama kali diterbitkan di sini",
     "Penggolongan",
     "Perubahan terakhir",
 }
