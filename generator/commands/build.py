@@ -23,6 +23,7 @@ from generator.commands.options import (
     read_place,
     root_option,
 )
+from generator.refusal import RefusalError
 from generator.snapshot import Snapshot
 from generator.speech import say
 from generator.text import Text
@@ -38,6 +39,15 @@ _SITE_HELP = Text(
 _COPY_HELP = Text(
     "Buat juga salinan luring: seluruh situs dalam satu berkas ZIP (data/situs-luring.zip).",
     "Make an offline copy too: the whole site in one ZIP file (data/situs-luring.zip).",
+)
+_PUBLISHED_HELP = Text(
+    "Dengan --at: tanpa keterangan bahwa ini keadaan lampau, tepat seperti diterbitkan dari commit itu.",
+    "With --at: without the note that this is a past state, just as it was published from that commit.",
+)
+_ALONE = Text("--as-published hanya berarti bersama --at.", "--as-published means something only with --at.")
+_AS_PUBLISHED = Text(
+    "Seperti diterbitkan dari commit {commit}, keadaan pada {as_of}.",
+    "As it was published from commit {commit}, judged on {as_of}.",
 )
 _BUILT = Text(
     "{pages} halaman dari {files} berkas dalam {seconds} detik: {site}",
@@ -60,6 +70,7 @@ _SHOWN = 12
 @at_option
 @as_of_option
 @jobs_option
+@click.option("--as-published", is_flag=True, help=say(_PUBLISHED_HELP))
 @click.option("--offline-copy", is_flag=True, help=say(_COPY_HELP))
 @click.pass_context
 def command(  # noqa: PLR0917  one a parameter of the command line
@@ -69,14 +80,18 @@ def command(  # noqa: PLR0917  one a parameter of the command line
     at: str | None,
     as_of: datetime.date,
     jobs: int | None,
-    offline_copy: bool,  # noqa: FBT001  as click hands it over
+    as_published: bool,  # noqa: FBT001  as click hands it over
+    offline_copy: bool,  # noqa: FBT001
 ) -> None:
     """Build the public site from the register."""
+    if as_published and at is None:
+        raise RefusalError(_ALONE)
     if at is not None:
         is_given = ctx.get_parameter_source("as_of") is not ParameterSource.DEFAULT
         place = root / _PAST_SITE if site_dir is None else read_place(site_dir)
         day = as_of if is_given else None
-        _build_past(ctx, place, at, day, Plan(root, as_of, jobs, offline_copy=offline_copy))
+        plan = Plan(root, as_of, jobs, offline_copy=offline_copy)
+        _build_past(ctx, place, at, day, plan, as_published=as_published)
         return
     place = root / "site" if site_dir is None else read_place(site_dir)
     if not build_site(root, place, as_of, jobs, offline_copy=offline_copy):
@@ -86,7 +101,15 @@ def command(  # noqa: PLR0917  one a parameter of the command line
         click.echo(say(NEXT, command=render_next(ctx, "serve", "--root", "--as-of")))
 
 
-def _build_past(ctx: click.Context, place: Path, at: str, as_of: datetime.date | None, plan: Plan) -> None:
+def _build_past(
+    ctx: click.Context,
+    place: Path,
+    at: str,
+    as_of: datetime.date | None,
+    plan: Plan,
+    *,
+    as_published: bool,
+) -> None:
     """Build the site of what was known at a commit or on a day, in a folder of its own.
 
     Raises RefusalError for what ``--at`` can't mean, and what the program can't use of that time.
@@ -96,12 +119,13 @@ def _build_past(ctx: click.Context, place: Path, at: str, as_of: datetime.date |
 
     repository = Repository.find(plan.root)
     moment = find_moment(repository, at, today())
-    snapshot = Snapshot(moment.commit, moment.day)
+    snapshot = None if as_published else Snapshot(moment.commit, moment.day)
     plan = replace(plan, as_of=as_of or moment.day, snapshot=snapshot)
-    if not _publish(plan, place, repository):
+    if not _publish(plan, place, (repository, moment.commit)):
         raise click.exceptions.Exit(FINDINGS)
-    words = {"day": snapshot.day.isoformat(), "as_of": plan.as_of.isoformat()}
-    click.echo(say(_PAST, commit=snapshot.commit[:_SHOWN], **words))
+    words = {"commit": moment.commit[:_SHOWN], "as_of": plan.as_of.isoformat()}
+    told = say(_AS_PUBLISHED, **words) if as_published else say(_PAST, day=moment.day.isoformat(), **words)
+    click.echo(told)
     click.echo(say(_OPEN, file=str(place / "index.html")))
     click.echo(say(NEXT, command=f"{render_next(ctx, 'verify', '--root')} {shlex.quote(str(place))}"))
 
@@ -116,15 +140,15 @@ def build_site(
     return _publish(Plan(root, as_of, jobs, offline_copy=offline_copy), site_dir)
 
 
-def _publish(plan: Plan, site_dir: Path, repository: "Repository | None" = None) -> bool:
-    """Build as planned and publish; of a past day what the repository held then."""
+def _publish(plan: Plan, site_dir: Path, past: "tuple[Repository, str] | None" = None) -> bool:
+    """Build as planned and publish; of the past what a repository held at a commit."""
     from generator.site.publish import find_site_dir, stage_site  # noqa: PLC0415  start-up stays light
 
     begun = time.monotonic()
     site_dir = find_site_dir(site_dir, plan.root)
     try:
         with stage_site(site_dir) as stage:
-            completion = _fill(plan, stage, repository)
+            completion = _fill(plan, stage, past)
     except UnbuiltError as refused:
         if refused.report:
             click.echo(refused.report, nl=False)
@@ -144,8 +168,8 @@ def _publish(plan: Plan, site_dir: Path, repository: "Repository | None" = None)
     return True
 
 
-def _fill(plan: Plan, stage: Path, repository: "Repository | None") -> "SiteCompletion":
-    if repository is None or plan.snapshot is None:
+def _fill(plan: Plan, stage: Path, past: "tuple[Repository, str] | None") -> "SiteCompletion":
+    if past is None:
         return fill_stage(plan, stage)
-    with lay_out_commit(repository, plan.snapshot.commit) as tree:
+    with lay_out_commit(*past) as tree:
         return fill_stage(replace(plan, root=tree), stage)

@@ -121,12 +121,14 @@ def _list_agreements(edition: Edition, year: str, movements: dict[Kind, Count]) 
 def _find_origin(edition: Edition) -> Origin:
     head, as_of = edition.history.head, edition.register.as_of
     commit = head.removesuffix(DIRTY)
+    # A site of a past day says so, which the one that was published then did not.
+    published = "" if edition.snapshot else " --as-published"
     hosting = read_hosting(edition.register.registry.get("repository_url", ""))
     return Origin(
         commit=commit,
         address=hosting.commit(commit) if hosting and commit else "",
         is_certain=not head.endswith(DIRTY),
-        command=f"registri build --at {commit} --as-of {as_of.isoformat()}" if commit else "",
+        command=f"registri build --at {commit} --as-of {as_of.isoformat()}{published}" if commit else "",
     )
 
 

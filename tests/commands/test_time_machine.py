@@ -129,6 +129,18 @@ def test_it_differs_from_the_site_of_that_day_only_in_saying_so(
     assert [name for name in silent if not name.endswith((".xlsx", ".zip"))] == []
     assert [name for name in differing if told in then[name]] == []
     assert {"data/agreements.csv", f"api/v1/{KB}", "kalender/semua.ics"} <= set(same)
+    # The command that a published report names makes it again, though the register has gone on.
+    command = f"registri build --at {first} --as-of 2024-12-31 --as-published"
+    assert command.encode() in then["statistik/2023/laporan/index.html"]
+    done = build_at(register, first, tmp_path / "lagi", *command.split()[4:])
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert read_tree(tmp_path / "lagi") == then
+
+
+def test_as_published_means_something_only_of_the_past(register: Path) -> None:
+    done = run("build", "--root", str(register), "--as-published")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--at" in done.stderr
 
 
 def test_a_later_building_gives_the_same_bytes(

@@ -12,6 +12,7 @@ from test_built_tree import test_every_internal_link_leads_somewhere as assert_n
 KEPT = (
     "tentang/index.md",
     "panduan/index.md",
+    "panduan/api.md",
     "panduan/membaca.md",
     "panduan/mengikuti.md",
     "panduan/mengisi.md",
