@@ -352,6 +352,11 @@ def feed_address(address: str) -> str:
     return f"{address}feed.xml"
 
 
+def data_table_address(name: str, ending: str) -> str:
+    """Give the address of a table of the whole register, ``csv`` or ``json``."""
+    return f"{DATA}{name}.{ending}"
+
+
 def table_address(address: str) -> str:
     """Give the address of the CSV of exactly a page's agreements; it stands once for all languages."""
     return f"{address}data.csv"

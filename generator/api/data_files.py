@@ -1,6 +1,5 @@
 """The data files as the description of the API tells of them: each table, and all records in one document."""
 
-from generator.addresses import DATA
 from generator.api.parts import DAY, WORDS
 from generator.api.shapes import Shape, code, flag, group, maybe, rows, text, whole
 from generator.exports.columns import NUMBERS, Column, ColumnType
@@ -51,11 +50,6 @@ def shape_records() -> Shape:
     """Give the shape of the document of all records, which stand in it as they were written."""
     record = {"type": "object", "description": "As its JSON Schema under api/v1/schemas/ says."}
     return group({**HEAD, "registry": record, **dict.fromkeys(_RECORDS, rows(record))})
-
-
-def table_address(name: str) -> str:
-    """Give the address of a table as JSON."""
-    return f"{DATA}{name}.json"
 
 
 def _shape_cell(column: Column) -> Shape:

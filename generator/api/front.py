@@ -67,8 +67,8 @@ def make_downloads(desk: Desk, page: Page) -> Body:
                 {
                     "name": table.name,
                     "about": desk.words.say(table.about),
-                    "csv": f"{addresses.DATA}{table.name}.csv",
-                    "json": f"{addresses.DATA}{table.name}.json",
+                    "csv": addresses.data_table_address(table.name, "csv"),
+                    "json": addresses.data_table_address(table.name, "json"),
                 }
                 for table in list_tables(desk.edition)
             ],

@@ -18,7 +18,7 @@ def describe_edition(edition: Edition) -> dict[str, object]:
         "register": registry["name"],
         "site": site.rstrip("/") + "/" if site else None,
         "as_of": edition.register.as_of.isoformat(),
-        "as_known_on": snapshot.day.isoformat() if snapshot else None,
+        "known_on": snapshot.day.isoformat() if snapshot else None,
         "generated_at": history.generated_at,
         "commit": history.head or None,
         "standing": registry["standing"],

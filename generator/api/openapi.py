@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator import addresses
-from generator.api.data_files import HEAD, shape_records, shape_tables, table_address
+from generator.api.data_files import HEAD, shape_records, shape_tables
 from generator.api.kinds import KINDS
 from generator.api.meta import API_VERSION
 from generator.api.paths import PARAMETERS, iterate_files, iterate_paths
 from generator.api.schemas import make_shapes, schema_names
 from generator.api.shapes import Shape, group, rows, text
+from generator.exports.records import RECORDS
 from generator.pages.edition import Edition
 from generator.text import Text
 
@@ -61,12 +62,11 @@ def describe_api(edition: Edition, roots: Iterable[str]) -> dict[str, Any]:
                 addresses.API_DESCRIPTION, _SELF, {"application/json": {"schema": {"type": "object"}}}
             ),
             **{
-                f"/{table_address(name)}": _describe(table_address(name), _TABLE, _refer(f"table-{name}"))
+                f"/{place}": _describe(place, _TABLE, _refer(f"table-{name}"))
                 for name in tables
+                for place in (addresses.data_table_address(name, "json"),)
             },
-            f"/{table_address('records')}": _describe(
-                table_address("records"), _RECORDS, _refer("all-records")
-            ),
+            f"/{RECORDS}": _describe(RECORDS, _RECORDS, _refer("all-records")),
             **{
                 f"/{root}{addresses.SEARCH}": _describe(root + addresses.SEARCH, _SEARCH, _refer("search"))
                 for root in roots

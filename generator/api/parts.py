@@ -44,7 +44,7 @@ PARTS: dict[str, Shape] = {
             "register": text(description="Name of the register."),
             "site": maybe(text(description="Address that all others begin with, where it is known.")),
             "as_of": {**DAY, "description": "The day for which everything is computed."},
-            "as_known_on": maybe(
+            "known_on": maybe(
                 {**DAY, "description": "Of the site of a past day, that day; null of the present one."}
             ),
             "generated_at": maybe(

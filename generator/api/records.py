@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+import orjson
+
 from generator import addresses
-from generator.api.desk import Body, Desk, Fields, summarise_agreement
+from generator.api.desk import Body, Desk, Fields
 from generator.api.filling import Filler, make_filler
 from generator.api.history import list_change_days
 from generator.api.shapes import unite_schemas
@@ -135,7 +137,7 @@ class RecordDesk:
     def _draw(self, members: list[Agreement], *, is_cut: bool) -> Fields:
         here = {member.id for member in members}
         return {
-            "agreements": [summarise_agreement(member) for member in members],
+            "agreements": [orjson.Fragment(one) for one in self._desk.summarise(members)],
             "relations": [
                 {"from": member.id, "type": tie.type, "to": tie.agreement}
                 for member in members

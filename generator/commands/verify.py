@@ -155,6 +155,7 @@ def command(  # noqa: PLR0917  one a parameter of the command line
     manifest = replace(manifest, as_of=manifest.as_of or as_of)
     repository = Repository.find(root)
     commit, day = _find_origin(repository, manifest)
+    is_true = not _claims_falsely(repository, manifest)
     # Told before the long work where it can be.
     _select(manifest.files, patterns)
     with TemporaryDirectory(prefix="registri-") as folder:
@@ -178,9 +179,10 @@ def command(  # noqa: PLR0917  one a parameter of the command line
             line.close()
     _tell(verdict, manifest, is_part=bool(patterns))
     if not verdict.is_same:
-        words = ("--at", commit[:_SHOWN], "--as-of", day.isoformat())
+        words = ["--at", commit[:_SHOWN], "--as-of", day.isoformat()]
+        words += [] if manifest.known_on else ["--as-published"]
         click.echo(say(NEXT, command=f"{render_next(ctx, 'build', '--root')} {shlex.join(words)}"), err=True)
-    raise click.exceptions.Exit(CLEAN if verdict.is_same else FINDINGS)
+    raise click.exceptions.Exit(CLEAN if verdict.is_same and is_true else FINDINGS)
 
 
 def _open_copy(site: str) -> "Copy":
@@ -211,10 +213,11 @@ def _find_origin(repository: "Repository", manifest: "Manifest") -> tuple[str, d
 
     Raises RefusalError for a commit that is not here, or that is somebody else's and runs what it brings.
     """
-    from generator.git.moments import refuse_shallow, refuse_stranger, was_known_on  # noqa: PLC0415
+    from generator.git.history import refuse_shallow  # noqa: PLC0415
+    from generator.git.moments import refuse_stranger  # noqa: PLC0415
 
     commit = manifest.commit or ""
-    refuse_shallow(repository)
+    refuse_shallow(repository.root)
     if not repository.has(commit):
         raise RefusalError(_UNKNOWN, commit=commit[:_SHOWN])
     refuse_stranger(repository, commit)
@@ -222,11 +225,18 @@ def _find_origin(repository: "Repository", manifest: "Manifest") -> tuple[str, d
         raise RefusalError(_NO_DAY)
     if not repository.is_before(commit, repository.resolve("HEAD")):
         click.echo(say(_ASTRAY, commit=commit[:_SHOWN]), err=True)
-    known = manifest.known_on
-    if known and not was_known_on(repository, commit, known):
-        # Built again with the same claim, its pages would be the same.
-        click.echo(say(_OTHER_MOMENT, day=known.isoformat(), commit=commit[:_SHOWN]), err=True)
     return commit, manifest.as_of
+
+
+def _claims_falsely(repository: "Repository", manifest: "Manifest") -> bool:
+    """Whether a site shows another past day than its commit is of; built again, its pages say the same."""
+    from generator.git.moments import was_known_on  # noqa: PLC0415
+
+    commit, known = manifest.commit or "", manifest.known_on
+    if known is None or was_known_on(repository, commit, known):
+        return False
+    click.echo(say(_OTHER_MOMENT, day=known.isoformat(), commit=commit[:_SHOWN]), err=True)
+    return True
 
 
 def _tell_program(manifest: "Manifest", again: "Manifest") -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.addresses import ARCHIVE, DATA, OFFLINE_COPY, SEARCH
+from generator.addresses import ARCHIVE, DATA, OFFLINE_COPY, SEARCH, data_table_address
 from generator.exports.document_head import find_moment, make_head
 from generator.exports.records import RECORDS
 from generator.exports.sink import OpenFile
@@ -21,7 +21,7 @@ from generator.pages.edition import Edition
 READ_ME = "BACA-SAYA.txt"
 LEVEL = 1
 """How hard files are compressed: the levels above take three times as long and save a third."""
-_TABLES = {f"{DATA}{table.name}.csv" for table in TABLES}
+_TABLES = {data_table_address(table.name, "csv") for table in TABLES}
 _LEFT_OUT = {SEARCH, RECORDS, ARCHIVE, OFFLINE_COPY}
 _COMPRESSED = (".xlsx", ".zip")
 

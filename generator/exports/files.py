@@ -6,7 +6,7 @@ whole, but for the lines of agreements, which stand in the smaller tables beside
 
 import codecs
 
-from generator.addresses import DATA, DATABASE, RECORD_LINES, SEARCH, WORKBOOK
+from generator.addresses import DATABASE, RECORD_LINES, SEARCH, WORKBOOK, data_table_address
 from generator.exports.columns import Row
 from generator.exports.csv_lines import render_head, render_lines
 from generator.exports.database import Database
@@ -23,7 +23,7 @@ from generator.register.register import Register
 
 def list_exports(register: Register) -> tuple[str, ...]:
     """Give the address of every data file."""
-    tables = (f"{DATA}{table.name}.{ending}" for table in TABLES for ending in ("csv", "json"))
+    tables = (data_table_address(table.name, ending) for table in TABLES for ending in ("csv", "json"))
     return *tables, RECORDS, RECORD_LINES, WORKBOOK, DATABASE, *list_page_exports(register)
 
 
@@ -60,14 +60,14 @@ def write_search(edition: Edition, root: str, open_file: OpenFile) -> None:
 def _write_csv(table: Table, rows: list[Row], open_file: OpenFile) -> list[bytes]:
     """Write a table as CSV and give its lines, the head with its mark first."""
     lines = [codecs.BOM_UTF8 + render_head(table.columns), *render_lines(table.columns, rows)]
-    with open_file(f"{DATA}{table.name}.csv") as file:
+    with open_file(data_table_address(table.name, "csv")) as file:
         file.write(b"".join(lines))
     return lines
 
 
 def _write_json(edition: Edition, table: Table, rows: list[Row], open_file: OpenFile) -> None:
     names = table.names
-    with open_file(f"{DATA}{table.name}.json") as file:
+    with open_file(data_table_address(table.name, "json")) as file:
         file.write(render_opening({**head_document(edition), "table": table.name}))
         file.write(b',"rows":[')
         for number, stretch in enumerate(batch(rows)):

@@ -39,12 +39,12 @@ _HOSTS_WORDS = ("Merge pull request ", "Merge branch ", "Merge remote-tracking b
 _MAIN_LINE = ("--first-parent", "-m", "--date=raw", "--no-color")
 
 _SHALLOW = Text(
-    "Salinan repositori ini dangkal: riwayat lamanya tidak termuat, sehingga situs tidak dapat mengatakan "
-    "kapan sesuatu diterbitkan dan diubah. Lengkapi dahulu dengan: git fetch --unshallow (pada GitHub "
-    'Actions: fetch-depth: 0; pada GitLab: GIT_DEPTH: "0"), lalu jalankan lagi.',
-    "This copy of the repository is shallow: its older history is not in it, so the site could not say when "
-    "anything was published and changed. Complete it first with: git fetch --unshallow (on GitHub Actions: "
-    'fetch-depth: 0; on GitLab: GIT_DEPTH: "0"), then run this again.',
+    "Salinan repositori ini dangkal: riwayat lamanya tidak termuat, sehingga yang lalu dan kapan sesuatu "
+    "diterbitkan atau diubah tidak dapat dikatakan. Lengkapi dahulu dengan: git fetch --unshallow (pada "
+    'GitHub Actions: fetch-depth: 0; pada GitLab: GIT_DEPTH: "0"), lalu jalankan lagi.',
+    "This copy of the repository is shallow: its older history is not in it, so the past, and when anything "
+    "was published or changed, can't be told. Complete it first with: git fetch --unshallow (on GitHub "
+    'Actions: fetch-depth: 0; on GitLab: GIT_DEPTH: "0"), then run this again.',
 )
 
 # What a site is made of, in a register's folder.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.dates import DateError, parse_day
 from generator.git.checkouts import list_running
-from generator.git.history import find_commit_on, read_days
+from generator.git.history import find_commit_on, read_days, refuse_shallow
 from generator.git.program import finish_git, start_git
 from generator.refusal import RefusalError
 from generator.text import Text
@@ -22,12 +22,6 @@ _FUTURE = Text(
 _TOO_EARLY = Text(
     "Pada {day} register ini belum ada: commit pertamanya dari {first}. Sebutkan {first} atau sesudahnya.",
     "On {day} this register did not exist yet: its first commit is of {first}. Name {first} or a later day.",
-)
-_SHALLOW = Text(
-    "Salinan repositori ini dangkal: riwayatnya terpotong, sehingga keadaan yang lalu tidak dapat disusun. "
-    "Lengkapi dahulu dengan: git fetch --unshallow (pada GitHub Actions: fetch-depth: 0)",
-    "This copy of the repository is shallow: its history is cut, so no past state can be laid out. "
-    "Complete it first with: git fetch --unshallow (on GitHub Actions: fetch-depth: 0)",
 )
 _UNDATED = Text(
     "Commit {name} tidak memuat hari yang dapat dipakai. Sebutkan sendiri harinya dengan --as-of.",
@@ -62,7 +56,7 @@ def find_moment(repository: "Repository", text: str, today: datetime.date) -> Mo
     Raises RefusalError for a day that has not come or that the register did not see, an unknown revision,
     a shallow copy, and a commit from elsewhere that brings files which a build would run.
     """
-    refuse_shallow(repository)
+    refuse_shallow(repository.root)
     try:
         day = parse_day(text)
     except DateError:
@@ -79,12 +73,6 @@ def find_moment(repository: "Repository", text: str, today: datetime.date) -> Mo
     if found is None:
         raise RefusalError(_TOO_EARLY, day=text, first=_read_first_day(repository))
     return Moment(found, day)
-
-
-def refuse_shallow(repository: "Repository") -> None:
-    """Refuse a copy of a repository that lacks a part of its history. Raises RefusalError."""
-    if repository.is_shallow:
-        raise RefusalError(_SHALLOW)
 
 
 def refuse_stranger(repository: "Repository", commit: str) -> None:

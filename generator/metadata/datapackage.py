@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from generator.addresses import DATA, DATA_PACKAGE
+from generator.addresses import DATA, DATA_PACKAGE, data_table_address
 from generator.exports.columns import Column, ColumnType, Reference, Table
 from generator.exports.meanings import explain_column
 from generator.exports.sink import OpenFile
@@ -85,7 +85,7 @@ def _describe_table(table: Table, edition: Edition, weights: dict[str, Weight]) 
             }
             for one in references
         ]
-    address = f"{DATA}{table.name}.csv"
+    address = data_table_address(table.name, "csv")
     weight = weights.get(address)
     return {
         "name": table.name,

@@ -147,7 +147,7 @@ def _group_tables(edition: Edition, sizes: Sizes) -> Iterator[TableGroup]:
             TableFiles(
                 export,
                 tuple(
-                    _find_file(ending.upper(), f"{addresses.DATA}{export.table.name}.{ending}", sizes)
+                    _find_file(ending.upper(), addresses.data_table_address(export.table.name, ending), sizes)
                     for ending in ("csv", "json")
                 ),
             )

@@ -92,7 +92,7 @@ def test_one_byte_one_missing_and_one_added_file_are_named(register: Path, copy:
             "dan 1 berkas tidak berasal dari register."
         ),
     ]
-    assert f"--at {read_manifest(copy)['commit'][:12]} --as-of {DAY}" in done.stderr
+    assert f"--at {read_manifest(copy)['commit'][:12]} --as-of {DAY} --as-published" in done.stderr
 
 
 def test_a_site_on_a_server_is_fetched_and_compared(register: Path, copy: Path) -> None:
@@ -196,6 +196,7 @@ def test_a_site_of_a_past_day_is_verified_as_such(register: Path, tmp_path: Path
     manifest["known_on"] = "2024-02-01"
     (site / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     done = verify(register, site, "--files", "data/agreements.csv")
+    assert done.returncode == 1
     assert "memperlihatkan yang diketahui pada 2024-02-01, tetapi" in done.stderr
 
 
