@@ -30,11 +30,11 @@ check: $(SITE_STAMP) ## Periksa catatan saja
 
 test: $(TEST_STAMP) lint ## Gaya, tipe, dan semua uji kecuali yang lama
 	@chromium=$$(.ci/find-program chromium) && office=$$(.ci/find-program libreoffice) && \
-		REGISTRI_CHROMIUM="$$chromium" REGISTRI_LIBREOFFICE="$$office" $(BIN)/python -m pytest -n 2 -m "not slow"
+		REGISTRI_CHROMIUM="$$chromium" REGISTRI_LIBREOFFICE="$$office" $(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
 
 test-all: $(TEST_STAMP) lint ## Sama, ditambah uji yang lama
 	@chromium=$$(.ci/find-program chromium) && office=$$(.ci/find-program libreoffice) && \
-		REGISTRI_CHROMIUM="$$chromium" REGISTRI_LIBREOFFICE="$$office" $(BIN)/python -m pytest -n 2
+		REGISTRI_CHROMIUM="$$chromium" REGISTRI_LIBREOFFICE="$$office" $(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(TEST_STAMP) ## Gaya dan tipe saja (ruff, mypy)
 	@$(BIN)/ruff check
