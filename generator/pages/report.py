@@ -10,7 +10,6 @@ from generator.evaluation_counts import PeriodRow, count_period
 from generator.git.history import DIRTY
 from generator.hosting import read_hosting
 from generator.mapping import EntryCount
-from generator.pages.definitions import COMPILED
 from generator.pages.edition import Edition
 from generator.pages.lists import section_crumb
 from generator.pages.mapped import year_counts
@@ -59,7 +58,8 @@ class Origin:
     """Empty where the host is not known."""
     is_certain: bool
     """Whether the register's folder held just what the commit holds."""
-    command: str
+    command: tuple[str, ...]
+    """Its words, which no line parts; none for a register outside git."""
 
 
 def report_page(edition: Edition, year: str, row: Row | None) -> Page:
@@ -101,7 +101,6 @@ def report_page(edition: Edition, year: str, row: Row | None) -> Page:
             "undated": count(selections, "year", NO_YEAR),
             "unknown": count_selection(selections, Selection("status", ("unknown",))),
             "recorded": count_recorded(selections),
-            "compiled": say(COMPILED) if edition.register.registry["standing"] == "compiled" else "",
             "origin": _find_origin(edition),
         },
     )
@@ -122,13 +121,14 @@ def _find_origin(edition: Edition) -> Origin:
     head, as_of = edition.history.head, edition.register.as_of
     commit = head.removesuffix(DIRTY)
     # A site of a past day says so, which the one that was published then did not.
-    published = "" if edition.snapshot else " --as-published"
+    published = () if edition.snapshot else ("--as-published",)
+    command = ("registri", "build", "--at", commit, "--as-of", as_of.isoformat(), *published)
     hosting = read_hosting(edition.register.registry.get("repository_url", ""))
     return Origin(
         commit=commit,
         address=hosting.commit(commit) if hosting and commit else "",
         is_certain=not head.endswith(DIRTY),
-        command=f"registri build --at {commit} --as-of {as_of.isoformat()}{published}" if commit else "",
+        command=command if commit else (),
     )
 
 

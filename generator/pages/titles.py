@@ -275,7 +275,7 @@ def selection_definition(edition: Edition, selection: Selection) -> str:  # noqa
             return say(STATE_DEFINITIONS[selection.values[1]])
         case "recorded":
             return say(DEFINITIONS["-".join(("recorded", *selection.values))])
-        case "document" | "partner-category" | "type-category" | "year-category":
+        case "document" | "partner-category":
             return ""
         case _:
             return say(DEFINITIONS[selection.kind]) if selection.kind in DEFINITIONS else ""

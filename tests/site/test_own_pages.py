@@ -14,6 +14,7 @@ KEPT = (
     "panduan/index.md",
     "panduan/api.md",
     "panduan/membaca.md",
+    "panduan/memeriksa.md",
     "panduan/mengikuti.md",
     "panduan/mengisi.md",
     "panduan/mengusulkan.md",

@@ -95,6 +95,21 @@ def test_it_says_what_it_was_made_from(built: BuiltSite) -> None:
     assert "Lisensi data" in page.text
 
 
+def test_it_leads_to_how_it_is_checked_and_speaks_of_no_number_that_it_lacks(sample: BuiltSite) -> None:
+    page = sample.pages["statistik/2025/laporan/"]
+    targets = [sample.target("statistik/2025/laporan/", link) for link in page.links]
+    assert ("panduan/memeriksa/", "") in targets
+    # What is said of how long publication took belongs beside that median, which no report gives.
+    assert "angka ini menunjukkan" not in page.text
+
+
+def test_a_list_of_a_year_and_a_category_says_how_it_counts(built: BuiltSite) -> None:
+    found = [one for one in built.pages if re.match("statistik/[0-9]{4}/kategori-mitra/", one)]
+    assert found
+    for address in found:
+        assert "Perjanjian dengan beberapa kategori mitra dihitung satu kali" in built.pages[address].text
+
+
 @pytest.fixture(scope="module")
 def address(sample: BuiltSite) -> Iterator[str]:
     with serve(sample) as address:
@@ -115,6 +130,11 @@ def test_on_paper_it_is_a4_and_nothing_is_cut(browser: Browser, address: str) ->
         assert wide == []
         assert page.evaluate("document.documentElement.scrollWidth") <= _WIDTH_OF_A4
         assert not page.locator(".rk-masthead, .rk-screen").first.is_visible()
+        # The words of the command that makes it again stay whole.
+        assert (
+            page.locator(".rk-origin code > span", has_text="--as-of").evaluate("one => one.offsetHeight")
+            < 24
+        )
         content = page.pdf(prefer_css_page_size=True)
         sizes = {
             tuple(round(float(number)) for number in found.split()[2:])

@@ -22,7 +22,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     const printed = document.querySelector(".rk-printed");
     if (printed) {
-      const day = new Intl.DateTimeFormat(root.lang, { dateStyle: "long" }).format(new Date());
+      const day = new Intl.DateTimeFormat(root.lang === "en" ? "en-GB" : root.lang, { dateStyle: "long" }).format(new Date());
       printed.textContent = printed.dataset.printed.replace("{day}", day).replace("{address}", location.href.split("#")[0]);
     }
     const button = document.querySelector(".rk-scheme");
