@@ -44,6 +44,13 @@ _EPILOG = Text(
 )
 _REFUSED = Text("Perubahan ini belum dapat diterima: betulkan dahulu yang salah.",
                 "The change can't be accepted yet: mend what is wrong first.")  # fmt: skip
+_DELETES = Text(
+    "Perubahan ini belum dapat diterima: ada catatan yang dihapus. Di bawah namanya di "
+    "atas tertulis gantinya.",
+    "The change can't be accepted yet: it deletes a record. What to do instead stands under its name above.",
+)
+_INSTEAD = ("former_ids", "withdrawn")
+"""The fields that say what a deleted record would have left unsaid; the check alone sees no deletion."""
 
 
 @click.command("diff", options_metavar=say(OPTIONS), epilog=say(_EPILOG))
@@ -83,11 +90,16 @@ def command(  # noqa: PLR0917  one a parameter of the command line
         line.close()
     _write(difference, form, question.language, root, is_full=is_full)
     if difference.is_refused and form == "text":
-        click.echo(say(_REFUSED), err=True)
+        click.echo(say(_REFUSED if difference.brings_errors else _DELETES), err=True)
     if form == "text" and not difference.is_empty and not head:
-        name = "check" if difference.is_refused else "build"
-        click.echo(say(NEXT, command=render_next(ctx, name, "--root", "--as-of")), err=True)
+        click.echo(say(NEXT, command=_render_next(ctx, difference)), err=True)
     raise click.exceptions.Exit(FINDINGS if difference.is_refused else CLEAN)
+
+
+def _render_next(ctx: click.Context, difference: "Difference") -> str:
+    if difference.is_refused and not difference.brings_errors:
+        return " ".join((render_next(ctx, "explain"), *_INSTEAD))
+    return render_next(ctx, "check" if difference.is_refused else "build", "--root", "--as-of")
 
 
 _TOO_MANY = Text(

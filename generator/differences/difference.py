@@ -80,9 +80,12 @@ class Difference:
     @property
     def is_refused(self) -> bool:
         """Whether the change brings an error, or deletes a record."""
-        return any(finding.severity == "error" for finding in self.new_findings) or any(
-            change.what == "removed" for change in self.records
-        )
+        return self.brings_errors or any(change.what == "removed" for change in self.records)
+
+    @property
+    def brings_errors(self) -> bool:
+        """Whether the check finds an error that was not there before."""
+        return any(finding.severity == "error" for finding in self.new_findings)
 
 
 def compare_findings(

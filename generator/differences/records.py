@@ -22,10 +22,10 @@ _MERGED = Text("Catatan ini digabung ke {other}; alamat lamanya menuju ke sana."
 _REMOVED = Text("Catatan ini dihapus.", "This record was deleted.")
 _ADVICE: dict[RecordKind, Text] = {
     "agreement": Text(
-        "Perjanjian tidak dihapus: tarik kembali dengan alasan (withdrawn), atau sebutkan pengenalnya pada "
-        "former_ids catatan penggantinya.",
-        "Agreements are not deleted: withdraw it with a reason (withdrawn), or name its id in former_ids of "
-        "the record that takes its place.",
+        "Catatan perjanjian tidak boleh dihapus: kembalikan, lalu tarik dengan alasan (withdrawn), atau "
+        "sebutkan pengenalnya pada former_ids catatan penggantinya.",
+        "Records of agreements may not be deleted: bring it back and withdraw it with a reason (withdrawn), "
+        "or name its id in former_ids of the record that takes its place.",
     ),
     "partner": Text(
         "Mitra tidak dihapus: bila digabung atau berganti pengenal, sebutkan pengenal ini pada former_ids "

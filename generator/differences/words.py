@@ -35,6 +35,9 @@ _SILENT = frozenset(("sources", "sha256"))
 _KEPT_WORDS = 4
 _CUT = "…"
 
+_LIKE_A_RECORD = "Catatan"
+_REMARKS = Text("Isian “Catatan”", "Notes")
+"""In Indonesian the title of a field of remarks is the word for a record: “Catatan dihapus” would mislead."""
 _YES, _NO = Text("ya", "yes"), Text("tidak", "no")
 _NOT_KNOWN = Text("tidak ada", "nothing")
 _PERIOD = Text("Semester {half} {year}", "{half} half of {year}")
@@ -60,7 +63,8 @@ class Words:
 
     def title(self, key: str, part: Schema) -> str:
         """Give what a field is called."""
-        return read_title(part, self.language) or key
+        title = read_title(part, self.language) or key
+        return self.say(_REMARKS) if title == _LIKE_A_RECORD else title
 
     def quote(self, text: str) -> str:
         """Give a text between quotation marks, cut where it is long."""

@@ -18,7 +18,7 @@ from typing import TypeVar
 from xml.sax.saxutils import escape
 
 from generator import addresses
-from generator.pages.changes import ChangeTeller
+from generator.pages.changes import ChangeTeller, list_months
 from generator.pages.edition import Edition
 from generator.register.model import Agreement
 from generator.status import read_date
@@ -183,7 +183,17 @@ class FeedWriter:
         title = "; ".join(group.told for group in change.groups)
         if len(publication.events) == 1:
             title = f"{title}: {change.groups[0].things[0].name}"
-        return self._wrap(f"{addresses.CHANGES}{commit.id}", title, commit.day, addresses.CHANGES, content)
+        place = f"{self._find_page(commit.day)}#{change.anchor}"
+        return self._wrap(f"{addresses.CHANGES}{commit.id}", title, commit.day, place, content)
+
+    def _find_page(self, day: datetime.date) -> str:
+        """Give the page that tells what was published on a day."""
+        return addresses.changes_address(day.year, day.month) if self._is_long else addresses.CHANGES
+
+    @cached_property
+    def _is_long(self) -> bool:
+        """Whether each month has a page of its own."""
+        return list_months(self._edition.story.publications)[1]
 
     def _render_announcement(self, announcement: Announcement) -> str:
         text = self._edition.locale.pick(announcement.text)

@@ -77,6 +77,11 @@ class Change:
     url: str
     groups: tuple[Group, ...]
 
+    @property
+    def anchor(self) -> str:
+        """By what name a link leads to it on its page."""
+        return f"versi-{self.version}"
+
 
 @dataclass(frozen=True, slots=True)
 class Month:
@@ -134,7 +139,11 @@ class ChangeTeller:
         count = locale.number(len(events))
         told = locale.say(TOLD[what], count=count, things=locale.say(THINGS[kind], count=count))
         if kind == "registry":
-            told = locale.say("What the register says of itself was changed")
+            told = locale.say(
+                "What the register says of itself was published"
+                if what == "added"
+                else "What the register says of itself was changed"
+            )
         things = [self._tell_thing(event) for event in events[:MOST_TOLD]]
         things += [self._namer.name(event) for event in events[MOST_TOLD:MOST_NAMED]]
         return Group(told, tuple(things), max(0, len(events) - MOST_NAMED))
@@ -213,4 +222,6 @@ class ThingNamer:
             return Thing(need.value["need"], addresses.entry_address(need.id, need.year))
         if event.kind == "official-total" and total:
             return Thing(f"{total.value['measure']} ({total.value['place']})", addresses.STATISTICS)
+        if event.kind == "registry":
+            return Thing(self._register.registry["name"], None)
         return Thing(event.name or event.id, None)

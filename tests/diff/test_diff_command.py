@@ -206,6 +206,13 @@ def test_errors_and_deletions_are_refused(registri: RunCommand, tmp_path: Path) 
     assert [record["id"] for record in told["records"]] == ["kota-seberang"]  # type: ignore[attr-defined]
     deleted = make_repository(tmp_path / "hapus", "record-deleted")
     assert _tell(registri, deleted, "HEAD", code=1)["summary"]["refused"] is True  # type: ignore[index]
+    # The check alone finds nothing there, so it is no next step.
+    assert registri("check", "--root", str(deleted)).returncode == 0
+    said = registri("diff", "HEAD", "--root", str(deleted)).stderr
+    assert "ada catatan yang dihapus" in said
+    following = said.splitlines()[-1].partition("generator ")[2].split()
+    assert following == ["explain", "former_ids", "withdrawn"]
+    assert registri(*following).returncode == 0
 
 
 def test_schemas_may_differ(registri: RunCommand, repository: Path) -> None:

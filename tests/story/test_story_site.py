@@ -96,6 +96,23 @@ def test_the_feed_of_all_changes(life: tuple[BuiltSite, Days]) -> None:
     titles = [entry.findtext("a:title", namespaces=ATOM) for entry in entries]
     assert titles[2] == "1 perjanjian diubah: Perjanjian Kerja Sama Penyediaan Air Minum"
     assert "diakhiri lebih awal" in entries[2].findtext("a:content", namespaces=ATOM)
+    for entry in entries:
+        link = entry.find("a:link", ATOM).get("href")
+        page, anchor = life[0].target("perubahan/", link) or ("", "")
+        assert f'id="{anchor}"' in (life[0].folder / page / "index.html").read_text("utf-8")
+
+
+def test_the_register_itself_is_called_by_its_name(life: tuple[BuiltSite, Days]) -> None:
+    site, _ = life
+    name = _read(site, "api/v1/index.json")["meta"]["register"]
+    told = [
+        change
+        for one in _read(site, "api/v1/changes/index.json")["days"]
+        for change in _read(site, one["api"])["changes"]
+        if change["record"] == "registry"
+    ]
+    assert "added" in {change["what"] for change in told}
+    assert {change["name"] for change in told} == {name}
 
 
 def test_a_copy_is_kept_up_by_the_days_after_it(life: tuple[BuiltSite, Days]) -> None:
