@@ -1,13 +1,25 @@
 """A copy of the site to be read from a disk: every link leads to a file, for no server finds ``index.html``.
 
-What scripts would fetch, browsers refuse to a page from a disk: search and form need the site itself. Every
-list and every number stands in the pages.
+What scripts would fetch, browsers refuse to a page from a disk: so the data of the search stand inside its
+page, and what leads to the form leads to the form that is one file.
 """
 
+import posixpath
 import re
 from pathlib import Path
 
-from generator.addresses import API, ARCHIVE, MANIFEST, OFFLINE_COPY, SITEMAP
+from generator.addresses import (
+    AGREEMENTS,
+    API,
+    ARCHIVE,
+    FORM,
+    FORM_OFFLINE,
+    LANGUAGE_ROOTS,
+    MANIFEST,
+    OFFLINE_COPY,
+    SEARCH,
+    SITEMAP,
+)
 from generator.exports.archive import LEVEL, make_entry, open_archive
 from generator.exports.sink import OpenFile
 from generator.pages.edition import Edition
@@ -16,6 +28,12 @@ _LEFT_OUT = frozenset((MANIFEST, ARCHIVE, OFFLINE_COPY, SITEMAP, "404.html"))
 """What speaks of the site as a whole, holds the rest again, or is of use to a server alone."""
 _FOR_PROGRAMS = API
 """Under which there is nothing that anybody reads in a browser, and much of it."""
+_SEARCHING = {f"{root}{AGREEMENTS}index.html": root + SEARCH for root in LANGUAGE_ROOTS.values()}
+"""The pages that search, and the data that each of them reads."""
+_FORMS = {f"{root}{FORM}" for root in LANGUAGE_ROOTS.values()}
+_FORM_END = FORM.rstrip("/").rpartition("/")[2].encode() + b"/"
+_FORM_FOLDER = re.compile(rb"(?:[^?#]*/)?%b(?=[?#]|\Z)" % _FORM_END)
+_FORM_FILE = FORM_OFFLINE.removeprefix(FORM).encode()
 _ATTRIBUTES = (b"href", b"action")
 _LEAP = b'content="0; url='
 """Before the link of a page that leads its reader on."""
@@ -30,9 +48,11 @@ class LinkMender:
         self._site_url = f"{site_url.rstrip('/')}/".encode() if site_url else b""
         # Most links stand on every page.
         self._known: dict[tuple[bytes, bytes], bytes] = {}
+        self._folder = ""
 
-    def mend(self, page: bytes) -> bytes:
-        """Give a page with its links mended."""
+    def mend(self, page: bytes, name: str = "index.html") -> bytes:
+        """Give a page with its links mended; ``name`` is where it stands in the site."""
+        self._folder = posixpath.dirname(name)
         for attribute in _ATTRIBUTES:
             page = self._mend_attribute(page, attribute)
         if _LEAP in page:
@@ -52,11 +72,22 @@ class LinkMender:
                 continue
             link, _, rest = part.partition(b'"')
             key = attribute, link
-            mended = self._known.get(key)
+            mended = self._lead_to_form(attribute, link) or self._known.get(key)
             if mended is None:
                 mended = self._known[key] = self._find(attribute, link)
             pieces += (mended, rest)
         return b"".join(pieces)
+
+    def _lead_to_form(self, attribute: bytes, link: bytes) -> bytes | None:
+        """Give a link to the form that is one file for one to the form; None for any other.
+
+        It opens no record that the link may name: those can't be fetched either.
+        """
+        found = _FORM_FOLDER.match(link) if _FORM_END in link else None
+        if not found:
+            return None
+        leads_to = posixpath.normpath(posixpath.join(self._folder, found[0].decode(errors="replace")))
+        return b'%b="%b%b"' % (attribute, found[0], _FORM_FILE) if f"{leads_to}/" in _FORMS else None
 
     def _find(self, attribute: bytes, link: bytes) -> bytes:
         path = link.lstrip(b"./")
@@ -89,5 +120,16 @@ def write_offline_copy(edition: Edition, site: Path, open_file: OpenFile) -> Non
                 continue
             content = (site / name).read_bytes()
             if name.endswith(".html"):
-                content = mender.mend(content)
+                content = mender.mend(content, name)
+            if name in _SEARCHING:
+                content = _put_inside(content, (site / _SEARCHING[name]).read_bytes())
             archive.writestr(make_entry(edition, name), content, compresslevel=LEVEL)
+
+
+def _put_inside(page: bytes, data: bytes) -> bytes:
+    """Give a page with the data that its script would fetch; in a script of JSON only "<" could end it."""
+    head, end, rest = page.rpartition(b"</body>")
+    whole = data.replace(b"<", b"\\u003c")
+    return b"".join(
+        (head, b'<script type="application/json" id="rk-search-data">', whole, b"</script>\n", end, rest)
+    )

@@ -70,6 +70,26 @@ def test_links_lead_to_files(link: str, mended: str) -> None:
     assert LinkMender().mend(page) == f'<a class="x" href="{mended}">x</a>'.encode()
 
 
+@pytest.mark.parametrize(
+    ("name", "link", "mended"),
+    [
+        ("mitra/x/index.html", "../../panduan/isi/", "../../panduan/isi/luring.html"),
+        ("mitra/x/index.html", "../../panduan/isi/?catatan=partners/x", "../../panduan/isi/luring.html"),
+        ("panduan/index.html", "isi/", "isi/luring.html"),
+        ("en/panduan/index.html", "isi/", "isi/luring.html"),
+        ("en/mitra/index.html", "../../panduan/isi/", "../../panduan/isi/luring.html"),
+        ("mitra/index.html", "isi/", "isi/index.html"),
+        ("mitra/x/index.html", "../isi/", "../isi/index.html"),
+    ],
+)
+def test_links_to_the_form_lead_to_its_one_file(name: str, link: str, mended: str) -> None:
+    mender = LinkMender()
+    # What was met on another page does not decide.
+    mender.mend(b'<a href="isi/">x</a>', "mitra/index.html")
+    page = mender.mend(f'<a href="{link}">x</a>'.encode(), name)
+    assert page == f'<a href="{mended}">x</a>'.encode()
+
+
 def test_what_is_left_out_is_sought_on_the_site_or_no_link() -> None:
     page = f'<a href="../{ARCHIVE}">x</a>'.encode()
     assert LinkMender("https://contoh.example").mend(page) == (
@@ -111,5 +131,39 @@ def test_a_browser_walks_through_the_copy_without_a_server(unpacked: Path, brows
     assert page.locator("h1").inner_text()
     page.goto(f"file://{unpacked}/data/index.html")
     assert page.locator(".rk-offers li").count() > 3
+    assert faults == []
+    page.close()
+
+
+@pytest.mark.parametrize("root", ["", "en/"])
+def test_the_copy_searches_without_a_server(unpacked: Path, browser: Browser, root: str) -> None:
+    page = browser.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(f"file://{unpacked}/{root}index.html")
+    page.fill(".rk-searchbar input", "taman")
+    page.press(".rk-searchbar input", "Enter")
+    page.wait_for_selector("#rk-results tbody tr")
+    # Narrowing keeps to the file as well.
+    if not page.get_by_role("checkbox", name="KSDPK").is_visible():
+        page.click("#rk-facets > summary")
+    page.get_by_role("checkbox", name="KSDPK").check()
+    page.wait_for_function("location.search.includes('jenis=ksdpk')")
+    page.click("#rk-results tbody a >> nth=0")
+    assert page.url.startswith(f"file://{unpacked}/{root}kerja-sama/ksdpk-")
+    assert page.url.endswith("/index.html")
+    assert "taman" in page.locator("main").inner_text().lower()
+    assert faults == []
+    page.close()
+
+
+def test_the_copy_leads_to_the_form_that_is_one_file(unpacked: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(f"file://{unpacked}/panduan/index.html")
+    page.click("main a[href*='isi/luring.html'] >> nth=0")
+    page.wait_for_selector("#rk-form h2")
+    assert page.url == f"file://{unpacked}/panduan/isi/luring.html"
     assert faults == []
     page.close()

@@ -8,6 +8,8 @@
   const $ = (id) => document.getElementById(id);
   const [results, found, more, plain] = ["rk-results", "rk-found", "rk-more", "rk-plain"].map($);
   const ROWS = 25, LONG = 8;
+  // From a disk a folder opens as a list of files.
+  const INDEX = location.protocol === "file:" ? "index.html" : "";
   // What comes from a record is Indonesian, whatever the page speaks.
   const OWN = document.documentElement.lang === "id" ? null : "id";
   const FACETS = {
@@ -112,7 +114,7 @@
 
   function renderRow(search, { row, terms }) {
     const found = new Set(terms), { names, partners } = search.data;
-    const link = make("a", { href: `${row.id}/`, lang: OWN }, ...mark(search, row.title, found));
+    const link = make("a", { href: `${row.id}/${INDEX}`, lang: OWN }, ...mark(search, row.title, found));
     const tag = make("abbr", { class: `rk-type rk-type--${row.type}`, title: names.type_whole[row.type] }, names.type[row.type]);
     const head = make("th", { scope: "row" }, tag, " ", link);
     const excerpt = cut(search, row.about, found);
@@ -194,7 +196,7 @@
     const nameAll = (list, places) => places.map((at) => list[at][1]).join("; ");
     const table = [["id", "type", "title", "partners", "departments", "signed", "signed_as_shown", "end_as_shown", "status", "evaluation", "address"],
       ...rows.map((row) => [row.id, row.type, row.title, nameAll(partners, row.partners), nameAll(departments, row.departments), row.signed || "",
-        row.signed_words || "", row.end_words || "", names.status[row.status], names.evaluation[row.evaluation], new URL(`${row.id}/`, location.href).href])];
+        row.signed_words || "", row.end_words || "", names.status[row.status], names.evaluation[row.evaluation], new URL(`${row.id}/${INDEX}`, location.href).href])];
     const spell = (cell) => `"${(/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell).replaceAll('"', '""')}"`;
     return `\ufeff${table.map((row) => row.map(spell).join(",")).join("\r\n")}\r\n`;
   }

@@ -44,11 +44,18 @@ const RegistriSearch = (() => {
       });
     }
 
-    /** Read the data and index it, a stretch at a time so that the page stays awake. */
-    static async load(address) {
+    /** Give the data: inside the page where it was put there, for nothing is fetched from a disk. */
+    static async read(address) {
+      const inside = document.getElementById("rk-search-data");
+      if (inside) return JSON.parse(inside.textContent);
       const answer = await fetch(address);
       if (!answer.ok) throw new Error(String(answer.status));
-      const search = new Search(await answer.json());
+      return answer.json();
+    }
+
+    /** Read the data and index it, a stretch at a time so that the page stays awake. */
+    static async load(address) {
+      const search = new Search(await Search.read(address));
       for (let start = 0; start < search.rows.length; start += STRETCH) {
         search.index.addAll(search.rows.slice(start, start + STRETCH).map((row, at) => search.document(row, start + at)));
         await new Promise((done) => setTimeout(done));
