@@ -8,7 +8,7 @@ import difflib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from generator.exports.tables import Cells
+from generator.exports.columns import Cells
 from generator.selections import NO_YEAR
 
 _OF_YEAR = frozenset(("year", "type-year", "year-category", "extended-in"))

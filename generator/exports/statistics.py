@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from generator.addresses import selection_address
 from generator.evaluation_counts import count_current
 from generator.exports.columns import Cells, Table, said
+from generator.exports.figure_keys import name_figures
 from generator.pages.definitions import COMPILED, DEFINITIONS
 from generator.pages.edition import Edition
 from generator.pages.explanations import STATUSES
@@ -30,6 +31,10 @@ from generator.statistics import (
 from generator.text import Text
 
 _COLUMNS = (
+    said("key", "text", Text("Kunci", "Key"),
+         Text("Nama tetap angka ini, sama dengan pada API dan registri statistics.",
+              "The permanent name of the number, the same in the API and in registri statistics."),
+         required=True),
     said("figure", "code", Text("Angka", "Figure"),
          Text("Macam angkanya.",
               "The kind of number."), required=True),
@@ -62,6 +67,8 @@ _COLUMNS = (
               "The day of the count."), required=True),
 )  # fmt: skip
 _NAMES = tuple(column.name for column in _COLUMNS)
+_TOLD = _NAMES[1:]
+"""The columns that make a number what it is, from which its key is made."""
 
 _OF_TYPE = frozenset(("type", "type-year", *CROSSED))
 _OF_YEAR = frozenset(
@@ -169,7 +176,7 @@ def _cells(
     **more: str | int | None,
 ) -> Cells:
     return {
-        **dict.fromkeys(_NAMES),
+        **dict.fromkeys(_TOLD),
         "figure": figure,
         "value": value,
         "unit": "agreements",
@@ -179,12 +186,17 @@ def _cells(
     }
 
 
+def _iterate_named(edition: Edition) -> Iterator[Cells]:
+    return ({"key": key, **cells} for key, cells in name_figures(iterate_figures(edition)).items())
+
+
 STATISTICS = Table(
     "statistics",
     "figures",
     "One row per number of the statistics, with its definition and the address of its list",
     _COLUMNS,
-    iterate_figures,
+    _iterate_named,
     lambda cells, _: tuple(map(cells.get, _NAMES)),
+    ("key",),
 )
 """The table of the statistics; ``list`` is where what a number counts is listed, from the site's root."""
