@@ -216,8 +216,8 @@ def _end(life: Lifetime) -> None:
     life.save("2024-09-05", "Rapikan mitra dan dinas")
     life.append(AIR, 'termination:\n  date: "2024-09-30"\n  ground: kesepakatan-para-pihak\n')
     life.save("2024-10-01", "Perjanjian air minum diakhiri")
-    # A clock that is ahead: no day is after the newest commit's.
+    # A clock that is far ahead is not believed: the commit has the day before it.
     life.edit(KB, "    value: 12\n", "    value: 14\n")
-    life.save("2025-12-31", "Perbarui jumlah puskesmas", told_on="2024-10-05")
+    life.save("2025-12-31", "Perbarui jumlah puskesmas", told_on="2024-10-01")
     life.edit(KB, "notes: Naskah asli disimpan di arsip.\n", "notes: Naskah asli disimpan di arsip daerah.\n")
     life.save("2024-10-05", "Perjelas tempat arsip")

@@ -11,7 +11,7 @@ from changesets import commit, run_git
 from conftest import RunCommand
 from registers import KB, PARTNER, copy_base
 
-from generator.git.history import NO_HISTORY, find_commit_on, read_history
+from generator.git.history import NO_HISTORY, find_commit_on, read_commits, read_history
 
 
 def _append(folder: Path, file: str, text: str) -> None:
@@ -110,7 +110,31 @@ def test_days_never_run_backwards(repository: Path) -> None:
         _append(repository, PARTNER, f"note{number}: Baru.\n")
         commit(repository, f"Ke-{number}", day)
     told = [commit.day.month for commit in read_history(repository).commits]
-    assert told == [4, 4, 3, 3, 1]
+    assert told == [9, 9, 3, 3, 1]
+
+
+@pytest.mark.parametrize("wrong", ["1970-01-01", "2038-01-19", "2099-12-31"])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_one_wrong_clock_leaves_all_other_days(wrong: str, place: int, repository: Path) -> None:
+    days = ["2025-02-01", "2025-03-01", "2025-04-01"]
+    wanted = ["2025-01-01", *days]
+    wanted[1 + place] = wanted[place]
+    days[place] = wrong
+    for number, day in enumerate(days):
+        before = read_history(repository).commits
+        _append(repository, PARTNER, f"note{number}: Baru.\n")
+        moment = datetime.datetime.fromisoformat(f"{day}T12:00:00+00:00").timestamp()
+        _write_commit(repository, f"A <a@contoh.example> {moment:.0f} +0000".encode(), b"Ubah")
+        # What was published before stays as it is.
+        assert read_history(repository).commits[1:] == before
+    assert [commit.day.isoformat() for commit in read_history(repository).commits] == wanted[::-1]
+
+
+def test_new_commits_have_the_days_of_the_whole_line(repository: Path) -> None:
+    for number, day in enumerate(("2025-04-01", "2025-03-01")):
+        _append(repository, PARTNER, f"note{number}: Baru.\n")
+        commit(repository, f"Ke-{number}", day)
+    assert read_commits(repository, "HEAD~1..HEAD") == read_history(repository).commits[:1]
 
 
 def test_the_time_of_the_head(repository: Path) -> None:
@@ -210,9 +234,9 @@ def test_a_commit_without_a_day_has_the_one_before(stamp: bytes, repository: Pat
 @pytest.mark.parametrize(
     ("stamp", "day"),
     [
-        (b"1735689599 +0000", datetime.date(2024, 12, 31)),
-        (b"1735689599 +0700", datetime.date(2025, 1, 1)),
-        (b"1735689600 -0030", datetime.date(2024, 12, 31)),
+        (b"1767225599 +0000", datetime.date(2025, 12, 31)),
+        (b"1767225599 +0700", datetime.date(2026, 1, 1)),
+        (b"1767225600 -0030", datetime.date(2025, 12, 31)),
     ],
 )
 def test_the_day_is_the_one_where_it_was_made(stamp: bytes, day: datetime.date, repository: Path) -> None:

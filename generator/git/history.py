@@ -1,16 +1,17 @@
 """History: what changed in the records and when, read from git in one pass.
 
 What the public sees is the main line: a merge is one publication, on the day of the merge. Along it days
-never run backwards, whatever the clocks said that the commits were made by (``settle_days``).
+never run backwards, whatever the clocks said that the commits were made by (``generator.git.days``).
 """
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from generator.git.days import settle_days
 from generator.git.program import finish_git, start_git
 from generator.read.characters import FORBIDDEN, shows_nothing
 from generator.records import RECORDS, FilePlace, parse_place
@@ -200,7 +201,9 @@ def make_history(head: Head, line: Sequence[LineCommit]) -> History:
 
 def read_commits(root: Path, revisions: str) -> tuple[Commit, ...]:
     """Read the commits of some revisions that touched records, newest first."""
-    return settle_commits(read_line(root, revisions))
+    # A day hangs on the clocks before it too.
+    days = dict(read_days(root, revisions.rpartition("..")[2]))
+    return _date_commits((commit, days.get(commit.id)) for commit in read_line(root, revisions))
 
 
 def read_line(root: Path, revisions: str) -> tuple[LineCommit, ...]:
@@ -213,9 +216,9 @@ def read_line(root: Path, revisions: str) -> tuple[LineCommit, ...]:
     return tuple(map(_parse_commit, parts))
 
 
-def read_days(root: Path) -> list[tuple[str, datetime.date]]:
-    """Give every commit of the main line with the day that the public is told, newest first."""
-    log = start_git(root, "log", *_MAIN_LINE, "-z", f"--format={_HEAD}{_FORMAT}", "HEAD")
+def read_days(root: Path, revision: str = "HEAD") -> list[tuple[str, datetime.date]]:
+    """Give every commit of a main line with the day that the public is told, newest first."""
+    log = start_git(root, "log", *_MAIN_LINE, "-z", f"--format={_HEAD}{_FORMAT}", revision)
     line = [_parse_commit(part) for part in _AT_HEAD.split(finish_git(log) or "")[1:]]
     days = settle_days([commit.day for commit in line])
     return [(commit.id, day) for commit, day in zip(line, days, strict=True) if day]
@@ -228,28 +231,15 @@ def find_commit_on(root: Path, day: datetime.date) -> str | None:
 
 def settle_commits(line: Sequence[LineCommit]) -> tuple[Commit, ...]:
     """Give the commits of a line that touched records, each with the day that the public is told."""
-    days = settle_days([commit.day for commit in line])
+    return _date_commits(zip(line, settle_days([commit.day for commit in line]), strict=True))
+
+
+def _date_commits(dated: Iterable[tuple[LineCommit, datetime.date | None]]) -> tuple[Commit, ...]:
     return tuple(
         Commit(commit.id, day, commit.subject, commit.changes)
-        for commit, day in zip(line, days, strict=True)
+        for commit, day in dated
         if commit.changes and day
     )
-
-
-def settle_days(days: Sequence[datetime.date | None]) -> list[datetime.date | None]:
-    """Give the days of a line, newest first, so that they never run backwards and none is after the newest.
-
-    A clock may have been wrong; what has no day has the one before. All are None where none is known.
-    """
-    newest = next((day for day in days if day), None)
-    settled: list[datetime.date | None] = []
-    last = None
-    for own in reversed(days):
-        if own and newest:
-            last = max(last or own, own) if own <= newest else newest
-        settled.append(last)
-    first = next((day for day in settled if day), None)
-    return [day or first for day in reversed(settled)]
 
 
 def _is_read(path: str) -> bool:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from generator.dates import DateError, parse_day
 from generator.git.checkouts import list_running
 from generator.git.history import find_commit_on, read_days, refuse_shallow
-from generator.git.program import finish_git, start_git
 from generator.refusal import RefusalError
 from generator.text import Text
 
@@ -93,19 +92,25 @@ def refuse_stranger(repository: "Repository", commit: str) -> None:
 
 
 def was_known_on(repository: "Repository", commit: str, day: datetime.date) -> bool:
-    """Whether a commit is what was known on a day, or was made on it, though another followed.
+    """Whether a commit is what was known on a day, or on a part of it, before another followed.
 
     Raises RefusalError for a commit that bears no day.
     """
-    return find_commit_on(repository.root, day) == commit or _read_day(repository, commit) == day
+    followed = None
+    for other, found in read_days(repository.root):
+        if other == commit:
+            return found <= day and (followed is None or day <= followed)
+        followed = found
+    return _read_day(repository, commit) == day
 
 
 def _read_day(repository: "Repository", commit: str) -> datetime.date:
-    said = finish_git(start_git(repository.top, "show", "--no-patch", "--format=%cs", commit))
-    try:
-        return datetime.date.fromisoformat((said or "").strip())
-    except ValueError:
-        raise RefusalError(_UNDATED, name=commit[:_SHOWN]) from None
+    """Give the day that the public is told of a commit; of one of another line the day that line tells."""
+    for revision in ("HEAD", commit):
+        for found, day in read_days(repository.root, revision):
+            if found == commit:
+                return day
+    raise RefusalError(_UNDATED, name=commit[:_SHOWN])
 
 
 def _read_first_day(repository: "Repository") -> str:

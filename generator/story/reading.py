@@ -11,13 +11,13 @@ import babel
 from generator.check.memory import Memory, open_lasting_memory
 from generator.check.rules.privacy import find_personal_data
 from generator.git.contents import Contents
+from generator.git.days import settle_days
 from generator.git.history import (
     LineCommit,
     make_history,
     read_first,
     read_head,
     read_line,
-    settle_days,
 )
 from generator.schemas import SchemaSet
 from generator.story.chapter import NO_STORY, Publication, Story

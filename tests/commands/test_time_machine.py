@@ -17,6 +17,7 @@ from registers import KB, ROOT, copy_base
 from generator.dates import parse_day
 from generator.exports.columns import Column, Field
 from generator.exports.meanings import explain_column
+from generator.git.history import read_history
 from generator.git.moments import Moment, find_moment, refuse_stranger, was_known_on
 from generator.git.trees import Repository
 from generator.locale import Locale
@@ -176,9 +177,30 @@ def test_a_commit_was_known_until_another_followed(register: Path, first: str) -
     repository = Repository.find(register)
     days = ("2025-01-09", "2025-01-10", "2025-02-09", "2025-02-10", TODAY)
     known = [was_known_on(repository, first, parse_day(day)) for day in days]
-    assert known == [False, True, True, False, False]
+    # On the morning of the tenth nothing else was known yet.
+    assert known == [False, True, True, True, False]
     second = run_git(register, "rev-parse", "HEAD")
     assert was_known_on(repository, second, parse_day(TODAY))
+
+
+def test_a_day_shows_what_the_changes_of_that_day_tell(base: Path) -> None:
+    """Whatever the clocks said: pages, what a day means, and the day of a commit are one."""
+    run_git(base, "init", "-q", "-b", "main")
+    clocks = ("1990-01-01", "2025-01-10", "2025-04-10", "2025-02-10", "2026-12-30", "2025-05-01")
+    for number, clock in enumerate(clocks):
+        with (base / KB).open("a", encoding="utf-8") as stream:
+            stream.write(f"# {number}\n")
+        commit(base, f"Ke-{number}", clock)
+    commits = read_history(base).commits
+    assert [one.day.isoformat() for one in reversed(commits)] == [
+        "2025-01-10", "2025-01-10", "2025-04-10", "2025-04-10", "2025-04-10", "2025-05-01",
+    ]  # fmt: skip
+    repository, today = Repository.find(base), parse_day(TODAY)
+    for one in commits:
+        assert find_moment(repository, one.id, today) == Moment(one.id, one.day)
+        last = next(other.id for other in commits if other.day <= one.day)
+        assert find_moment(repository, one.day.isoformat(), today) == Moment(last, one.day)
+        assert was_known_on(repository, one.id, one.day)
 
 
 @pytest.mark.parametrize(
