@@ -1,7 +1,9 @@
 """Atom feeds (RFC 4287): what was published or changed last, of one page's agreements or of everything.
 
 A feed holds at least the last week before the newest change, and at least ten entries, so that whoever asks
-once a week misses nothing; an import of thousands is told by its newest.
+once a week misses nothing, however much it was. What one change did to very many agreements is one entry that
+counts them and leads to their list: few readers follow feeds in parts (RFC 5005), and none needs ten thousand
+entries. The file of that day holds all of them for programs.
 
 A feed stands once for all languages and speaks the records' own. Ids are ``urn:uuid`` made from the
 government and the record's id: they stay the same on any day, any machine and any address, and need no
@@ -12,25 +14,33 @@ import datetime
 import heapq
 import re
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
-from typing import TypeVar
+from itertools import chain
+from typing import Any, TypeAlias
 from xml.sax.saxutils import escape
 
 from generator import addresses
-from generator.pages.changes import ChangeTeller, list_months
+from generator.git.history import Commit
+from generator.pages.changes import THINGS, TOLD, ChangeTeller, list_months
 from generator.pages.edition import Edition
 from generator.register.model import Agreement
 from generator.status import read_date
-from generator.story.chapter import Announcement, Publication
+from generator.story.chapter import Announcement, Key, Publication
 
-Item = TypeVar("Item")
+Order: TypeAlias = tuple[datetime.date, *tuple[Any, ...]]
 
-FEWEST, MOST = 10, 40
-"""How many entries a feed holds at least, where there are so many, and at most."""
+FEWEST = 10
+"""How many entries a feed holds at least, where there are so many."""
+MANY = 40
+"""Of how many agreements a change is told by an entry each; and how many changes are told in full."""
+MANY_A_DAY = 200
+"""Of how many agreements the small changes of one day are told by an entry each."""
 RECENT = datetime.timedelta(days=7)
 """What is not older than this, seen from the newest change, is in the feed."""
 
+_TOGETHER = "So many agreements changed at once that they are one entry here; the page lists all of them."
 _NAMESPACE = uuid.UUID("6d1f4c5e-2b0a-4c57-9b7e-0f6d3a8e1c24")
 # Everything that XML 1.0 can't hold, not even escaped.
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -49,6 +59,7 @@ class FeedWriter:
         parts = (registry["government"], registry["region_code"], "sample" * edition.is_sample)
         self._namespace = uuid.uuid5(_NAMESPACE, "/".join(parts))
         self._site = registry["site_url"].rstrip("/") + "/" if "site_url" in registry else ""
+        self._commits = dict(_find_commits(edition))
         self._days = {id_: self._find_day(one) for id_, one in edition.register.agreements.items()}
         self._order = {id_: (self._days[id_], *one.order) for id_, one in edition.register.agreements.items()}
         self._entries: dict[str, tuple[str, str, str]] = {}
@@ -62,12 +73,18 @@ class FeedWriter:
 
     def render(self, address: str, title: str, agreements: Sequence[Agreement]) -> bytes:
         """Give the feed of the page at an address, in UTF-8."""
-        newest = self._find_newest(agreements)
-        parts = self._begin(address, title, self._days[newest[0].id] if newest else None)
+        batches, newest = self._choose(agreements)
         up = _escape(self._site or addresses.relative_base(address))
+        entries: list[tuple[Order, Iterable[str]]] = []
+        for batch in batches:
+            order = max(self._order[one.id] for one in batch)
+            entries.append((order, (self._render_batch(address, batch),)))
         for agreement in newest:
             before, place, after = self._entry(agreement)
-            parts += (before, up, place, after)
+            entries.append((self._order[agreement.id], (before, up, place, after)))
+        entries.sort(key=lambda found: found[0], reverse=True)
+        parts = self._begin(address, title, entries[0][0][0] if entries else None)
+        parts += chain.from_iterable(texts for _, texts in entries)
         parts.append("</feed>\n")
         return "".join(parts).encode()
 
@@ -79,11 +96,12 @@ class FeedWriter:
             (one.day, partial(self._render_announcement, one)) for one in edition.story.announcements
         ]
         dated += [
-            (one.commit.day, partial(self._render_change, teller, one)) for one in edition.story.publications
+            (one.commit.day, partial(self._render_change, teller, one, is_full=number < MANY))
+            for number, one in enumerate(edition.story.publications)
         ]
         # The sort keeps the order of one day: what is announced comes before what changed.
         dated.sort(key=lambda found: found[0], reverse=True)
-        chosen = _choose_recent(dated, [day for day, _ in dated], self._since)
+        chosen = dated[: max(FEWEST, sum(day >= self._since for day, _ in dated))]
         parts = self._begin(address, title, chosen[0][0] if chosen else None)
         parts += [render() for _, render in chosen]
         parts.append("</feed>\n")
@@ -110,10 +128,24 @@ class FeedWriter:
         head = self._edition.history.head_day
         return head - RECENT if head else datetime.date.max
 
-    def _find_newest(self, agreements: Iterable[Agreement]) -> list[Agreement]:
-        order = self._order
-        newest = heapq.nlargest(MOST, agreements, key=lambda found: order[found.id])
-        return _choose_recent(newest, [self._days[one.id] for one in newest], self._since)
+    def _choose(self, agreements: Iterable[Agreement]) -> tuple[list[list[Agreement]], list[Agreement]]:
+        """Give of agreements those that changed in such numbers that they are told together, and the rest.
+
+        The rest are those of the last days, and the newest where the feed were too short.
+        """
+        since, commits = self._since, self._commits
+        recent: list[Agreement] = []
+        others: list[Agreement] = []
+        for agreement in agreements:
+            commit = commits.get(agreement.id)
+            (recent if commit and commit.day >= since else others).append(agreement)
+        batches, small = _part(recent, lambda found: commits[found.id].id, MANY)
+        days, newest = _part(small, lambda found: commits[found.id].day, MANY_A_DAY)
+        batches += days
+        if missing := max(0, FEWEST - len(batches) - len(newest)):
+            left = chain(others, *batches)
+            newest += heapq.nlargest(missing, left, key=lambda found: self._order[found.id])
+        return batches, newest
 
     def _find_day(self, agreement: Agreement) -> datetime.date:
         """Give the day on which last something was told of the record.
@@ -121,10 +153,7 @@ class FeedWriter:
         Without a history it is the day the signing was known, and only where that is not known either the day
         the register is seen on, which moves with every build.
         """
-        chapters = self._edition.story.chapters.get(("agreement", agreement.id))
-        if chapters:
-            return chapters[0].commit.day
-        change = self._edition.last_changes.get(("agreement", agreement.id))
+        change = self._commits.get(agreement.id)
         if change:
             return change.day
         known = agreement.signed or read_date(agreement.value, "signing", "known_by")
@@ -167,11 +196,29 @@ class FeedWriter:
         sentences = [self._edition.locale.pick(one.text) for one in event.sentences]
         return _render_html([*_say_reason(self._edition, commit.subject), _list_items(sentences)])
 
-    def _render_change(self, teller: ChangeTeller, publication: Publication) -> str:
+    def _render_batch(self, address: str, agreements: Sequence[Agreement]) -> str:
+        """Give what one change did to many of a page's agreements as an entry that leads to the page."""
+        commits = {self._commits[one.id].id for one in agreements}
+        newest = max(agreements, key=lambda found: self._order[found.id])
+        commit, locale = self._commits[newest.id], self._edition.locale
+        chapters = self._edition.story.chapters
+        told = [chapters.get(("agreement", one.id)) for one in agreements]
+        counts = Counter(found[0].event.what if found else "changed" for found in told)
+        things = THINGS["agreement"]
+        title = "; ".join(
+            locale.say(TOLD[what], count=locale.number(count), things=locale.say(things, count=str(count)))
+            for what, count in sorted(counts.items())
+        )
+        words = _escape_html(locale.say(_TOGETHER))
+        reason = commit.subject if len(commits) == 1 else ""
+        content = [*_say_reason(self._edition, reason), f"<p>{words}</p>"]
+        return self._wrap(f"{address}{commit.id}", title, commit.day, address, content, address)
+
+    def _render_change(self, teller: ChangeTeller, publication: Publication, *, is_full: bool) -> str:
         """Give a publication as an entry: what it did to which records, in sentences where they are few."""
         change, commit = teller.tell_publication(publication), publication.commit
         content = _say_reason(self._edition, commit.subject)
-        for group in change.groups:
+        for group in change.groups if is_full else ():
             items = [
                 _escape_html(thing.name) + _list_items("".join(words.parts) for words in thing.sentences)
                 for thing in group.things
@@ -200,8 +247,16 @@ class FeedWriter:
         name = f"{addresses.CHANGES}#{announcement.id}"
         return self._wrap(name, text, announcement.day, name, [f"<p>{_escape_html(text)}</p>"])
 
-    def _wrap(self, name: str, title: str, day: datetime.date, place: str, content: Sequence[str]) -> str:
-        up = self._site or addresses.relative_base(addresses.CHANGES)
+    def _wrap(  # noqa: PLR0917  the parts of an entry, in their order
+        self,
+        name: str,
+        title: str,
+        day: datetime.date,
+        place: str,
+        content: Sequence[str],
+        feed: str = addresses.CHANGES,
+    ) -> str:
+        up = self._site or addresses.relative_base(feed)
         return (
             f"<entry>\n<id>{self._id(name)}</id>\n<title>{_escape(title)}</title>\n"
             f"<updated>{_render_day(day)}</updated>\n{_link('alternate', 'text/html', _escape(up + place))}"
@@ -212,10 +267,25 @@ class FeedWriter:
         return uuid.uuid5(self._namespace, name).urn
 
 
-def _choose_recent(items: Sequence[Item], days: Sequence[datetime.date], since: datetime.date) -> list[Item]:
-    """Give of items, newest first, those of the last days, and at least and at most so many."""
-    recent = sum(day >= since for day in days)
-    return list(items[: min(MOST, max(FEWEST, recent))])
+def _part(
+    agreements: Iterable[Agreement], key: Callable[[Agreement], Hashable], most: int
+) -> tuple[list[list[Agreement]], list[Agreement]]:
+    """Part agreements into the groups that are too large to be told one by one, and the others."""
+    groups: dict[Hashable, list[Agreement]] = defaultdict(list)
+    for agreement in agreements:
+        groups[key(agreement)].append(agreement)
+    large = [group for group in groups.values() if len(group) > most]
+    return large, [one for group in groups.values() if len(group) <= most for one in group]
+
+
+def _find_commits(edition: Edition) -> Iterator[tuple[str, Commit]]:
+    """Give for agreements the change that last said something else of them, or else their file's last."""
+    for agreement_id in edition.register.agreements:
+        key: Key = ("agreement", agreement_id)
+        chapters = edition.story.chapters.get(key)
+        commit = chapters[0].commit if chapters else edition.last_changes.get(key)
+        if commit:
+            yield agreement_id, commit
 
 
 def _say_reason(edition: Edition, reason: str) -> list[str]:

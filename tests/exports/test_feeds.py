@@ -15,7 +15,7 @@ import yaml
 from builtsite import HOST, REGISTERS, BuiltSite
 from registers import AS_OF, SCHEMAS, agreement_record, register_of
 
-from generator.exports.feeds import FEWEST, MOST, FeedWriter
+from generator.exports.feeds import FEWEST, MANY, MANY_A_DAY, FeedWriter
 from generator.git.history import NO_HISTORY, Commit, FileChange, History
 from generator.locale import Locale
 from generator.pages.edition import make_edition
@@ -89,7 +89,7 @@ def _change_on(record_id: str, day: datetime.date) -> Commit:
 
 
 @pytest.mark.parametrize(
-    ("recent", "old", "held"), [(3, 20, FEWEST), (15, 9, 15), (MOST + 9, 0, MOST), (2, 1, 3)]
+    ("recent", "old", "held"), [(3, 20, FEWEST), (15, 9, 15), (MANY + 9, 0, MANY + 9), (2, 1, 3)]
 )
 def test_a_feed_holds_the_last_week_and_some_more(recent: int, old: int, held: int) -> None:
     last = datetime.date(2025, 6, 20)
@@ -103,6 +103,39 @@ def test_a_feed_holds_the_last_week_and_some_more(recent: int, old: int, held: i
     assert len(_titles(feed)) == held
     shown = {_text(one, "updated")[:10] for one in feed.iter(f"{ATOM}entry")}
     assert shown <= {day.isoformat() for day in sorted(days, reverse=True)[:held]}
+
+
+def _change_in(subject: str, day: datetime.date, ids: list[str]) -> Commit:
+    places = [parse_place(f"records/agreements/ksdd/{one}.yaml") for one in ids]
+    return Commit(subject, day, subject, tuple(FileChange("changed", place) for place in places if place))
+
+
+def test_what_one_change_did_to_very_many_is_one_entry() -> None:
+    last = datetime.date(2025, 6, 20)
+    ids = [f"uji-{number:05}" for number in range(3000)]
+    commits = [_change_in("Satu", last, ids[:1]), _change_in("Impor", last - datetime.timedelta(1), ids[1:])]
+    content = write_feed(
+        *(_signed(one, "2020-01-01") for one in ids), history=History("c", last, tuple(commits))
+    )
+    feed = read_feed(content)
+    titles = _titles(feed)
+    assert len(titles) == FEWEST
+    assert titles[:2] == [ids[0], "2.999 perjanjian diubah"]
+    entry = feed.findall(f"{ATOM}entry")[1]
+    assert "Impor" in _text(entry, "content")
+    assert (entry.find(f"{ATOM}link") or entry.findall(f"{ATOM}link")[0]).get("href") == f"../../{ADDRESS}"
+    assert len(content) < 20_000
+
+
+@pytest.mark.parametrize("number", [MANY_A_DAY, MANY_A_DAY + 1])
+def test_very_many_small_changes_of_a_day_are_one_entry(number: int) -> None:
+    last = datetime.date(2025, 6, 20)
+    ids = [f"uji-{one:05}" for one in range(number)]
+    commits = tuple(_change_on(one, last) for one in ids)
+    records = [_signed(one, "2020-01-01") for one in ids]
+    titles = _titles(read_feed(write_feed(*records, history=History("c", last, commits))))
+    assert len(titles) == (number if number == MANY_A_DAY else FEWEST)
+    assert ("201 perjanjian diubah" in titles) == (number > MANY_A_DAY)
 
 
 def test_a_feed_of_nothing_is_a_feed() -> None:

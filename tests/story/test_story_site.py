@@ -206,6 +206,22 @@ def test_many_changes_have_a_page_a_month(number: int, pages: int) -> None:
     assert shown == number
 
 
+def test_a_busy_week_is_in_the_feed_of_changes_whole() -> None:
+    story = _tell_many(100)
+    day = datetime.date(2025, 6, 1)
+    publications = tuple(
+        dataclasses.replace(
+            one, commit=dataclasses.replace(one.commit, day=day - datetime.timedelta(turn // 12))
+        )
+        for turn, one in enumerate(story.publications)
+    )
+    story = dataclasses.replace(story, publications=publications)
+    edition = make_edition(register_of(), story.history, Locale("id", SCHEMAS), story)
+    feed = lxml.etree.fromstring(FeedWriter(edition).render_changes("Perubahan"))
+    GRAMMAR.assertValid(feed)
+    assert len(feed.findall("a:entry", ATOM)) == 8 * 12
+
+
 def test_an_announcement_comes_first_in_the_feed() -> None:
     story = _tell_many(20)
     register = register_of()
