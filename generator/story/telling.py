@@ -38,6 +38,7 @@ _CONCEALED = Text(
     "This field changed; its content is not shown, for it seems to hold personal data.",
 )
 _NO_NAME = ""
+_FORMERS = b"former_ids"
 # What a record of another time, which met other schemas, may make a sentence stumble over.
 _STUMBLES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
@@ -61,7 +62,12 @@ class Shelf:
     """Of those that can't be read now, the last that could."""
 
     def pass_by(self, changes: Iterable[FileChange], events: Iterable[Event] = ()) -> None:
-        """Go past a change, of which something was told."""
+        """Go past a change, of which something was told.
+
+        What git calls renamed may have been told as one record gone and another new, and the other way round.
+        """
+        told = {(event.kind, event.former): event.what for event in events if event.former}
+        removed = {event.key for event in events if event.what == "removed"}
         unread = {event.key for event in events if _UNREADABLE in event.sentences}
         for change in changes:
             key: Key = (change.place.kind, change.place.id)
@@ -71,19 +77,18 @@ class Shelf:
                 self.readable.setdefault(key, (change.former or change.file, change.before))
         for change in changes:
             if change.kind in ("removed", "renamed"):
-                self._drop(change.former or change.file, change.before)
+                place = parse_place(change.former or change.file)
+                if place is None:
+                    continue
+                key = (place.kind, place.id)
+                self.files.pop(key, None)
+                if told.get(key) != "renamed" and (change.kind == "removed" or key in removed):
+                    self.gone[key] = (change.former or change.file, change.before)
         for change in changes:
             if change.kind != "removed":
                 key = (change.place.kind, change.place.id)
                 self.files[key] = (change.file, change.after)
                 self.gone.pop(key, None)
-
-    def _drop(self, file: str, blob: str) -> None:
-        place = parse_place(file)
-        if place:
-            key: Key = (place.kind, place.id)
-            self.files.pop(key, None)
-            self.gone[key] = (file, blob)
 
 
 class Teller:
@@ -103,14 +108,20 @@ class Teller:
     def tell(self, changes: Iterable[FileChange]) -> tuple[Event, ...]:
         """Tell what a commit did to records, by kind and id; the changes of one commit at a time."""
         whole = tuple(changes)
-        changes = [change for change in whole if not self._is_personal(change.place.id)]
+        changes = [
+            change
+            for one in whole
+            for change in self._split_return(one)
+            if not self._is_personal(change.place.id)
+        ]
         is_import = sum(change.kind == "added" for change in changes) > MANY
+        lost = {change.place.kind for change in changes if change.kind == "removed"}
         events: list[Event] = []
         old: list[Record] = []
         new: list[Record] = []
         known: dict[Key, str] = {}
         for change in changes:
-            if is_import and change.kind == "added" and self._key(change) not in self.shelf.gone:
+            if is_import and self._is_new(change, lost):
                 events.append(self._make(change, "added", (_IMPORTED,)))
                 continue
             before, after = self._read_before(change), self._read(change.file, change.after)
@@ -131,6 +142,29 @@ class Teller:
         # All of it, as where what was told before is only gone past.
         self.shelf.pass_by(whole, events)
         return tuple(sorted(events, key=lambda event: (event.kind, event.id, event.what, event.former)))
+
+    def _split_return(self, change: FileChange) -> Iterator[FileChange]:
+        """Part what git takes for renamed where it is another that comes back under the id that it had."""
+        former = parse_place(change.former) if change.former else None
+        if change.kind == "renamed" and former and self._key(change) in self.shelf.gone:
+            old, new = (
+                self._read(*side) for side in ((change.former, change.before), (change.file, change.after))
+            )
+            formers = new.record.value.get("former_ids") if new and new.record else None
+            is_one = isinstance(formers, list) and former.id in formers
+            if not is_one and not self._is_same(old and old.record, new and new.record):
+                yield FileChange("removed", former, change.former, before=change.before)
+                yield FileChange("added", change.place, change.file, after=change.after)
+                return
+        yield change
+
+    def _is_new(self, change: FileChange, lost: Collection[RecordKind]) -> bool:
+        """Whether a record of an import is no other before: of those that are lost none has its id here."""
+        if change.kind != "added" or self._key(change) in self.shelf.gone:
+            return False
+        if change.place.kind not in lost or change.after == NO_FILE:
+            return True
+        return _FORMERS not in self._contents.read(change.after, MAX_BYTES + 1)
 
     # What a record was.
 

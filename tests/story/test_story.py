@@ -258,6 +258,72 @@ def test_an_import_is_told_without_its_facts(repository: Path) -> None:
     }
 
 
+BACK = "Catatan ini dimuat kembali setelah pernah dihapus."
+
+
+def _write_partner(root: Path, name: str, *lines: str) -> None:
+    text = (root / PARTNER).read_text(encoding="utf-8").replace("kota-seberang", name)
+    path = root / "records" / "partners" / f"{name}.yaml"
+    path.write_text("\n".join([text.rstrip(), *lines, ""]), encoding="utf-8")
+
+
+def _list_events(story: Story) -> list[tuple[str, str, str, bool]]:
+    """Give what the newest change did to partners: what, to which, its former id, and whether it is back."""
+    return [
+        (event.what, event.id, event.former, BACK in [one.text.id for one in event.sentences])
+        for event in story.publications[0].events
+        if event.kind == "partner"
+    ]
+
+
+def test_an_id_that_is_used_again_after_a_rename_is_not_back(repository: Path) -> None:
+    partners = repository / "records" / "partners"
+    _write_partner(repository, "kota-satu")
+    commit(repository, "Tambah", "2025-02-01")
+    _write_partner(repository, "kota-dua", "former_ids:", "  - kota-satu")
+    (partners / "kota-satu.yaml").unlink()
+    commit(repository, "Ganti pengenal", "2025-02-02")
+    assert _list_events(tell(repository)) == [("renamed", "kota-dua", "kota-satu", False)]
+    _write_partner(repository, "kota-dua")
+    _write_partner(repository, "kota-satu")
+    commit(repository, "Pakai lagi", "2025-02-03")
+    assert ("added", "kota-satu", "", False) in _list_events(tell(repository))
+
+
+def test_what_comes_back_is_marked_where_git_sees_a_rename(repository: Path) -> None:
+    """One record goes and another, much like it, comes back: to git the one is the other."""
+    partners = repository / "records" / "partners"
+    _write_partner(repository, "kota-satu")
+    _write_partner(repository, "kota-dua", "note: Lain.")
+    commit(repository, "Tambah", "2025-02-01")
+    (partners / "kota-satu.yaml").unlink()
+    commit(repository, "Hapus", "2025-02-02")
+    _write_partner(repository, "kota-satu")
+    (partners / "kota-dua.yaml").unlink()
+    commit(repository, "Tukar", "2025-02-03")
+    assert [change.kind for change in read_history(repository).commits[0].changes] == ["renamed"]
+    told = [("added", "kota-satu", "", True), ("removed", "kota-dua", "", False)]
+    assert sorted(_list_events(tell(repository))) == told
+    # And so the other, which git never called removed.
+    _write_partner(repository, "kota-dua", "note: Kembali.")
+    commit(repository, "Kembali", "2025-02-04")
+    assert _list_events(tell(repository)) == [("added", "kota-dua", "", True)]
+
+
+def test_a_rename_in_an_import_is_told_as_one(repository: Path) -> None:
+    """Known by the former id alone, for the files have nothing in common."""
+    partners = repository / "records" / "partners"
+    for number in range(MANY + 1):
+        _write_partner(repository, f"kota-{number}")
+    _write_partner(repository, "kota-baru", "former_ids:", "  - pt-air-bening")
+    (partners / "pt-air-bening.yaml").unlink()
+    commit(repository, "Impor", "2025-02-01")
+    events = _list_events(tell(repository))
+    assert ("renamed", "kota-baru", "pt-air-bening", False) in events
+    assert [what for what, *_ in events].count("added") == MANY + 1
+    assert "removed" not in {what for what, *_ in events}
+
+
 def test_no_git_no_story(base: Path) -> None:
     assert tell(base) == NO_STORY
     assert not NO_STORY.is_known
