@@ -15,9 +15,11 @@ from generator.purge.repository import (
     find_at_head,
     find_kept,
     find_remains,
+    forget_branches,
     forget_old,
     list_versions,
     read_refs,
+    refuse_own_name,
     replace_refs,
     rewrite_refs,
     tell_apart,
@@ -110,11 +112,15 @@ class Purge:
         The state before is kept in the file ``backup``. Raises RefusalError where git can't do it: nothing
         is changed then, unless old objects could not be deleted.
         """
+        if self._spellings:
+            refuse_own_name(self._root, self._spellings)
         write_backup(self._root, self.refs, backup)
         with self._rewrite() as (rewriter, new):
             rewriter.pack.store(self._root, rewriter.length)
             renamed = tell_apart({name: self._mask(name) for name in self.refs.own})
             replace_refs(self._root, self.refs, renamed, new)
+        if self._spellings:
+            forget_branches(self._root, self._spellings)
         forget_old(self._root)
         # What the program remembers of earlier checks and stories may hold it.
         forget_all()

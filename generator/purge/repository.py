@@ -1,6 +1,7 @@
 """The repository whose history is made anew: what must hold before, and how the old history leaves it."""
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -26,6 +27,24 @@ _BORROWS = Text(
     "utuh dahulu: git clone --no-local",
     "This copy of the repository borrows from another one (git clone --shared or --reference). Make a whole "
     "copy first: git clone --no-local",
+)
+_PARTIAL = Text(
+    "Salinan repositori ini tidak lengkap: sebagian isinya hanya ada di server (git clone --filter), atau "
+    "hilang. Buat salinan utuh dahulu: git clone ALAMAT-REPOSITORI",
+    "This copy of the repository is not complete: a part of its contents is on the server only (git clone "
+    "--filter), or lost. Make a whole copy first: git clone ADDRESS-OF-THE-REPOSITORY",
+)
+_GRAFTS = Text(
+    "Riwayat di repositori ini disambung dengan cara lain ({name}), sehingga sebagiannya tidak terlihat. "
+    "Buat salinan baru dahulu: git clone --no-local",
+    "The history in this repository is joined in another way ({name}), so that a part of it is not seen. "
+    "Make a new copy first: git clone --no-local",
+)
+_OWN_NAME = Text(
+    "Nama atau surel Anda pada git memuat teks yang harus hilang, dan akan tercatat lagi bersama "
+    'pengumumannya. Ganti dahulu, misalnya: git config user.name "Pengelola register"',
+    "Your name or address in git holds a text that must vanish, and would be recorded again with the "
+    'announcement. Change it first, such as: git config user.name "Keeper of the register"',
 )
 _DIRTY = Text(
     "Ada berkas yang berubah dan belum di-commit. Commit atau buang dahulu; lihat: git status",
@@ -55,10 +74,16 @@ _BEHIND = Text(
 _FAILED = Text("git tidak dapat melakukannya: {reason}", "git could not do it: {reason}")
 _PSEUDO = ("FETCH_HEAD", "ORIG_HEAD", "MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "COMMIT_EDITMSG",
            "MERGE_MSG", "SQUASH_MSG")  # fmt: skip
+_GRAFTS_FILE = "info/grafts"
+# The way to a server is nobody's but the owner's of this copy, and is not sent anywhere.
+_WAYS = re.compile(rb"^\s*(?:push)?url\s*=.*$", re.IGNORECASE | re.MULTILINE)
 _HEADS, _TAGS, _REMOTES = "refs/heads/", "refs/tags/", "refs/remotes/"
 _NAMED = 5
 # None of the user's programs runs, and nothing is packed before everything is in its place.
-_SETTINGS = ("-c", "core.hooksPath=/dev/null", "-c", "gc.auto=0", "-c", "core.fsmonitor=false")
+_SETTINGS = (
+    "-c", "core.hooksPath=/dev/null", "-c", "gc.auto=0", "-c", "core.fsmonitor=false",
+    "-c", "diff.relative=false",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +120,7 @@ def read_refs(repository: Repository) -> Refs:
     Raises RefusalError where its history could be made anew only in part, or where work would be lost.
     """
     root = repository.root
-    if repository.is_shallow:
-        raise RefusalError(_SHALLOW)
-    if (_git_folder(root) / "objects" / "info" / "alternates").exists():
-        raise RefusalError(_BORROWS)
+    _refuse_part(repository)
     if ask(root, "status", "--porcelain", "--untracked-files=all").strip():
         raise RefusalError(_DIRTY)
     if ask(root, "worktree", "list", "--porcelain").count("worktree ") > 1:
@@ -122,6 +144,37 @@ def read_refs(repository: Repository) -> Refs:
                 _BEHIND, branch=branch.removeprefix(_HEADS), remote=name.removeprefix(_REMOTES)
             )
     return Refs(head, own, remote)
+
+
+def _refuse_part(repository: Repository) -> None:
+    """Raise RefusalError where a part of the history is not seen here, or lies elsewhere."""
+    folder = _git_folder(repository.root)
+    if repository.is_shallow:
+        raise RefusalError(_SHALLOW)
+    if (folder / "objects" / "info" / "alternates").exists():
+        raise RefusalError(_BORROWS)
+    if (folder / _GRAFTS_FILE).exists():
+        raise RefusalError(_GRAFTS, name=_GRAFTS_FILE)
+    if any((folder / "objects" / "pack").glob("*.promisor")) or _lacks_objects(repository.root):
+        raise RefusalError(_PARTIAL)
+
+
+def _lacks_objects(root: Path) -> bool:
+    """Whether something is missing that the names lead to: what is not here can't be looked into."""
+    told = ask(root, "rev-list", "--all", "--objects", "--no-object-names", "--missing=print")
+    return told.startswith("?") or "\n?" in told
+
+
+def refuse_own_name(root: Path, spellings: Spellings) -> None:
+    """Raise RefusalError where whoever commits the announcement has a name that must vanish."""
+    for ident in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"):
+        with suppress(RefusalError):
+            who = ask(root, "var", ident)
+            if spellings.found_in(who.rpartition("> ")[0].encode("utf-8", "surrogateescape")):
+                break
+    else:
+        return
+    raise RefusalError(_OWN_NAME)
 
 
 def rewrite_refs(root: Path, refs: Refs, rewriter: Rewriter, step: Step) -> dict[str, str]:
@@ -157,10 +210,13 @@ def replace_refs(root: Path, refs: Refs, renamed: Mapping[str, str], new: Mappin
     orders = []
     for name, oid in new.items():
         other = renamed.get(name, name)
-        if other != name and name in before:
-            orders.append(f"delete {name}")
-        orders.append(f"update {other} {oid}")
-    orders += [f"delete {name}" for name in sorted(refs.remote)]
+        is_moved = other != name
+        if is_moved and name in before:
+            orders.append(f"delete {name} {refs.own[name]}")
+        # What somebody has put there meanwhile is not led away from.
+        was = "0" * len(oid) if is_moved or name not in before else refs.own[name]
+        orders.append(f"update {other} {oid} {was}")
+    orders += [f"delete {name} {oid}" for name, oid in sorted(refs.remote.items())]
     for name in ask(root, "for-each-ref", "--format=%(refname)", _REMOTES).split():
         if name not in refs.remote:
             ask(root, "symbolic-ref", "--delete", name)
@@ -176,7 +232,8 @@ def tell_apart(masked: Mapping[str, str]) -> dict[str, str]:
     told = {name: name for name in taken}
     for name in sorted(masked.keys() - taken):
         other, number = masked[name], 1
-        while other in taken:
+        # Where one name is a folder of another git keeps only one of them.
+        while any(f"{one}/".startswith(f"{other}/") or other.startswith(f"{one}/") for one in taken):
             number += 1
             other = f"{masked[name]}-{number}"
         taken.add(other)
@@ -184,9 +241,23 @@ def tell_apart(masked: Mapping[str, str]) -> dict[str, str]:
     return told
 
 
+def forget_branches(root: Path, spellings: Spellings) -> None:
+    """Delete git's notes of branches that hold a text, such as which branch of a server one follows."""
+    listed = ask(root, "config", "--local", "--list", "-z").split("\0")
+    sections = {
+        entry.partition("\n")[0].rpartition(".")[0]
+        for entry in listed
+        if entry.startswith("branch.") and spellings.found_in(entry.encode("utf-8", "surrogateescape"))
+    }
+    for section in sorted(sections):
+        ask(root, "config", "--local", "--remove-section", section)
+
+
 def forget_old(root: Path) -> None:
     """Delete every object that no name leads to, and what git noted of it."""
     folder = _git_folder(root)
+    # Anew from the commit: what is kept of conflicts of the past stays out.
+    ask(root, "read-tree", "-m", "HEAD")
     for name in _PSEUDO:
         (folder / name).unlink(missing_ok=True)
     ask(root, "reflog", "expire", "--expire=now", "--expire-unreachable=now", "--all")
@@ -196,19 +267,43 @@ def forget_old(root: Path) -> None:
 
 
 def find_remains(root: Path, spellings: Spellings, step: Step) -> Iterator[str]:
-    """Give the ids of objects, and the places of git's own files, that still hold a text."""
+    """Give the ids of objects, the folders of files and the places of git's own, that still hold a text."""
     for found in iterate_objects(root):
         step()
         if any(map(spellings.found_in, list_words(found))):
             yield found.id
+    for name in sorted(_list_paths(root)):
+        if spellings.found_in(name.encode("utf-8", "surrogateescape")):
+            yield name.partition("/")[0]
     folder = _git_folder(root)
     for path in sorted(folder.rglob("*")):
         place = path.relative_to(folder)
-        if place.parts[0] in ("objects", "index", "hooks") or not path.is_file():
+        if place.parts[0] in ("objects", "hooks") or not path.is_file():
             continue
         with suppress(OSError):
-            if spellings.found_in(path.read_bytes()) or spellings.found_in(str(place).encode()):
+            data = path.read_bytes()
+            if place.parts == ("config",):
+                data = _WAYS.sub(b"", data)
+            if spellings.found_in(data) or spellings.found_in(str(place).encode()):
                 yield place.parts[0]
+
+
+def _list_paths(root: Path) -> set[str]:
+    """Give the whole path of every file of every commit, tree and tag that a name leads to.
+
+    A word that is spread over folders and a file stands in no object as a whole.
+    """
+    commits = ask(root, "rev-list", "--all")
+    told = ask(
+        root, "diff-tree", "--stdin", "-r", "-m", "--root", "--no-renames", "--no-commit-id", "--name-only",
+        "-z", fed=commits.encode(),
+    )  # fmt: skip
+    paths = set(told.split("\0"))
+    for line in ask(root, "for-each-ref", "--format=%(objecttype) %(*objecttype) %(objectname)").splitlines():
+        kinds, _, oid = line.rpartition(" ")
+        if kinds.split()[-1] == "tree":
+            paths.update(ask(root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", oid).split("\0"))
+    return paths
 
 
 def list_versions(root: Path, documents: Sequence[str]) -> frozenset[str]:

@@ -99,7 +99,7 @@ class Rewriter:
         """Where what is made anew or taken out stood."""
         self._known: dict[str, str] = {}
         self._trees: dict[tuple[str, bytes], str] = {}
-        self._names: dict[bytes, bytes] = {}
+        self._names: dict[tuple[bytes, bytes], bytes] = {}
 
     @property
     def replaced(self) -> dict[str, str]:
@@ -115,7 +115,7 @@ class Rewriter:
         self.length = len(commit)
         lines, message = split_head(data)
         tree = next(line[5:].decode() for line in lines if line.startswith(b"tree "))
-        new_tree = self._rewrite_tree(tree, b"")
+        new_tree = self._rewrite_tree(tree)
         told = [*map(self._clean_line, lines), self._clean(message)]
         is_told = told != [*lines, message]
         if is_told:
@@ -142,7 +142,7 @@ class Rewriter:
         if found.kind == "commit":
             return self.rewrite_commit(tag)
         if found.kind == "tree":
-            return self._rewrite_tree(tag, b"")
+            return self._rewrite_tree(tag)
         if found.kind == "blob":
             return self._rewrite_blob(tag)
         target = found.data.split(b"\n", 1)[0][len(b"object ") :].decode()
@@ -178,7 +178,8 @@ class Rewriter:
     def _clean(self, data: bytes) -> bytes:
         return self._spellings.remove(data) if self._spellings else data
 
-    def _rewrite_tree(self, tree: str, path: bytes) -> str:
+    def _rewrite_tree(self, tree: str, path: bytes = b"", new_path: bytes = b"") -> str:
+        """Give the new id of a folder; ``path`` is where it stands, ``new_path`` where it will."""
         # The same tree in another place is another thing: other documents go, and other records are named.
         key = (tree, path)
         if key in self._trees:
@@ -191,10 +192,10 @@ class Rewriter:
                 self.paths.add(place)
                 self.counts.removed += 1
                 continue
-            name = self._rename(entry.name)
+            name = self._rename(new_path, entry.name)
             if name != entry.name or entry.id in self._dirty or entry.id in self._mentions:
                 self.paths.add(place)
-            kept.append(Entry(entry.mode, name, self._rewrite_entry(entry, place)))
+            kept.append(Entry(entry.mode, name, self._rewrite_entry(entry, place, new_path + name)))
         # A folder of which nothing is left is none.
         kept = [one for one in kept if one.id]
         new = tree
@@ -203,9 +204,9 @@ class Rewriter:
         self._trees[key] = new
         return new
 
-    def _rewrite_entry(self, entry: Entry, place: bytes) -> str:
+    def _rewrite_entry(self, entry: Entry, place: bytes, new_place: bytes) -> str:
         if entry.mode == FOLDER:
-            return self._rewrite_tree(entry.id, place + b"/")
+            return self._rewrite_tree(entry.id, place + b"/", new_place + b"/")
         return entry.id if entry.mode == MODULE else self._rewrite_blob(entry.id)
 
     def _rewrite_blob(self, blob: str) -> str:
@@ -216,11 +217,14 @@ class Rewriter:
             self.counts.files += 1
         return self._known[blob]
 
-    def _rename(self, name: bytes) -> bytes:
-        if name not in self._names:
-            self._names[name] = self._clean(name)
-            self.counts.names += self._names[name] != name
-        return self._names[name]
+    def _rename(self, folder: bytes, name: bytes) -> bytes:
+        if not self._spellings:
+            return name
+        key = (folder, name)
+        if key not in self._names:
+            self._names[key] = self._spellings.remove_from_name(folder, name)
+            self.counts.names += self._names[key] != name
+        return self._names[key]
 
     def _keep(self, kind: str, data: bytes) -> str:
         self.pack.add(kind, data)

@@ -1,7 +1,7 @@
 """Spellings: every way in which bytes may hold a text that must vanish, and what stands there afterwards.
 
 A text is found whatever its case and however its words are parted, escaped for addresses, JSON, YAML or
-HTML, as UTF-8, UTF-16 and base64; one of digits alone also with blanks, points and dashes between them.
+HTML, as UTF-8, UTF-16, Windows-1252 and base64; one of digits alone also with signs between them.
 What is packed or is a picture, such as most of a PDF, can't be looked into.
 """
 
@@ -9,6 +9,7 @@ import base64
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 INSTEAD = b"dihapus"
 """What stands in the place of a text: fit for a record's text, an id and the name of a file."""
@@ -16,12 +17,13 @@ LEAST, LEAST_DIGITS = 5, 8
 """How many letters, or digits alone, a text has at least: anything shorter stands everywhere."""
 
 _PART = re.compile(r"[\W_]+")
-# Between two words: a blank, a new line of a folded text, a dash of an id, or one of these escaped.
-_SIGNS = rb"\s\-_.,;:/#>+@()'\""
+# Between two words: blanks, a new line of a folded text, a dash of an id, marks of emphasis, or one escaped.
+_SIGNS = rb"\s!-/:-@\[-`{-~"
 _GAP = (
     rb"(?:["
     + _SIGNS
-    + rb"\\]|\\[nrt]|%(?:0[ad]|2[0-9a-f]|3[a-f]|40)|\\u00[2a]0|&nbsp;|&#(?:32|160|x20|xa0);|\xc2\xa0)"
+    + rb"]|\\[nrt]|%(?:0[ad]|2[0-9a-f]|3[a-f]|40|5[b-f]|60|7[b-e])|\\u00[2a]0"
+    + rb"|&(?:nbsp|amp|lt|gt|quot|apos);|&#(?:32|160|x20|xa0);|\xc2\xa0)"
 )
 _WIDE_GAP = (rb"(?:[" + _SIGNS + rb"\xa0]\x00)", rb"(?:\x00[" + _SIGNS + rb"\xa0])")
 _MOST_BETWEEN_DIGITS = 3
@@ -51,6 +53,20 @@ class Spellings:
     def found_in(self, data: bytes) -> bool:
         """Whether bytes hold one of the texts in any spelling."""
         return any(one.search(data) for one in (self._plain, self._wide, self._coded))
+
+    def remove_from_name(self, folder: bytes, name: bytes) -> bytes:
+        """Give the name of what lies in a folder without the texts, those that begin in its path too."""
+        if not self.found_in(folder + name):
+            return name
+        cleaned = self.remove(name)
+
+        def take_out(found: re.Match[bytes]) -> bytes:
+            before = folder[found.start() : found.end()]
+            return before + INSTEAD if found.end() > len(folder) else found[0]
+
+        for one in (self._coded, self._wide, self._plain):
+            cleaned = one.sub(take_out, folder + cleaned)[len(folder) :]
+        return cleaned
 
     def remove(self, data: bytes) -> bytes:
         """Give bytes without the texts; what is no text, and what is coded, keeps its length."""
@@ -118,6 +134,9 @@ def _escape_sign(sign: str) -> bytes:
     for form in _forms(sign):
         raw = form.encode()
         spelled += (raw, "".join(f"%{byte:02x}" for byte in raw).encode())
+        with suppress(UnicodeEncodeError):
+            # As tables of older spreadsheets hold it.
+            spelled.append(form.encode("cp1252"))
         wide = form.encode("utf-16-be")
         spelled.append("".join(rf"\u{wide[at : at + 2].hex()}" for at in range(0, len(wide), 2)).encode())
         spelled.append("".join(f"&#{ord(one)};" for one in form).encode())

@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 import pytest
 from builtsite import build
-from registers import KB, ROOT, copy_base
+from registers import KB, ROOT
+from repositories import Repository
 
 from generator.purge.purge import Purge
 from generator.read.strict_yaml import read_mapping
@@ -20,7 +21,6 @@ NAME, NUMBER = "Rekaan Purnama", "9912345678901234"
 SLUG = "rekaan-purnama"
 LEAK = f"records/partners/{SLUG}.yaml"
 DOCUMENT = "documents/2024/rekaan.pdf"
-_DATE = "2025-01-{:02d}T08:00:00+07:00"
 _FORMS = (
     NAME.encode(), NAME.upper().encode(), SLUG.encode(), NAME.encode("utf-16-le"), NAME.encode("utf-16-be"),
     NUMBER.encode(), b"9912 3456 7890 1234", b"9912.3456.7890.1234", NUMBER.encode("utf-16-le"),
@@ -29,67 +29,6 @@ _FORMS = (
 )  # fmt: skip
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-
-
-class Repository:
-    """A real git repository around the base register."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = copy_base(folder)
-        self.day = 0
-        self.git("init", "-q", "-b", "main")
-        self.git("config", "user.name", "Penguji")
-        self.git("config", "user.email", "uji@contoh.example")
-
-    def git(self, *words: str, **environment: str) -> str:
-        """Run git and give what it says."""
-        done = subprocess.run(
-            ["git", "-C", str(self.folder), *words],
-            capture_output=True,
-            check=False,
-            env={"PATH": "/usr/bin:/bin", "HOME": str(self.folder.parent), "TZ": "UTC", **environment},
-        )
-        assert done.returncode == 0, done.stderr.decode()
-        return done.stdout.decode("utf-8", "surrogateescape").strip()
-
-    def write(self, file: str, data: str | bytes) -> None:
-        """Write a file."""
-        path = self.folder / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data.encode() if isinstance(data, str) else data)
-
-    def commit(self, message: str, author: str = "Petugas <petugas@contoh.example>") -> str:
-        """Commit everything on the next day."""
-        self.day += 1
-        stamp = _DATE.format(self.day)
-        name, _, mail = author.partition(" <")
-        who = {"GIT_AUTHOR_NAME": name, "GIT_AUTHOR_EMAIL": mail.rstrip(">")}
-        self.git("add", "-A")
-        self.git("commit", "-q", "-m", message, GIT_AUTHOR_DATE=stamp, GIT_COMMITTER_DATE=stamp, **who)
-        return self.git("rev-parse", "HEAD")
-
-    def describe(self) -> list[tuple[str, ...]]:
-        """Give authors, days, messages and number of parents of all commits, in order."""
-        log = self.git("log", "--all", "--topo-order", "--reverse", "--format=%an|%ae|%ad|%cn|%cd|%s|%P")
-        lines = [tuple(line.split("|")) for line in log.splitlines()]
-        return [(*line[:-1], str(len(line[-1].split()))) for line in lines]
-
-    def read_everything(self) -> bytes:
-        """Give the contents of all objects, whatever leads to them, and git's own small files."""
-        found = self.git("cat-file", "--batch-all-objects", "--batch-check").splitlines()
-        parts = []
-        for line in found:
-            oid, kind, _ = line.split()
-            done = subprocess.run(
-                ["git", "-C", str(self.folder), "cat-file", kind, oid], capture_output=True, check=True
-            )
-            parts.append(done.stdout)
-        own = (
-            path
-            for path in (self.folder / ".git").rglob("*")
-            if path.is_file() and "objects" not in path.parts
-        )
-        return b"\n".join((*parts, *(path.read_bytes() for path in own), *(str(p).encode() for p in own)))
 
 
 @pytest.fixture
