@@ -33,6 +33,8 @@ def _is_in(module: str, package: str) -> bool:
 
 # What each part of the flow may not know: everything that comes after it.
 FORBIDDEN = {
+    "generator/memory/": ("read", "check", "register", "git", "story", "comparison", "pages", "exports",
+                          "site", "commands"),
     "generator/read/": ("check", "register", "selections", "statistics", "evaluations", "mapping", "git",
                         "pages", "exports", "site", "commands"),
     "generator/check/": ("register", "selections", "statistics", "evaluations", "mapping", "git", "pages",

@@ -16,7 +16,10 @@ from generator.check.checker import Checker, order_findings
 from generator.check.collection import Collection
 from generator.check.finding import Finding
 from generator.check.footprint import Footprint, find_documents, record_key, trace_document, trace_footprint
-from generator.check.memory import Body, Head, Index, Memory, MemoryLostError
+from generator.check.index import index_records
+from generator.check.kept import Body, Head, keep_check, recall_check
+from generator.memory.entry import MemoryLostError
+from generator.memory.store import Slot
 from generator.parallel import Progress
 from generator.read.documents import is_document
 from generator.read.files import UNSURE, Stamp
@@ -37,17 +40,16 @@ class Report:
     files: int
 
 
-def check_incrementally(
-    checker: Checker, memory: Memory, jobs: int, progress: Progress | None = None
-) -> Report:
+def check_incrementally(checker: Checker, slot: Slot, jobs: int, progress: Progress | None = None) -> Report:
     """Give what checking the whole register gives, judging only what has changed since the last time."""
     stamps = checker.read_stamps()
-    head = memory.read_head()
-    if head:
+    kept = recall_check(slot)
+    if kept:
+        head = kept.head
         changed = _find_changed(head.stamps, stamps)
         if not changed:
             return Report(head.findings, _count_records(stamps))
-        body = memory.read_body(head) if REGISTRY_FILE not in changed else None
+        body = kept.read_body() if REGISTRY_FILE not in changed else None
         findings = None
         with suppress(MemoryLostError):
             findings = _Round(checker, head, body, stamps, changed).judge() if body else None
@@ -56,7 +58,7 @@ def check_incrementally(
     checked = checker.check_register(jobs, progress)
     # What changed while it was checked is found changed the next time: the stamps are from before.
     values = ((record.file, record.value) for record in checked.records)
-    memory.write(stamps, checked.findings, values, index_records(checked.records))
+    keep_check(slot, stamps, checked.findings, values, index_records(checked.records))
     return Report(checked.findings, checked.files)
 
 
@@ -80,22 +82,6 @@ def _find_changed(old: dict[str, Stamp], new: dict[str, Stamp]) -> set[str]:
     """Give the files that are not known to be as they were."""
     changed = {file for file, stamp in new.items() if stamp == UNSURE or old.get(file) != stamp}
     return changed | (old.keys() - new.keys())
-
-
-def index_records(records: Iterable[Record]) -> Index:
-    """Give which files hang on which keys."""
-    index = Index()
-    for record in records:
-        print_ = trace_footprint(record)
-        for keys, files in (
-            (print_.names, index.naming),
-            (print_.relates, index.relating),
-            (print_.shares, index.sharing),
-            (print_.counts, index.counted),
-        ):
-            for key in keys:
-                files.setdefault(key, []).append(record.file)
-    return index
 
 
 def _is_unicode(file: str) -> bool:

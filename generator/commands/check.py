@@ -63,7 +63,7 @@ def command(  # noqa: PLR0917  one a parameter of the command line
     """Check the whole register, and report on the given files and folders, or on all."""
     from generator.check.checker import Checker  # noqa: PLC0415  start-up stays light
     from generator.check.incremental import check_incrementally  # noqa: PLC0415
-    from generator.check.memory import open_memory  # noqa: PLC0415
+    from generator.check.kept import find_slot  # noqa: PLC0415
     from generator.commands.reports import write_report  # noqa: PLC0415
     from generator.home import find_part  # noqa: PLC0415
     from generator.parallel import default_jobs  # noqa: PLC0415
@@ -78,8 +78,8 @@ def command(  # noqa: PLR0917  one a parameter of the command line
             checked = checker.check_register(jobs or default_jobs(), line.advance)
             everything, files = checked.findings, checked.files
         else:
-            memory = open_memory(root, schemas, (as_of.isoformat(), ui_language()))
-            told = check_incrementally(checker, memory, jobs or default_jobs(), line.advance)
+            slot = find_slot(root, schemas, (as_of.isoformat(), ui_language()))
+            told = check_incrementally(checker, slot, jobs or default_jobs(), line.advance)
             everything, files = told.findings, told.files
     finally:
         line.close()

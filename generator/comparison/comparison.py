@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.check.checker import Checker
-from generator.check.memory import Memory, MemoryLostError, open_memory
+from generator.check.kept import find_slot
 from generator.comparison.kept_states import KeptState, find_state, recall_state
 from generator.comparison.newer_states import Look, advance_state, find_changed
 from generator.comparison.recount import NewerState, Recount, find_published
@@ -35,6 +35,8 @@ from generator.git.history import History, read_commits
 from generator.git.trees import FileDifference, Repository, TreeSource, list_outside, write_tree
 from generator.home import find_part
 from generator.locale import Locale
+from generator.memory.entry import MemoryLostError
+from generator.memory.store import Slot
 from generator.pages.presence import list_record_addresses
 from generator.parallel import Progress
 from generator.read.source import FolderSource, Source
@@ -174,17 +176,17 @@ class _Comparison:
 
     @cached_property
     def _base(self) -> KeptState:
-        memory = self._open_memory()
+        slot = self._find_slot()
         source = TreeSource(self._repository, self._ends.base_commit)
         self._stack.callback(source.close)
         question = self._question
         checker = Checker(question.root, self._schemas[0], question.as_of, question.language, source=source)
-        if memory and self._remembers and (recalled := recall_state(memory)):
+        if slot and self._remembers and (recalled := recall_state(slot)):
             commit, kept = recalled
             found = kept if commit == source.commit else self._advance(commit, kept, checker, source)
             if found:
                 return found
-        return find_state(checker, source, self._count_base, memory, question.jobs, question.progress)
+        return find_state(checker, source, self._count_base, slot, question.jobs, question.progress)
 
     def _advance(
         self, commit: str, kept: KeptState, checker: Checker, source: TreeSource
@@ -201,7 +203,7 @@ class _Comparison:
         days = {**self._read_first_days(f"{commit}..{base}"), **kept.first_days}
         return advance_state(kept, look, days, self._question.as_of)
 
-    def _open_memory(self) -> Memory | None:
+    def _find_slot(self) -> Slot | None:
         """Give where the older state is kept; None where its schemas are no folder that stays."""
         root = self._question.root
         folder = self._schemas[0].folder
@@ -209,7 +211,7 @@ class _Comparison:
             return None
         question = self._question
         parts = (question.as_of.isoformat(), str(self._repository.is_shallow))
-        return open_memory(root, folder, parts, f"diff-{question.language}")
+        return find_slot(root, folder, parts, f"diff-{question.language}")
 
     def _count_base(self, records: list[Record]) -> tuple[Tally, Mapping[str, int]]:
         days = self._read_first_days(self._ends.base_commit)

@@ -1,15 +1,16 @@
 """Kept states: a register as it was at a commit, checked and counted once and kept in the user's cache."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from generator.check.checker import Checker
 from generator.check.finding import Finding
-from generator.check.incremental import index_records
-from generator.check.memory import Body, Head, Memory, Values
+from generator.check.index import index_records
+from generator.check.kept import Body, Head, keep_check, recall_check
 from generator.differences.tallies import Tally
 from generator.git.trees import TreeSource
+from generator.memory.store import Slot
 from generator.parallel import Progress
 from generator.read.files import UNSURE
 from generator.records import Record, parse_place
@@ -47,29 +48,35 @@ class KeptState:
 
     def read_all(self) -> list[Record]:
         """Give all sound records."""
-        return [record for file in self.body.values.places if (record := self.read(file))]
+        return [record for file in self.body.values if (record := self.read(file))]
 
 
 @dataclass(frozen=True, slots=True)
-class _HeldValues(Values):
-    """Values that are held and not kept; each has a place of no meaning."""
+class _HeldValues:
+    """Values that are held and not kept."""
 
     held: Mapping[str, Any]
+
+    def __contains__(self, file: object, /) -> bool:
+        return file in self.held
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.held)
 
     def read(self, file: str) -> Any:  # noqa: ANN401  a record's value
         return self.held[file]
 
 
-def recall_state(memory: Memory) -> tuple[str, KeptState] | None:
+def recall_state(slot: Slot) -> tuple[str, KeptState] | None:
     """Give the commit and the state that is kept; None where none is, or it is damaged."""
-    head = memory.read_head()
-    body = memory.read_body(head) if head else None
-    if head is None or body is None:
+    kept = recall_check(slot)
+    body = kept.read_body() if kept else None
+    if kept is None or body is None:
         return None
     try:
-        commit, packed, days = memory.read_more(head)
+        commit, packed, days = kept.read_more()
         tally = None if packed is None else Tally.unpack(packed)
-        return str(commit), KeptState(head, body, tally, dict(days))
+        return str(commit), KeptState(kept.head, body, tally, dict(days))
     except (TypeError, ValueError):
         return None
 
@@ -78,11 +85,11 @@ def find_state(  # noqa: PLR0917  each is another thing
     checker: Checker,
     source: TreeSource,
     count: Callable[[list[Record]], tuple[Tally, Mapping[str, int]]],
-    memory: Memory | None,
+    slot: Slot | None,
     jobs: int,
     progress: Progress | None,
 ) -> KeptState:
-    """Check and count a state, and keep it where there is a memory for it."""
+    """Check and count a state, and keep it where there is a place for it."""
     source.fetch()
     checked = checker.check_register(jobs, progress)
     records = list(checked.records)
@@ -91,13 +98,10 @@ def find_state(  # noqa: PLR0917  each is another thing
     files = (*source.list_records(), *source.list_documents())
     source.close()
     index = index_records(records)
-    head = Head("", dict.fromkeys(files, UNSURE), checked.findings)
-    if memory:
+    head = Head(dict.fromkeys(files, UNSURE), checked.findings)
+    if slot:
         values = ((record.file, record.value) for record in records)
         packed = None if tally is None else tally.pack()
-        memory.write(head.stamps, head.findings, values, index, (source.commit, packed, dict(days)))
+        keep_check(slot, head.stamps, head.findings, values, index, (source.commit, packed, dict(days)))
     held = {record.file: record.value for record in records}
-    nowhere = checker.root
-    return KeptState(
-        head, Body(_HeldValues(nowhere, dict.fromkeys(held, (0, 0, 0)), held), index), tally, days
-    )
+    return KeptState(head, Body(_HeldValues(held), index), tally, days)

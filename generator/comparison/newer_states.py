@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from generator.check.checker import Checker
 from generator.check.footprint import trace_footprint
 from generator.check.incremental import judge_change
-from generator.check.memory import Body, Head, Index, Values
+from generator.check.index import Index
+from generator.check.kept import Body, Head, Values
 from generator.comparison.kept_states import KeptState
 from generator.comparison.recount import NewerState, Recount
 from generator.git.trees import FileDifference, TreeSource, fold_file
@@ -94,11 +95,18 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class _OverlaidValues(Values):
-    """Values of which some are others now; those have places of no meaning."""
+class _OverlaidValues:
+    """Values of which some are others now."""
 
+    files: Mapping[str, None]
     under: Values
     over: Mapping[str, Record]
+
+    def __contains__(self, file: object, /) -> bool:
+        return file in self.files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.files)
 
     def read(self, file: str) -> object:
         return self.over[file].value if file in self.over else self.under.read(file)
@@ -122,27 +130,22 @@ def advance_state(
     if counted is None:
         return None
     kept = older.body.values
-    places = {file: place for file, place in kept.places.items() if file not in files}
-    places.update(dict.fromkeys(newer.changed, (0, 0, 0)))
-    values = _OverlaidValues(kept.path, places, kept, newer.changed)
+    there = (*(file for file in kept if file not in files), *newer.changed)
+    values = _OverlaidValues(dict.fromkeys(there), kept, newer.changed)
     index = _amend(older.body.index, old_records.values(), newer.changed.values())
-    head = Head("", dict.fromkeys(newer.files, UNSURE), newer.findings)
+    head = Head(dict.fromkeys(newer.files, UNSURE), newer.findings)
     return KeptState(head, Body(values, index), counted[1].tally, days)
 
 
 def _amend(index: Index, gone: Iterable[Record], come: Iterable[Record]) -> Index:
     """Give an index without some records and with others."""
-    amended = Index(dict(index.naming), dict(index.relating), dict(index.sharing), dict(index.counted))
+    maps = [dict(part) for part in (index.naming, index.relating, index.sharing, index.counted)]
     for records, is_come in ((gone, False), (come, True)):
         for record in records:
             print_ = trace_footprint(record)
-            for keys, files in (
-                (print_.names, amended.naming),
-                (print_.relates, amended.relating),
-                (print_.shares, amended.sharing),
-                (print_.counts, amended.counted),
-            ):
+            prints = (print_.names, print_.relates, print_.shares, print_.counts)
+            for keys, files in zip(prints, maps, strict=True):
                 for key in keys:
                     left = [file for file in files.get(key, ()) if file != record.file]
                     files[key] = [*left, record.file] if is_come else left
-    return amended
+    return Index(*maps)

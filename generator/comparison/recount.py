@@ -110,7 +110,7 @@ class Recount:
         base = self.older
         rest = [
             record
-            for file in base.body.values.places
+            for file in base.body.values
             if file.startswith(f"{RECORDS}/totals/")
             and file not in self.touched
             and (record := base.read(file))

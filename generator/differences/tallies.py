@@ -44,9 +44,9 @@ class Tally:
     agenda: Counter[_Key] = field(default_factory=Counter)
     """Days of the agenda, by the calendar that they stand in, and those that come."""
 
-    def pack(self) -> tuple[dict[Any, int], ...]:
+    def pack(self) -> list[list[tuple[Any, int]]]:
         """Give the tally as plain data."""
-        return tuple(dict(part) for part in self._parts)
+        return [list(part.items()) for part in self._parts]
 
     @classmethod
     def unpack(cls, packed: Any) -> "Tally":  # noqa: ANN401  whatever was kept
@@ -54,7 +54,7 @@ class Tally:
 
         Raises TypeError or ValueError for anything else.
         """
-        return cls(*(Counter(dict(part)) for part in packed))
+        return cls(*(Counter({_unpack_key(key): number for key, number in part}) for part in packed))
 
     @property
     def _parts(self) -> tuple[Counter[Any], ...]:
@@ -89,6 +89,13 @@ class Tally:
             frozenset(Period(int(year), int(half)) for year, half in slugs),
             frozenset(int(values[0]) for kind, values in self.entries if kind == "year"),
         )
+
+
+def _unpack_key(key: Any) -> Any:  # noqa: ANN401  whatever was kept
+    if isinstance(key, int):
+        return key
+    kind, values = key
+    return str(kind), tuple(map(str, values))
 
 
 def take_tally(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from generator.check.memory import forget_all
 from generator.git.trees import Repository
+from generator.memory.store import find_store
 from generator.purge.objects import iterate_objects, open_store
 from generator.purge.repository import (
     Refs,
@@ -123,7 +123,7 @@ class Purge:
             forget_branches(self._root, self._spellings)
         forget_old(self._root)
         # What the program remembers of earlier checks and stories may hold it.
-        forget_all()
+        find_store().forget()
         remains = find_kept(self._root, self._doomed)
         if self._spellings:
             remains += find_remains(self._root, self._spellings, self._step)

@@ -14,12 +14,12 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import orjson
 
+from generator.fingerprints import find_version, fingerprint_files, fingerprint_program
 from generator.home import find_part
 from generator.snapshot import Snapshot
 
@@ -30,15 +30,7 @@ _KEYS = frozenset(("commit", "files", "as_of", "known_on", "program"))
 _OLD_KEYS = frozenset(("commit", "files"))
 _HASH = re.compile("[0-9a-f]{64}")
 _COMMIT = re.compile("(?:[0-9a-f]{40}|[0-9a-f]{64})(?:-dirty)?")
-_HERE = Path(__file__).resolve().parents[1]
-_SOURCES = (".py", ".html", ".css", ".js", ".json", ".po", ".svg", ".png")
 _LENT = ("schema", "docs", "mkdocs.yml", "mkdocs.en.yml")
-_NO_SOURCES = ("__pycache__", "_bundled")
-# Those that have a hand in what is written.
-_LIBRARIES = (
-    "babel", "jinja2", "markdown", "mkdocs", "mkdocs-material", "orjson", "pygments", "pymdown-extensions",
-    "pysastrawi", "pyyaml", "xlsxwriter",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,27 +149,14 @@ def read_program(root: Path) -> Program:
 
     The schemas, hand-written pages and settings that the register does not bring itself are part of it.
     """
-    digest = hashlib.sha256()
-    for place, path in sorted((*_iterate_sources(), *_iterate_lent(root))):
-        with open(path, "rb") as stream:  # noqa: PTH123  hundreds of files at every build: the shortest way
-            content = stream.read()
-        digest.update(b"%b\0%d\0" % (place.encode(), len(content)))
-        digest.update(content)
-    for name in _LIBRARIES:
-        digest.update(f"{name}={_find_version(name)}\n".encode())
-    # Another one packs the same contents into other bytes, or lays them out otherwise.
-    digest.update(f"zlib={zlib.ZLIB_RUNTIME_VERSION}\nsqlite={sqlite3.sqlite_version}\n".encode())
-    return Program(_find_version(PACKAGE), digest.hexdigest()[:32])
-
-
-def _iterate_sources() -> Iterator[tuple[str, str]]:
-    """Give the files of the program: where each stands in it, and its path."""
-    for folder, folders, names in os.walk(_HERE):
-        folders[:] = [name for name in folders if name not in _NO_SOURCES]
-        for name in names:
-            if name.endswith(_SOURCES):
-                path = f"{folder}/{name}"
-                yield path.removeprefix(f"{_HERE}/"), path
+    parts = (
+        fingerprint_program(),
+        fingerprint_files(_iterate_lent(root)),
+        # Another one packs the same contents into other bytes, or lays them out otherwise.
+        f"zlib={zlib.ZLIB_RUNTIME_VERSION}",
+        f"sqlite={sqlite3.sqlite_version}",
+    )
+    return Program(find_version(PACKAGE), hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32])
 
 
 def _iterate_lent(root: Path) -> Iterator[tuple[str, str]]:
@@ -190,10 +169,3 @@ def _iterate_lent(root: Path) -> Iterator[tuple[str, str]]:
             yield name, str(part)
         for folder, _, names in os.walk(part):
             yield from ((f"{name}{folder.removeprefix(str(part))}/{one}", f"{folder}/{one}") for one in names)
-
-
-def _find_version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "0"

@@ -9,11 +9,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.check.memory import Index, Memory
 from generator.git.history import FileChange, LineCommit
+from generator.memory.entry import MemoryLostError
+from generator.memory.plain import pack_plain
+from generator.memory.store import Slot
 from generator.records import parse_place
 from generator.story.chapter import Event, Told
 from generator.text import Text
+
+_LINE = "line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +28,20 @@ class ToldCommit:
     events: tuple[Event, ...]
 
 
-def recall_line(memory: Memory) -> tuple[ToldCommit, ...]:
+def recall_line(slot: Slot) -> tuple[ToldCommit, ...]:
     """Give the line that is kept, newest first; none where nothing usable is."""
-    head = memory.read_head()
-    kept = memory.read_more(head) if head else None
-    if not isinstance(kept, list):
+    entry = slot.read()
+    if entry is None:
         return ()
     try:
-        return tuple(map(_unpack, kept))
-    except (AttributeError, KeyError, TypeError, ValueError, OverflowError):
+        return tuple(_unpack(*packed) for packed in entry.read_plain(_LINE))
+    except (MemoryLostError, AttributeError, KeyError, TypeError, ValueError, OverflowError):
         return ()
 
 
-def keep_line(memory: Memory, line: Iterable[ToldCommit]) -> None:
+def keep_line(slot: Slot, line: Iterable[ToldCommit]) -> None:
     """Keep a line, newest first."""
-    memory.write({}, (), (), Index(), [_pack(told) for told in line])
+    slot.write({_LINE: pack_plain([_pack(told) for told in line])})
 
 
 def find_place(line: Sequence[ToldCommit], commit_id: str) -> int | None:
@@ -63,7 +66,7 @@ def _pack(told: ToldCommit) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _unpack(packed: tuple[Any, ...]) -> ToldCommit:
+def _unpack(*packed: Any) -> ToldCommit:  # noqa: ANN401  whatever was kept
     commit_id, parent, day, seconds, subject, changes, events = packed
     commit = LineCommit(
         commit_id,

@@ -1,15 +1,12 @@
 """Reading the story of a register: one pass of git for what is new, the rest from what was told before."""
 
-import hashlib
 from collections.abc import Collection
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-import babel
-
-from generator.check.memory import Memory, open_lasting_memory
 from generator.check.rules.privacy import find_personal_data
+from generator.fingerprints import fingerprint_folder
 from generator.git.contents import Contents
 from generator.git.days import settle_days
 from generator.git.history import (
@@ -19,6 +16,7 @@ from generator.git.history import (
     read_head,
     read_line,
 )
+from generator.memory.store import Slot, find_store
 from generator.schemas import SchemaSet
 from generator.story.chapter import NO_STORY, Publication, Story
 from generator.story.kept import ToldCommit, find_place, keep_line, recall_line
@@ -34,8 +32,8 @@ def read_story(root: Path, schemas: SchemaSet, allowed: Collection[str] = ()) ->
     head = read_head(root)
     if head is None:
         return NO_STORY
-    memory = _open_memory(root, head.prefix, schemas, allowed)
-    line = _read_line(root, head.commit, memory, schemas, allowed)
+    slot = _find_slot(root, head.prefix, schemas, allowed)
+    line = _read_line(root, head.commit, slot, schemas, allowed)
     history = make_history(head, [told.commit for told in line])
     days = settle_days([told.commit.day for told in line])
     commits = {commit.id: commit for commit in history.commits}
@@ -49,20 +47,19 @@ def read_story(root: Path, schemas: SchemaSet, allowed: Collection[str] = ()) ->
     )
 
 
-def _open_memory(root: Path, prefix: str, schemas: SchemaSet, allowed: Collection[str]) -> Memory:
-    files = sorted(schemas.folder.glob("*.json"))
-    prints = [f"{file.name}:{hashlib.sha256(file.read_bytes()).hexdigest()}" for file in files]
+def _find_slot(root: Path, prefix: str, schemas: SchemaSet, allowed: Collection[str]) -> Slot:
+    """Give where the story is kept: it is the same in every copy of the repository."""
     # Two registers of one repository have the same commits and other records: the prefix tells them apart.
-    # Days, numbers and countries are worded by the library.
-    words = f"babel:{babel.__version__}"
-    return open_lasting_memory("story", (read_first(root), prefix, words, *prints, *sorted(allowed)))
+    # Days, numbers and countries are worded by a library, which is part of the program.
+    schema = fingerprint_folder(schemas.folder, ".json")
+    return find_store().slot(("story", read_first(root), prefix), (schema, *sorted(allowed)))
 
 
 def _read_line(
-    root: Path, head: str, memory: Memory, schemas: SchemaSet, allowed: Collection[str]
+    root: Path, head: str, slot: Slot, schemas: SchemaSet, allowed: Collection[str]
 ) -> tuple[ToldCommit, ...]:
     """Give the main line that ends in a commit, newest first, with what is told of each."""
-    kept = recall_line(memory)
+    kept = recall_line(slot)
     start = find_place(kept, head)
     if start is not None:
         return kept[start:]
@@ -81,7 +78,7 @@ def _read_line(
         teller = Teller(contents, schemas, allowed, shelf)
         fresh = [ToldCommit(_clear(commit, allowed), teller.tell(commit.changes)) for commit in reversed(new)]
     line = (*reversed(fresh), *kept)
-    keep_line(memory, line)
+    keep_line(slot, line)
     return line
 
 

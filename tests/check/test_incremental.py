@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from slips import KINDS
 
 from generator.check.checker import Checker
 from generator.check.incremental import check_incrementally
-from generator.check.memory import Memory, open_memory
+from generator.check.kept import find_slot, recall_check
+from generator.memory.store import Store
 
 FILES = sorted(path.relative_to(BASE).as_posix() for path in (BASE / "records").rglob("*.yaml"))
 _AGREEMENTS = [file for file in FILES if "/agreements/" in file]
@@ -175,15 +177,15 @@ def _compare(steps: list[tuple[Callable[[Path, str], None], str, bool]], tmp_pat
     shutil.rmtree(root, ignore_errors=True)
     shutil.rmtree(kept, ignore_errors=True)
     shutil.copytree(BASE, root)
-    memory = Memory(kept, "key")
-    check_incrementally(_Settled(root), memory, 1)
+    slot = Store(kept).slot(("check",), ())
+    check_incrementally(_Settled(root), slot, 1)
     for edit, file, forget in steps:
         edit(root, file)
-        told = check_incrementally(_Settled(root), memory, 1)
+        told = check_incrementally(_Settled(root), slot, 1)
         whole = Checker(root, SCHEMAS, AS_OF).check_register()
         assert (told.findings, told.files) == (whole.findings, whole.files)
         if forget:
-            (kept / "head").unlink(missing_ok=True)
+            Store(kept).forget()
 
 
 class _Settled(Checker):
@@ -194,7 +196,9 @@ class _Settled(Checker):
         self._place = root
 
     def read_stamps(self) -> dict[str, tuple[int, int, int, int]]:
-        return {file: (1, 1, 1, hash((self._place / file).read_bytes())) for file in super().read_stamps()}
+        return {
+            file: (1, 1, 1, zlib.crc32((self._place / file).read_bytes())) for file in super().read_stamps()
+        }
 
 
 def _run(registri: RunCommand, root: Path, *more: str) -> str:
@@ -247,6 +251,19 @@ def test_a_damaged_memory_is_none(base: Path, registri: RunCommand, tmp_path: Pa
     assert _run(registri, base) == clean
 
 
+@pytest.mark.parametrize("share", [0, 0.3, 0.6, 0.9])
+def test_a_memory_damaged_in_part_is_found_out(
+    base: Path, registri: RunCommand, tmp_path: Path, share: float
+) -> None:
+    _run(registri, base)
+    (path,) = (tmp_path / "cache/registri").iterdir()
+    kept = path.read_bytes()
+    start = int(len(kept) * share)
+    path.write_bytes(kept[:start] + bytes(200) + kept[start + 200 :])
+    _replace("ksdd-seberang-2023-kb", "ksdd-seberang-2023-bk")(base, PKS)
+    assert _run(registri, base) == _run(registri, base, "--anew")
+
+
 def test_a_folder_that_cannot_be_written_keeps_nothing(
     base: Path, registri: RunCommand, tmp_path: Path
 ) -> None:
@@ -266,9 +283,9 @@ def test_a_user_without_a_home_keeps_nothing(
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.setattr(Path, "home", refuse)
     checker = Checker(base, SCHEMAS, AS_OF)
-    memory = open_memory(base, tmp_path, ())
-    assert check_incrementally(checker, memory, 1) == check_incrementally(checker, memory, 1)
-    assert memory.read_head() is None
+    slot = find_slot(base, tmp_path, ())
+    assert check_incrementally(checker, slot, 1) == check_incrementally(checker, slot, 1)
+    assert recall_check(slot) is None
 
 
 def test_a_cache_folder_that_hangs_on_where_one_stands_is_none(base: Path, registri: RunCommand) -> None:

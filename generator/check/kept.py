@@ -1,0 +1,139 @@
+"""What an earlier check found, as it is kept: so that the next one judges only what a change can affect."""
+
+import struct
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from generator.check.finding import Finding, Place
+from generator.check.index import Index, pack_index, read_index
+from generator.fingerprints import fingerprint_folder
+from generator.memory.entry import Entry, MemoryLostError
+from generator.memory.plain import pack_plain
+from generator.memory.store import Slot, find_store
+from generator.read.files import Stamp
+
+_STAMPS, _HEAD, _MORE = "stamps", "head", "more"
+_STAMP = struct.Struct("<qqQQ")
+"""The times of a file may lie before 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What tells whether anything changed, and what was found: enough where nothing did."""
+
+    stamps: dict[str, Stamp]
+    findings: tuple[Finding, ...]
+
+
+class Values(Protocol):
+    """The values of the sound records by their files; each is had only when it is asked for."""
+
+    def __contains__(self, file: object, /) -> bool:
+        """Whether a file holds a sound record."""
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the files of all sound records."""
+
+    def read(self, file: str) -> Any:  # noqa: ANN401  a record's value
+        """Give a record's value. Raises MemoryLostError where it was kept and is damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What judging a change needs: the values of the sound records, and the index."""
+
+    values: Values
+    index: Index
+
+
+class KeptCheck:
+    """A check as it is kept: its head, and the rest when it is asked for."""
+
+    def __init__(self, head: Head, entry: Entry) -> None:
+        self.head, self._entry = head, entry
+
+    def read_body(self) -> Body | None:
+        """Give the body; None where it is damaged."""
+        try:
+            return Body(_KeptValues(self._entry, self._entry.items), read_index(self._entry))
+        except MemoryLostError:
+            return None
+
+    def read_more(self) -> Any:  # noqa: ANN401  plain data of any shape
+        """Give what else was kept; None where that is missing or damaged."""
+        with suppress(MemoryLostError):
+            return self._entry.read_plain(_MORE)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _KeptValues:
+    entry: Entry
+    files: Collection[str]
+
+    def __contains__(self, file: object, /) -> bool:
+        return file in self.files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.files)
+
+    def read(self, file: str) -> Any:  # noqa: ANN401  a record's value
+        return self.entry.read_plain_item(file)
+
+
+def recall_check(slot: Slot) -> KeptCheck | None:
+    """Give the check that is kept; None where nothing usable is."""
+    entry = slot.read()
+    if entry is None:
+        return None
+    try:
+        files, findings = entry.read_plain(_HEAD)
+        stamps = dict(zip(files, _STAMP.iter_unpack(entry.read(_STAMPS)), strict=True))
+        return KeptCheck(Head(stamps, tuple(_unpack_finding(*item) for item in findings)), entry)
+    except (MemoryLostError, AttributeError, TypeError, ValueError, struct.error):
+        return None
+
+
+def keep_check(  # noqa: PLR0917  each is another thing
+    slot: Slot,
+    stamps: Mapping[str, Stamp],
+    findings: Sequence[Finding],
+    values: Iterable[tuple[str, Any]],
+    index: Index,
+    more: Any = None,  # noqa: ANN401  plain data of any shape
+) -> None:
+    """Keep a check, with ``more`` plain data, where anything can be kept."""
+    slot.write(
+        {
+            _STAMPS: b"".join(_STAMP.pack(*stamp) for stamp in stamps.values()),
+            _HEAD: pack_plain((list(stamps), [_pack_finding(finding) for finding in findings])),
+            **pack_index(index),
+            _MORE: pack_plain(more),
+        },
+        ((file, pack_plain(value)) for file, value in values),
+    )
+
+
+def find_slot(root: Path, schemas: Path, parts: Iterable[str], purpose: str = "check") -> Slot:
+    """Give where checks of a register are kept; ``parts`` is what they hang on beside records and schemas.
+
+    Each ``purpose`` has a place of its own.
+    """
+    return find_store().slot((purpose, str(root)), (fingerprint_folder(schemas, ".json"), *parts))
+
+
+def _pack_finding(finding: Finding) -> tuple[Any, ...]:
+    related = tuple((place.file, place.line, place.column) for place in finding.related)
+    return (finding.rule, finding.severity, finding.file, finding.line, finding.column, finding.end_line,
+            finding.end_column, finding.message, finding.help, related, finding.fix)  # fmt: skip
+
+
+def _unpack_finding(*item: Any) -> Finding:  # noqa: ANN401  whatever was kept
+    rule, severity, file, line, column, end_line, end_column, message, told, related, fix = item
+    places = tuple(Place(*place) for place in related)
+    return Finding(
+        rule, severity, file, line, column, end_line, end_column, message, told, related=places, fix=fix
+    )
