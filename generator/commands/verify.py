@@ -156,8 +156,6 @@ def command(  # noqa: PLR0917  one a parameter of the command line
     repository = Repository.find(root)
     commit, day = _find_origin(repository, manifest)
     is_true = not _claims_falsely(repository, manifest)
-    # Told before the long work where it can be.
-    _select(manifest.files, patterns)
     with TemporaryDirectory(prefix="registri-") as folder:
         built = Path(folder)
         try:
@@ -170,7 +168,7 @@ def command(  # noqa: PLR0917  one a parameter of the command line
             raise click.exceptions.Exit(USAGE) from None
         again, rebuilt = read_rebuilt(built)
         _tell_program(manifest, again)
-        names = _select(rebuilt, patterns)
+        names = _select(rebuilt, manifest, patterns)
         copy.begin()
         line = ProgressLine(say(_COMPARED), len(names))
         try:
@@ -243,21 +241,25 @@ def _tell_program(manifest: "Manifest", again: "Manifest") -> None:
     """Say where another program made the site than the one that has built it again."""
     if manifest.program != again.program:
         ours, theirs = (
-            f"{one.version[:_LONGEST_VERSION]}, {one.fingerprint[:_SHOWN]}" if one else say(_NOT_TOLD)
+            _show(f"{one.version[:_LONGEST_VERSION]}, {one.fingerprint[:_SHOWN]}") if one else say(_NOT_TOLD)
             for one in (again.program, manifest.program)
         )
         commit = (manifest.commit or "")[:_SHOWN]
         click.echo(say(_PROGRAM, commit=commit, ours=ours, theirs=theirs), err=True)
 
 
-def _select(files: Iterable[str], patterns: tuple[str, ...]) -> list[str]:
-    """Give the names that fit the patterns. Raises RefusalError for a pattern that fits none."""
+def _select(rebuilt: Iterable[str], manifest: "Manifest", patterns: tuple[str, ...]) -> list[str]:
+    """Give the names of what was built that fit the patterns.
+
+    Raises RefusalError for a pattern that fits nothing, neither built nor named by the site: what a site has
+    left out must be found to be missing.
+    """
     from generator.site.verification import select_names  # noqa: PLC0415
 
     for pattern in patterns:
-        if not select_names(files, (pattern,)):
+        if not (select_names(rebuilt, (pattern,)) or select_names(manifest.files, (pattern,))):
             raise RefusalError(_NO_MATCH, pattern=pattern)
-    return select_names(files, patterns)
+    return select_names(rebuilt, patterns)
 
 
 def _tell(verdict: "Verdict", manifest: "Manifest", *, is_part: bool) -> None:

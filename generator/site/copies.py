@@ -1,11 +1,13 @@
 """A copy of a site as it is found, in a folder: its manifest, its files' hashes, and what else lies there."""
 
+import errno
 import gzip
 import hashlib
+import io
 import os
 import stat
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -27,6 +29,9 @@ _NO_SITE = Text(
 _TOO_LARGE = Text("{name} di sana terlalu besar untuk sebuah situs register.",
                   "The {name} there is too large for a register's site.")  # fmt: skip
 _STRETCH = 1 << 20
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+# What stands in the place of a file and is none: a link to itself, a socket, a folder on some systems.
+_NO_FILE = (errno.ELOOP, errno.ENXIO, errno.EISDIR, errno.ENODEV)
 # What a host lays beside a site: for itself, or a packed twin that is made from a file that can't be read.
 _HOSTS_OWN = ("CNAME",)
 _PACKED = (".br", ".zst")
@@ -81,34 +86,49 @@ class FolderCopy:
 
     def read_manifest(self) -> bytes:
         """Give the folder's manifest, as ``Copy`` says."""
-        path = self._folder / MANIFEST
-        if not path.is_file():
+        content = bytearray()
+        length = self._read(MANIFEST, MOST_MANIFEST_BYTES, content.extend)
+        if length is None or length < 0:
             raise RefusalError(_NO_SITE, path=str(self._folder), name=MANIFEST)
-        with path.open("rb") as stream:
-            content = stream.read(MOST_MANIFEST_BYTES + 1)
-        if len(content) > MOST_MANIFEST_BYTES:
+        if length > MOST_MANIFEST_BYTES:
             raise RefusalError(_TOO_LARGE, name=MANIFEST)
-        return content
+        return bytes(content)
 
     def begin(self) -> None:
         """Nothing waits for a folder."""
 
     def hash_file(self, name: str, size: int) -> str | None:
         """Give the hash of a file of the folder, as ``Copy`` says."""
-        path = self._folder / name
+        digest = hashlib.sha256()
+        length = self._read(name, size, digest.update)
+        if length is None:
+            return None
+        return digest.hexdigest() if length == size else OTHER
+
+    def _read(self, name: str, most: int, take: Callable[[bytes], object]) -> int | None:
+        """Hand over a file, a stretch at a time, and give its length; None where there is none.
+
+        Of one that is longer than ``most`` bytes no more is read than that, and what is no ordinary file
+        has a length of -1. Raises RefusalError where the system does not let it be read.
+        """
         try:
-            found = path.stat()
+            # Nothing is waited for: a pipe that nobody writes into would never open.
+            descriptor = os.open(self._folder / name, os.O_RDONLY | _AT_ONCE)
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
+            if error.errno in _NO_FILE:
+                return -1
             raise refuse_system(error) from None
-        if not stat.S_ISREG(found.st_mode) or found.st_size != size:
-            return OTHER
-        digest = hashlib.sha256()
-        with path.open("rb") as stream:
-            while stretch := stream.read(_STRETCH):
-                digest.update(stretch)
-        return digest.hexdigest()
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            return -1
+        with os.fdopen(descriptor, "rb", buffering=0) as stream:
+            length = 0
+            while length <= most and (stretch := stream.read(min(_STRETCH, most + 1 - length))):
+                length += len(stretch)
+                take(stretch)
+            return length
 
     def list_surplus(self, rebuilt: Mapping[str, Rebuilt]) -> Surplus:
         """Give what else lies in the folder; a packed twin of a file is none where it holds just that."""
@@ -124,16 +144,25 @@ class FolderCopy:
         return Surplus(tuple(files), tuple(dict.fromkeys(unjudged)))
 
     def _iterate_names(self) -> Iterator[str]:
-        for folder, folders, names in os.walk(self._folder):
+        for folder, folders, names in os.walk(self._folder, onerror=_refuse_folder):
             # A server gives out what lies behind a link too, and no building makes one.
             links = [name for name in folders if os.path.islink(f"{folder}/{name}")]  # noqa: PTH114
             for name in (*names, *links):
                 yield os.path.relpath(f"{folder}/{name}", self._folder).replace(os.sep, "/")
 
     def _unpacks_to(self, name: str, wanted: Rebuilt) -> bool:
+        packed = bytearray()
+        most = 2 * wanted.size + _STRETCH
+        if not 0 <= (self._read(name, most, packed.extend) or 0) <= most:
+            return False
         try:
-            with gzip.open(self._folder / name) as stream:
+            with gzip.open(io.BytesIO(packed)) as stream:
                 content = stream.read(wanted.size + 1)
         except (OSError, EOFError, zlib.error):
             return False
         return hashlib.sha256(content).hexdigest() == wanted.hash
+
+
+def _refuse_folder(error: OSError) -> None:
+    """Refuse a folder that can't be looked into: what it holds would be passed over in silence."""
+    raise refuse_system(error) from None

@@ -24,7 +24,8 @@ from generator.home import find_part
 from generator.snapshot import Snapshot
 
 PACKAGE = "registri-kerja-sama"
-MOST_FILES = 2_000_000
+MOST_FILES = 1_000_000
+_MOST_PARTS = 2 * MOST_FILES
 _LONGEST_NAME = 1000
 _KEYS = frozenset(("commit", "files", "as_of", "known_on", "program"))
 _OLD_KEYS = frozenset(("commit", "files"))
@@ -92,8 +93,11 @@ def parse_manifest(content: bytes) -> Manifest:
 
     Raises ManifestError for one that this program can't have written.
     """
+    if sum(map(content.count, (b",", b"[", b"{"))) > _MOST_PARTS:
+        # Read, the smallest of lists takes thirty times the room that it has in a file.
+        raise ManifestError("files")
     try:
-        value = json.loads(content)
+        value = json.loads(content, object_pairs_hook=_refuse_twice)
     except (ValueError, RecursionError):
         raise ManifestError("JSON") from None
     if not isinstance(value, dict) or not value.keys() >= _OLD_KEYS:
@@ -109,6 +113,14 @@ def parse_manifest(content: bytes) -> Manifest:
     return Manifest(
         commit, files, _read_day(value, "as_of"), _read_day(value, "known_on"), _read_program(value)
     )
+
+
+def _refuse_twice(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Give an object of JSON; of what it says twice every reader would take another for true."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ManifestError("JSON")
+    return found
 
 
 def is_inside(name: str) -> bool:

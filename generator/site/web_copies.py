@@ -6,14 +6,16 @@ to another host is refused. Nothing that it sends is written down.
 
 import hashlib
 import http.client
+import io
 import socket
 import ssl
 import time
 import urllib.error
 import urllib.request
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from email.message import Message
+from functools import partial
 from http import HTTPStatus
 from typing import IO, Any
 from urllib.parse import quote, urlsplit
@@ -31,6 +33,9 @@ _NOT_FOUND_PAGE = "404.html"
 _GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 _ASKED = {"User-Agent": "registri", "Accept-Encoding": "identity"}
 _PORTS = {"http": 80, "https": 443}
+_STRETCH = 1 << 16
+# Who packs well never sends more than this beside what is unpacked.
+_MOST_PACKING = 1 << 16
 
 _NO_ADDRESS = Text(
     '"{url}" bukan alamat situs. Tulis alamat yang diawali http:// atau https://, tanpa nama dan kata sandi, '
@@ -83,6 +88,64 @@ def _word(error: Exception) -> Text | str:
     return known or str(reason) or type(error).__name__
 
 
+class _Patience(io.RawIOBase):
+    """What comes from a socket, as long as there is time: who sends drop by drop is not waited for."""
+
+    def __init__(self, raw: Any, sock: socket.socket, wait: Callable[[], float]) -> None:  # noqa: ANN401
+        super().__init__()
+        self._raw, self._sock, self._wait = raw, sock, wait
+
+    def readable(self) -> bool:
+        """Whether it can be read: always."""
+        return True
+
+    def readinto(self, buffer: Any, /) -> int | None:  # noqa: ANN401  as the library says
+        """Take the next bytes."""
+        self._sock.settimeout(self._wait())
+        count: int | None = self._raw.readinto(buffer)
+        return count
+
+    def close(self) -> None:
+        """Let go of the socket."""
+        self._raw.close()
+        super().close()
+
+
+class _Answer(http.client.HTTPResponse):
+    """An answer whose head too, and all that may stand before it, must come in time."""
+
+    def __init__(self, wait: Callable[[], float], sock: socket.socket, *args: Any, **named: Any) -> None:  # noqa: ANN401
+        super().__init__(sock, *args, **named)
+        self.fp = io.BufferedReader(_Patience(self.fp.detach(), sock, wait))
+
+
+class _Web(urllib.request.AbstractHTTPHandler):
+    """Asks a host by HTTP or HTTPS; ``wait`` gives how many seconds there are for the next bytes."""
+
+    def __init__(self, wait: Callable[[], float]) -> None:
+        super().__init__()
+        self._wait = wait
+
+    def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        """Ask in the open."""
+        return self.do_open(partial(self._connect, http.client.HTTPConnection), req)
+
+    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        """Ask a host that proves who it is."""
+        return self.do_open(partial(self._connect, http.client.HTTPSConnection), req)
+
+    def http_request(self, req: urllib.request.Request) -> urllib.request.Request:
+        """Add what every request says."""
+        return self.do_request_(req)
+
+    https_request = http_request
+
+    def _connect(self, kind: type[http.client.HTTPConnection], host: str, **named: Any) -> Any:  # noqa: ANN401
+        connection = kind(host, **named)
+        connection.response_class = partial(_Answer, self._wait)  # type: ignore[assignment]
+        return connection
+
+
 class _ElsewhereError(Exception):
     """The host leads to another."""
 
@@ -132,7 +195,13 @@ class WebCopy:
         if not is_plain or not url.isprintable() or " " in url or not url.isascii():
             raise RefusalError(_NO_ADDRESS, url=url)
         self._url = url.removesuffix("index.html").rstrip("/") + "/"
-        self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _SameHost())
+        self._opener = urllib.request.OpenerDirector()
+        # Those handlers alone: there is none for files, other protocols or proxies.
+        for handler in (
+            _Web(self._wait), _SameHost(), urllib.request.HTTPErrorProcessor(),
+            urllib.request.HTTPDefaultErrorHandler(),
+        ):  # fmt: skip
+            self._opener.add_handler(handler)
         self._until = time.monotonic() + MOST_SECONDS
 
     def begin(self) -> None:
@@ -141,66 +210,88 @@ class WebCopy:
 
     def read_manifest(self) -> bytes:
         """Give the manifest at the address, as ``Copy`` says."""
-        content = self._fetch(MANIFEST, MOST_MANIFEST_BYTES)
-        if content is None:
+        content = bytearray()
+        length = self._fetch(MANIFEST, MOST_MANIFEST_BYTES, content.extend)
+        if length is None:
             raise RefusalError(_NO_SITE, url=self._url, name=MANIFEST)
-        if len(content) > MOST_MANIFEST_BYTES:
+        if length > MOST_MANIFEST_BYTES:
             raise RefusalError(_TOO_LARGE, url=self._url + MANIFEST)
-        return content
+        return bytes(content)
 
     def hash_file(self, name: str, size: int) -> str | None:
         """Give the hash of what the server gives out for a file, as ``Copy`` says."""
-        content = self._fetch(name, size)
-        if content is None:
+        digest = hashlib.sha256()
+        length = self._fetch(name, size, digest.update)
+        if length is None:
             return None
-        return OTHER if len(content) != size else hashlib.sha256(content).hexdigest()
+        return OTHER if length != size else digest.hexdigest()
 
     def list_surplus(self, rebuilt: Mapping[str, Rebuilt]) -> Surplus:  # noqa: ARG002  as ``Copy`` says
         """Give nothing: no server tells which files it has."""
         return Surplus((), ())
 
-    def _fetch(self, name: str, most: int) -> bytes | None:
-        """Give a file, cut where it is longer than ``most`` bytes; None where the server has none."""
-        url = self._url + quote(name)
+    def _wait(self) -> float:
+        """Give how many seconds there are for the next bytes. Raises RefusalError where the time is over."""
         left = self._until - time.monotonic()
         if left <= 0:
             raise RefusalError(_TOO_LONG, url=self._url, minutes=str(MOST_SECONDS // 60))
-        request = urllib.request.Request(url, headers=_ASKED)  # noqa: S310  the scheme was looked at
+        return min(_SECONDS, left)
+
+    def _fetch(self, name: str, most: int, take: Callable[[bytes], object]) -> int | None:
+        """Hand over a file, stretch by stretch, and give its length; None where the server has none.
+
+        Of one that is longer than ``most`` bytes the rest is left, and its length given as one more.
+        """
+        url = self._url + quote(name)
         try:
-            with self._opener.open(request, timeout=min(_SECONDS, left)) as answer:
-                return self._read(answer, url, most)
+            answer = self._open(url, is_file=name != _NOT_FOUND_PAGE)
+            if answer is None:
+                return None
+            with answer:
+                return self._read(answer, url, most, take)
         except _ElsewhereError as error:
             raise RefusalError(_ELSEWHERE, url=url, target=str(error)[:200]) from None
-        except urllib.error.HTTPError as error:
-            with error:
-                if error.code in _GONE and name != _NOT_FOUND_PAGE:
-                    return None
-                if error.code in _GONE:
-                    # That page is what a server answers with where it has none.
-                    return self._read(error, url, most)
-                raise RefusalError(_REFUSED, url=url, status=str(error.code)) from None
         except zlib.error:
             raise RefusalError(_BROKEN, url=url) from None
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise RefusalError(_SILENT, url=url, reason=_word(error)) from None
 
-    def _read(self, answer: Any, url: str, most: int) -> bytes:  # noqa: ANN401  two kinds of answers
-        """Read an answer, stretch by stretch: who sends drop by drop is not waited for without end."""
+    def _open(self, url: str, *, is_file: bool) -> Any:  # noqa: ANN401  two kinds of answers
+        """Ask for a file; None where the server has none, unless it answers with no file of its own then."""
+        request = urllib.request.Request(url, headers=_ASKED)  # noqa: S310  the scheme was looked at
+        try:
+            return self._opener.open(request, timeout=self._wait())
+        except urllib.error.HTTPError as error:
+            if error.code in _GONE and not is_file:
+                # That page is what a server answers with where it has none.
+                return error
+            with error:
+                if error.code in _GONE:
+                    return None
+                raise RefusalError(_REFUSED, url=url, status=str(error.code)) from None
+
+    @staticmethod
+    def _read(answer: Any, url: str, most: int, take: Callable[[bytes], object]) -> int:  # noqa: ANN401
+        """Read an answer, no more of it than a file of such a length can need."""
         encoding = (answer.headers.get("Content-Encoding") or "identity").strip().lower()
         if encoding not in ("identity", "gzip", "x-gzip"):
             raise RefusalError(_PACKED, url=url, encoding=encoding[:20])
         unpacker = None if encoding == "identity" else zlib.decompressobj(zlib.MAX_WBITS | 16)
         announced = answer.headers.get("Content-Length") or ""
-        content, received = bytearray(), 0
-        while len(content) <= most:
-            if time.monotonic() > self._until:
-                raise RefusalError(_TOO_LONG, url=self._url, minutes=str(MOST_SECONDS // 60))
-            stretch = answer.read1(1 << 16)
+        length = received = 0
+        while length <= most and not (unpacker and unpacker.eof):
+            stretch = answer.read1(_STRETCH)
             if not stretch:
                 is_cut = announced.isdecimal() and received < int(announced)
-                if is_cut or (unpacker and received and not unpacker.eof):
+                if is_cut or (unpacker and received):
                     raise RefusalError(_BROKEN, url=url)
                 break
             received += len(stretch)
-            content += unpacker.decompress(stretch, most + 1 - len(content)) if unpacker else stretch
-        return bytes(content[: most + 1])
+            if unpacker:
+                stretch = unpacker.decompress(stretch, most + 1 - length)
+                if received > 2 * most + _MOST_PACKING:
+                    # Packing without end that holds nothing.
+                    return most + 1
+            length += len(stretch)
+            take(stretch)
+        return min(length, most + 1)

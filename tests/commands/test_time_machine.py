@@ -3,16 +3,15 @@
 import csv
 import io
 import json
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from changesets import commit, run_git
 from conftest import RunCommand
-from registers import KB, ROOT, copy_base
+from registers import KB, ROOT
+from smallregister import TODAY, run, write_small_register
 
 from generator.dates import parse_day
 from generator.exports.columns import Column, Field
@@ -25,21 +24,9 @@ from generator.refusal import RefusalError
 from generator.schemas import SchemaSet
 from generator.snapshot import Snapshot
 
-TODAY = "2025-06-30"
 KNOWN = "Menurut yang diketahui pada 10 Januari 2025"
 KNOWN_IN_ENGLISH = "As known on 10 January 2025"
 PAGE = "kerja-sama/ksdd-seberang-2023-kb/index.html"
-
-
-def run(*words: str, **more: str) -> "subprocess.CompletedProcess[str]":
-    inherited = {
-        name: value for name, value in os.environ.items() if not name.startswith(("REGISTRI_", "GIT_"))
-    }
-    return subprocess.run(
-        [sys.executable, "-m", "generator", *words],
-        env={**inherited, "REGISTRI_AS_OF": TODAY, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **more},
-        capture_output=True, text=True, encoding="utf-8", check=False, timeout=300,
-    )  # fmt: skip
 
 
 def build_at(root: Path, at: str, site: Path, *words: str) -> "subprocess.CompletedProcess[str]":
@@ -62,8 +49,7 @@ def read_tree(folder: Path) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a register with a commit a month; in the second a signing was moved by a year."""
-    root = copy_base(tmp_path_factory.mktemp("time") / "register")
-    replace(root, "records/registry.yaml", "standing: ", "other_languages:\n  - en\nstanding: ")
+    root = write_small_register(tmp_path_factory.mktemp("time") / "register", in_english=True)
     run_git(root, "init", "-q", "-b", "main")
     commit(root, "Awal", "2025-01-10")
     replace(root, KB, '"2023-03-10"', '"2022-12-10"')
@@ -112,15 +98,21 @@ def test_it_shows_the_data_of_then(past: Path, register: Path, first: str) -> No
     assert (past / "api/v1" / KB).read_text(encoding="utf-8") == kept
 
 
+@pytest.fixture(scope="module")
+def then(register: Path, first: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Give the files of the site as it was published at the first commit."""
+    folder = tmp_path_factory.mktemp("then")
+    run_git(folder, "clone", "-q", str(register), "lama")
+    run_git(folder / "lama", "switch", "-q", "--detach", first)
+    words = ("--site-dir", str(folder / "site"), "--as-of", "2024-12-31", "--jobs", "1")
+    assert run("build", "--root", str(folder / "lama"), *words).returncode == 0
+    return read_tree(folder / "site")
+
+
 def test_it_differs_from_the_site_of_that_day_only_in_saying_so(
-    past: Path, register: Path, first: str, tmp_path: Path
+    past: Path, then: dict[str, bytes], first: str
 ) -> None:
-    run_git(tmp_path, "clone", "-q", str(register), str(tmp_path / "lama"))
-    run_git(tmp_path / "lama", "switch", "-q", "--detach", first)
-    site = tmp_path / "site"
-    words = ("--site-dir", str(site), "--as-of", "2024-12-31", "--jobs", "1")
-    assert run("build", "--root", str(tmp_path / "lama"), *words).returncode == 0
-    then, now = read_tree(site), read_tree(past)
+    now = read_tree(past)
     assert then.keys() == now.keys()
     told = Snapshot(first, parse_day("2025-01-10")).tell("id").encode()
     same = [name for name, content in now.items() if then[name] == content]
@@ -130,12 +122,6 @@ def test_it_differs_from_the_site_of_that_day_only_in_saying_so(
     assert [name for name in silent if not name.endswith((".xlsx", ".zip"))] == []
     assert [name for name in differing if told in then[name]] == []
     assert {"data/agreements.csv", f"api/v1/{KB}", "kalender/semua.ics"} <= set(same)
-    # The command that a published report names makes it again, though the register has gone on.
-    command = f"registri build --at {first} --as-of 2024-12-31 --as-published"
-    assert command.encode() in then["statistik/2023/laporan/index.html"]
-    done = build_at(register, first, tmp_path / "lagi", *command.split()[4:])
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert read_tree(tmp_path / "lagi") == then
 
 
 def test_as_published_means_something_only_of_the_past(register: Path) -> None:
@@ -145,21 +131,20 @@ def test_as_published_means_something_only_of_the_past(register: Path) -> None:
 
 
 def test_a_later_building_gives_the_same_bytes(
-    past: Path, register: Path, first: str, tmp_path: Path
+    past: Path, then: dict[str, bytes], register: Path, first: str, tmp_path: Path
 ) -> None:
-    report = past / "statistik" / "2023" / "laporan" / "index.html"
-    text = report.read_text(encoding="utf-8")
-    assert f"registri build --at {first} --as-of 2024-12-31" in text
     later = tmp_path / "register"
     run_git(tmp_path, "clone", "-q", str(register), str(later))
     for number in range(3):
         replace(later, KB, "purpose: ", f"purpose: Sesudah {number}. ")
         commit(later, f"Sesudah {number}", f"2025-03-1{number}")
-    done = build_at(later, first, tmp_path / "site", "--as-of", "2024-12-31")
+    # The commands that a report names, of the past shown now and of the past as it was published.
+    command, report = f"registri build --at {first} --as-of 2024-12-31", "statistik/2023/laporan/index.html"
+    assert command in (past / report).read_text(encoding="utf-8")
+    assert f"{command} --as-published".encode() in then[report]
+    done = build_at(later, first, tmp_path / "site", *command.split()[4:], "--as-published")
     assert done.returncode == 0, done.stdout + done.stderr
-    again = read_tree(tmp_path / "site")
-    assert again["statistik/2023/laporan/index.html"] == report.read_bytes()
-    assert again == read_tree(past)
+    assert read_tree(tmp_path / "site") == then
 
 
 def test_a_day_means_the_last_commit_on_or_before_it(register: Path, first: str) -> None:

@@ -4,9 +4,12 @@ import datetime
 import gzip
 import hashlib
 import json
+import os
+import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, cast
@@ -62,7 +65,11 @@ def change(site: Path, name: str, content: bytes) -> None:
 
 
 @contextmanager
-def serve(answer: Callable[[BaseHTTPRequestHandler], None]) -> Iterator[str]:
+def serve(
+    answer: Callable[[BaseHTTPRequestHandler], None],
+    server_type: type[ThreadingHTTPServer] = ThreadingHTTPServer,
+    host: str = "127.0.0.1",
+) -> Iterator[str]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             answer(self)
@@ -70,9 +77,10 @@ def serve(answer: Callable[[BaseHTTPRequestHandler], None]) -> Iterator[str]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    with server_type((host, 0), Handler) as server:
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/situs/"
+        shown = f"[{host}]" if ":" in host else host
+        yield f"http://{shown}:{server.server_port}/situs/"
         server.shutdown()
 
 
@@ -180,6 +188,43 @@ def test_a_folder_in_the_place_of_a_file_is_a_difference(site: Path) -> None:
     assert compare(FolderCopy(site)).differing == ("index.html",)
 
 
+def _lay_pipe(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+
+
+def test_no_odd_thing_in_a_folder_stops_the_looking(site: Path) -> None:
+    _lay_pipe(site / "index.html")
+    (site / "404.html").unlink()
+    (site / "404.html").symlink_to("404.html")
+    (site / "data/agreements.csv").unlink()
+    (site / "data/agreements.csv").symlink_to("/dev/zero")
+    _lay_pipe(site / "index.html.gz")
+    (site / "hilang.html").symlink_to("/tidak/ada")
+    (site / "baris\nbaru\x1b[2J.html").touch()
+    with open(os.fsencode(site) + b"/bukan-\xff.html", "wb"):  # noqa: PTH123  no text names it
+        pass
+    verdict = compare(FolderCopy(site))
+    assert verdict.differing == ("404.html", "data/agreements.csv", "index.html")
+    assert verdict.surplus == (
+        "baris\nbaru\x1b[2J.html", "bukan-\udcff.html", "hilang.html", "index.html.gz",
+    )  # fmt: skip
+
+
+def test_a_manifest_that_is_no_file_is_none(site: Path) -> None:
+    _lay_pipe(site / "manifest.json")
+    with pytest.raises(RefusalError, match=r"holds no manifest\.json"):
+        FolderCopy(site).read_manifest()
+
+
+def test_a_file_that_grows_while_it_is_read_is_another(site: Path) -> None:
+    with (site / "index.html").open("ab") as stream:
+        stream.truncate(50 << 30)
+    begun = time.monotonic()
+    assert compare(FolderCopy(site)).differing == ("index.html",)
+    assert time.monotonic() - begun < 5
+
+
 def test_a_server_may_pack_what_it_sends(site: Path) -> None:
     def answer(request: BaseHTTPRequestHandler) -> None:
         content = (site / unquote(request.path).removeprefix("/situs/")).read_bytes()
@@ -229,6 +274,95 @@ def test_what_a_server_should_not_answer_is_refused(
     assert said in str(refusal.value)
 
 
+def say(*parts: bytes, pause: float = 0, times: int = 10**6) -> Callable[[BaseHTTPRequestHandler], None]:
+    """Send a beginning, then the same again and again until nobody listens, as no decent server does."""
+    first, *again = parts
+
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        with suppress(OSError):
+            request.wfile.write(first)
+            for _ in range(times):
+                request.wfile.write(b"".join(again))
+                time.sleep(pause)
+        request.close_connection = True
+
+    return answer
+
+
+_OK = b"HTTP/1.1 200 OK\r\n"
+_PACKED = _OK + b"Content-Encoding: gzip\r\n\r\n"
+_NO_NAME_S_END = b"\x1f\x8b\x08\x08\0\0\0\0\0\xff"
+_EMPTY_BLOCKS = 1000 * b"\0\0\0\xff\xff"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        say(b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+        say(_OK, b"X", pause=0.05),
+        say(_OK + b"Transfer-Encoding: chunked\r\n\r\n0\r\n", b"A: b\r\n"),
+        say(_OK + b"\r\n", b"x", pause=0.05),
+    ],
+    ids=["answers before the answer", "a slow head", "an endless tail", "a slow body"],
+)
+def test_no_server_is_listened_to_without_end(
+    answer: Callable[[BaseHTTPRequestHandler], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web_copies, "MOST_SECONDS", 0.4)
+    with serve(answer) as url:
+        copy, begun = WebCopy(url), time.monotonic()
+        with pytest.raises(RefusalError):
+            copy.read_manifest()
+        assert time.monotonic() - begun < 3
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        say(_OK + b"\r\n", bytes(1 << 16)),
+        say(_PACKED + gzip.compress(b"x"), bytes(1 << 16)),
+        say(_PACKED + _NO_NAME_S_END, b"x" * (1 << 16)),
+        say(_PACKED + _NO_NAME_S_END + b"\0", _EMPTY_BLOCKS),
+    ],
+    ids=["a body", "what follows a packed one", "a packed name", "packed nothing"],
+)
+def test_no_more_is_taken_than_a_file_needs(answer: Callable[[BaseHTTPRequestHandler], None]) -> None:
+    with serve(answer) as url:
+        for name in ("index.html", "404.html"):
+            assert WebCopy(url).hash_file(name, 16) not in (None, REBUILT[name].hash)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda request: send(request, 404, b"rusak", Content_Encoding="gzip"),
+        lambda request: send(request, 404, b"x", Content_Length="99"),
+        lambda request: send(request, 404, b"x", Content_Encoding="br"),
+        say(b"HTTP/1.1 404 No\r\nContent-Length: " + 5000 * b"9" + b"\r\n\r\n", times=0),
+        say(b"HTTP/1.1 404 No\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", times=0),
+    ],
+)
+def test_the_page_for_what_is_missing_is_read_as_warily(
+    answer: Callable[[BaseHTTPRequestHandler], None],
+) -> None:
+    with serve(answer) as url, pytest.raises(RefusalError):
+        WebCopy(url).hash_file("404.html", 10)
+
+
+def test_a_host_may_stand_at_an_address_of_version_6(site: Path) -> None:
+    class Server(ThreadingHTTPServer):
+        address_family = socket.AF_INET6
+
+    with serve(give(site), Server, "::1") as url:
+        assert url.startswith("http://[::1]:")
+        assert compare(WebCopy(url)).is_same
+
+
+def test_a_host_that_can_t_prove_who_it_is_is_refused(site: Path) -> None:
+    with serve(give(site)) as url, pytest.raises(RefusalError, match="no secure connection"):
+        WebCopy(url.replace("http:", "https:")).read_manifest()
+
+
 def test_the_environment_s_proxy_is_passed_by(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:1/")
@@ -258,12 +392,16 @@ def test_what_is_no_address_of_a_site_is_refused(url: str) -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        b"", b"null", b"[]", b"{", b"\xff\xfe", b"[" * 100_000, b'{"name": "Aplikasi", "icons": []}',
+        b"", b"null", b"[]", b"{", b"\xff\xfe", b'{"commit": null, "files": {}, "files": {}}',
+        b'{"commit": null, "files": {"a": "%b", "a": "%b"}}' % (64 * b"0", 64 * b"0"),
+        b"9" * 5000, b'{"commit": null, "files": {"\\ud800": "%b"}}' % (64 * b"0"),
+        b"[" * 100_000, b'{"name": "Aplikasi", "icons": []}',
         *[
             json.dumps({"commit": COMMIT, "files": {}, **wrong}).encode()
             for wrong in cast("tuple[dict[str, Any], ...]", (
                 {"commit": 1}, {"commit": "main"}, {"commit": "--upload-pack=x"}, {"commit": COMMIT.upper()},
                 {"commit": f"{COMMIT}\n"},
+                {"files": {}, "x": [[] for _ in range(2_000_001)]},
                 {"files": []}, {"files": None}, {"files": {"a": 1}}, {"files": {"a": "x"}},
                 {"files": {"a": hash_of(b"").upper()}}, {"as_of": "kemarin"}, {"as_of": 2024},
                 {"known_on": "2024-13-01"},
