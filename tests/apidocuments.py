@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema_rs
 from builtsite import BuiltSite
 
-_NAME = re.compile(r"\{([a-z]+)\}")
+_NAME = re.compile(r"\{([a-z_]+)\}")
 
 
 class Api:

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 Field: TypeAlias = dict[str, list[Any]]
 Description: TypeAlias = dict[str, Any]
 
-_NAME = re.compile(r"\{[a-z]+\}")
+_NAME = re.compile(r"\{[a-z_]+\}")
 
 
 def describe(openapi: Mapping[str, Any]) -> Description:

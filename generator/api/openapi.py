@@ -15,7 +15,7 @@ from generator.exports.records import RECORDS
 from generator.pages.edition import Edition
 from generator.text import Text
 
-_NAME = re.compile(r"\{([a-z]+)\}")
+_NAME = re.compile(r"\{([a-z_]+)\}")
 _ABOUT = Text(
     "API statis register ini: setiap halaman tentang hal, daftar, atau angka juga ada sebagai dokumen JSON.",
     "This register's static API: every page of a thing, a list or a number is a JSON document as well.",

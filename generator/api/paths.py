@@ -34,7 +34,10 @@ def _reserve(kind: str) -> Shape:
 PARAMETERS: dict[str, tuple[Shape, Text]] = {
     "agreement": (_reserve("agreement"), Text("Pengenal perjanjian.", "Id of an agreement.")),
     "partner": (_reserve("partner"), Text("Pengenal mitra.", "Id of a partner.")),
-    "own": (text(pattern=f"^{_ID}$"), Text("Pengenal catatan.", "Id of a record.")),
+    "government": (
+        text(pattern=f"^{_ID}$"),
+        Text("Pengenal pemerintah daerah yang punya register.", "Id of the government whose register it is."),
+    ),
     "department": (text(pattern=f"^{_ID}$"), Text("Pengenal perangkat daerah.", "Id of a department.")),
     "affair": (_reserve("affair"), Text("Pengenal urusan.", "Id of a government affair.")),
     "one": (
@@ -48,7 +51,7 @@ PARAMETERS: dict[str, tuple[Shape, Text]] = {
         text(pattern=f"^(?:{_YEAR}|{NO_YEAR})$"),
         Text("Tahun, atau yang tidak diketahui.", "A year, or what is not known."),
     ),
-    "mapped": (text(pattern=f"^{_YEAR}$"), Text("Tahun pemetaan.", "Year of a mapping.")),
+    "full_year": (text(pattern=f"^{_YEAR}$"), Text("Tahun, empat angka.", "A year, four digits.")),
     "period": (text(pattern=f"^{_YEAR}-[12]$"), Text("Semester.", "Half-year.")),
     "status": (code(addresses.STATUS_SLUGS.values()), Text("Status perjanjian.", "Status of agreements.")),
     "state": (code(addresses.STATE_SLUGS.values()), Text("Kelompok status.", "Group of statuses.")),
@@ -81,8 +84,8 @@ _VALUES: dict[Kind, tuple[str, ...]] = {
     "year": ("year",),
     "status": ("status",),
     "document": ("group",),
-    "ended-in": ("mapped",),
-    "in-force-at-end-of": ("mapped",),
+    "ended-in": ("full_year",),
+    "in-force-at-end-of": ("full_year",),
     "evaluated": ("due",),
     "evaluated-in": ("period",),
     "current-type": ("type",),
@@ -98,8 +101,8 @@ _VALUES: dict[Kind, tuple[str, ...]] = {
     "missed-in-type": ("period", "type"),
     "execution-in": ("period", "group"),
     "recommended-in": ("period", "group"),
-    "mapped": ("mapped",),
-    "unmapped": ("mapped",),
+    "mapped": ("full_year",),
+    "unmapped": ("full_year",),
     "extended-in": ("year",),
     "in-force": (),
     "in-force-evaluated": (),
@@ -120,12 +123,12 @@ _VALUES: dict[Kind, tuple[str, ...]] = {
     "affair-group": ("group",),
 }
 _ENTRY_VALUES: dict[EntryKind, tuple[str, ...]] = {
-    "year": ("mapped",),
+    "year": ("full_year",),
     **dict.fromkeys(
-        ("year-status", "year-basis", "year-proposer", "year-type", "year-plan"), ("mapped", "value")
+        ("year-status", "year-basis", "year-proposer", "year-type", "year-plan"), ("full_year", "value")
     ),
-    "year-realised": ("mapped",),
-    "year-unproven": ("mapped",),
+    "year-realised": ("full_year",),
+    "year-unproven": ("full_year",),
     "department": ("department",),
     "department-realised": ("department",),
 }
@@ -145,16 +148,16 @@ def iterate_paths() -> Iterator[Path]:
     yield Path(f"{addresses.API_CHANGES}{{date}}.json", "day-changes")
     for folder, kind in FOLDERS.items():
         if kind in ("mapping-entry", "official-total"):
-            place = "mapping/{mapped}" if kind == "mapping-entry" else folder
+            place = "mapping/{full_year}" if kind == "mapping-entry" else folder
             yield Path(record_document_address(f"{RECORDS}/{place}/{{id}}.yaml"), kind)
-    yield Path(record_document_address(f"{RECORDS}/partners/{{own}}.yaml"), "partner")
+    yield Path(record_document_address(f"{RECORDS}/partners/{{government}}.yaml"), "partner")
     yield Path(record_document_address(f"{RECORDS}/registry.yaml"), "registry")
 
 
 def iterate_files() -> Iterator[str]:
     """Give every path at which a record's own file stands."""
     yield record_file_address(f"{RECORDS}/registry.yaml")
-    nested = {"agreements": "agreements/{type}", "mapping": "mapping/{mapped}"}
+    nested = {"agreements": "agreements/{type}", "mapping": "mapping/{full_year}"}
     for folder in FOLDERS:
         yield record_file_address(f"{RECORDS}/{nested.get(folder, folder)}/{{id}}.yaml")
 
@@ -177,7 +180,7 @@ def _iterate_pages() -> Iterator[tuple[str, str]]:
     yield f"{addresses.COUNTRIES}{{country}}/", "partner-group"
     yield addresses.selection_address(Selection("partner-category", ("{group}",))), "partner-group"
     yield from ((address, "list") for address in _iterate_lists())
-    yield addresses.selection_address(Selection("signed-by", ("{mapped}",))), "running-list"
+    yield addresses.selection_address(Selection("signed-by", ("{full_year}",))), "running-list"
     yield from _iterate_numbers()
 
 
