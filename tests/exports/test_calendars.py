@@ -149,3 +149,10 @@ def test_the_site_carries_every_calendar(built: BuiltSite) -> None:
     }
     for place in sorted(found):
         _events((built.folder / place).read_bytes())
+
+
+def test_only_a_site_that_knows_its_address_speaks_of_subscribing_at_once(built: BuiltSite) -> None:
+    knows = "webcal" in (built.folder / "kalender" / "index.html").read_text("utf-8")
+    text = built.pages["kalender/"].text
+    assert ("tekan “Langganan”" in text) == knows
+    assert ("belum mencatat alamatnya sendiri" in text) != knows
