@@ -23,6 +23,14 @@ LEVEL = 1
 """How hard files are compressed: the levels above take three times as long and save a third."""
 _TABLES = {data_table_address(table.name, "csv") for table in TABLES}
 _LEFT_OUT = {SEARCH, RECORDS, ARCHIVE, OFFLINE_COPY}
+_TABLES_ID = (
+    "Satu tabel satu berkas .csv; semua tabel sekaligus dalam registri.xlsx dan registri.sqlite; setiap "
+    "catatan utuh, satu baris satu catatan, dalam records.jsonl."
+)
+_TABLES_EN = (
+    "One table is one .csv file; all tables together in registri.xlsx and registri.sqlite; every record "
+    "whole, one a line, in records.jsonl."
+)
 _COMPRESSED = (".xlsx", ".zip")
 
 
@@ -74,5 +82,9 @@ def _render_read_me(edition: Edition) -> str:
         f"Keadaan per / As of: {head['as_of']}",
         f"Commit: {head['commit'] or '-'}",
         f"Situs / Site: {head['site_url'] or '-'}",
+        "",
+        _TABLES_ID,
+        _TABLES_EN,
+        "Arti setiap kolom / What every column means: datapackage.json, registri.xlsx (Arti kolom).",
     )
     return "".join(f"{line}\r\n" for line in lines)
