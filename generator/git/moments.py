@@ -36,7 +36,7 @@ _STRANGER = Text(
 )
 _NO_DAY = Text('"{text}" bukan tanggal. Tulis TTTT-BB-HH, misalnya 2026-11-24.',
                '"{text}" is no date. Write YYYY-MM-DD, such as 2026-11-24.')  # fmt: skip
-_LIKE_A_DAY = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}(?:[-/.][0-9]{1,4})?")
+_LIKE_A_DAY = re.compile(r"(?:19|20)[0-9]{2}|[0-9]{1,4}[-/.][0-9]{1,2}(?:[-/.][0-9]{1,4})?")
 _SHOWN = 12
 _MOST_NAMED = 5
 

@@ -21,7 +21,9 @@ MOST_MANIFEST_BYTES = 100_000_000
 OTHER = ""
 """In the place of a hash: of something that can't be the same, for it is longer or no ordinary file."""
 
-_NO_FOLDER = Text('Tidak ada folder "{path}".', 'There is no folder "{path}".')
+_NO_FOLDER = Text('Tidak ada folder "{path}". Alamat web ditulis lengkap, misalnya https://contoh.example/.',
+                  'There is no folder "{path}". A web address is written in full, such as '
+                  "https://contoh.example/.")  # fmt: skip
 _NO_SITE = Text(
     '"{path}" bukan situs register: tidak ada {name} di dalamnya.',
     '"{path}" is no site of a register: it holds no {name}.',

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -109,6 +110,11 @@ def then(register: Path, first: str, tmp_path_factory: pytest.TempPathFactory) -
     return read_tree(folder / "site")
 
 
+def read_plain(page: bytes) -> str:
+    """Give a page without the marks that keep each word of a command on one line."""
+    return re.sub("</?span>", "", page.decode())
+
+
 def test_it_differs_from_the_site_of_that_day_only_in_saying_so(
     past: Path, then: dict[str, bytes], first: str
 ) -> None:
@@ -140,8 +146,8 @@ def test_a_later_building_gives_the_same_bytes(
         commit(later, f"Sesudah {number}", f"2025-03-1{number}")
     # The commands that a report names, of the past shown now and of the past as it was published.
     command, report = f"registri build --at {first} --as-of 2024-12-31", "statistik/2023/laporan/index.html"
-    assert command in (past / report).read_text(encoding="utf-8")
-    assert f"{command} --as-published".encode() in then[report]
+    assert command in read_plain((past / report).read_bytes())
+    assert f"{command} --as-published" in read_plain(then[report])
     done = build_at(later, first, tmp_path / "site", *command.split()[4:], "--as-published")
     assert done.returncode == 0, done.stdout + done.stderr
     assert read_tree(tmp_path / "site") == then
@@ -195,6 +201,7 @@ def test_a_day_shows_what_the_changes_of_that_day_tell(base: Path) -> None:
         ("2025-07-01", "belum tiba"),
         ("2025-02-30", '"2025-02-30" bukan tanggal'),
         ("10/02/2025", "bukan tanggal"),
+        ("2025", "bukan tanggal"),
         ("tidak-ada", 'tidak mengenal revisi "tidak-ada"'),
         ("", "tidak mengenal revisi"),
         ("--all", "tidak mengenal revisi"),

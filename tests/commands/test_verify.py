@@ -154,6 +154,7 @@ def test_the_day_is_the_site_s_own(register: Path, copy: Path) -> None:
 def test_what_is_no_site_is_said(register: Path, tmp_path: Path) -> None:
     for site, said in (
         (tmp_path / "tidak-ada", "Tidak ada folder"),
+        ("contoh.example", "Alamat web ditulis lengkap"),
         (tmp_path, "tidak ada manifest.json"),
         ("http://127.0.0.1:1/", "tidak dapat diambil"),
         ("ftp://contoh.example/", "bukan alamat situs"),
