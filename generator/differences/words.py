@@ -34,6 +34,7 @@ REFERENCES: Mapping[str, RecordKind] = {
 _SILENT = frozenset(("sources", "sha256"))
 _KEPT_WORDS = 4
 _CUT = "…"
+_TWO_STOPS = ".”."
 
 _LIKE_A_RECORD = "Catatan"
 _REMARKS = Text("Isian “Catatan”", "Notes")
@@ -58,8 +59,9 @@ class Words:
         return self._locale.language
 
     def say(self, text: Text, /, **params: str) -> str:
-        """Give a text in the language."""
-        return text.render(self.language, **params)
+        """Give a text in the language; the full stop of a quotation at its end is its own as well."""
+        said = text.render(self.language, **params)
+        return said[:-1] if said.endswith(_TWO_STOPS) else said
 
     def title(self, key: str, part: Schema) -> str:
         """Give what a field is called."""
