@@ -13,6 +13,7 @@ from generator.exports.tables import list_tables
 from generator.pages.downloads import OFFERS
 from generator.pages.page import Page
 from generator.records import Record
+from generator.register.tombstones import is_withdrawn
 
 _COLLECTIONS = (
     ("Agreements", addresses.AGREEMENTS),
@@ -117,7 +118,7 @@ def make_records(places: Iterable[tuple[Record, str | None, str]]) -> Body:
                 "id": record.id,
                 "page": page,
                 "api": api,
-                "yaml": addresses.record_file_address(record.file),
+                "yaml": None if is_withdrawn(record) else addresses.record_file_address(record.file),
             }
         )
         for record, page, api in places

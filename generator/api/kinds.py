@@ -69,6 +69,17 @@ def _record(
 _MEMBERS = {"agreements": AGREEMENTS}
 _BOUNDS = maybe(part("Bounds"))
 _PLACES = rows(part("Thing"))
+_WITHDRAWN = group(
+    {
+        "title": text(),
+        "type": PARTS["AgreementSummary"]["properties"]["type"],
+        "date": text(),
+        "reason": text(),
+        "ground": maybe(text()),
+        "replaced_by": maybe(part("Agreement")),
+    },
+    description="What is still told of a withdrawn record, whose `record` is null.",
+)
 
 KINDS: dict[str, Kind] = {
     "index": Kind(
@@ -84,9 +95,10 @@ KINDS: dict[str, Kind] = {
     ),
     "agreement": _record(
         "agreement",
-        Text("Satu perjanjian, utuh.", "One agreement, whole."),
+        Text("Satu perjanjian, utuh; bila ditarik, hanya bahwa, kapan, dan mengapa.",
+             "One agreement, whole; if it was withdrawn only that, when and why."),
         PAGE,
-        {},
+        {"yaml": maybe(text()), "record": maybe(part("Record")), "withdrawn": maybe(_WITHDRAWN)},
         status=PARTS["AgreementSummary"]["properties"]["status"],
         evaluation_state=PARTS["AgreementSummary"]["properties"]["evaluation_state"],
         signed_year=maybe(whole()),
@@ -383,7 +395,7 @@ KINDS: dict[str, Kind] = {
         {
             "count": whole(),
             "records": rows(
-                group({"kind": text(), "id": text(), "page": maybe(PAGE), "api": API, "yaml": API})
+                group({"kind": text(), "id": text(), "page": maybe(PAGE), "api": API, "yaml": maybe(API)})
             ),
         },
     ),

@@ -53,14 +53,15 @@ class RecordDesk:
         ids = (record_id, *(value.get("former_ids", ()) if kind in FORMER else ()))
         first, last = edition.find_first_day(kind, *ids), edition.last_changes.get((kind, record_id))
         days = list_change_days(edition.story, kind, ids)
+        gone = kind == "agreement" and "withdrawn" in value
         own = addresses.record_document_address(file) if page is None or "#" in page else None
         return {
             "id": record_id,
             "page": page,
             "api": own or addresses.api_address(page or ""),
-            "yaml": addresses.record_file_address(file),
+            "yaml": None if gone else addresses.record_file_address(file),
             "repository_file": self._hosting.view(file) if self._hosting else None,
-            "record": self._fillers[kind](value),
+            "record": None if gone else self._fillers[kind](value),
             "computed": {
                 "as_of": desk.register.as_of.isoformat(),
                 "first_published": first.isoformat() if first else None,
@@ -74,8 +75,10 @@ class RecordDesk:
     def make_agreement(self, agreement: Agreement) -> Body:
         """Give the document of an agreement."""
         desk, value = self._desk, agreement.value
+        gone = self._tell_withdrawal(agreement)
         return Body(
-            self.make(
+            {"withdrawn": gone}
+            | self.make(
                 "agreement",
                 agreement.id,
                 value,
@@ -93,11 +96,26 @@ class RecordDesk:
                 partners=[desk.refer_partner(one) for one in agreement.partners],
                 departments=[desk.refer_department(one) for one in agreement.departments],
                 affairs=[desk.refer_affair(one) for one in agreement.affairs],
-                referred_to_by=list(self._list_back_links(agreement)),
-                related=self._chart(agreement),
-                mapped_needs=[desk.refer_entry(one) for one in self._realised[agreement.id]],
+                referred_to_by=[] if gone else list(self._list_back_links(agreement)),
+                related=None if gone else self._chart(agreement),
+                mapped_needs=[] if gone else [desk.refer_entry(one) for one in self._realised[agreement.id]],
             )
         )
+
+    def _tell_withdrawal(self, agreement: Agreement) -> Fields | None:
+        """Give what is still told of a withdrawn record; None of any other."""
+        gone = agreement.value.get("withdrawn")
+        if gone is None:
+            return None
+        instead = gone.get("replaced_by")
+        return {
+            "title": agreement.title,
+            "type": agreement.type,
+            "date": gone["date"],
+            "reason": gone["reason"],
+            "ground": gone.get("ground"),
+            "replaced_by": self._desk.refer(self._desk.register.agreements[instead]) if instead else None,
+        }
 
     @cached_property
     def _realised(self) -> Mapping[str, list[MappingEntry]]:

@@ -6,7 +6,7 @@ from typing import Any
 from generator.api.kinds import KINDS
 from generator.api.parts import PARTS
 from generator.api.records import find_schema
-from generator.api.shapes import Shape, group, part, shape_record
+from generator.api.shapes import Shape, group, maybe, part, shape_record
 from generator.schemas import SchemaSet
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -20,7 +20,8 @@ def make_shapes(schemas: SchemaSet) -> tuple[dict[str, Shape], dict[str, Shape]]
         fields = {"meta": part("Meta"), "kind": {"type": "string", "const": name}, **kind.fields}
         if kind.record:
             own = f"Record-{kind.record}"
-            fields["record"] = part(own)
+            # Of what was withdrawn no record is told.
+            fields["record"] = maybe(part(own)) if "anyOf" in fields["record"] else part(own)
             parts[own] = shape_record(find_schema(schemas, kind.record))
         shapes[name] = group(fields, title=kind.about.id, **{"x-title-en": kind.about.en})
     return shapes, parts

@@ -37,12 +37,12 @@ _COLUMNS: tuple[Column, ...] = (
     Column("type", "code", Field("cooperation_type", ""), is_required=True),
     *_field("subtype", "code", "subtype"),
     *_field("title", "text", "title", required=True),
-    *_field("document_kind", "code", "document.kind", required=True),
+    *_field("document_kind", "code", "document.kind"),
     *_field("document_as_stated", "text", "document.as_stated"),
     *_field("document_copies", "integer", "document.copies"),
     *_field("initiative", "code", "initiative"),
-    *_field("subject", "text", "subject", required=True),
-    *_field("purpose", "text", "purpose", required=True),
+    *_field("subject", "text", "subject"),
+    *_field("purpose", "text", "purpose"),
     *_field("object", "text", "object"),
     said("partners", "text", Text("Mitra", "Partners"),
          Text("Nama semua mitra, dipisahkan titik koma; satu baris satu pihak ada pada tabel "
@@ -107,10 +107,12 @@ _COLUMNS: tuple[Column, ...] = (
     *_field("funding_source", "text", "value.funding_source"),
     *_field("dprd_approval_required", "boolean", "dprd_approval.required"),
     *_field("dprd_approval_number", "text", "dprd_approval.number"),
-    *_field("certainty", "code", "certainty", required=True),
+    *_field("certainty", "code", "certainty"),
     said("withdrawn", "boolean", Text("Ditarik", "Withdrawn"),
-         Text("Benar bila catatannya ditarik: tidak lagi dihitung, tetapi halamannya tetap ada.",
-              "True where the record is withdrawn: no longer counted, but its page stays."), required=True),
+         Text("Benar bila catatannya ditarik: tidak lagi dihitung dan isinya tidak lagi ditampilkan, tetapi "
+              "halamannya tetap ada.",
+              "True where the record is withdrawn: no longer counted, and its content no longer shown, but "
+              "its page stays."), required=True),
     *_field("withdrawn_on", "edtf", "withdrawn.date"),
     *_field("withdrawn_reason", "text", "withdrawn.reason"),
     *_field("withdrawn_ground", "text", "withdrawn.ground"),
@@ -125,18 +127,19 @@ _COLUMNS: tuple[Column, ...] = (
 def _agreement_row(agreement: Agreement, edition: Edition) -> Row:
     value: Any = agreement.value
     published, last = edition.published.get(agreement.id), find_last(agreement)
-    document, withdrawn = value["document"], value.get("withdrawn")
+    # Of a withdrawn one its page tells no more either.
+    withdrawn = value.get("withdrawn")
     return (
         agreement.id,
         agreement.type,
         value.get("subtype"),
         agreement.title,
-        document["kind"],
-        document.get("as_stated"),
-        document.get("copies"),
+        get(value, "document", "kind"),
+        get(value, "document", "as_stated"),
+        get(value, "document", "copies"),
         value.get("initiative"),
-        value["subject"],
-        value["purpose"],
+        value.get("subject"),
+        value.get("purpose"),
         value.get("object"),
         join(partner.name for partner in agreement.partners),
         join(item.name for item in agreement.departments),
@@ -165,7 +168,7 @@ def _agreement_row(agreement: Agreement, edition: Edition) -> Row:
         get(value, "value", "funding_source"),
         get(value, "dprd_approval", "required"),
         get(value, "dprd_approval", "number"),
-        value["certainty"],
+        value.get("certainty"),
         withdrawn is not None,
         *read_bounds(get(withdrawn, "date")),
         get(withdrawn, "reason"),
@@ -182,7 +185,7 @@ _Party: TypeAlias = tuple[Agreement, int, Any]
 def _parties(edition: Edition) -> Iterator[_Party]:
     for agreement in edition.register.agreements.values():
         value = agreement.value
-        for position, party in enumerate((*value["parties"], *value.get("unnamed_parties", ())), 1):
+        for position, party in enumerate((*value.get("parties", ()), *value.get("unnamed_parties", ())), 1):
             yield agreement, position, party
 
 

@@ -19,6 +19,7 @@ from generator.register.model import (
     Partner,
     Relation,
 )
+from generator.register.tombstones import tell_value
 from generator.status import CURRENT, compute_end, compute_status, find_superseded, read_date
 
 
@@ -110,9 +111,9 @@ def _link_agreements(
     superseded = find_superseded(records, as_of)
     agreements = []
     for record in records:
-        value: Any = record.value
+        value: Any = tell_value(record.value)
         end, is_computed = compute_end(value)
-        named = dict.fromkeys(party["partner"] for party in value["parties"])
+        named = dict.fromkeys(party["partner"] for party in value.get("parties", ()))
         signed, start = read_date(value, "signing", "date"), read_date(value, "term", "start")
         status = compute_status(value, end, as_of, superseded=record.id in superseded)
         evaluations = _read_evaluations(value)

@@ -11,6 +11,7 @@ from generator.exports.sink import OpenFile
 from generator.read.documents import read_stretches
 from generator.records import Record
 from generator.refusal import RefusalError
+from generator.register.tombstones import tell_value
 from generator.text import Text
 
 _CHANGED = Text(
@@ -24,7 +25,7 @@ def find_published(records: Iterable[Record]) -> dict[str, str]:
     found: dict[str, str] = {}
     for record in records:
         value: Any = record.value
-        for item in value.get("attachments", ()) if record.kind == "agreement" else ():
+        for item in tell_value(value).get("attachments", ()) if record.kind == "agreement" else ():
             if "file" in item:
                 found[item["file"]] = item.get("sha256", "")
         if record.kind == "registry" and "crest" in value:

@@ -34,6 +34,7 @@ from generator.metadata.facts import Scale, Weight
 from generator.pages.edition import Edition
 from generator.read.files import read_bytes
 from generator.records import Record
+from generator.register.tombstones import is_withdrawn
 from generator.site.documents import publish_documents
 from generator.site.offline import OfflineForm, write_form
 from generator.text import Language
@@ -117,12 +118,14 @@ def _weigh(open_file: OpenFile, weights: dict[str, Weight], address: str) -> Ite
 
 
 def _list_records(material: Material) -> Iterator[str]:
-    return (record_file_address(record.file) for record in material.records)
+    return (record_file_address(record.file) for record in material.records if not is_withdrawn(record))
 
 
 def _write_records(material: Material, _: Place, open_file: OpenFile) -> None:
-    """Write every record as its own file, byte for byte."""
+    """Write every record as its own file, byte for byte, but for those of which no more is told."""
     for record in material.records:
+        if is_withdrawn(record):
+            continue
         with open_file(record_file_address(record.file)) as file:
             file.write(read_bytes(material.root, record.file))
 
@@ -142,7 +145,10 @@ def _list_form(material: Material) -> Iterator[str]:
 
 
 def _write_form(material: Material, place: Place, open_file: OpenFile) -> None:
-    write_form(material.editions, list_neighbours(material.records), place.offline, open_file)
+    told = [record for record in material.records if not is_withdrawn(record)]
+    # Of those that were withdrawn it is enough that they exist.
+    neighbours = list_neighbours(told, filter(is_withdrawn, material.records))
+    write_form(material.editions, neighbours, place.offline, open_file)
 
 
 def _write_archive(material: Material, place: Place, open_file: OpenFile) -> None:

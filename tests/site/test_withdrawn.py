@@ -2,6 +2,8 @@
 
 import csv
 import json
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,46 @@ def test_the_tables_mark_it(sample: BuiltSite) -> None:
     assert rows[GONE]["status"] == "withdrawn"
     table = json.loads((sample.folder / "data/agreements.json").read_bytes())
     assert [row["id"] for row in table["rows"] if row["withdrawn"]] == [GONE]
+
+
+def test_no_file_tells_more_than_its_page(sample: BuiltSite) -> None:
+    """The page is the measure for the API, the tables, the workbook, the database and what is packed."""
+    document = json.loads((sample.folder / f"api/v1/kerja-sama/{GONE}/index.json").read_bytes())
+    assert (document["record"], document["yaml"]) == (None, None)
+    gone = document["withdrawn"]
+    assert (gone["date"], gone["replaced_by"]["id"]) == ("2026-10-31", INSTEAD)
+    assert document["computed"]["status"] == "withdrawn"
+    empty = ("signed", "start", "end", "signed_year", "partners", "departments", "affairs", "related")
+    assert not any(document["computed"][key] for key in empty)
+    kept = {"id", "type", "title", "status", "evaluation_state", "as_of", "withdrawn", "record_file"}
+    kept |= {"replaced_by", "sample"}
+    rows = json.loads((sample.folder / "data/agreements.json").read_bytes())["rows"]
+    (row,) = (row for row in rows if row["id"] == GONE)
+    assert {key for key, value in row.items() if value is not None and "withdrawn_" not in key} == kept
+    for path in (sample.folder / "data").glob("*.csv"):
+        if path.name != "agreements.csv":
+            with path.open(encoding="utf-8-sig", newline="") as stream:
+                assert all(row.get("agreement") != GONE for row in csv.DictReader(stream)), path
+    lines = [json.loads(line) for line in (sample.folder / "data/records.jsonl").read_bytes().splitlines()]
+    (line,) = (one for one in lines if one.get("id") == GONE)
+    assert set(line["record"]) == {"id", "type", "title", "withdrawn"}
+    assert not (sample.folder / f"api/v1/records/agreements/ksdpk/{GONE}.yaml").exists()
+
+
+def test_a_withdrawn_record_s_words_are_in_no_file(base: Path) -> None:
+    water = base / WATER
+    text = water.read_text("utf-8")
+    purpose = "Tujuan yang hanya ada di sini."
+    text = re.sub(r"^purpose: .*(?:\n .*)*", f"purpose: {purpose}", text, flags=re.MULTILINE)
+    water.write_text(f'{text}withdrawn:\n  date: "2025-06-20"\n  reason: Keliru.\n', "utf-8")
+    site = build(base, base.parent / "site")
+    words = purpose.encode()
+    for path in (path for path in site.folder.rglob("*") if path.is_file()):
+        contents = [path.read_bytes()]
+        if path.suffix in {".zip", ".xlsx"}:
+            with zipfile.ZipFile(path) as archive:
+                contents = [archive.read(name) for name in archive.namelist()]
+        assert not any(words in content for content in contents), path
 
 
 def test_the_sitemap_leaves_it_out(base: Path) -> None:
