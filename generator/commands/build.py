@@ -20,6 +20,7 @@ from generator.commands.options import (
     as_of_option,
     at_option,
     jobs_option,
+    optional_day_option,
     read_place,
     root_option,
 )
@@ -44,7 +45,21 @@ _PUBLISHED_HELP = Text(
     "Dengan --at: tanpa keterangan bahwa ini keadaan lampau, tepat seperti diterbitkan dari commit itu.",
     "With --at: without the note that this is a past state, just as it was published from that commit.",
 )
-_ALONE = Text("--as-published hanya berarti bersama --at.", "--as-published means something only with --at.")
+_KNOWN_HELP = Text(
+    "Dengan --at COMMIT: hari yang menurut setiap halaman diperlihatkan (bawaan: hari commit itu).",
+    "With --at COMMIT: the day that every page says it shows (default: the commit's own).",
+)
+_ALONE = Text("{option} hanya berarti bersama --at.", "{option} means something only with --at.")
+_EITHER = Text(
+    "--known-on dan --as-published tidak dapat dipakai bersama: yang terbit waktu itu tidak menyebut hari.",
+    "--known-on and --as-published can't be used together: what was published then names no day.",
+)
+_UNKNOWN_THEN = Text(
+    "Pada {day} bukan commit {commit} yang berlaku, jadi halamannya akan mengatakan yang tidak benar. Yang "
+    "berlaku hari itu: --at {day}",
+    "On {day} commit {commit} was not what was known, so pages would say what is not true. What was known "
+    "on that day: --at {day}",
+)
 _AS_PUBLISHED = Text(
     "Seperti diterbitkan dari commit {commit}, keadaan pada {as_of}.",
     "As it was published from commit {commit}, judged on {as_of}.",
@@ -70,6 +85,7 @@ _SHOWN = 12
 @at_option
 @as_of_option
 @jobs_option
+@optional_day_option("--known-on", _KNOWN_HELP)
 @click.option("--as-published", is_flag=True, help=say(_PUBLISHED_HELP))
 @click.option("--offline-copy", is_flag=True, help=say(_COPY_HELP))
 @click.pass_context
@@ -80,18 +96,21 @@ def command(  # noqa: PLR0917  one a parameter of the command line
     at: str | None,
     as_of: datetime.date,
     jobs: int | None,
+    known_on: datetime.date | None,
     as_published: bool,  # noqa: FBT001  as click hands it over
     offline_copy: bool,  # noqa: FBT001
 ) -> None:
     """Build the public site from the register."""
-    if as_published and at is None:
-        raise RefusalError(_ALONE)
+    if at is None and (as_published or known_on):
+        raise RefusalError(_ALONE, option="--as-published" if as_published else "--known-on")
+    if as_published and known_on:
+        raise RefusalError(_EITHER)
     if at is not None:
         is_given = ctx.get_parameter_source("as_of") is not ParameterSource.DEFAULT
         place = root / _PAST_SITE if site_dir is None else read_place(site_dir)
         day = as_of if is_given else None
         plan = Plan(root, as_of, jobs, offline_copy=offline_copy)
-        _build_past(ctx, place, at, day, plan, as_published=as_published)
+        _build_past(ctx, place, at, day, plan, known_on=known_on, as_published=as_published)
         return
     place = root / "site" if site_dir is None else read_place(site_dir)
     if not build_site(root, place, as_of, jobs, offline_copy=offline_copy):
@@ -108,17 +127,23 @@ def _build_past(
     as_of: datetime.date | None,
     plan: Plan,
     *,
+    known_on: datetime.date | None,
     as_published: bool,
 ) -> None:
     """Build the site of what was known at a commit or on a day, in a folder of its own.
 
-    Raises RefusalError for what ``--at`` can't mean, and what the program can't use of that time.
+    Raises RefusalError for what ``--at`` can't mean, a day on which something else was known, and what the
+    program can't use of that time.
     """
-    from generator.git.moments import find_moment  # noqa: PLC0415  start-up stays light
+    from generator.git.moments import find_moment, was_known_on  # noqa: PLC0415  start-up stays light
     from generator.git.trees import Repository  # noqa: PLC0415
 
     repository = Repository.find(plan.root)
     moment = find_moment(repository, at, today())
+    if known_on:
+        if known_on > today() or not was_known_on(repository, moment.commit, known_on):
+            raise RefusalError(_UNKNOWN_THEN, day=known_on.isoformat(), commit=moment.commit[:_SHOWN])
+        moment = replace(moment, day=known_on)
     snapshot = None if as_published else Snapshot(moment.commit, moment.day)
     plan = replace(plan, as_of=as_of or moment.day, snapshot=snapshot)
     if not _publish(plan, place, (repository, moment.commit)):

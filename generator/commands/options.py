@@ -149,7 +149,12 @@ def _read_optional_day(ctx: click.Context, param: click.Parameter, value: str | 
 
 def optional_as_of_option(help_text: Text) -> Callable[[Command], Command]:
     """Add ``--as-of DATE`` that is no day where none is given, with a help of its own."""
-    return click.option("--as-of", metavar=say(_DATE), callback=_read_optional_day, help=say(help_text))
+    return optional_day_option("--as-of", help_text)
+
+
+def optional_day_option(name: str, help_text: Text) -> Callable[[Command], Command]:
+    """Add an option that takes a day, and is no day where none is given."""
+    return click.option(name, metavar=say(_DATE), callback=_read_optional_day, help=say(help_text))
 
 
 def at_option(command: Command) -> Command:

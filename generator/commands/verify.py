@@ -178,7 +178,10 @@ def command(  # noqa: PLR0917  one a parameter of the command line
     _tell(verdict, manifest, is_part=bool(patterns))
     if not verdict.is_same:
         words = ["--at", commit[:_SHOWN], "--as-of", day.isoformat()]
-        words += [] if manifest.known_on else ["--as-published"]
+        if manifest.known_on is None:
+            words.append("--as-published")
+        elif is_true:
+            words += ["--known-on", manifest.known_on.isoformat()]
         click.echo(say(NEXT, command=f"{render_next(ctx, 'build', '--root')} {shlex.join(words)}"), err=True)
     raise click.exceptions.Exit(CLEAN if verdict.is_same and is_true else FINDINGS)
 

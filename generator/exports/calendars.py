@@ -28,7 +28,9 @@ _FIRST_DAY = datetime.date(2000, 1, 1)
 def write_calendars(edition: Edition, open_file: OpenFile) -> None:
     """Write every calendar; the edition speaks the records' language."""
     history = edition.history
-    writer = CalendarWriter(edition.register, edition.locale, history.last_changes, history.head_day)
+    writer = CalendarWriter(
+        edition.register, edition.locale, history.last_changes, history.head_day, edition.notice
+    )
     for listing in list_calendars(edition.register, edition.agenda):
         with open_file(listing.address) as file:
             file.write(writer.render(name_calendar(edition.register, listing), listing.items))
@@ -43,7 +45,10 @@ def name_calendar(register: Register, listing: Listing) -> str:
 
 
 class CalendarWriter:
-    """Writes calendars of one register; an event that stands in several is put together once."""
+    """Writes calendars of one register; an event that stands in several is put together once.
+
+    ``notice`` is what each says of itself; without it, what the register says of its standing.
+    """
 
     def __init__(
         self,
@@ -51,14 +56,16 @@ class CalendarWriter:
         locale: Locale,
         last_changes: Mapping[tuple[str, str], Commit],
         head_day: datetime.date | None,
+        notice: str = "",
     ) -> None:
         self._register, self._locale = register, locale
         self._last_changes, self._head_day = last_changes, head_day
+        self._notice = notice or locale.pick(register.registry["standing_notice"])
         self._events: dict[str, bytes] = {}
 
     def render(self, name: str, items: Iterable[Item]) -> bytes:
         """Give a calendar in UTF-8, its events in the order of the items."""
-        shown, notice = _escape(name), self._locale.pick(self._register.registry["standing_notice"])
+        shown = _escape(name)
         head = (
             "BEGIN:VCALENDAR",
             "VERSION:2.0",
@@ -66,7 +73,7 @@ class CalendarWriter:
             "CALSCALE:GREGORIAN",
             f"NAME:{shown}",
             f"X-WR-CALNAME:{shown}",
-            f"X-WR-CALDESC:{_escape(notice)}",
+            f"X-WR-CALDESC:{_escape(self._notice)}",
             "REFRESH-INTERVAL;VALUE=DURATION:P1D",
             "X-PUBLISHED-TTL:P1D",
         )

@@ -289,8 +289,9 @@ def _find_commits(edition: Edition) -> Iterator[tuple[str, Commit]]:
 
 
 def _say_reason(edition: Edition, reason: str) -> list[str]:
-    told = f"{edition.locale.say('Reason given:')} {reason}"
-    return [f"<p>{_escape_html(told)}</p>"] if reason else []
+    told = _escape_html(edition.locale.say("Reason given:"))
+    # In which language it was given nobody knows.
+    return [f'<p>{told} <span lang="">{_escape_html(reason)}</span></p>'] if reason else []
 
 
 def _list_items(texts: Iterable[str]) -> str:

@@ -120,9 +120,10 @@ def _list_agreements(edition: Edition, year: str, movements: dict[Kind, Count]) 
 def _find_origin(edition: Edition) -> Origin:
     head, as_of = edition.history.head, edition.register.as_of
     commit = head.removesuffix(DIRTY)
-    # A site of a past day says so, which the one that was published then did not.
-    published = () if edition.snapshot else ("--as-published",)
-    command = ("registri", "build", "--at", commit, "--as-of", as_of.isoformat(), *published)
+    # A site of a past day says which, and the one that was published then did not.
+    past = edition.snapshot
+    way = ("--known-on", past.day.isoformat()) if past else ("--as-published",)
+    command = ("registri", "build", "--at", commit, "--as-of", as_of.isoformat(), *way)
     hosting = read_hosting(edition.register.registry.get("repository_url", ""))
     return Origin(
         commit=commit,

@@ -220,7 +220,10 @@ class SiteCompletion:
         others = _list_files(site)
         writer = PageWriter(
             site,
-            {language: Renderer(edition, shells[language]) for language, edition in self.editions.items()},
+            {
+                language: Renderer(edition, shells[language], frozenset(others))
+                for language, edition in self.editions.items()
+            },
             self._library,
         )
         hashes: dict[str, str] = {}

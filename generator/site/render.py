@@ -6,7 +6,7 @@ with the shell's root mark, so that one rendering of a row serves pages at every
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -61,10 +61,13 @@ _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
 class Renderer:
-    """Renders the pages of one edition."""
+    """Renders the pages of one edition.
 
-    def __init__(self, edition: Edition, shells: dict[str, Shell]) -> None:
-        self._edition, self._shells = edition, shells
+    ``written`` are the files of hand-written pages: those of an older register may lack a guide.
+    """
+
+    def __init__(self, edition: Edition, shells: dict[str, Shell], written: Collection[str] = ()) -> None:
+        self._edition, self._shells, self._written = edition, shells, written
         self._environment = self._make_environment()
         self._describer = Describer(edition)
 
@@ -124,6 +127,9 @@ class Renderer:
             "locale": edition.locale,
             "language": language,
             "link": lambda address: ROOT + address,
+            "is_written": lambda address: (
+                addresses.output_path(addresses.LANGUAGE_ROOTS[language] + address) in self._written
+            ),
             "file_link": lambda path: f"{ROOT}{up}{path}",
             "list_link": cache(
                 lambda kind, *values: ROOT + addresses.selection_address(Selection(kind, values))

@@ -123,11 +123,85 @@ def test_it_differs_from_the_site_of_that_day_only_in_saying_so(
     told = Snapshot(first, parse_day("2025-01-10")).tell("id").encode()
     same = [name for name, content in now.items() if then[name] == content]
     differing = now.keys() - same - {"manifest.json"}
-    # Of what is packed the words can't be seen.
+    # Of what is packed the words can't be seen, and calendars break their lines.
     silent = {name for name in differing if told not in now[name] and not name.startswith("en/")}
-    assert [name for name in silent if not name.endswith((".xlsx", ".zip"))] == []
+    assert [name for name in silent if not name.endswith((".xlsx", ".zip", ".ics"))] == []
     assert [name for name in differing if told in then[name]] == []
-    assert {"data/agreements.csv", f"api/v1/{KB}", "kalender/semua.ics"} <= set(same)
+    assert {"data/agreements.csv", f"api/v1/{KB}"} <= set(same)
+
+
+@pytest.fixture(scope="module")
+def between(register: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the site of a day on which nothing was committed."""
+    site = tmp_path_factory.mktemp("between") / "site"
+    done = build_at(register, "2025-01-31", site)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site
+
+
+def test_a_report_of_a_day_names_the_command_that_makes_it_again(
+    between: Path, register: Path, first: str, tmp_path: Path
+) -> None:
+    page = read_plain((between / "statistik" / "2023" / "laporan" / "index.html").read_bytes())
+    found = re.search(r"registri (build [^<]*)", page)
+    assert found
+    words = found[1].split()
+    assert words == ["build", "--at", first, "--as-of", "2025-01-31", "--known-on", "2025-01-31"]
+    site = tmp_path / "lagi"
+    done = build_at(register, words[2], site, *words[3:])
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert read_tree(site) == read_tree(between)
+
+
+def test_calendars_say_that_they_show_a_past_day(between: Path) -> None:
+    files = sorted((between / "kalender").glob("*.ics"))
+    assert files
+    for file in files:
+        text = file.read_text(encoding="utf-8").replace("\r\n ", "").replace("\n ", "")
+        assert "X-WR-CALDESC:Menurut yang diketahui pada 31 Januari 2025" in text, file
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--known-on", "2025-01-31"), "--known-on hanya berarti bersama --at"),
+        (("--at", "HEAD", "--known-on", "2025-01-31"), "Pada 2025-01-31 bukan commit"),
+        (("--at", "HEAD", "--known-on", "2025-07-01"), "Pada 2025-07-01 bukan commit"),
+        (("--at", "HEAD", "--known-on", "2025-06-01", "--as-published"), "tidak dapat dipakai bersama"),
+        (("--at", "HEAD", "--known-on", "kemarin"), "kemarin"),
+    ],
+)
+def test_a_day_on_which_something_else_was_known_is_refused(
+    register: Path, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    done = run("build", "--root", str(register), "--site-dir", str(tmp_path / "site"), *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_guide_that_the_register_of_then_lacks_is_not_led_to(register: Path, tmp_path: Path) -> None:
+    root, site = tmp_path / "register", tmp_path / "site"
+    run_git(tmp_path, "clone", "-q", str(register), str(root))
+    shutil.copytree(ROOT / "docs", root / "docs")
+    for name in ("mkdocs.yml", "mkdocs.en.yml"):
+        shutil.copyfile(ROOT / name, root / name)
+    for path in [*(root / "docs").rglob("*.md"), *root.glob("mkdocs*.yml")]:
+        if path.stem in {"api", "mengikuti"}:
+            path.unlink()
+            continue
+        text = re.sub(
+            r"\[([^]]*)\]\([^)]*(?:api|mengikuti)\.md[^)]*\)", r"\1", path.read_text(encoding="utf-8")
+        )
+        text = re.sub(r"^ *- .*panduan/(?:api|mengikuti)\.md\n", "", text, flags=re.MULTILINE)
+        path.write_text(text, encoding="utf-8")
+    commit(root, "Panduan lama", "2025-03-01")
+    done = build_at(root, "HEAD", site)
+    assert done.returncode == 0, done.stdout + done.stderr
+    for page in ("data", "perubahan", "en/data", "en/perubahan"):
+        text = (site / page / "index.html").read_text(encoding="utf-8")
+        assert 'panduan/api/"' not in text
+        assert 'panduan/mengikuti/"' not in text
 
 
 def test_as_published_means_something_only_of_the_past(register: Path) -> None:

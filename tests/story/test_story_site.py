@@ -54,6 +54,16 @@ def test_an_agreement_s_page_tells_its_story(life: tuple[BuiltSite, Days]) -> No
     assert "Total value changed from IDR 250,000,000 to IDR 275,000,000." in english
 
 
+def test_no_page_claims_to_know_the_language_of_a_reason(life: tuple[BuiltSite, Days]) -> None:
+    site, _ = life
+    for place in ("kerja-sama/ksdd-seberang-2023-kb", "perubahan"):
+        for root, words in (("", "Alasan yang dicatat:"), ("en/", "Reason given:")):
+            html = (site.folder / root / place / "index.html").read_text(encoding="utf-8")
+            assert f'{words} <span lang="">Betulkan nilai menurut naskah</span>' in html
+    feed = (site.folder / "perubahan" / "feed.xml").read_text(encoding="utf-8")
+    assert "&lt;span lang=&quot;&quot;&gt;" in feed
+
+
 def test_the_story_of_a_renamed_partner_goes_on(life: tuple[BuiltSite, Days]) -> None:
     text = life[0].pages["mitra/pt-air-bening-sejahtera/"].text
     assert "Diterbitkan di sini untuk pertama kali." in text
