@@ -16,7 +16,7 @@ from bench.measure import count_output, measure_command
 from bench.report import HUGO, MKDOCS, NAMES, OURS, Result, list_names, put_results, render_results
 from generator.addresses import agreement_address, output_path
 from generator.clock import today
-from generator.pages.edition import Edition
+from generator.edition import Edition
 
 _TOP = Path(__file__).resolve().parent.parent
 _CACHE = _TOP / ".cache" / "bench"

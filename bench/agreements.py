@@ -4,15 +4,15 @@ from typing import Any, TypeAlias
 
 from generator import addresses
 from generator.dates import parse_date
+from generator.edition import Edition
 from generator.pages.agreements import AgreementFacts
-from generator.pages.edition import Edition
-from generator.pages.explanations import explain_status
 from generator.pages.family import Fold, Kin
 from generator.pages.sentences import Sentence
 from generator.pages.timeline import Step
-from generator.pages.titles import STATUS_NAMES, TYPE_ABBREVIATIONS, period_name, value_name
 from generator.register.model import Agreement, Evaluation
 from generator.selections import Kind, Selection
+from generator.words.explanations import explain_status
+from generator.words.titles import STATUS_NAMES, TYPE_ABBREVIATIONS, period_name, value_name
 
 Json: TypeAlias = Any
 """A value as JSON holds it."""

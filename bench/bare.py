@@ -6,12 +6,12 @@ What stands beside pages (their tables and feeds) belongs to the site and stays.
 import codecs
 
 from generator.__main__ import main
+from generator.edition import Edition
 from generator.exports.csv_lines import render_head, render_lines
 from generator.exports.pages import write_page_exports
 from generator.exports.sink import OpenFile
-from generator.exports.tables import list_tables
-from generator.pages.edition import Edition
 from generator.site import outputs
+from generator.tables.tables import list_tables
 
 
 def _write_beside_pages(edition: Edition, open_file: OpenFile) -> None:

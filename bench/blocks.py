@@ -10,17 +10,17 @@ from bench.agreements import Json, link_to
 from generator import addresses
 from generator.charts.drawing import Box, Dot, Drawing, Linked, Mark, Stroke, Trace, Words
 from generator.charts.figure import Figure, Tiles
+from generator.edition import Edition
 from generator.evaluations import PeriodSummary
-from generator.exports.tables import Export
 from generator.git.history import Commit
 from generator.mapping import EntryCount
-from generator.pages.edition import Edition
-from generator.pages.mapped import entry_name
 from generator.pages.page import Page
 from generator.pages.things import Profile
-from generator.pages.titles import period_name, value_name
 from generator.register.model import Agreement, MappingEntry, Partner
 from generator.statistics import Count, Coverage, Row
+from generator.tables.tables import Export
+from generator.words.entries import entry_name
+from generator.words.titles import period_name, value_name
 
 _TOLD_ELSEWHERE = frozenset(("parts", "number", "total", "year", "type", "statistic_years"))
 

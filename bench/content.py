@@ -12,12 +12,12 @@ from pathlib import Path
 from bench.agreements import Json, describe_agreement, describe_row, link_to
 from bench.blocks import iterate_blocks
 from generator.check.checker import Checker
+from generator.edition import Edition, make_edition
 from generator.git.history import read_history
 from generator.home import find_part
 from generator.locale import Locale
 from generator.pages.agreements import FactFinder
 from generator.pages.catalogue import iterate_pages
-from generator.pages.edition import Edition, make_edition
 from generator.parallel import default_jobs
 from generator.register.register import build_register
 from generator.schemas import SchemaSet

@@ -14,8 +14,8 @@ from registers import SCHEMAS
 from generator.addresses import CALENDARS, FORM, LANGUAGE_ROOTS
 from generator.explain.fields import read_title
 from generator.locale import Locale
-from generator.pages.form_words import FORM_WORDS
 from generator.text import Language
+from generator.words.form import FORM_WORDS
 
 AGREEMENT = "ksdpk-taman-kota-2026-0051"
 _PLACE = f"agreements/ksdpk/{AGREEMENT}"

@@ -11,7 +11,7 @@ from bench.hugo import NoLayoutError, cut_layout, write_hugo_site
 from bench.material import write_mkdocs_site
 from bench.report import NoPlaceError, put_results
 from generator.addresses import output_path
-from generator.pages.edition import Edition
+from generator.edition import Edition
 
 _TOP = Path(__file__).resolve().parent.parent
 SAMPLE = _TOP / "examples" / "contoh"

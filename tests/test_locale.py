@@ -17,20 +17,25 @@ from registers import BASE, ROOT, SCHEMAS
 
 from generator.addresses import SECTIONS
 from generator.digest.words import DUTY_ACTIONS, DUTY_COUNTS, DUTY_TITLES, PERIOD_WORDS
-from generator.exports.meanings import BOUND_TEXTS, BOUND_TITLES
-from generator.exports.tables import TABLES
 from generator.exports.workbook import DEFINITION_NAMES, HOW_TO_READ, TYPE_NAMES
 from generator.locale import CATALOGUES, Locale, load_singulars
 from generator.pages.changes import THINGS, TOLD
-from generator.pages.definitions import COMPILED, DEFINITIONS, NO_HISTORY
 from generator.pages.downloads import GROUPS, OFFERS
-from generator.pages.explanations import EVALUATION_STATES, LENGTH_ONLY, ONLY_PLANNED, STATUSES, TYPES
-from generator.pages.family import BONDS, RELATION_NAMES
 from generator.pages.figures import CROSS_HEADINGS, CROSS_TITLES
-from generator.pages.form_words import FORM_WORDS
 from generator.pages.report import REPORT_LISTS
 from generator.pages.sentences import DOCUMENTS, ENDINGS, OPENINGS
-from generator.pages.titles import (
+from generator.site.completion import SiteCompletion
+from generator.site.render import Renderer
+from generator.site.shell import BODY, DESCRIPTION, TITLE, Shell
+from generator.tables.meanings import BOUND_TEXTS, BOUND_TITLES
+from generator.tables.tables import TABLES
+from generator.text import Language
+from generator.type_guide import list_answers, list_ways
+from generator.words.definitions import COMPILED, DEFINITIONS, NO_HISTORY
+from generator.words.explanations import EVALUATION_STATES, LENGTH_ONLY, ONLY_PLANNED, STATUSES, TYPES
+from generator.words.form import FORM_WORDS
+from generator.words.relations import BONDS, RELATION_NAMES
+from generator.words.titles import (
     EVALUATION_NAMES,
     FOLLOW_UP_TITLES,
     MOVEMENT_NAMES,
@@ -42,11 +47,6 @@ from generator.pages.titles import (
     TITLES,
     YEAR_TITLES,
 )
-from generator.site.completion import SiteCompletion
-from generator.site.render import Renderer
-from generator.site.shell import BODY, DESCRIPTION, TITLE, Shell
-from generator.text import Language
-from generator.type_guide import list_answers, list_ways
 
 GENERATOR = ROOT / "generator"
 TEMPLATES = GENERATOR / "site" / "templates"

@@ -1,9 +1,9 @@
 """The guide to the types: every way ends in an answer, and each answer stands on the law that it names."""
 
 from generator.check.rules.lifecycle import STAGES
-from generator.pages.explanations import TYPES
 from generator.records import AGREEMENT_TYPES
 from generator.type_guide import GUIDE, Answer, Question, list_answers, list_ways
+from generator.words.explanations import TYPES
 
 
 def _count_ways(question: Question) -> int:

@@ -2,9 +2,9 @@
 
 from generator.api.parts import DAY, WORDS
 from generator.api.shapes import Shape, code, flag, group, maybe, rows, text, whole
-from generator.exports.columns import NUMBERS, Column, ColumnType
-from generator.exports.tables import list_exports
-from generator.pages.edition import Edition
+from generator.edition import Edition
+from generator.tables.columns import NUMBERS, Column, ColumnType
+from generator.tables.tables import list_exports
 
 _TEXTS: dict[ColumnType, Shape] = {
     "date": DAY,

@@ -7,8 +7,8 @@ import orjson
 
 from generator import addresses
 from generator.api.words import Wording
+from generator.edition import Edition
 from generator.mapping import EntryCount, EntrySelection
-from generator.pages.edition import Edition
 from generator.records import Record, RecordKind
 from generator.register.model import Affair, Agreement, Department, MappingEntry, Partner
 from generator.selections import Selection

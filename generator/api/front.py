@@ -9,11 +9,11 @@ from generator.agenda import Item
 from generator.api.desk import Body, Desk, Fields, link
 from generator.calendars import list_calendars
 from generator.exports.calendars import name_calendar
-from generator.exports.tables import list_tables
 from generator.pages.downloads import OFFERS
 from generator.pages.page import Page
 from generator.records import Record
 from generator.register.tombstones import is_withdrawn
+from generator.tables.tables import list_tables
 
 _COLLECTIONS = (
     ("Agreements", addresses.AGREEMENTS),

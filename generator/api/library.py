@@ -20,7 +20,7 @@ from generator.api.records import RecordDesk
 from generator.api.reference import make_reference
 from generator.api.schemas import schema_names
 from generator.api.things import ThingDesk
-from generator.pages.edition import Edition
+from generator.edition import Edition
 from generator.pages.page import Page
 from generator.records import Record
 

@@ -1,6 +1,6 @@
 """What stands at the head of every document: of which register it is, as of when, and on which terms."""
 
-from generator.pages.edition import Edition
+from generator.edition import Edition
 
 API_VERSION = "1.0.0"
 """The version of the API: the first number changes with what breaks programs, the second with what is new.

@@ -13,13 +13,13 @@ from generator.api.filling import make_filler
 from generator.api.words import Words
 from generator.evaluation_counts import PeriodRow, StateRow
 from generator.evaluations import PeriodSummary
-from generator.exports.figure_keys import name_figures
-from generator.exports.statistics import iterate_figures
 from generator.mapping import EntryCount
 from generator.pages.figures import CROSS_TITLES
 from generator.pages.page import Page
 from generator.register.model import OfficialTotal
 from generator.statistics import Count
+from generator.tables.figure_keys import name_figures
+from generator.tables.statistics import iterate_figures
 
 
 class NumberDesk:

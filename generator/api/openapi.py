@@ -11,8 +11,8 @@ from generator.api.meta import API_VERSION
 from generator.api.paths import PARAMETERS, iterate_files, iterate_paths
 from generator.api.schemas import make_shapes, schema_names
 from generator.api.shapes import Shape, group, rows, text
+from generator.edition import Edition
 from generator.exports.records import RECORDS
-from generator.pages.edition import Edition
 from generator.text import Text
 
 _NAME = re.compile(r"\{([a-z_]+)\}")

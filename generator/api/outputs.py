@@ -8,8 +8,8 @@ from generator import addresses
 from generator.api.library import Library
 from generator.api.openapi import describe_api
 from generator.api.schemas import list_schema_files, make_schemas, schema_names
+from generator.edition import Edition
 from generator.exports.sink import OpenFile
-from generator.pages.edition import Edition
 
 _READABLE = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 

@@ -3,10 +3,10 @@
 from generator.agenda import DUTIES
 from generator.api.shapes import Shape, code, flag, group, maybe, part, rows, text, whole
 from generator.due import STATES
-from generator.pages.family import BONDS
 from generator.records import AGREEMENT_TYPES, FOLDERS
 from generator.status import STATUSES
 from generator.story.chapter import WHATS
+from generator.words.relations import BONDS
 
 DAY = {"type": "string", "format": "date"}
 EDTF = {"type": "string", "description": "EDTF (ISO 8601-2)"}

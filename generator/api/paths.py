@@ -9,8 +9,8 @@ from typing import NamedTuple
 from generator import addresses
 from generator.addresses import api_address, record_document_address, record_file_address
 from generator.api.shapes import Shape, code, text
+from generator.listing import LISTED
 from generator.mapping import NOT_STATED, EntryKind, EntrySelection
-from generator.pages.listing import LISTED
 from generator.records import AGREEMENT_TYPES, FOLDERS, RECORDS, RESERVED_IDS
 from generator.selections import CROSSED, NO_YEAR, NOT_KNOWN, RECORDED, Kind, Selection
 from generator.text import Text

@@ -5,10 +5,10 @@ from typing import Any
 
 from generator.api.desk import Body, Desk, Fields
 from generator.api.records import find_schema
-from generator.pages.explanations import EVALUATION_STATES, STATUSES
-from generator.pages.family import RELATION_NAMES
-from generator.pages.titles import EVALUATION_NAMES, STATUS_NAMES
 from generator.records import FOLDERS, RecordKind
+from generator.words.explanations import EVALUATION_STATES, STATUSES
+from generator.words.relations import RELATION_NAMES
+from generator.words.titles import EVALUATION_NAMES, STATUS_NAMES
 
 _CONTENT: tuple[RecordKind, ...] = ("registry", *FOLDERS.values())
 

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import TypeAlias, cast
 
+from generator.edition import Edition
 from generator.locale import Locale
 from generator.mapping import EntrySelection
-from generator.pages.edition import Edition
-from generator.pages.explanations import TYPES
-from generator.pages.mapped import ENTRY_DEFINITIONS, entry_title
-from generator.pages.titles import selection_definition, selection_title, value_name
 from generator.records import AgreementType
 from generator.selections import Selection
 from generator.text import Language
+from generator.words.entries import ENTRY_DEFINITIONS, entry_title
+from generator.words.explanations import TYPES
+from generator.words.titles import selection_definition, selection_title, value_name
 
 Words: TypeAlias = dict[str, str]
 """A text by its languages, ``id`` and ``en``."""

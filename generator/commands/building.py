@@ -18,8 +18,8 @@ from generator.speech import say, ui_language
 from generator.text import Text
 
 if TYPE_CHECKING:
+    from generator.edition import Edition
     from generator.git.trees import Repository
-    from generator.pages.edition import Edition
     from generator.site.completion import SiteCompletion
 
 _PAGES = Text("Halaman", "Pages")

@@ -21,9 +21,9 @@ from generator.speech import say, ui_language
 from generator.text import Language, Text
 
 if TYPE_CHECKING:
-    from generator.exports.tables import Cells
+    from generator.edition import Edition
     from generator.locale import Locale
-    from generator.pages.edition import Edition
+    from generator.tables.tables import Cells
 
 _FORMS = ("text", "json", "csv")
 _KEY = Text("[KUNCI]", "[KEY]")
@@ -68,9 +68,9 @@ def command(  # noqa: PLR0917  one a parameter of the command line
     language: Language | None,
 ) -> None:
     """Write numbers of the statistics with their definitions and the commit."""
-    from generator.exports.figure_keys import guess_keys, name_figures, select_figures  # noqa: PLC0415
-    from generator.exports.statistics import iterate_figures  # noqa: PLC0415
     from generator.locale import Locale  # noqa: PLC0415
+    from generator.tables.figure_keys import guess_keys, name_figures, select_figures  # noqa: PLC0415
+    from generator.tables.statistics import iterate_figures  # noqa: PLC0415
 
     is_given = ctx.get_parameter_source("as_of") is not ParameterSource.DEFAULT
     try:

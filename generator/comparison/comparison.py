@@ -37,8 +37,8 @@ from generator.home import find_part
 from generator.locale import Locale
 from generator.memory.entry import MemoryLostError
 from generator.memory.store import Slot
-from generator.pages.presence import list_record_addresses
 from generator.parallel import Progress
+from generator.presence import list_record_addresses
 from generator.read.source import FolderSource, Source
 from generator.records import RECORDS, REGISTRY_FILE, Record, RecordKind
 from generator.register.register import Register, build_register

@@ -21,10 +21,10 @@ from generator.evaluation_counts import (
     count_period_by_type,
 )
 from generator.evaluations import list_periods
+from generator.listing import PAGE_ROWS
 from generator.mapping import EntryKind, EntrySelection
-from generator.pages.listing import PAGE_ROWS
-from generator.pages.presence import SHOWN_STATES, iterate_counted_addresses
 from generator.periods import Period
+from generator.presence import SHOWN_STATES, iterate_counted_addresses
 from generator.register.register import Register
 from generator.selections import NOT_KNOWN, Kind, Selection
 from generator.statistics import percentage

@@ -1,17 +1,16 @@
 """What figures are called, in one language: by the words of the pages that show them."""
 
+from dataclasses import dataclass
 from typing import cast
 
 from generator.differences.figures import FigureKey, Unit
-from generator.git.history import NO_HISTORY
 from generator.locale import Locale
-from generator.mapping import EntryKind, EntrySelection, MappingSelections
-from generator.pages.edition import Edition
-from generator.pages.mapped import entry_title
-from generator.pages.titles import period_name, selection_title, value_name
+from generator.mapping import EntryKind, EntrySelection
 from generator.register.register import Register
-from generator.selections import Kind, Selection, Selections
+from generator.selections import Kind, Selection
 from generator.text import Text
+from generator.words.entries import entry_title
+from generator.words.titles import period_name, selection_title, value_name
 
 _ABOUT: dict[str, Text] = {
     "type": Text("Jenis: {name}", "Type: {name}"),
@@ -57,15 +56,20 @@ _UNITS: dict[str, Unit] = {"share": "percent", "mapping": "needs", "agenda": "du
 _NAMED_UNITS: dict[str, Unit] = {"partner": "partners", "department": "departments", "affair": "affairs"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Whose things are named, and in which language."""
+
+    locale: Locale
+    register: Register
+
+
 class FigureTitles:
     """Names figures; ``register`` holds the partners, departments and affairs that they speak of."""
 
     def __init__(self, locale: Locale, register: Register) -> None:
         self._locale = locale
-        nothing = Selections({})
-        self._edition = Edition(
-            locale, register, NO_HISTORY, {}, {}, nothing, {}, [], [], MappingSelections(()), []
-        )
+        self._voice = _Named(locale, register)
 
     def name(self, key: FigureKey) -> str:  # noqa: PLR0911  one line a family
         """Give what a number counts."""
@@ -73,7 +77,7 @@ class FigureTitles:
             case "agreements":
                 return self._name_list(key)
             case "mapping":
-                return entry_title(self._edition, EntrySelection(cast("EntryKind", key.kind), key.values))
+                return entry_title(self._voice, EntrySelection(cast("EntryKind", key.kind), key.values))
             case "share":
                 return self._say(_SHARES[key.kind], **self._parts(key))
             case "days":
@@ -90,7 +94,7 @@ class FigureTitles:
         return text.render(self._locale.language, **params)
 
     def _name_list(self, key: FigureKey) -> str:
-        title = selection_title(self._edition, Selection(cast("Kind", key.kind), key.values))
+        title = selection_title(self._voice, Selection(cast("Kind", key.kind), key.values))
         return self._say(_ABOUT[key.kind], name=title) if key.kind in _ABOUT else title
 
     def _parts(self, key: FigureKey) -> dict[str, str]:
@@ -104,7 +108,7 @@ class FigureTitles:
         return parts
 
     def _value(self, kind: Kind, value: str) -> str:
-        return value_name(self._edition, Selection(kind, (value,)))
+        return value_name(self._voice, Selection(kind, (value,)))
 
     def _place(self, where: str, value: str) -> str:
         return self._value("department", value) if where == "department" else period_name(self._locale, value)
@@ -116,7 +120,7 @@ class FigureTitles:
         return self._say(_CALENDAR, name=self._value(cast("Kind", scope), value))
 
     def _name_published(self, key: FigureKey) -> str:
-        total = next(one for one in self._edition.register.totals if one.id == key.values[0])
+        total = next(one for one in self._voice.register.totals if one.id == key.values[0])
         source = f"{total.value['measure']} ({total.value['place']})"
         if key.kind == "total":
             return self._say(_PUBLISHED_TOTAL, source=source)

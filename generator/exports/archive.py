@@ -12,11 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.addresses import ARCHIVE, DATA, OFFLINE_COPY, SEARCH, data_table_address
+from generator.edition import Edition
 from generator.exports.document_head import find_moment, make_head
 from generator.exports.records import RECORDS
 from generator.exports.sink import OpenFile
-from generator.exports.tables import TABLES
-from generator.pages.edition import Edition
+from generator.tables.tables import TABLES
 
 READ_ME = "BACA-SAYA.txt"
 LEVEL = 1

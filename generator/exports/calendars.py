@@ -13,12 +13,12 @@ from generator.addresses import agreement_address
 from generator.agenda import Item
 from generator.calendars import Listing, list_calendars
 from generator.digest.words import word_action, word_kind
+from generator.edition import Edition
 from generator.exports.sink import OpenFile
 from generator.git.history import Commit
 from generator.locale import Locale
-from generator.pages.edition import Edition
-from generator.pages.titles import TYPE_ABBREVIATIONS
 from generator.register.register import Register
+from generator.words.titles import TYPE_ABBREVIATIONS
 
 _PRODUCT = "-//Registri Kerja Sama//Kalender kerja sama//ID"
 _LINE = 75

@@ -8,6 +8,7 @@ from generator.charts.drawing import Drawing, Words
 from generator.charts.figure import Cell, DataTable, Figure
 from generator.charts.lettering import wrap
 from generator.charts.svg import escape, list_series, write_marks, write_patterns
+from generator.edition import Edition
 from generator.exports.csv_lines import render_csv
 from generator.exports.sink import OpenFile
 from generator.pages.charts import (
@@ -18,7 +19,6 @@ from generator.pages.charts import (
     iterate_bars,
     iterate_tiles,
 )
-from generator.pages.edition import Edition
 from generator.pages.lanes import draw_runs
 from generator.pages.places import draw_countries, draw_provinces
 from generator.records import AGREEMENT_TYPES

@@ -5,7 +5,7 @@ A large table has few different cells; how one is spelled is thought of once.
 
 from collections.abc import Iterable, Sequence
 
-from generator.exports.columns import Cell, Column, Row
+from generator.tables.columns import Cell, Column, Row
 
 # A cell that starts like this would be run as a formula by a spreadsheet.
 FORMULA_STARTS = frozenset("=+-@\t\r")

@@ -9,12 +9,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from generator.exports.columns import NUMBERS, Cell, Column, Row, Table
+from generator.edition import Edition
 from generator.exports.document_head import make_head
-from generator.exports.meanings import explain_column
 from generator.exports.views import VIEWS
 from generator.locale import Locale
-from generator.pages.edition import Edition
+from generator.tables.columns import NUMBERS, Cell, Column, Row, Table
+from generator.tables.meanings import explain_column
 
 _APPLICATION_ID = 0x524B5344
 """What tells programs whose file it is (PRAGMA application_id): "RKSD"."""

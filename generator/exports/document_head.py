@@ -2,7 +2,7 @@
 
 import datetime
 
-from generator.pages.edition import Edition
+from generator.edition import Edition
 
 _EARLIEST = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
 """Before which no archive can date its files."""

@@ -22,9 +22,9 @@ from typing import Any, TypeAlias
 from xml.sax.saxutils import escape
 
 from generator import addresses
+from generator.edition import Edition
 from generator.git.history import Commit
 from generator.pages.changes import THINGS, TOLD, ChangeTeller, list_months
-from generator.pages.edition import Edition
 from generator.register.model import Agreement
 from generator.status import read_date
 from generator.story.chapter import Announcement, Key, Publication

@@ -7,7 +7,7 @@ whole, but for the lines of agreements, which stand in the smaller tables beside
 import codecs
 
 from generator.addresses import DATABASE, RECORD_LINES, SEARCH, WORKBOOK, data_table_address
-from generator.exports.columns import Row
+from generator.edition import Edition
 from generator.exports.csv_lines import render_head, render_lines
 from generator.exports.database import Database
 from generator.exports.json_lines import batch, head_document, render_items, render_opening
@@ -15,10 +15,10 @@ from generator.exports.pages import list_page_exports, write_page_exports
 from generator.exports.records import RECORDS, write_records
 from generator.exports.search import render_search
 from generator.exports.sink import OpenFile
-from generator.exports.tables import TABLES, Table, list_tables
 from generator.exports.workbook import Workbook
-from generator.pages.edition import Edition
 from generator.register.register import Register
+from generator.tables.columns import Row
+from generator.tables.tables import TABLES, Table, list_tables
 
 
 def list_exports(register: Register) -> tuple[str, ...]:

@@ -13,15 +13,15 @@ from babel.core import Locale as BabelLocale
 
 from generator import addresses
 from generator.check.countries import COUNTRIES
+from generator.edition import Edition
 from generator.hosting import LONGEST_ADDRESS, Hosting, read_hosting
 from generator.locale import LENGTHS, Locale
-from generator.pages.edition import Edition
-from generator.pages.explanations import TYPES
 from generator.pages.form import FORM_SCHEMAS
-from generator.pages.form_words import FORM_WORDS
-from generator.pages.titles import STATUS_NAMES, TYPE_ABBREVIATIONS, affair_name
 from generator.records import AGREEMENT_TYPES
 from generator.text import Language
+from generator.words.explanations import TYPES
+from generator.words.form import FORM_WORDS
+from generator.words.titles import STATUS_NAMES, TYPE_ABBREVIATIONS, affair_name
 
 Neighbours: TypeAlias = Mapping[str, Any]
 """What the form knows of a register's records, by kind and id."""

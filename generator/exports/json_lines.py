@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import orjson
 
-from generator.pages.edition import Edition
+from generator.edition import Edition
 
 _BATCH = 500
 

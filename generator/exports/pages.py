@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from generator import addresses
+from generator.edition import Edition
 from generator.exports.feeds import FeedWriter
 from generator.exports.sink import OpenFile
-from generator.pages.edition import Edition
-from generator.pages.titles import value_name
 from generator.records import AGREEMENT_TYPES
 from generator.register.register import Register
 from generator.selections import Kind, Selection
+from generator.words.titles import value_name
 
 
 def list_page_exports(register: Register) -> tuple[str, ...]:

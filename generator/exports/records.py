@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 import orjson
 
 from generator.addresses import DATA, RECORD_LINES
+from generator.edition import Edition
 from generator.exports.json_lines import batch, head_document, render_opening
 from generator.exports.sink import OpenFile
-from generator.pages.edition import Edition
 from generator.register.model import Agreement
 
 RECORDS = f"{DATA}records.json"

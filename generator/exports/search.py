@@ -9,11 +9,11 @@ from typing import Any
 
 import orjson
 
+from generator.edition import Edition
 from generator.exports.json_lines import head_document
-from generator.pages.edition import Edition
-from generator.pages.titles import EVALUATION_NAMES, STATUS_NAMES, TYPE_ABBREVIATIONS, affair_name
 from generator.register.model import Agreement
 from generator.roots import COMPOUNDS, find_roots, split_words
+from generator.words.titles import EVALUATION_NAMES, STATUS_NAMES, TYPE_ABBREVIATIONS, affair_name
 
 
 def render_search(edition: Edition) -> bytes:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from generator.exports.columns import NUMBERS, Cell, Column, ColumnType, Row
 from generator.exports.csv_lines import FORMULA_STARTS
+from generator.tables.columns import NUMBERS, Cell, Column, ColumnType, Row
 
 LONGEST_TEXT = 32767
 """How many characters a cell holds at most."""

@@ -11,12 +11,12 @@ import zipfile
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from generator.exports.columns import ColumnType, Row, Table
+from generator.edition import Edition
 from generator.exports.document_head import find_moment, make_head
-from generator.exports.meanings import explain_column, head_columns
 from generator.exports.sheet_rows import RowWriter, Styles
 from generator.locale import Locale
-from generator.pages.edition import Edition
+from generator.tables.columns import ColumnType, Row, Table
+from generator.tables.meanings import explain_column, head_columns
 
 _OPTIONS = {
     "in_memory": True,

@@ -11,10 +11,8 @@ from typing import Any
 import orjson
 
 from generator.addresses import API, API_DESCRIPTION, CATALOGUE, DATA, DATA_PACKAGE, HOME, SEARCH
-from generator.exports.columns import Group, Table
-from generator.exports.meanings import explain_column
+from generator.edition import Edition
 from generator.exports.sink import OpenFile
-from generator.exports.tables import TABLES
 from generator.locale import Locale
 from generator.metadata.facts import (
     UNITS,
@@ -25,7 +23,9 @@ from generator.metadata.facts import (
     pick_both,
     read_site,
 )
-from generator.pages.edition import Edition
+from generator.tables.columns import Group, Table
+from generator.tables.meanings import explain_column
+from generator.tables.tables import TABLES
 from generator.text import Text
 
 _CONTEXT: dict[str, Any] = {

@@ -9,13 +9,13 @@ from typing import Any
 import orjson
 
 from generator.addresses import DATA, DATA_PACKAGE, data_table_address
-from generator.exports.columns import Column, ColumnType, Reference, Table
-from generator.exports.meanings import explain_column
+from generator.edition import Edition
 from generator.exports.sink import OpenFile
-from generator.exports.tables import TABLES
 from generator.locale import Locale
 from generator.metadata.facts import UNITS, Weight, find_period, name_producer, name_publisher, read_site
-from generator.pages.edition import Edition
+from generator.tables.columns import Column, ColumnType, Reference, Table
+from generator.tables.meanings import explain_column
+from generator.tables.tables import TABLES
 
 _PROFILE = "https://datapackage.org/profiles/2.0/{}.json"
 _TYPES: dict[ColumnType, str] = {

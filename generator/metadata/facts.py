@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.addresses import LANGUAGE_ROOTS
-from generator.exports.columns import ColumnType
-from generator.pages.edition import Edition
+from generator.edition import Edition
+from generator.tables.columns import ColumnType
 from generator.text import Text
 
 UNITS: dict[ColumnType, Text] = {"rupiah": Text("rupiah", "rupiah"), "days": Text("hari", "days")}

@@ -10,12 +10,12 @@ from typing import Any, TypeAlias
 import orjson
 
 from generator import addresses
-from generator.exports.tables import TABLES
+from generator.edition import Edition
 from generator.metadata.facts import find_period, locate_page, name_publisher, read_site
-from generator.pages.edition import Edition
 from generator.pages.page import Page
-from generator.pages.titles import STATUS_NAMES, affair_name
 from generator.register.model import Agreement
+from generator.tables.tables import TABLES
+from generator.words.titles import STATUS_NAMES, affair_name
 
 _HEAD, _TAIL = '<script type="application/ld+json">', "</script>"
 # Whole in itself: nobody need fetch it.

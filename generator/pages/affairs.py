@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator import addresses
-from generator.pages.edition import Edition
+from generator.edition import Edition
 from generator.pages.lists import section_crumb, selection_pages
 from generator.pages.page import Crumb, Page
 from generator.pages.things import thing_pages, unknown_pages

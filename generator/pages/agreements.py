@@ -5,19 +5,19 @@ from functools import cached_property, partial
 from typing import NamedTuple
 
 from generator import addresses
+from generator.edition import Edition
 from generator.git.history import Commit
 from generator.hosting import read_hosting
 from generator.pages.citation import Citer
-from generator.pages.edition import Edition
 from generator.pages.family import NO_FAMILY, Family, Genealogist
 from generator.pages.lists import section_crumb
 from generator.pages.page import Crumb, Page
 from generator.pages.sentences import SentenceWriter
 from generator.pages.story import Narrator, StoryPart
 from generator.pages.timeline import Step, Timekeeper
-from generator.pages.titles import TYPE_ABBREVIATIONS
 from generator.register.model import Agreement
 from generator.selections import Selection
+from generator.words.titles import TYPE_ABBREVIATIONS
 
 _WITHDRAWN = "This record was withdrawn from the register; its page says when and why."
 

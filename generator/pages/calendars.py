@@ -7,11 +7,11 @@ from generator import addresses
 from generator.agenda import Item
 from generator.calendars import Listing, list_calendars
 from generator.digest.words import word_days, word_kind
-from generator.pages.edition import Edition
+from generator.edition import Edition
 from generator.pages.page import Crumb, Page
-from generator.pages.titles import TYPE_ABBREVIATIONS
 from generator.selections import Selection
 from generator.statistics import count_selection
+from generator.words.titles import TYPE_ABBREVIATIONS
 
 MOST_NEXT = 20
 """How many of the days that come next the page shows; the calendars hold all."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.edition import Edition
 from generator.pages.affairs import iterate_affair_pages
 from generator.pages.agreements import iterate_agreement_pages
 from generator.pages.calendars import iterate_calendar_pages
@@ -9,7 +10,6 @@ from generator.pages.changes import iterate_change_pages
 from generator.pages.departments import iterate_department_pages
 from generator.pages.dictionary import dictionary_page
 from generator.pages.downloads import iterate_download_pages
-from generator.pages.edition import Edition
 from generator.pages.figures import iterate_statistics_pages
 from generator.pages.follow_up import iterate_evaluation_pages
 from generator.pages.form import iterate_form_pages

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator import addresses
-from generator.pages.edition import Edition
+from generator.edition import Edition
 from generator.pages.page import Crumb, Page
 from generator.pages.story import Narrator, Words, split_quotes
 from generator.records import RecordKind

@@ -8,8 +8,7 @@ from generator.charts.drawing import NARROW, WIDE
 from generator.charts.figure import DataTable, Figure, Tile, Tiles
 from generator.charts.grid import lay_grid
 from generator.charts.lines import draw_line
-from generator.pages.edition import Edition
-from generator.pages.titles import TYPE_ABBREVIATIONS, value_name, year_name
+from generator.edition import Edition
 from generator.records import AGREEMENT_TYPES, AgreementType
 from generator.selections import NO_YEAR, NOT_KNOWN
 from generator.series import count_by_year, count_in_force, count_running_total, span_years
@@ -21,6 +20,7 @@ from generator.statistics import (
     count_years_by_type,
     statistic_years,
 )
+from generator.words.titles import TYPE_ABBREVIATIONS, value_name, year_name
 
 _MOST_BARS = 20
 _MOST_TILES = 60

@@ -1,8 +1,8 @@
 """The ready text by which others name an agreement of the register, so that it can be found again."""
 
 from generator import addresses
+from generator.edition import Edition
 from generator.git.history import DIRTY
-from generator.pages.edition import Edition
 from generator.register.model import Agreement
 
 _COMMIT_LENGTH = 12

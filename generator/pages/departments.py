@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator import addresses
-from generator.pages.edition import Edition
+from generator.edition import Edition
 from generator.pages.page import Crumb, Page
 from generator.pages.things import thing_pages, unknown_pages
 from generator.register.model import Department, MappingEntry

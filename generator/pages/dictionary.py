@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator import addresses
-from generator.exports.columns import ColumnType, Table
-from generator.exports.meanings import Meaning, explain_column
-from generator.exports.tables import TABLES
-from generator.pages.edition import Edition
+from generator.edition import Edition
 from generator.pages.page import Crumb, Page
+from generator.tables.columns import ColumnType, Table
+from generator.tables.meanings import Meaning, explain_column
+from generator.tables.tables import TABLES
 
 COLUMN_TYPES: dict[ColumnType, str] = {
     "text": "text",

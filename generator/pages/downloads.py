@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator import addresses
-from generator.exports.columns import Group
-from generator.exports.tables import Export, list_exports
+from generator.edition import Edition
 from generator.pages.citation import Citer
-from generator.pages.edition import Edition
 from generator.pages.page import Crumb, Page
+from generator.tables.columns import Group
+from generator.tables.tables import Export, list_exports
 
 Sizes = Mapping[str, int]
 """The sizes of files in bytes, by their addresses."""

@@ -14,37 +14,13 @@ from generator.locale import Locale
 from generator.register.model import Agreement
 from generator.register.register import Register
 from generator.status import read_date
+from generator.words.relations import BONDS
 
 FAMILY_SIZE = 40
 """How many related agreements a page shows: an umbrella may have hundreds, each with the same family."""
 
 FIRST_SHOWN, LAST_SHOWN, LEAST_FOLDED = 3, 2, 4
 """How much of a long chain is seen at once: its first, its last, and what is near; the rest is folded."""
-
-RELATION_NAMES = {
-    ("implements", False): "Implements",
-    ("implements", True): "Implemented by",
-    ("extends", False): "Extends",
-    ("extends", True): "Extended by",
-    ("renews", False): "Renews",
-    ("renews", True): "Renewed by",
-    ("amends", False): "Amends",
-    ("amends", True): "Amended by",
-    ("replaces", False): "Replaces",
-    ("replaces", True): "Replaced by",
-    ("follows", False): "Follows",
-    ("follows", True): "Followed by",
-}
-
-BONDS = {
-    "implements": "Implements number %(number)s",
-    "extends": "Extends number %(number)s",
-    "renews": "Renews number %(number)s",
-    "amends": "Amends number %(number)s",
-    "replaces": "Replaces number %(number)s",
-    "follows": "Follows number %(number)s",
-}
-"""What a member of a family does to another, which the family gives a number."""
 
 _UNDER = "implements"
 

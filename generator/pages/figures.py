@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 
 from generator import addresses
+from generator.edition import Edition
 from generator.evaluation_counts import count_current
 from generator.pages.charts import draw_in_force, draw_running_total, draw_years
-from generator.pages.definitions import COMPILED, DEFINITIONS, NO_HISTORY
-from generator.pages.edition import Edition
 from generator.pages.lists import section_crumb
 from generator.pages.page import Crumb, Page
 from generator.pages.report import report_page
-from generator.pages.titles import selection_definition, selection_title, year_name
 from generator.selections import CROSSED, NO_YEAR, Kind, Selection
 from generator.statistics import (
     Cross,
@@ -28,6 +26,8 @@ from generator.statistics import (
     statistic_years,
     tell_movements,
 )
+from generator.words.definitions import COMPILED, DEFINITIONS, NO_HISTORY
+from generator.words.titles import selection_definition, selection_title, year_name
 
 CROSS_TITLES: dict[Kind, str] = {
     "type-department": "Types by department",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator import addresses
 from generator.due import STATES
+from generator.edition import Edition
 from generator.evaluation_counts import (
     count_current,
     count_current_by_department,
@@ -14,13 +15,12 @@ from generator.evaluation_counts import (
     count_period_by_type,
 )
 from generator.evaluations import PeriodSummary
-from generator.pages.edition import Edition
 from generator.pages.lists import list_pages, section_crumb
 from generator.pages.page import Crumb, Page
 from generator.pages.schedules import describe_schedule
-from generator.pages.titles import period_name, selection_definition, selection_title
 from generator.selections import Selection
 from generator.statistics import count_selection
+from generator.words.titles import period_name, selection_definition, selection_title
 
 _MOST_OBSTACLES = 10
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import addresses
+from generator.edition import Edition
 from generator.hosting import read_hosting
-from generator.pages.edition import Edition
 from generator.pages.page import Crumb, Page
 from generator.records import AGREEMENT_TYPES
 from generator.schemas import Schema, read_labels

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from generator import addresses
+from generator.edition import Edition
 from generator.pages.charts import draw_years
-from generator.pages.edition import Edition
 from generator.pages.page import Page
 from generator.selections import NOT_KNOWN, Selection, Selections
 from generator.statistics import count_selection, count_statuses, count_types, count_years_by_type

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from generator import addresses
+from generator.edition import Edition
 from generator.pages.charts import draw_years, iterate_bars, iterate_tiles
-from generator.pages.edition import Edition
 from generator.pages.lists import section_crumb
 from generator.pages.page import Crumb, Page
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator import addresses
 from generator.check.rules.lifecycle import STAGES
-from generator.pages.edition import Edition
+from generator.edition import Edition
 from generator.pages.page import Crumb, Page
 from generator.records import AgreementType
 from generator.type_guide import GUIDE, Answer, Choice, Question, list_answers, list_ways

@@ -18,14 +18,14 @@ from generator.charts.timeline import (
     rule_today,
     rule_years,
 )
-from generator.pages.edition import Edition
+from generator.edition import Edition
 from generator.pages.lists import section_crumb
 from generator.pages.page import Crumb, Page
-from generator.pages.titles import TYPE_ABBREVIATIONS
 from generator.records import AGREEMENT_TYPES
 from generator.register.model import Agreement
 from generator.selections import Selection
 from generator.statistics import count_selection
+from generator.words.titles import TYPE_ABBREVIATIONS
 
 MOST_RUNS = 150
 """Agreements a timeline shows at most: those that end first."""

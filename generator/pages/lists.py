@@ -4,12 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator import addresses
+from generator.edition import Edition
+from generator.listing import FOLLOW_UP, LISTED, PAGE_ROWS, count_parts
 from generator.pages.charts import draw_type_years
-from generator.pages.edition import Edition
-from generator.pages.explanations import TYPES
-from generator.pages.listing import FOLLOW_UP, LISTED, PAGE_ROWS, count_parts
 from generator.pages.page import Crumb, Page
-from generator.pages.titles import selection_definition, selection_title, value_name, year_name
 from generator.records import AGREEMENT_TYPES, AgreementType
 from generator.register.model import Agreement
 from generator.selections import ALL, CROSSED, Kind, Selection
@@ -20,6 +18,8 @@ from generator.statistics import (
     count_values,
     count_years_by_type,
 )
+from generator.words.explanations import TYPES
+from generator.words.titles import selection_definition, selection_title, value_name, year_name
 
 _SECTION: dict[Kind, str] = {
     "ended-in": addresses.STATISTICS,

@@ -5,16 +5,16 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from generator import addresses
+from generator.edition import Edition
 from generator.pages.agreements import moved_page
-from generator.pages.edition import Edition
 from generator.pages.lists import list_pages, section_crumb
 from generator.pages.page import Crumb, Page
 from generator.pages.things import thing_pages
-from generator.pages.titles import selection_definition, selection_title
 from generator.regions import region_of
 from generator.register.model import Partner
 from generator.selections import NOT_KNOWN, Kind, Selection
 from generator.statistics import Count, count_selection
+from generator.words.titles import selection_definition, selection_title
 
 MANY = 60
 """With more partners than this the index is parted by their first letters."""

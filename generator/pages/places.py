@@ -7,13 +7,13 @@ from generator.charts.drawing import NARROW, WIDE
 from generator.charts.figure import DataTable, Figure
 from generator.charts.maps import Place, draw_world, is_on_world
 from generator.charts.maps import draw_provinces as draw_outlined
-from generator.pages.edition import Edition
+from generator.edition import Edition
 from generator.pages.lists import section_crumb
 from generator.pages.page import Crumb, Page
-from generator.pages.titles import region_name, value_name
 from generator.regions import PROVINCES, SPLIT_FROM
 from generator.series import count_outlined
 from generator.statistics import count_values
+from generator.words.titles import region_name, value_name
 
 
 def draw_provinces(edition: Edition) -> Figure:

@@ -6,15 +6,14 @@ No number is made here: all come from the statistics, the evaluations and the ma
 from dataclasses import dataclass
 
 from generator import addresses
+from generator.edition import Edition
 from generator.evaluation_counts import PeriodRow, count_period
 from generator.git.history import DIRTY
 from generator.hosting import read_hosting
 from generator.mapping import EntryCount
-from generator.pages.edition import Edition
 from generator.pages.lists import section_crumb
 from generator.pages.mapped import year_counts
 from generator.pages.page import Crumb, Page
-from generator.pages.titles import TYPE_ABBREVIATIONS, period_name
 from generator.records import AGREEMENT_TYPES
 from generator.register.model import Agreement
 from generator.selections import NO_YEAR, Kind, Selection
@@ -27,6 +26,7 @@ from generator.statistics import (
     count_selection,
     tell_movements,
 )
+from generator.words.titles import TYPE_ABBREVIATIONS, period_name
 
 MOST_LISTED = 300
 """How many agreements a list of the report names; a longer one leads to the whole."""

@@ -6,7 +6,7 @@ from generator import addresses
 from generator.check.example import read_examples
 from generator.check.rule import GROUPS
 from generator.check.rules import RULES
-from generator.pages.edition import Edition
+from generator.edition import Edition
 from generator.pages.page import Crumb, Page
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from generator.due import Schedule, Timing
 from generator.locale import Locale
-from generator.pages.titles import TYPE_ABBREVIATIONS
 from generator.records import AGREEMENT_TYPES
+from generator.words.titles import TYPE_ABBREVIATIONS
 
 _OFTEN = {
     1: "at least one evaluation for every calendar year",

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from generator.edition import Edition
 from generator.git.history import Commit
 from generator.hosting import read_hosting
-from generator.pages.edition import Edition
 from generator.records import RecordKind
 from generator.story.chapter import Chapter
 

@@ -8,17 +8,17 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from generator import addresses
 from generator.charts.columns import small_years_chart
 from generator.charts.drawing import Drawing
-from generator.pages.edition import Edition
-from generator.pages.listing import PAGE_ROWS
+from generator.edition import Edition
+from generator.listing import PAGE_ROWS
 from generator.pages.lists import list_pages, section_crumb, selection_pages
 from generator.pages.page import Crumb, Page
-from generator.pages.titles import selection_definition, value_name
 from generator.profiles import STATES, Moment, find_signings, list_moments, rank_things
 from generator.records import AGREEMENT_TYPES
 from generator.register.model import Affair, Agreement, Department, Partner
 from generator.selections import NO_YEAR, NOT_KNOWN, Kind, Selection
 from generator.sorting import year_of
 from generator.statistics import Count, count_selection
+from generator.words.titles import selection_definition, value_name
 
 ThingKind: TypeAlias = Literal["partner", "department", "affair"]
 

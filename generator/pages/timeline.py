@@ -12,12 +12,12 @@ from typing import Any, NamedTuple, TypeAlias
 
 from generator.dates import Date, parse_date
 from generator.locale import Locale
-from generator.pages.family import RELATION_NAMES
-from generator.pages.titles import period_name
 from generator.periods import period_end
 from generator.register.model import Agreement
 from generator.register.register import Register
 from generator.status import read_date
+from generator.words.relations import RELATION_NAMES
+from generator.words.titles import period_name
 
 SUCCEEDING = frozenset(("extends", "renews", "amends", "replaces"))
 """The relations by which a later agreement changes this one; they belong to its course."""

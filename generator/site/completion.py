@@ -21,13 +21,13 @@ from generator.addresses import (
 )
 from generator.api.library import Library
 from generator.check.checker import Checked, Checker
+from generator.edition import Edition, make_edition
 from generator.exports.charts import iterate_figures
 from generator.git.history import refuse_shallow
 from generator.home import find_part
 from generator.locale import Locale
 from generator.pages.catalogue import iterate_pages
 from generator.pages.downloads import make_download_page, measure_files
-from generator.pages.edition import Edition, make_edition
 from generator.parallel import Progress, default_jobs, map_chunks
 from generator.read.files import read_bytes
 from generator.read.strict_yaml import read_mapping

@@ -12,9 +12,9 @@ from pathlib import Path
 from markupsafe import Markup
 
 from generator.addresses import FORM_AGREEMENTS, FORM_DATA, FORM_OFFLINE, LANGUAGE_ROOTS
+from generator.edition import Edition
 from generator.exports.form import Neighbours, is_large, render_form_agreements, render_form_data
 from generator.exports.sink import OpenFile
-from generator.pages.edition import Edition
 from generator.site.identity import SiteIdentity
 from generator.site.render import Renderer
 from generator.text import Language

@@ -20,9 +20,9 @@ from generator.addresses import (
     SEARCH,
     SITEMAP,
 )
+from generator.edition import Edition
 from generator.exports.archive import LEVEL, make_entry, open_archive
 from generator.exports.sink import OpenFile
-from generator.pages.edition import Edition
 
 _LEFT_OUT = frozenset((MANIFEST, ARCHIVE, OFFLINE_COPY, SITEMAP, "404.html"))
 """What speaks of the site as a whole, holds the rest again, or is of use to a server alone."""

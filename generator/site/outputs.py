@@ -21,6 +21,7 @@ from generator.api.library import Library
 from generator.api.outputs import list_api_files, write_api_files
 from generator.calendars import list_calendar_files
 from generator.charts.figure import Figure
+from generator.edition import Edition
 from generator.exports.archive import write_archive
 from generator.exports.calendars import write_calendars
 from generator.exports.charts import list_chart_files, write_chart_files
@@ -31,7 +32,6 @@ from generator.exports.sink import OpenFile, Sink
 from generator.metadata.catalogue import write_catalogue
 from generator.metadata.datapackage import write_data_package
 from generator.metadata.facts import Scale, Weight
-from generator.pages.edition import Edition
 from generator.read.files import read_bytes
 from generator.records import Record
 from generator.register.tombstones import is_withdrawn

@@ -19,16 +19,23 @@ from generator.charts.figure import Cell
 from generator.charts.svg import write_inline, write_marks, write_patterns
 from generator.check.finding import SEVERITY_NAMES
 from generator.dates import Date, parse_date
+from generator.edition import Edition
 from generator.mapping import EntryCount
 from generator.metadata.structured import Describer
 from generator.pages.agreements import FactFinder
-from generator.pages.definitions import DEFINITIONS
-from generator.pages.edition import Edition
-from generator.pages.explanations import EVALUATION_STATES, explain_status
-from generator.pages.mapped import entry_name
 from generator.pages.page import Page
 from generator.pages.story import Narrator
-from generator.pages.titles import (
+from generator.records import AGREEMENT_TYPES
+from generator.register.model import Agreement, Partner
+from generator.selections import Selection
+from generator.site.shell import ROOT, Shell
+from generator.site.templating import TemplateEnvironment
+from generator.statistics import MOVEMENTS, Count
+from generator.status import SOON
+from generator.words.definitions import DEFINITIONS
+from generator.words.entries import entry_name
+from generator.words.explanations import EVALUATION_STATES, explain_status
+from generator.words.titles import (
     EVALUATION_NAMES,
     MOVEMENT_NAMES,
     STATUS_NAMES,
@@ -38,13 +45,6 @@ from generator.pages.titles import (
     value_name,
     year_name,
 )
-from generator.records import AGREEMENT_TYPES
-from generator.register.model import Agreement, Partner
-from generator.selections import Selection
-from generator.site.shell import ROOT, Shell
-from generator.site.templating import TemplateEnvironment
-from generator.statistics import MOVEMENTS, Count
-from generator.status import SOON
 
 _PLAIN_MESSAGE = re.compile(r'\{\{ _\("([^"\\]*)"\) \}\}')
 # Another word for what the label "Tanggal penandatanganan" says.

@@ -17,10 +17,10 @@ from registers import AS_OF, BASE, SCHEMAS, check
 from generator.addresses import api_address
 from generator.api.library import WITHOUT, Library, is_further_part
 from generator.check.checker import Checker
+from generator.edition import Edition, make_edition
 from generator.git.history import NO_HISTORY
 from generator.locale import Locale
 from generator.pages.catalogue import iterate_pages
-from generator.pages.edition import Edition, make_edition
 from generator.read.strict_yaml import read_mapping
 from generator.records import Record
 from generator.register.register import build_register

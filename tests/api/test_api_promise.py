@@ -13,9 +13,9 @@ from registers import AS_OF, BASE, ROOT, SCHEMAS, check
 
 from generator.api.meta import API_VERSION
 from generator.api.openapi import describe_api
+from generator.edition import make_edition
 from generator.git.history import NO_HISTORY
 from generator.locale import Locale
-from generator.pages.edition import make_edition
 from generator.register.register import build_register
 
 PROMISE = ROOT / "tests" / "api" / "promise.json"

@@ -15,8 +15,6 @@ from registers import KB, ROOT
 from smallregister import TODAY, run, write_small_register
 
 from generator.dates import parse_day
-from generator.exports.columns import Column, Field
-from generator.exports.meanings import explain_column
 from generator.git.history import read_history
 from generator.git.moments import Moment, find_moment, refuse_stranger, was_known_on
 from generator.git.trees import Repository
@@ -24,6 +22,8 @@ from generator.locale import Locale
 from generator.refusal import RefusalError
 from generator.schemas import SchemaSet
 from generator.snapshot import Snapshot
+from generator.tables.columns import Column, Field
+from generator.tables.meanings import explain_column
 
 KNOWN = "Menurut yang diketahui pada 10 Januari 2025"
 KNOWN_IN_ENGLISH = "As known on 10 January 2025"

@@ -9,12 +9,12 @@ from builtsite import BuiltSite
 from registers import AS_OF, BASE, SCHEMAS, check
 
 from generator.addresses import ARCHIVE
+from generator.edition import make_edition
 from generator.exports.archive import READ_ME, write_archive
-from generator.exports.tables import TABLES
 from generator.git.history import NO_HISTORY
 from generator.locale import Locale
-from generator.pages.edition import make_edition
 from generator.register.register import build_register
+from generator.tables.tables import TABLES
 
 
 def test_the_archive_holds_every_table_and_the_files_as_they_are(built: BuiltSite) -> None:

@@ -11,10 +11,10 @@ from registers import AS_OF, BASE, ROOT, SCHEMAS, agreement_record, base_records
 from generator.charts.bars import Bar, lay_bars
 from generator.charts.drawing import NARROW, WIDE
 from generator.charts.figure import DataTable, Figure
+from generator.edition import Edition, make_edition
 from generator.exports.charts import STYLE, iterate_figures, render_figure, render_table
 from generator.git.history import NO_HISTORY
 from generator.locale import Locale
-from generator.pages.edition import Edition, make_edition
 from generator.register.register import build_register
 
 HOSTILE = '</text><script>alert("1")</script>&amp;]]><![CDATA[\x07 = ’'

@@ -10,13 +10,13 @@ from builtsite import BuiltSite
 from datasette.app import Datasette  # type: ignore[import-untyped]
 from registers import AS_OF, BASE, SCHEMAS, check
 
+from generator.edition import Edition, make_edition
 from generator.exports.database import Database
-from generator.exports.tables import TABLES, list_tables
 from generator.exports.views import VIEWS
 from generator.git.history import NO_HISTORY
 from generator.locale import Locale
-from generator.pages.edition import Edition, make_edition
 from generator.register.register import build_register
+from generator.tables.tables import TABLES, list_tables
 
 
 @pytest.fixture(scope="module")

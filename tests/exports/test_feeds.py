@@ -15,10 +15,10 @@ import yaml
 from builtsite import HOST, REGISTERS, BuiltSite
 from registers import AS_OF, SCHEMAS, agreement_record, register_of
 
+from generator.edition import make_edition
 from generator.exports.feeds import FEWEST, MANY, MANY_A_DAY, FeedWriter
 from generator.git.history import NO_HISTORY, Commit, FileChange, History
 from generator.locale import Locale
-from generator.pages.edition import make_edition
 from generator.records import Record, parse_place
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from registers import AS_OF, BASE, SCHEMAS, check
 
-from generator.exports.columns import SAMPLE, Column
+from generator.edition import make_edition
 from generator.exports.csv_lines import render_csv, render_lines
 from generator.exports.files import list_exports, write_exports
-from generator.exports.tables import TABLES
 from generator.git.history import NO_HISTORY
 from generator.locale import Locale
-from generator.pages.edition import make_edition
 from generator.register.register import build_register
+from generator.tables.columns import SAMPLE, Column
+from generator.tables.tables import TABLES
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,8 @@ import orjson
 import pytest
 from builtsite import REGISTERS
 
+from generator.edition import Edition
 from generator.exports.search import COLUMNS, render_search
-from generator.pages.edition import Edition
 from generator.roots import find_root, split_words
 from generator.site.completion import SiteCompletion
 

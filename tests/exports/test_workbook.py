@@ -16,14 +16,14 @@ import pytest
 from builtsite import BuiltSite
 from registers import AS_OF, BASE, SCHEMAS, check
 
-from generator.exports.columns import SAMPLE, Column, Row, Table
+from generator.edition import Edition, make_edition
 from generator.exports.csv_lines import render_head, render_lines
-from generator.exports.tables import TABLES
 from generator.exports.workbook import Workbook
 from generator.git.history import NO_HISTORY
 from generator.locale import Locale
-from generator.pages.edition import Edition, make_edition
 from generator.register.register import build_register
+from generator.tables.columns import SAMPLE, Column, Row, Table
+from generator.tables.tables import TABLES
 
 ABOUT = SAMPLE.about
 HOSTILE = (

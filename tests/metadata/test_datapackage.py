@@ -9,7 +9,7 @@ from pathlib import Path
 from builtsite import BuiltSite
 from frictionless import Package, validate
 
-from generator.exports.tables import TABLES
+from generator.tables.tables import TABLES
 
 
 def _list_errors(place: Path) -> list[list[object]]:

@@ -6,9 +6,9 @@ import re
 from builtsite import BuiltSite
 from registers import SCHEMAS
 
-from generator.exports.meanings import explain_column
-from generator.exports.tables import TABLES
 from generator.locale import Locale
+from generator.tables.meanings import explain_column
+from generator.tables.tables import TABLES
 
 PLACE = "data/kamus/"
 

@@ -9,11 +9,11 @@ from builtsite import HOST, BuiltSite
 from rdflib import RDF, Graph, Namespace
 from registers import AS_OF, SCHEMAS, base_records
 
+from generator.edition import make_edition
 from generator.git.history import NO_HISTORY
 from generator.locale import Locale
 from generator.metadata.structured import Describer
 from generator.pages.agreements import iterate_agreement_pages
-from generator.pages.edition import make_edition
 from generator.pages.page import Crumb, Page
 from generator.register.register import build_register
 

@@ -4,10 +4,10 @@ import dataclasses
 
 from registers import SCHEMAS, agreement_record, register_of
 
+from generator.edition import make_edition
 from generator.git.history import NO_HISTORY, History
 from generator.locale import Locale
 from generator.pages.citation import Citer
-from generator.pages.edition import make_edition
 from generator.text import Language
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"

@@ -13,9 +13,9 @@ from playwright.sync_api import Browser
 from registers import AS_OF, BASE, SCHEMAS, check
 
 from generator.addresses import ARCHIVE, OFFLINE_COPY
+from generator.edition import Edition, make_edition
 from generator.git.history import NO_HISTORY
 from generator.locale import Locale
-from generator.pages.edition import Edition, make_edition
 from generator.register.register import build_register
 from generator.site.offline_copy import LinkMender, write_offline_copy
 

@@ -15,11 +15,11 @@ from conftest import RunCommand
 from lifetime import Days, make_lifetime
 from registers import PARTNER, SCHEMAS, register_of
 
+from generator.edition import make_edition
 from generator.exports.feeds import FeedWriter
 from generator.git.history import Commit, History
 from generator.locale import Locale
 from generator.pages.changes import LONG, iterate_change_pages
-from generator.pages.edition import make_edition
 from generator.records import parse_place
 from generator.story.chapter import Event, Publication, Story
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from generator.exports.columns import (
+from generator.edition import Edition
+from generator.register.model import Agreement
+from generator.tables.columns import (
     Column,
     ColumnType,
     Field,
@@ -17,9 +19,7 @@ from generator.exports.columns import (
     said,
     write_bounds,
 )
-from generator.exports.lists import AGREEMENT, POSITION, SOURCE_ITEMS, Item, list_table, to
-from generator.pages.edition import Edition
-from generator.register.model import Agreement
+from generator.tables.lists import AGREEMENT, POSITION, SOURCE_ITEMS, Item, list_table, to
 from generator.text import Text
 from generator.validity import find_last
 

@@ -8,8 +8,8 @@ import difflib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from generator.exports.columns import Cells
 from generator.selections import NO_YEAR
+from generator.tables.columns import Cells
 
 _OF_YEAR = frozenset(("year", "type-year", "year-category", "extended-in"))
 _MOST_GUESSES = 5

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
-from generator.exports.columns import (
+from generator.edition import Edition
+from generator.tables.columns import (
     Column,
     ColumnType,
     Field,
@@ -17,7 +18,6 @@ from generator.exports.columns import (
     list_bounds,
     read_bounds,
 )
-from generator.pages.edition import Edition
 from generator.text import Text
 
 POSITION = Said(

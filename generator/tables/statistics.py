@@ -6,13 +6,8 @@ The numbers are those of the pages: both ask ``generator.statistics``.
 from collections.abc import Iterator
 
 from generator.addresses import selection_address
+from generator.edition import Edition
 from generator.evaluation_counts import count_current
-from generator.exports.columns import Cells, Table, said
-from generator.exports.figure_keys import name_figures
-from generator.pages.definitions import COMPILED, DEFINITIONS
-from generator.pages.edition import Edition
-from generator.pages.explanations import STATUSES
-from generator.pages.titles import value_name
 from generator.selections import CROSSED, NO_YEAR, Selection
 from generator.statistics import (
     Count,
@@ -28,7 +23,12 @@ from generator.statistics import (
     statistic_years,
     tell_movements,
 )
+from generator.tables.columns import Cells, Table, said
+from generator.tables.figure_keys import name_figures
 from generator.text import Text
+from generator.words.definitions import COMPILED, DEFINITIONS
+from generator.words.explanations import STATUSES
+from generator.words.titles import value_name
 
 _COLUMNS = (
     said("key", "text", Text("Kunci", "Key"),

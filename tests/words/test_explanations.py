@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from registers import lone_agreement
 
-from generator.pages.explanations import (
+from generator.words.explanations import (
     COARSE_END,
     LENGTH_ONLY,
     NO_BEGIN,

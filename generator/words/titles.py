@@ -1,12 +1,12 @@
 """What selections are called on the site."""
 
 from generator.locale import Locale
-from generator.pages.definitions import DEFINITIONS
-from generator.pages.edition import Edition
-from generator.pages.explanations import EVALUATION_STATES, STATUSES
 from generator.regions import PROVINCES
 from generator.register.model import Affair
 from generator.selections import CROSSED, NO_YEAR, NOT_KNOWN, Kind, Selection
+from generator.words.definitions import DEFINITIONS
+from generator.words.explanations import EVALUATION_STATES, STATUSES
+from generator.words.voice import Voice
 
 STATUS_NAMES = {
     "in-force": "In force",
@@ -133,9 +133,9 @@ def region_name(locale: Locale, region: str) -> str:
     return locale.country(region.upper())
 
 
-def value_name(edition: Edition, selection: Selection) -> str:  # noqa: C901, PLR0911, PLR0912  one line a kind
+def value_name(voice: Voice, selection: Selection) -> str:  # noqa: C901, PLR0911, PLR0912  one line a kind
     """Give the short name of what a selection selects, as it stands in a table's row."""
-    locale, register = edition.locale, edition.register
+    locale, register = voice.locale, voice.register
     value = selection.values[-1] if selection.values else ""
     kind = CROSSED.get(selection.kind, selection.kind)
     if value == NOT_KNOWN and kind in ("department", "affair"):
@@ -177,18 +177,18 @@ def value_name(edition: Edition, selection: Selection) -> str:  # noqa: C901, PL
             return year_name(locale, value)
 
 
-def selection_title(edition: Edition, selection: Selection) -> str:
+def selection_title(voice: Voice, selection: Selection) -> str:
     """Give the heading of a selection's own page."""
     if selection.kind in FOLLOW_UP_TITLES:
-        return _follow_up_title(edition, selection)
-    return _plain_title(edition, selection)
+        return _follow_up_title(voice, selection)
+    return _plain_title(voice, selection)
 
 
-def _plain_title(edition: Edition, selection: Selection) -> str:  # noqa: C901, PLR0911  one line a kind
-    locale = edition.locale
+def _plain_title(voice: Voice, selection: Selection) -> str:  # noqa: C901, PLR0911  one line a kind
+    locale = voice.locale
     if selection.kind in TITLES:
         return locale.say(TITLES[selection.kind])
-    name = value_name(edition, selection)
+    name = value_name(voice, selection)
     if selection.kind in CROSSED:
         return f"{TYPE_ABBREVIATIONS[selection.values[0]]}: {name}"
     match selection.kind:
@@ -198,7 +198,7 @@ def _plain_title(edition: Edition, selection: Selection) -> str:  # noqa: C901, 
             "partner-state" | "partner-evaluated" | "partner-unit" | "department-state"
             | "department-year" | "affair-state" | "affair-year"
         ):  # fmt: skip
-            return f"{_thing_name(edition, selection)}: {name}"
+            return f"{_thing_name(voice, selection)}: {name}"
         case "region" if selection.values[0] != NOT_KNOWN:
             return locale.say("Partners in %(place)s", place=name)
         case "year":
@@ -225,14 +225,14 @@ def _plain_title(edition: Edition, selection: Selection) -> str:  # noqa: C901, 
             return name
 
 
-def _follow_up_title(edition: Edition, selection: Selection) -> str:
+def _follow_up_title(voice: Voice, selection: Selection) -> str:
     """Give the heading of a list of the evaluations or of the mapping, from the parts of its values."""
-    locale, kind, values = edition.locale, selection.kind, selection.values
+    locale, kind, values = voice.locale, selection.kind, selection.values
     parts: dict[str, str] = {}
     if kind.endswith("-department"):
-        parts["thing"] = value_name(edition, Selection("department", values[-1:]))
+        parts["thing"] = value_name(voice, Selection("department", values[-1:]))
     elif kind.endswith("-type"):
-        parts["thing"] = value_name(edition, Selection("type", values[-1:]))
+        parts["thing"] = value_name(voice, Selection("type", values[-1:]))
     if kind in ("mapped", "unmapped"):
         parts["year"] = values[0]
     elif kind.startswith(("evaluated-in", "missed-in", "execution-in", "recommended-in")):
@@ -247,21 +247,21 @@ def _follow_up_title(edition: Edition, selection: Selection) -> str:
     return locale.say(FOLLOW_UP_TITLES[kind], **parts)
 
 
-def _thing_name(edition: Edition, selection: Selection) -> str:
+def _thing_name(voice: Voice, selection: Selection) -> str:
     """Give the name of the partner, department or affair whose agreements a selection parts."""
-    register, thing = edition.register, selection.values[0]
+    register, thing = voice.register, selection.values[0]
     match selection.kind.partition("-")[0]:
         case "partner":
             return register.partners[thing].name
         case "department":
             return register.departments[thing].name
         case _:
-            return affair_name(edition.locale, register.affairs[thing])
+            return affair_name(voice.locale, register.affairs[thing])
 
 
-def selection_definition(edition: Edition, selection: Selection) -> str:  # noqa: PLR0911  one line a kind
+def selection_definition(voice: Voice, selection: Selection) -> str:  # noqa: PLR0911  one line a kind
     """Give the sentence that says what exactly is counted."""
-    say = edition.locale.say
+    say = voice.locale.say
     match selection.kind:
         case "department" | "affair" if selection.values[0] == NOT_KNOWN:
             return say(UNKNOWN_DEFINITIONS[selection.kind])

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from generator.dates import Date, parse_date
-from generator.pages.edition import Edition
+from generator.edition import Edition
 from generator.text import Text
 
 Cell: TypeAlias = str | int | bool | None

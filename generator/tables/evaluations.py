@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeAlias
 
-from generator.exports.columns import (
+from generator.edition import Edition
+from generator.register.model import Agreement, Evaluation
+from generator.tables.columns import (
     Column,
     ColumnType,
     Field,
@@ -15,9 +17,7 @@ from generator.exports.columns import (
     read_bounds,
     said,
 )
-from generator.exports.lists import AGREEMENT, POSITION, Item, to
-from generator.pages.edition import Edition
-from generator.register.model import Agreement, Evaluation
+from generator.tables.lists import AGREEMENT, POSITION, Item, to
 from generator.text import Text
 
 _Place: TypeAlias = tuple[Agreement, Evaluation]

@@ -11,11 +11,11 @@ from generator.calendars import list_calendars
 from generator.check.checker import Checker
 from generator.differences.figures import State
 from generator.differences.tallies import Tally, take_tally
+from generator.edition import Edition, make_edition
 from generator.git.history import NO_HISTORY
 from generator.locale import Locale
 from generator.pages.catalogue import iterate_pages
-from generator.pages.edition import Edition, make_edition
-from generator.pages.presence import list_record_addresses
+from generator.presence import list_record_addresses
 from generator.register.register import build_register
 from generator.sample.writer import write_sample
 

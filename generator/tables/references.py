@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from generator.exports.columns import (
+from generator.edition import Edition
+from generator.register.model import Affair, Department, MappingEntry, OfficialTotal, Partner
+from generator.tables.columns import (
     Column,
     ColumnType,
     Field,
@@ -15,7 +17,7 @@ from generator.exports.columns import (
     list_bounds,
     read_bounds,
 )
-from generator.exports.lists import (
+from generator.tables.lists import (
     AFFAIR,
     DEPARTMENT,
     ENTRY,
@@ -27,8 +29,6 @@ from generator.exports.lists import (
     list_table,
     to,
 )
-from generator.pages.edition import Edition
-from generator.register.model import Affair, Department, MappingEntry, OfficialTotal, Partner
 from generator.text import Text
 
 

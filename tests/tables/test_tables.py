@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from registers import AS_OF, BASE, SCHEMAS, check
 
-from generator.exports.columns import NUMBERS, Field, Table
-from generator.exports.meanings import explain_column, find_parts, head_columns
-from generator.exports.tables import TABLES
+from generator.edition import Edition, make_edition
 from generator.git.history import NO_HISTORY
 from generator.locale import Locale
-from generator.pages.edition import Edition, make_edition
 from generator.register.register import build_register
+from generator.tables.columns import NUMBERS, Field, Table
+from generator.tables.meanings import explain_column, find_parts, head_columns
+from generator.tables.tables import TABLES
 from generator.text import Language
 
 BY_NAME = {table.name: table for table in TABLES}

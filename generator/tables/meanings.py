@@ -4,12 +4,12 @@ from functools import cache
 from typing import NamedTuple
 
 from generator.explain.fields import read_description, read_title
-from generator.exports.columns import Column, Field, Table
 from generator.home import find_part
 from generator.locale import Locale
-from generator.pages.titles import EVALUATION_NAMES, STATUS_NAMES
 from generator.records import AGREEMENT_TYPES
 from generator.schemas import Schema, SchemaSet, read_labels
+from generator.tables.columns import Column, Field, Table
+from generator.words.titles import EVALUATION_NAMES, STATUS_NAMES
 
 BOUND_TITLES = {"earliest": "%(title)s, first possible day", "latest": "%(title)s, last possible day"}
 BOUND_TEXTS = {

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator import addresses
+from generator.listing import LISTED, PAGE_ROWS, count_parts
 from generator.mapping import EntrySelection
-from generator.pages.listing import LISTED, PAGE_ROWS, count_parts
 from generator.periods import Period
 from generator.records import AGREEMENT_TYPES, RecordKind
 from generator.selections import ALL, NO_YEAR, NOT_KNOWN, Kind, Selection, Selections

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from generator.exports.agreement_tables import AGREEMENT_TABLES
-from generator.exports.columns import Cell, Cells, Column, Field, Reference, Row, Said, Table, mark_sample
-from generator.exports.evaluation_tables import EVALUATION_TABLES
-from generator.exports.reference_tables import REFERENCE_TABLES
-from generator.exports.statistics import STATISTICS
-from generator.pages.edition import Edition
+from generator.edition import Edition
+from generator.tables.agreements import AGREEMENT_TABLES
+from generator.tables.columns import Cell, Cells, Column, Field, Reference, Row, Said, Table, mark_sample
+from generator.tables.evaluations import EVALUATION_TABLES
+from generator.tables.references import REFERENCE_TABLES
+from generator.tables.statistics import STATISTICS
 
 __all__ = [
     "TABLES",
