@@ -14,7 +14,7 @@ from generator.api import front
 from generator.api.changes import ChangeDesk
 from generator.api.desk import Body, Desk, Fields
 from generator.api.lists import ListDesk
-from generator.api.meta import describe_edition
+from generator.api.meta import describe_document
 from generator.api.numbers import NumberDesk
 from generator.api.records import RecordDesk
 from generator.api.reference import make_reference
@@ -140,7 +140,7 @@ class Library:
     @cached_property
     def _head(self) -> bytes:
         """What stands at the head of every document."""
-        return orjson.dumps(describe_edition(self._edition))
+        return orjson.dumps(describe_document(self._edition))
 
     def _make_agreement(self, page: Page) -> Body:
         return self._record_desk.make_agreement(page.context["agreement"])

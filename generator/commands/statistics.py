@@ -138,12 +138,10 @@ def _count(locale: "Locale", row: "Cells") -> str:
 def _render_json(edition: "Edition", named: "Mapping[str, Cells]") -> bytes:
     import orjson  # noqa: PLC0415
 
-    from generator.exports.json_lines import head_document  # noqa: PLC0415
+    from generator.document_head import describe_edition  # noqa: PLC0415
 
-    snapshot = edition.snapshot
     document = {
-        **head_document(edition),
-        "known_on": snapshot.day.isoformat() if snapshot else None,
+        **describe_edition(edition),
         "rows": [{"key": key, **row} for key, row in named.items()],
     }
     return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.addresses import ARCHIVE, DATA, OFFLINE_COPY, SEARCH, data_table_address
+from generator.document_head import find_moment, list_facts
 from generator.edition import Edition
-from generator.exports.document_head import find_moment, make_head
 from generator.exports.records import RECORDS
 from generator.exports.sink import OpenFile
 from generator.tables.tables import TABLES
@@ -72,7 +72,7 @@ def make_entry(edition: Edition, name: str) -> zipfile.ZipInfo:
 
 
 def _render_read_me(edition: Edition) -> str:
-    head = make_head(edition)
+    head = list_facts(edition)
     licence = " ".join(filter(None, (head["licence"], head["licence_url"])))
     lines = (
         head["register"],

@@ -9,8 +9,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
+from generator.document_head import list_facts
 from generator.edition import Edition
-from generator.exports.document_head import make_head
 from generator.exports.views import VIEWS
 from generator.locale import Locale
 from generator.tables.columns import NUMBERS, Cell, Column, Row, Table
@@ -86,7 +86,7 @@ class Database:
             self._connection.execute(statement)
         schemas = self._edition.locale.schemas
         locales = (Locale("id", schemas), Locale("en", schemas))
-        self._insert("about", make_head(self._edition).items(), 2)
+        self._insert("about", list_facts(self._edition).items(), 2)
         self._insert("tables", (
             (table.name, *(locale.say(table.about) for locale in locales)) for table in self._tables
         ), 3)  # fmt: skip

@@ -7,10 +7,11 @@ whole, but for the lines of agreements, which stand in the smaller tables beside
 import codecs
 
 from generator.addresses import DATABASE, RECORD_LINES, SEARCH, WORKBOOK, data_table_address
+from generator.document_head import describe_edition
 from generator.edition import Edition
 from generator.exports.csv_lines import render_head, render_lines
 from generator.exports.database import Database
-from generator.exports.json_lines import batch, head_document, render_items, render_opening
+from generator.exports.json_lines import batch, render_items, render_opening
 from generator.exports.pages import list_page_exports, write_page_exports
 from generator.exports.records import RECORDS, write_records
 from generator.exports.search import render_search
@@ -68,7 +69,7 @@ def _write_csv(table: Table, rows: list[Row], open_file: OpenFile) -> list[bytes
 def _write_json(edition: Edition, table: Table, rows: list[Row], open_file: OpenFile) -> None:
     names = table.names
     with open_file(data_table_address(table.name, "json")) as file:
-        file.write(render_opening({**head_document(edition), "table": table.name}))
+        file.write(render_opening({**describe_edition(edition), "table": table.name}))
         file.write(b',"rows":[')
         for number, stretch in enumerate(batch(rows)):
             file.write(

@@ -6,25 +6,9 @@ from typing import TypeVar
 
 import orjson
 
-from generator.edition import Edition
-
 _BATCH = 500
 
 Item = TypeVar("Item")
-
-
-def head_document(edition: Edition) -> dict[str, object]:
-    """Give what every document of data says first."""
-    registry = edition.register.registry
-    return {
-        "register": registry["name"],
-        "standing": registry["standing"],
-        "notice": edition.notices,
-        "licence": registry["licence"],
-        "as_of": edition.register.as_of.isoformat(),
-        "commit": edition.history.head or None,
-        "generated_at": edition.history.generated_at,
-    }
 
 
 def render_opening(head: Mapping[str, object]) -> bytes:

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 import orjson
 
 from generator.addresses import DATA, RECORD_LINES
+from generator.document_head import describe_edition
 from generator.edition import Edition
-from generator.exports.json_lines import batch, head_document, render_opening
+from generator.exports.json_lines import batch, render_opening
 from generator.exports.sink import OpenFile
 from generator.register.model import Agreement
 
@@ -29,7 +30,7 @@ def write_records(edition: Edition, open_file: OpenFile) -> None:
     The first line is of kind ``register`` and says what the document's head says; each other one holds a
     record's kind and id, what is computed of it for ``as_of``, and the record.
     """
-    head, registry = head_document(edition), edition.register.registry
+    head, registry = describe_edition(edition), edition.register.registry
     with open_file(RECORDS) as document, open_file(RECORD_LINES) as lines:
         document.write(render_opening({**head, "registry": registry}))
         lines.write(orjson.dumps({"kind": "register", **head, "record": registry}) + b"\n")

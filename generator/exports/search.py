@@ -9,8 +9,8 @@ from typing import Any
 
 import orjson
 
+from generator.document_head import describe_edition
 from generator.edition import Edition
-from generator.exports.json_lines import head_document
 from generator.register.model import Agreement
 from generator.roots import COMPOUNDS, find_roots, split_words
 from generator.words.titles import EVALUATION_NAMES, STATUS_NAMES, TYPE_ABBREVIATIONS, affair_name
@@ -32,7 +32,7 @@ def render_search(edition: Edition) -> bytes:
         phrases.add(row[_PLACES])
     words = {word for phrase in phrases for word in split_words(phrase)}
     document = {
-        **head_document(edition),
+        **describe_edition(edition),
         "columns": COLUMNS,
         "names": _list_names(edition, {category for row in agreements for category in row[_CATEGORIES]}),
         "partners": things.partners,

@@ -11,8 +11,8 @@ import zipfile
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from generator.document_head import find_moment, list_facts
 from generator.edition import Edition
-from generator.exports.document_head import find_moment, make_head
 from generator.exports.sheet_rows import RowWriter, Styles
 from generator.locale import Locale
 from generator.tables.columns import ColumnType, Row, Table
@@ -135,7 +135,7 @@ class Workbook:
 
     def _write_about(self, sheet: Any, formats: _Formats) -> None:  # noqa: ANN401  XlsxWriter has no types
         locale, say = self._edition.locale, self._edition.locale.say
-        head = make_head(self._edition)
+        head = list_facts(self._edition)
         sheet.set_column(0, 0, 28)
         sheet.set_column(1, 1, 90, formats.wrapped)
         sheet.write_string(0, 0, str(head["register"]), formats.title)
