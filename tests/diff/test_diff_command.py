@@ -280,7 +280,7 @@ def test_memory_changes_nothing(registri: RunCommand, repository: Path, tmp_path
     _edit(repository, KB, '"2028-03-10"', '"2024-03-10"')
     words = ("diff", "HEAD", "--root", str(repository), "--format", "json")
     first, second = registri(*words), registri(*words)
-    caches = list((tmp_path / "cache" / "registri").rglob("values-*"))
+    caches = list((tmp_path / "cache" / "registri").iterdir())
     assert caches
     for path in caches:
         path.write_bytes(b"rusak")
@@ -291,18 +291,22 @@ def test_memory_changes_nothing(registri: RunCommand, repository: Path, tmp_path
     assert json.loads(first.stdout)["numbers"]
 
 
+def _read_kept(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in (folder / "cache" / "registri").iterdir()}
+
+
 def test_a_base_that_moved_on_is_not_read_anew(
     registri: RunCommand, repository: Path, tmp_path: Path
 ) -> None:
     words = ("diff", "HEAD", "--root", str(repository), "--format", "json")
     _edit(repository, KB, '"2028-03-10"', '"2024-03-10"')
     assert registri(*words).returncode == 0
-    kept = sorted((tmp_path / "cache" / "registri").rglob("values-*"))
+    kept = _read_kept(tmp_path)
     commit(repository, "Perubahan")
     _edit(repository, PARTNER, "name: Pemerintah", "name: Pemkot")
     told = registri(*words).stdout
     assert len(kept) == 1
-    assert sorted((tmp_path / "cache" / "registri").rglob("values-*")) == kept
+    assert _read_kept(tmp_path) == kept
     assert [record["id"] for record in json.loads(told)["records"]] == ["kota-seberang"]
     shutil.rmtree(tmp_path / "cache")
     assert registri(*words).stdout == told
