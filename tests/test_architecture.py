@@ -117,6 +117,11 @@ def test_one_module_knows_the_builder() -> None:
     assert len(knowing) <= 1, knowing
 
 
+def test_one_module_runs_git() -> None:
+    running = {_name(path) for path in MODULES if '"git",' in path.read_text(encoding="utf-8")}
+    assert running == {"generator/git/program.py"}
+
+
 def test_only_the_clock_asks_for_the_day() -> None:
     asking = {
         _name(path)

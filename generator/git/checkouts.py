@@ -3,13 +3,12 @@
 The register's folder is only read: what is laid out borrows its objects and leaves nothing behind in it.
 """
 
-import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.git.program import make_environment
+from generator.git.program import GitError, run_git
 from generator.git.trees import FileDifference, Repository
 from generator.records import RECORDS
 from generator.refusal import RefusalError
@@ -20,8 +19,6 @@ _NO_REGISTER = Text('Pada "{name}" belum ada register: tidak ada folder records/
 _FAILED = Text("git tidak dapat menyiapkan isi {name}: {reason}",
                "git could not lay out {name}: {reason}")  # fmt: skip
 
-# A checkout runs no program that a setting names.
-_SETTINGS = ("-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false")
 # What a checkout writes is what was committed: no filter of the user's own git works on a stranger's files,
 # and a link that leads out of them is a small text.
 _ATTRIBUTES = "* -text -filter -ident -working-tree-encoding\n"
@@ -47,11 +44,11 @@ def lay_out(repository: Repository, commits: tuple[str, ...]) -> Iterator[list[P
         for number, commit in enumerate(commits):
             tree = Path(folder) / str(number)
             quiet = ("--quiet", "--shared", "--no-checkout", "--template=", "--config", "core.symlinks=false")
-            _run(commit, "clone", *quiet, "--", str(repository.top), str(tree))
+            _run(commit, Path(folder), "clone", *quiet, "--", str(repository.top), str(tree))
             attributes = tree / ".git" / "info" / "attributes"
             attributes.parent.mkdir(exist_ok=True)
             attributes.write_text(_ATTRIBUTES, encoding="utf-8")
-            _run(commit, "-C", str(tree), "checkout", "--quiet", "--detach", commit)
+            _run(commit, tree, "checkout", "--quiet", "--detach", commit)
             place = tree / repository.prefix
             if not (place / RECORDS).is_dir():
                 raise RefusalError(_NO_REGISTER, name=commit[:_SHOWN])
@@ -73,13 +70,8 @@ def _may_run(file: str) -> bool:
     return is_settings or (file.endswith(_RUNNING) and not file.startswith(_IDLE))
 
 
-def _run(name: str, *args: str) -> None:
-    done = subprocess.run(  # noqa: S603  fixed arguments, no shell
-        ["git", *_SETTINGS, *args],  # noqa: S607  git of the user's path
-        capture_output=True,
-        check=False,
-        env={**make_environment(), "GIT_TERMINAL_PROMPT": "0"},
-    )
-    if done.returncode:
-        reason = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise RefusalError(_FAILED, name=name[:_SHOWN], reason=reason[-1] if reason else str(done.returncode))
+def _run(name: str, folder: Path, *args: str) -> None:
+    try:
+        run_git(folder, *args)
+    except GitError as error:
+        raise RefusalError(_FAILED, name=name[:_SHOWN], reason=str(error)) from None

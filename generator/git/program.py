@@ -1,7 +1,8 @@
-"""git as the program asks it: the same answers whatever its user has set up, and nothing is ever changed."""
+"""git as the program runs it: asked, with the same answers whatever its user has set up, or told to do it."""
 
 import os
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 # What a git answers hangs on none of these.
@@ -11,6 +12,8 @@ _SETTINGS = (
     "log.showRoot=true", "log.showSignature=false",
 )  # fmt: skip
 _FLAGS = ("--no-pager", "--no-replace-objects", "--literal-pathspecs")
+# None of the user's programs runs, and nothing is packed before everything is in its place.
+_DOING = ("core.hooksPath=/dev/null", "gc.auto=0", "core.fsmonitor=false", "diff.relative=false")
 # Of git's variables only those stay that say where its programs and settings are.
 _KEPT_VARIABLES = (
     "GIT_EXEC_PATH",
@@ -20,27 +23,35 @@ _KEPT_VARIABLES = (
 )
 
 
-def make_environment() -> dict[str, str]:
+class GitError(Exception):
+    """git could not do what it was told; the text is the last line of what it says."""
+
+
+def _make_environment() -> dict[str, str]:
     """Give the environment that git runs in: none of its user's variables that would change an answer."""
     kept = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith("GIT_") or name.startswith(_KEPT_VARIABLES)
     }
-    # Looking changes nothing, not even git's own notes about the files.
-    return {**kept, "GIT_OPTIONAL_LOCKS": "0"}
+    # Looking changes nothing, not even git's own notes about the files, and nobody sits there to answer.
+    return {**kept, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+
+
+def _spell(root: Path, settings: Iterable[str], words: Iterable[str]) -> list[str]:
+    """Give the words of a git that is run in a folder with some settings."""
+    return ["git", "-C", str(root), *(word for setting in settings for word in ("-c", setting)), *words]
 
 
 def start_git(root: Path, *args: str, is_fed: bool = False) -> "subprocess.Popen[bytes] | None":
     """Start git in a folder; None where there is no git. Only where it ``is_fed`` can it be written to."""
-    settings = (word for setting in _SETTINGS for word in ("-c", setting))
     try:
         return subprocess.Popen(  # noqa: S603  fixed arguments, no shell
-            ["git", "-C", str(root), *_FLAGS, *settings, *args],  # noqa: S607  git of the user's path
+            _spell(root, _SETTINGS, (*_FLAGS, *args)),
             stdin=subprocess.PIPE if is_fed else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=make_environment(),
+            env=_make_environment(),
         )
     except OSError:
         return None
@@ -52,3 +63,20 @@ def finish_git(process: "subprocess.Popen[bytes] | None") -> str | None:
         return None
     output, _ = process.communicate()
     return output.decode("utf-8", "surrogateescape") if process.returncode == 0 else None
+
+
+def run_git(root: Path, *args: str, fed: bytes | None = None) -> str:
+    """Have git do something in a folder, and give what it says.
+
+    Raises GitError where it fails.
+    """
+    try:
+        done = subprocess.run(  # noqa: S603  fixed arguments, no shell
+            _spell(root, _DOING, args), input=fed, capture_output=True, check=False, env=_make_environment()
+        )
+    except OSError as error:
+        raise GitError(error.strerror or "git") from None
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise GitError(said[-1] if said else str(done.returncode))
+    return done.stdout.decode("utf-8", "surrogateescape")

@@ -1,35 +1,21 @@
-"""git's objects as bytes: read one by one, taken apart, put together and handed back as a pack."""
+"""git's objects as bytes: taken apart, put together and handed back as a pack."""
 
 import hashlib
 import struct
-import subprocess
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
+from generator.git.contents import BROKEN, Object
 from generator.git.program import start_git
 from generator.refusal import RefusalError
-from generator.text import Text
 
-_BROKEN = Text(
-    "Git tidak dapat membaca isi repositori ini; mungkin rusak atau tidak lengkap. Periksa dengan: git fsck",
-    "git can't read this repository; perhaps it is damaged or incomplete. Look with: git fsck",
-)
 _KINDS = {"commit": 1, "tree": 2, "blob": 3, "tag": 4}
 _STRETCH = 1 << 16
 FOLDER = b"40000"
 MODULE = b"160000"
-
-
-class Object(NamedTuple):
-    """An object: its id, its kind and its bytes."""
-
-    id: str
-    kind: str
-    data: bytes
 
 
 class Entry(NamedTuple):
@@ -38,64 +24,6 @@ class Entry(NamedTuple):
     mode: bytes
     name: bytes
     id: str
-
-
-class Store:
-    """A repository's objects, each given when it is asked for."""
-
-    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
-        self._process = process
-
-    def read(self, object_id: str) -> Object:
-        """Give an object by its id.
-
-        Raises RefusalError where the repository does not hold it.
-        """
-        writer, reader = self._process.stdin, self._process.stdout
-        if writer is None or reader is None:
-            raise RefusalError(_BROKEN)
-        writer.write(f"{object_id}\n".encode())
-        writer.flush()
-        found = _read_object(reader)
-        if found is None:
-            raise RefusalError(_BROKEN)
-        return found
-
-
-@contextmanager
-def open_store(root: Path) -> Iterator[Store]:
-    """Give the objects of the repository around a folder."""
-    process = start_git(root, "cat-file", "--batch", is_fed=True)
-    if process is None:
-        raise RefusalError(_BROKEN)
-    try:
-        yield Store(process)
-    finally:
-        if process.stdin:
-            process.stdin.close()
-        process.wait()
-
-
-def iterate_objects(root: Path) -> Iterator[Object]:
-    """Give every object that the repository holds, also what nothing leads to."""
-    process = start_git(root, "cat-file", "--batch-all-objects", "--batch", "--unordered")
-    if process is None or process.stdout is None:
-        raise RefusalError(_BROKEN)
-    with process:
-        while found := _read_object(process.stdout):
-            yield found
-    if process.returncode:
-        raise RefusalError(_BROKEN)
-
-
-def _read_object(stream: "IO[bytes]") -> Object | None:
-    head = stream.readline().split()
-    if len(head) != len(Object._fields):
-        return None
-    object_id, kind, size = head
-    data = stream.read(int(size))
-    stream.read(1)
-    return Object(object_id.decode(), kind.decode(), data)
 
 
 def split_head(data: bytes) -> tuple[list[bytes], bytes]:
@@ -180,7 +108,7 @@ class Pack:
             return
         process = start_git(root, "index-pack", "--stdin", "--fix-thin", is_fed=True)
         if process is None or process.stdin is None:
-            raise RefusalError(_BROKEN)
+            raise RefusalError(BROKEN)
         digest = hashlib.sha1(usedforsecurity=False)
         if length != digest.digest_size * 2:
             digest = hashlib.sha256(usedforsecurity=False)
@@ -197,7 +125,7 @@ class Pack:
         except BrokenPipeError:
             process.wait()
         if process.returncode:
-            raise RefusalError(_BROKEN)
+            raise RefusalError(BROKEN)
 
     def close(self) -> None:
         """Forget the objects."""

@@ -2,14 +2,14 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from generator.git.contents import Contents, iterate_objects
 from generator.git.trees import Repository
 from generator.memory.store import find_store
-from generator.purge.objects import iterate_objects, open_store
 from generator.purge.repository import (
     Refs,
     find_at_head,
@@ -85,7 +85,7 @@ class Purge:
     @contextmanager
     def _rewrite(self) -> Iterator[tuple[Rewriter, dict[str, str]]]:
         traces = self._traces
-        with open_store(self._root) as store:
+        with closing(Contents(self._root)) as store:
             rewriter = Rewriter(store, self._spellings, traces, self._documents, self._doomed)
             try:
                 yield rewriter, rewrite_refs(self._root, self.refs, rewriter, self._step)

@@ -2,15 +2,15 @@
 
 import os
 import re
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.git.program import make_environment
+from generator.git.contents import Contents, iterate_objects
+from generator.git.program import GitError, run_git
 from generator.git.trees import Repository
-from generator.purge.objects import iterate_objects, list_words, name_object, open_store
+from generator.purge.objects import list_words, name_object
 from generator.purge.rewriting import Rewriter, Step
 from generator.purge.spellings import Spellings
 from generator.refusal import RefusalError
@@ -79,11 +79,6 @@ _GRAFTS_FILE = "info/grafts"
 _WAYS = re.compile(rb"^\s*(?:push)?url\s*=.*$", re.IGNORECASE | re.MULTILINE)
 _HEADS, _TAGS, _REMOTES = "refs/heads/", "refs/tags/", "refs/remotes/"
 _NAMED = 5
-# None of the user's programs runs, and nothing is packed before everything is in its place.
-_SETTINGS = (
-    "-c", "core.hooksPath=/dev/null", "-c", "gc.auto=0", "-c", "core.fsmonitor=false",
-    "-c", "diff.relative=false",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +96,10 @@ def ask(root: Path, *words: str, fed: bytes | None = None) -> str:
 
     Raises RefusalError where it fails.
     """
-    done = subprocess.run(  # noqa: S603  fixed arguments, no shell
-        ["git", "-C", str(root), *_SETTINGS, *words],  # noqa: S607  git of the user's path
-        input=fed,
-        capture_output=True,
-        check=False,
-        env={**make_environment(), "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"},
-    )
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise RefusalError(_FAILED, reason=said[-1] if said else str(done.returncode))
-    return done.stdout.decode("utf-8", "surrogateescape")
+    try:
+        return run_git(root, *words, fed=fed)
+    except GitError as error:
+        raise RefusalError(_FAILED, reason=str(error)) from None
 
 
 def read_refs(repository: Repository) -> Refs:
@@ -331,13 +319,14 @@ def find_at_head(
     """Give the files of the present state, from the top of the repository, that hold what must vanish."""
     listed = ask(repository.root, "ls-tree", "-r", "-z", "--full-tree", "HEAD").split("\0")
     found = []
-    with open_store(repository.root) as store:
+    with closing(Contents(repository.root)) as contents:
         for line in filter(None, listed):
             head, _, path = line.partition("\t")
             _, kind, oid = head.split()
             raw = path.encode("utf-8", "surrogateescape")
             holds = spellings and (
-                spellings.found_in(raw) or (kind == "blob" and spellings.found_in(store.read(oid).data))
+                spellings.found_in(raw)
+                or (kind == "blob" and spellings.found_in(contents.read_object(oid).data))
             )
             if holds or path in documents or oid in doomed:
                 found.append(path)

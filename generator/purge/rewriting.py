@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
+from generator.git.contents import Contents, Object
 from generator.purge.objects import (
     FOLDER,
     MODULE,
     Entry,
-    Object,
     Pack,
-    Store,
     name_object,
     parse_tree,
     render_tree,
@@ -84,7 +83,7 @@ class Rewriter:
 
     def __init__(
         self,
-        store: Store,
+        store: Contents,
         spellings: Spellings | None,
         traces: Traces,
         documents: Iterable[str],
@@ -111,7 +110,7 @@ class Rewriter:
         if commit in self._known:
             return self._known[commit]
         self.seen += 1
-        data = self._store.read(commit).data
+        data = self._store.read_object(commit).data
         self.length = len(commit)
         lines, message = split_head(data)
         tree = next(line[5:].decode() for line in lines if line.startswith(b"tree "))
@@ -137,7 +136,7 @@ class Rewriter:
         """Give the new id of what a tag leads to: an object of its own, or a commit, a tree or a file."""
         if tag in self._known:
             return self._known[tag]
-        found = self._store.read(tag)
+        found = self._store.read_object(tag)
         self.length = len(tag)
         if found.kind == "commit":
             return self.rewrite_commit(tag)
@@ -184,7 +183,7 @@ class Rewriter:
         key = (tree, path)
         if key in self._trees:
             return self._trees[key]
-        entries = list(parse_tree(self._store.read(tree).data, self.length))
+        entries = list(parse_tree(self._store.read_object(tree).data, self.length))
         kept: list[Entry] = []
         for entry in entries:
             place = path + entry.name
@@ -213,7 +212,7 @@ class Rewriter:
         if blob not in self._dirty:
             return blob
         if blob not in self._known:
-            self._known[blob] = self._keep("blob", self._clean(self._store.read(blob).data))
+            self._known[blob] = self._keep("blob", self._clean(self._store.read_object(blob).data))
             self.counts.files += 1
         return self._known[blob]
 
