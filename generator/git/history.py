@@ -25,6 +25,8 @@ DIRTY = "-dirty"
 NO_FILE = "-"
 """In the place of a content's id: what stands there is a link or another repository, no ordinary file."""
 
+_LONGEST = 500
+"""How many letters of a reason are told."""
 _HEAD = "\x1e"
 _FIELD = "\x1f"
 # A subject may hold any character but NUL, so a head counts only at the start or after one.
@@ -152,6 +154,7 @@ def read_head(root: Path) -> Head | None:
     if not state:
         return None
     commit, shallow, prefix = state.removesuffix("\n").split("\n", 2)
+    marked = start_git(root, "ls-files", "-v", "-z", "--", *_MADE_OF)
     differing = finish_git(start_git(
         root, "status", "--porcelain", "-z", "--untracked-files=all", "--ignored=matching", "--no-renames",
         "--ignore-submodules=none", "--", *_MADE_OF,
@@ -160,6 +163,9 @@ def read_head(root: Path) -> Head | None:
     is_clean = differing is not None and not any(
         _is_read(entry[3:].removeprefix(prefix)) for entry in differing.split("\x00")
     )
+    # Of files that were marked to be passed over, or left out of a sparse folder, git never says more.
+    hidden = [entry for entry in (finish_git(marked) or "").split("\x00") if entry[:1] != "H"]
+    is_clean = is_clean and not any(_is_read(entry[2:]) for entry in hidden)
     return Head(commit, prefix, shallow == "true", is_clean)
 
 
@@ -288,8 +294,12 @@ def _read_day(seconds: str, stamp: str) -> datetime.date | None:
 
 
 def _clean(subject: str) -> str:
-    """Give a subject without what does harm or shows nothing where it is read."""
+    """Give a subject without what does harm or shows nothing where it is read; a very long one is cut."""
     text = " ".join(FORBIDDEN.sub("", subject).split())
+    if len(text) > _LONGEST:
+        # Between words: half of a number would no longer be known for what it is.
+        whole, _, _ = text[: _LONGEST + 1].rpartition(" ")
+        text = f"{whole or text[:_LONGEST]} …"
     return "" if shows_nothing(text) else text
 
 
@@ -315,7 +325,8 @@ def _name_content(mode: str, blob: str) -> str:
 
 def _list_changes(old: str, new: str, before: str, after: str) -> Iterator[FileChange]:
     """Give what happened to records; what moves into the register or out of it comes or goes."""
-    place, former = parse_place(new), parse_place(old)
+    # No record has ever had a name that can't be shown.
+    place, former = (parse_place(file) if file.isprintable() else None for file in (new, old))
     if old == new or not (place and former):
         if former and before and not (old == new and after):
             yield FileChange("removed", former, old, before=before)

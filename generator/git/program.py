@@ -8,12 +8,13 @@ from pathlib import Path
 # What a git answers hangs on none of these.
 _SETTINGS = (
     "core.fileMode=false", "core.fsmonitor=false", "core.quotePath=false", "diff.orderFile=/dev/null",
-    "diff.relative=false", "diff.renameLimit=1000", "i18n.logOutputEncoding=UTF-8", "log.follow=false",
-    "log.showRoot=true", "log.showSignature=false",
+    "diff.relative=false", "diff.renameLimit=1000", "i18n.logOutputEncoding=UTF-8",
+    "log.diffMerges=separate", "log.follow=false", "log.showRoot=true", "log.showSignature=false",
 )  # fmt: skip
 _FLAGS = ("--no-pager", "--no-replace-objects", "--literal-pathspecs")
 # None of the user's programs runs, and nothing is packed before everything is in its place.
-_DOING = ("core.hooksPath=/dev/null", "gc.auto=0", "core.fsmonitor=false", "diff.relative=false")
+_DOING = ("core.hooksPath=/dev/null", "gc.auto=0", "core.fsmonitor=false", "diff.relative=false",
+          "submodule.recurse=false")  # fmt: skip
 # Of git's variables only those stay that say where its programs and settings are.
 _KEPT_VARIABLES = (
     "GIT_EXEC_PATH",
@@ -34,8 +35,10 @@ def _make_environment() -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith("GIT_") or name.startswith(_KEPT_VARIABLES)
     }
-    # Looking changes nothing, not even git's own notes about the files, and nobody sits there to answer.
-    return {**kept, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    # Looking changes nothing, not even git's own notes about the files; nobody is there to be asked; and a
+    # commit has the parents that it says, whatever one copy's list of grafts has put in their place.
+    return {**kept, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_GRAFT_FILE": os.devnull}
+
 
 
 def _spell(root: Path, settings: Iterable[str], words: Iterable[str]) -> list[str]:
