@@ -7,7 +7,8 @@ from generator.edition import Edition
 from generator.text import Language
 
 _EARLIEST = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)
-"""Before which no archive can date its files."""
+_LATEST = datetime.datetime(2107, 12, 31, tzinfo=datetime.UTC)
+"""Between which archives can date their files."""
 
 
 class Licence(TypedDict):
@@ -77,4 +78,4 @@ def list_facts(edition: Edition) -> dict[str, str | None]:
 def find_moment(edition: Edition) -> datetime.datetime:
     """Give the moment that files say they were made: that of the last commit, never the clock's."""
     day = datetime.datetime.combine(edition.register.as_of, datetime.time.min, datetime.UTC)
-    return max(_EARLIEST, edition.history.head_time or day)
+    return min(_LATEST, max(_EARLIEST, edition.history.head_time or day))

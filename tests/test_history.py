@@ -143,6 +143,13 @@ def test_the_time_of_the_head(repository: Path) -> None:
     assert read_history(repository).head_time == datetime.datetime(2025, 2, 1, tzinfo=datetime.UTC)
 
 
+@pytest.mark.parametrize("stamp", [b"0", b"5000000000", b"253402300799", b"-5"])
+def test_a_wrong_clock_at_the_head_gives_no_time(stamp: bytes, repository: Path) -> None:
+    (repository / "README.md").write_text("Halo.\n", encoding="utf-8")
+    _write_commit(repository, b"A <a@contoh.example> " + stamp + b" +0000", b"Dokumen")
+    assert read_history(repository).head_time == datetime.datetime(2025, 1, 1, tzinfo=datetime.UTC)
+
+
 def test_the_commit_of_a_day(repository: Path) -> None:
     first = run_git(repository, "rev-parse", "HEAD")
     (repository / "README.md").write_text("Halo.\n", encoding="utf-8")

@@ -201,8 +201,16 @@ def make_history(head: Head, line: Sequence[LineCommit]) -> History:
         commits=commits,
         is_shallow=head.is_shallow,
         is_clean=head.is_clean,
-        head_time=line[0].time,
+        head_time=_settle_time(line),
     )
+
+
+def _settle_time(line: Sequence[LineCommit]) -> datetime.datetime | None:
+    """Give when the newest commit was made: the start of the day that is told where its clock was wrong."""
+    day = settle_days([commit.day for commit in line])[0]
+    if day is None or day == line[0].day:
+        return line[0].time
+    return datetime.datetime.combine(day, datetime.time.min, datetime.UTC)
 
 
 def read_commits(root: Path, revisions: str) -> tuple[Commit, ...]:
