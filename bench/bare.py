@@ -4,6 +4,7 @@ What stands beside pages (their tables and feeds) belongs to the site and stays.
 """
 
 import codecs
+from pathlib import Path
 
 from generator.__main__ import main
 from generator.edition import Edition
@@ -14,7 +15,7 @@ from generator.site import outputs
 from generator.tables.tables import list_tables
 
 
-def _write_beside_pages(edition: Edition, open_file: OpenFile) -> None:
+def _write_beside_pages(edition: Edition, _: Path, open_file: OpenFile) -> None:
     table = next(one for one in list_tables(edition) if one.name == "agreements")
     lines = render_lines(table.columns, list(table.rows(edition)))
     head = codecs.BOM_UTF8 + render_head(table.columns)

@@ -4,6 +4,7 @@ Tables stand in it as CSV and records as JSON Lines; the documents in JSON repea
 Its entries bear the moment of the last commit: the same files make the same archive.
 """
 
+import os
 import shutil
 import tempfile
 import zipfile
@@ -32,6 +33,7 @@ _TABLES_EN = (
     "whole, one a line, in records.jsonl."
 )
 _COMPRESSED = (".xlsx", ".zip")
+_STRETCH = 1 << 20
 
 
 def write_archive(edition: Edition, site: Path, addresses: Iterable[str], open_file: OpenFile) -> None:
@@ -41,7 +43,11 @@ def write_archive(edition: Edition, site: Path, addresses: Iterable[str], open_f
         archive.writestr(make_entry(edition, READ_ME), _render_read_me(edition), compresslevel=LEVEL)
         for name in names:
             entry = make_entry(edition, name.removeprefix(DATA))
-            archive.writestr(entry, (site / name).read_bytes(), compresslevel=LEVEL)
+            entry._compresslevel = LEVEL  # type: ignore[attr-defined]  # noqa: SLF001  public from Python 3.13 on
+            with (site / name).open("rb") as file:
+                entry.file_size = os.fstat(file.fileno()).st_size
+                with archive.open(entry, "w") as part:
+                    shutil.copyfileobj(file, part, _STRETCH)
 
 
 @contextmanager

@@ -1,12 +1,17 @@
 """The register as one SQLite file: typed tables with keys, views to begin with, and what everything means.
 
-The same register makes the same bytes: the file is put together in memory, in a fixed order, and the
-one place that names the version of SQLite is filled with a fixed one.
+The same register makes the same bytes: the file is put together in a fixed order, and the one place that
+names the version of SQLite is filled with a fixed one.
 """
 
+import errno
 import operator
+import os
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TypeAlias
 
 from generator.document_head import list_facts
@@ -29,27 +34,34 @@ _Words: TypeAlias = Iterable[Sequence[Cell]]
 
 
 class Database:
-    """A database that takes table after table."""
+    """A database that takes table after table; it grows on the disk, below ``folder``, until it is read.
 
-    def __init__(self, edition: Edition) -> None:
+    Whatever is asked of it raises OSError where the disk is full or fails.
+    """
+
+    def __init__(self, edition: Edition, folder: Path) -> None:
         self._edition = edition
-        self._connection = sqlite3.connect(":memory:", isolation_level=None)
+        self._folder = tempfile.TemporaryDirectory(prefix=".", dir=folder)
+        self._file = Path(self._folder.name, "registri.sqlite")
+        self._connection = sqlite3.connect(self._file, isolation_level=None)
         self._tables: list[Table] = []
         for setting in (
             "page_size = 4096",
             "encoding = 'UTF-8'",
             "journal_mode = OFF",
+            "synchronous = OFF",
+            "locking_mode = EXCLUSIVE",
             "foreign_keys = OFF",
             f"application_id = {_APPLICATION_ID}",
             f"user_version = {_SCHEMA_VERSION}",
         ):
-            self._connection.execute(f"PRAGMA {setting}")
-        self._connection.execute("BEGIN")
+            self._execute(f"PRAGMA {setting}")
+        self._execute("BEGIN")
 
     def add(self, table: Table, rows: list[Row]) -> None:
         """Take a table with its rows."""
         self._tables.append(table)
-        self._connection.execute(_declare(table))
+        self._execute(_declare(table))
         if table.key:
             # In the order in which the file keeps them, so that each goes to its end; what has the same
             # first part of a key comes in order already.
@@ -64,26 +76,32 @@ class Database:
         self._define()
         for table in self._tables:
             for statement in _index(table):
-                self._connection.execute(statement)
+                self._execute(statement)
         for name, query in VIEWS.items():
-            self._connection.execute(f"CREATE VIEW {name} AS {query}")
-        self._connection.execute("COMMIT")
-        file = self._connection.serialize()
+            self._execute(f"CREATE VIEW {name} AS {query}")
+        self._execute("COMMIT")
         self._connection.close()
-        yield file[: _VERSION_PLACE.start]
-        yield _VERSION
-        for start in range(_VERSION_PLACE.stop, len(file), _STRETCH):
-            yield file[start : start + _STRETCH]
+        with self._folder, self._file.open("rb") as file:
+            yield file.read(_VERSION_PLACE.start)
+            yield _VERSION
+            file.seek(_VERSION_PLACE.stop)
+            while stretch := file.read(_STRETCH):
+                yield stretch
+
+    def _execute(self, statement: str) -> None:
+        with _disk():
+            self._connection.execute(statement)
 
     def _insert(self, name: str, rows: _Words, width: int) -> None:
         marks = ",".join("?" * width)
         # The names are the program's own.
-        self._connection.executemany(f"INSERT INTO {_quote(name)} VALUES ({marks})", rows)  # noqa: S608
+        with _disk():
+            self._connection.executemany(f"INSERT INTO {_quote(name)} VALUES ({marks})", rows)  # noqa: S608
 
     def _define(self) -> None:
         """Write what the register is, what the columns mean, and what the codes are called."""
         for statement in (_ABOUT, _TABLES, _DEFINITIONS, _CODES):
-            self._connection.execute(statement)
+            self._execute(statement)
         schemas = self._edition.locale.schemas
         locales = (Locale("id", schemas), Locale("en", schemas))
         self._insert("about", list_facts(self._edition).items(), 2)
@@ -101,6 +119,20 @@ class Database:
         ), 5)  # fmt: skip
 
 
+@contextmanager
+def _disk() -> Iterator[None]:
+    """Raise as OSError what SQLite can't do for want of a disk."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & _KIND not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+            raise
+        number = errno.ENOSPC if error.sqlite_errorcode & _KIND == sqlite3.SQLITE_FULL else errno.EIO
+        raise OSError(number, os.strerror(number)) from error
+
+
+_KIND = 0xFF
+"""The part of an error's number that says its kind."""
 _ABOUT = "CREATE TABLE about (key TEXT NOT NULL PRIMARY KEY, value TEXT) WITHOUT ROWID"
 _TABLES = """CREATE TABLE tables (
   "table" TEXT NOT NULL PRIMARY KEY, about_id TEXT NOT NULL, about_en TEXT NOT NULL) WITHOUT ROWID"""

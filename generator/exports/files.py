@@ -5,6 +5,7 @@ whole, but for the lines of agreements, which stand in the smaller tables beside
 """
 
 import codecs
+from pathlib import Path
 
 from generator.addresses import DATABASE, RECORD_LINES, SEARCH, WORKBOOK, data_table_address
 from generator.document_head import describe_edition
@@ -28,12 +29,12 @@ def list_exports(register: Register) -> tuple[str, ...]:
     return *tables, RECORDS, RECORD_LINES, WORKBOOK, DATABASE, *list_page_exports(register)
 
 
-def write_exports(edition: Edition, open_file: OpenFile) -> None:
-    """Write every data file; ``open_file`` gives the sink for an address."""
+def write_exports(edition: Edition, site: Path, open_file: OpenFile) -> None:
+    """Write every data file; ``open_file`` gives the sink for an address, in the folder of the site."""
     # The lines of agreements are kept: many smaller tables hold them too.
     kept: list[bytes] = []
     tables = list_tables(edition)
-    workbook, database = Workbook(edition, tables), Database(edition)
+    workbook, database = Workbook(edition, tables), Database(edition, site)
     for table in tables:
         rows = list(table.rows(edition))
         lines = _write_csv(table, rows, open_file)

@@ -6,6 +6,7 @@ workbook's shared list, so that each is written once; how a cell is written is t
 
 import datetime
 import re
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape
@@ -23,7 +24,8 @@ _ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _PLAIN = re.compile(
     r"[^&<>_\s\x00-\x1f\ufffe\uffff](?:[^&<>_\x00-\x1f\ufffe\uffff]*[^&<>_\s\x00-\x1f\ufffe\uffff])?"
 )
-_TEXTS_AT_ONCE = 5000
+_TEXTS_AT_ONCE = 2000
+_STRETCH = 1 << 18
 
 
 class Styles(NamedTuple):
@@ -54,7 +56,9 @@ class RowWriter:
     def __init__(self, styles: Styles, texts: Sequence[str], yes: str, no: str) -> None:
         """Begin with the texts, as XML, that the workbook's list holds already; and say yes and no."""
         self._styles = styles
-        self._texts = list(texts)
+        # They wait on the disk until all are known: the list has a part of its own in the workbook.
+        self._listed = tempfile.TemporaryFile()  # noqa: SIM115  it lives as long as the writer
+        self._texts, self._count = list(texts), len(texts)
         whole, money = _Known(self._number_writer(styles.whole)), _Known(self._number_writer(styles.money))
         self._shared = _Known(self._write_text)
         self._known: dict[ColumnType, _Known] = {
@@ -75,15 +79,25 @@ class RowWriter:
             yield f"<row>{'</row><row>'.join(lines)}</row>".encode()
 
     def iterate_texts(self) -> Iterator[bytes]:
-        """Give the list of all texts as XML, some at a time."""
-        for start in range(0, len(self._texts), _TEXTS_AT_ONCE):
-            yield "".join(self._texts[start : start + _TEXTS_AT_ONCE]).encode()
+        """Give the list of all texts as XML, some at a time; none can be written afterwards."""
+        self._put_down()
+        self._listed.seek(0)
+        with self._listed:
+            while stretch := self._listed.read(_STRETCH):
+                yield stretch
 
     def _write_text(self, cell: Cell) -> str:
         text = str(cell)
         style = f' s="{self._styles.quoted}"' if text[:1] in FORMULA_STARTS else ""
         self._texts.append(_list_text(text))
-        return f'<c{style} t="s"><v>{len(self._texts) - 1}</v></c>'
+        self._count += 1
+        if len(self._texts) >= _TEXTS_AT_ONCE:
+            self._put_down()
+        return f'<c{style} t="s"><v>{self._count - 1}</v></c>'
+
+    def _put_down(self) -> None:
+        self._listed.write("".join(self._texts).encode())
+        self._texts.clear()
 
     def _write_day(self, cell: Cell) -> str:
         days = (datetime.date.fromisoformat(str(cell)) - _DAY_ZERO).days

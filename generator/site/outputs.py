@@ -164,7 +164,7 @@ _FAMILIES = (
     Family(_list_records, _write_records),
     Family(
         lambda material: list_exports(material.edition.register),
-        lambda material, _, open_file: write_exports(material.edition, open_file),
+        lambda material, place, open_file: write_exports(material.edition, place.site, open_file),
     ),
     Family(
         lambda material: list_chart_files(material.figures),

@@ -1,6 +1,7 @@
 """The database: whole, the same each time, and open to Datasette as it is."""
 
 import asyncio
+import resource
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,8 @@ def edition() -> Edition:
     return make_edition(register, NO_HISTORY, Locale("id", SCHEMAS))
 
 
-def render(edition: Edition) -> bytes:
-    database = Database(edition)
+def render(edition: Edition, folder: Path) -> bytes:
+    database = Database(edition, folder)
     for table in list_tables(edition):
         database.add(table, list(table.rows(edition)))
     return b"".join(database.iterate_file())
@@ -58,12 +59,23 @@ def test_a_broken_reference_would_be_found(file: Path, tmp_path: Path) -> None:
     assert ask(copy, "PRAGMA foreign_key_check") != []
 
 
-def test_the_same_register_makes_the_same_bytes(edition: Edition) -> None:
-    first = render(edition)
-    assert first == render(edition)
+def test_the_same_register_makes_the_same_bytes(edition: Edition, tmp_path: Path) -> None:
+    first = render(edition, tmp_path)
+    assert first == render(edition, tmp_path)
+    assert not list(tmp_path.iterdir())
     assert first[:16] == b"SQLite format 3\0"
     # Neither does it say which SQLite wrote it.
     assert first[96:100] == (3_040_000).to_bytes(4, "big")
+
+
+def test_a_full_disk_is_told_as_such(edition: Edition, tmp_path: Path) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, before[1]))
+    try:
+        with pytest.raises(OSError, match=r"Input/output|space"):
+            render(edition, tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_every_column_is_defined_and_every_code_named(file: Path) -> None:

@@ -20,7 +20,7 @@ from generator.tables.tables import TABLES
 
 
 @pytest.fixture(scope="module")
-def files() -> dict[str, bytes]:
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     register = build_register(check(BASE).records, AS_OF)
     sinks: dict[str, io.BytesIO] = {}
 
@@ -28,7 +28,9 @@ def files() -> dict[str, bytes]:
         sinks[path] = io.BytesIO()
         return nullcontext(sinks[path])
 
-    write_exports(make_edition(register, NO_HISTORY, Locale("id", SCHEMAS)), open_file)
+    folder = tmp_path_factory.mktemp("exports")
+    write_exports(make_edition(register, NO_HISTORY, Locale("id", SCHEMAS)), folder, open_file)
+    assert not list(folder.iterdir())
     return {path: sink.getvalue() for path, sink in sinks.items()}
 
 
