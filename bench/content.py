@@ -62,7 +62,8 @@ def iterate_sheets(edition: Edition) -> Iterator[Sheet]:
             {"label": crumb.label, "link": "" if crumb.address is None else link_to(crumb.address)}
             for crumb in page.crumbs
         ]
-        agreement = page.context.get("agreement")
+        # Of a withdrawn one only a notice is left.
+        agreement = page.context.get("agreement") if page.template != "withdrawn.html" else None
         kind = AGREEMENT if agreement else BLOCKS
         content = (
             describe_agreement(edition, agreement, page.context["tell"](), find_facts(agreement))

@@ -69,17 +69,12 @@ def _record(
 _MEMBERS = {"agreements": AGREEMENTS}
 _BOUNDS = maybe(part("Bounds"))
 _PLACES = rows(part("Thing"))
+_SUMMARY = PARTS["AgreementSummary"]["properties"]
 _WITHDRAWN = group(
-    {
-        "title": text(),
-        "type": PARTS["AgreementSummary"]["properties"]["type"],
-        "date": text(),
-        "reason": text(),
-        "ground": maybe(text()),
-        "replaced_by": maybe(part("Agreement")),
-    },
+    {"title": text(), "type": _SUMMARY["type"], "date": text(), "reason": text(), "ground": maybe(text()),
+     "replaced_by": maybe(part("Agreement"))},
     description="What is still told of a withdrawn record, whose `record` is null.",
-)
+)  # fmt: skip
 
 KINDS: dict[str, Kind] = {
     "index": Kind(
@@ -99,8 +94,7 @@ KINDS: dict[str, Kind] = {
              "One agreement, whole; if it was withdrawn only that, when and why."),
         PAGE,
         {"yaml": maybe(text()), "record": maybe(part("Record")), "withdrawn": maybe(_WITHDRAWN)},
-        status=PARTS["AgreementSummary"]["properties"]["status"],
-        evaluation_state=PARTS["AgreementSummary"]["properties"]["evaluation_state"],
+        **{name: _SUMMARY[name] for name in ("status", "evaluation_state")},
         signed_year=maybe(whole()),
         signed=_BOUNDS,
         known_by=_BOUNDS,

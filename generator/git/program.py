@@ -40,7 +40,6 @@ def _make_environment() -> dict[str, str]:
     return {**kept, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_GRAFT_FILE": os.devnull}
 
 
-
 def _spell(root: Path, settings: Iterable[str], words: Iterable[str]) -> list[str]:
     """Give the words of a git that is run in a folder with some settings."""
     return ["git", "-C", str(root), *(word for setting in settings for word in ("-c", setting)), *words]

@@ -183,7 +183,7 @@ def test_a_day_on_which_something_else_was_known_is_refused(
 def test_a_guide_that_the_register_of_then_lacks_is_not_led_to(register: Path, tmp_path: Path) -> None:
     root, site = tmp_path / "register", tmp_path / "site"
     run_git(tmp_path, "clone", "-q", str(register), str(root))
-    shutil.copytree(ROOT / "docs", root / "docs")
+    shutil.copytree(ROOT / "docs", root / "docs", dirs_exist_ok=True)
     for name in ("mkdocs.yml", "mkdocs.en.yml"):
         shutil.copyfile(ROOT / name, root / name)
     for path in [*(root / "docs").rglob("*.md"), *root.glob("mkdocs*.yml")]:
