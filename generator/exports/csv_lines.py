@@ -3,12 +3,17 @@
 A large table has few different cells; how one is spelled is thought of once.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from generator.tables.columns import Cell, Column, Row
 
-# A cell that starts like this would be run as a formula by a spreadsheet.
-FORMULA_STARTS = frozenset("=+-@\t\r")
+# A cell that starts like this would be run as a formula by a spreadsheet; by some with the wide forms too.
+FORMULA_STARTS = frozenset("=+-@\t\r＝＋－＠")
+# Where commas are decimal, as in Indonesia, a spreadsheet cuts at semicolons and ends of lines instead, and
+# sees no quotes: what follows one of these is a cell of its own to it.
+_INNER_START = re.compile("(?<=[;\t\r\n])(?= *[=+\\-@＝＋－＠])")
+_CUTS = re.compile("[;\t\r\n]")
 _BATCH = 2000
 
 
@@ -45,7 +50,7 @@ def render_lines(columns: Sequence[Column], rows: Sequence[Row]) -> list[bytes]:
 
 
 def spell(cell: Cell) -> str:
-    """Give a cell as CSV: a text that a spreadsheet would run begins with an apostrophe."""
+    """Give a cell as CSV: what a spreadsheet would run begins with an apostrophe, within a text too."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -53,6 +58,9 @@ def spell(cell: Cell) -> str:
     if isinstance(cell, int):
         return str(cell)
     text = f"'{cell}" if cell[:1] in FORMULA_STARTS else cell
-    if '"' in text or "," in text or "\n" in text or "\r" in text:
+    is_cut = _CUTS.search(text) is not None
+    if is_cut:
+        text = _INNER_START.sub("'", text)
+    if is_cut or '"' in text or "," in text:
         return f'"{text.replace(chr(34), chr(34) * 2)}"'
     return text

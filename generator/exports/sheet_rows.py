@@ -15,7 +15,7 @@ from generator.exports.csv_lines import FORMULA_STARTS
 from generator.tables.columns import NUMBERS, Cell, Column, ColumnType, Row
 
 LONGEST_TEXT = 32767
-"""How many characters a cell holds at most."""
+"""How many characters a cell holds at most, counted as UTF-16 does: two for each beyond its first plane."""
 _BATCH = 2000
 _DAY_ZERO = datetime.date(1899, 12, 30)
 _NOTHING = "<c/>"
@@ -109,8 +109,9 @@ class RowWriter:
 
 
 def _list_text(text: str) -> str:
-    if _PLAIN.fullmatch(text) and len(text) <= LONGEST_TEXT:
+    if len(text) > LONGEST_TEXT // 2 and len(whole := text.encode("utf-16-le")) > 2 * LONGEST_TEXT:
+        text = f"{whole[: 2 * (LONGEST_TEXT - 1)].decode('utf-16-le', 'ignore')}…"
+    if _PLAIN.fullmatch(text):
         return f"<si><t>{text}</t></si>"
-    text = text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 1]}…"
     shown = escape(_ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", text))
     return f'<si><t xml:space="preserve">{shown}</t></si>'

@@ -3,10 +3,13 @@
 import csv
 import io
 import json
+import re
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from registers import AS_OF, BASE, SCHEMAS, check
 
 from generator.edition import make_edition
@@ -53,13 +56,24 @@ def test_records_json_holds_every_record_whole(files: dict[str, bytes]) -> None:
             assert record.value in document["agreements"]
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"])
 def test_no_cell_is_a_formula(start: str) -> None:
     row = ("other", f"{start}HYPERLINK(1)", None)
     columns = [Column("about", "code", SAMPLE.about), Column("note", "text", SAMPLE.about), SAMPLE]
     for text in (render_csv([row]), *render_lines(columns, [row])):
         cells = next(csv.reader(io.StringIO(text.decode(), newline="")))
         assert cells == ["other", f"'{start}HYPERLINK(1)", ""]
+
+
+@given(st.lists(st.text("a1 \"',;=+-@＝\n\r\t", max_size=12), min_size=1, max_size=4))
+def test_no_part_of_a_cell_is_a_formula_where_cells_end_at_semicolons(texts: list[str]) -> None:
+    texts = ["awal", *(text.strip() for text in texts)]
+    line = render_csv([texts]).decode()
+    # As a spreadsheet reads it that knows no comma, and quotes only around the whole of a cell.
+    for cell in re.split("[;\t\r\n]", line):
+        assert cell.lstrip(" ")[:1] not in set("=+-@＝＋－＠")
+    read = next(csv.reader(io.StringIO(line, newline="")))
+    assert [cell.replace("'", "") for cell in read] == [text.replace("'", "") for text in texts]
 
 
 def test_tables_stand_in_data_and_what_belongs_to_a_page_beside_it(files: dict[str, bytes]) -> None:

@@ -109,6 +109,19 @@ def test_the_workbook_of_a_site_holds_every_table_that_has_rows(built: BuiltSite
             assert sheet.max_row == sum(1 for _ in csv.reader(file))
 
 
+def test_no_text_is_longer_than_a_cell_holds(edition: Edition) -> None:
+    face = "\U0001f600"
+    texts = ("a" * 32767, "b" * 32768, face * 16383 + "c", face * 16384, "d" + face * 17000)
+    rows: list[Row] = [(text, None, None, None, None, None) for text in texts]
+    table = replace(TRIAL, things=lambda _: rows)
+    workbook = Workbook(edition, [table])
+    workbook.add(table, rows)
+    for text, (shown, *_) in zip(texts, read_rows(workbook.render(), "agreements"), strict=True):
+        units = len(text.encode("utf-16-le")) // 2
+        assert shown == text if units <= 32767 else shown.endswith("…")
+        assert len(shown.encode("utf-16-le")) // 2 <= 32767
+
+
 def find_office() -> str:
     return os.environ.get("REGISTRI_LIBREOFFICE") or shutil.which("soffice") or "/usr/bin/soffice"
 

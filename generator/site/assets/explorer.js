@@ -197,7 +197,9 @@
     const table = [["id", "type", "title", "partners", "departments", "signed", "signed_as_shown", "end_as_shown", "status", "evaluation", "address"],
       ...rows.map((row) => [row.id, row.type, row.title, nameAll(partners, row.partners), nameAll(departments, row.departments), row.signed || "",
         row.signed_words || "", row.end_words || "", names.status[row.status], names.evaluation[row.evaluation], new URL(`${row.id}/${INDEX}`, location.href).href])];
-    const spell = (cell) => `"${(/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell).replaceAll('"', '""')}"`;
+    // Some spreadsheets cut at semicolons: what follows one is a cell too. The files at data/ are written alike.
+    const guard = (cell) => (/^[=+\-@\t\r＝＋－＠]/.test(cell) ? `'${cell}` : cell).replace(/([;\t\r\n])(?= *[=+\-@＝＋－＠])/g, "$1'");
+    const spell = (cell) => `"${guard(cell).replaceAll('"', '""')}"`;
     return `\ufeff${table.map((row) => row.map(spell).join(",")).join("\r\n")}\r\n`;
   }
 
