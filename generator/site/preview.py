@@ -1,8 +1,8 @@
 """A preview of a proposal: the pages that it changes, as they are and as they would be, side by side.
 
-Two built sites are compared page by page. What differs only in the id of the commit that a page names is
-no change. What is written is bounded: a change that touches every page shows the first of them and says
-how many more there are.
+Two built sites are compared page by page. What differs only in the id of the commit that a page names, or in
+the size of a file, is no change. What is written is bounded: a change that touches every page shows the first
+of them and says how many more there are.
 """
 
 import html
@@ -26,6 +26,7 @@ MOST_PAGES = 60
 BEFORE, AFTER = "sebelum/", "sesudah/"
 _STYLE = "pratinjau.css"
 _SHORTEST_ID = 7
+_FILE_SIZE = re.compile(r"<small>[0-9.,]+ [KM]B</small>")
 _FEWEST_DIGITS = re.compile(r"(?<![0-9a-f])[0-9a-f]{7,40}(?![0-9a-f])")
 _COMMIT = re.compile("[0-9a-f]{40}")
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
@@ -80,7 +81,7 @@ def compare_sites(before: Path, after: Path) -> Comparison:
 
 
 def _says_the_same(before: Path, after: Path, commits: Collection[str]) -> bool:
-    """Whether two files differ in nothing but the id of the commit they were made from."""
+    """Whether two files differ in nothing but the commit they were made from."""
     if not before.is_file() or not after.is_file():
         return False
     texts = []
@@ -93,7 +94,11 @@ def _says_the_same(before: Path, after: Path, commits: Collection[str]) -> bool:
 
 
 def _forget(text: str, commits: Collection[str]) -> str:
-    """Put one word in the place of these commits' ids, whole or cut short."""
+    """Put one word in the place of these commits' ids, whole or cut short, and of the sizes of files.
+
+    A packed file holds the commit's id, and another id is packed into a few bytes more or less.
+    """
+    text = _FILE_SIZE.sub("size", text)
     known = [commit for commit in commits if len(commit) >= _SHORTEST_ID]
     return _FEWEST_DIGITS.sub(
         lambda found: "commit" if any(commit.startswith(found[0]) for commit in known) else found[0], text
