@@ -6,6 +6,8 @@ import hashlib
 import json
 import os
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +18,8 @@ from typing import Any, cast
 from urllib.parse import unquote
 
 import pytest
-from registers import BASE
+from conftest import BOUND
+from registers import BASE, ROOT
 
 from generator.refusal import RefusalError
 from generator.site import web_copies
@@ -209,6 +212,24 @@ def test_no_odd_thing_in_a_folder_stops_the_looking(site: Path) -> None:
     assert verdict.surplus == (
         "baris\nbaru\x1b[2J.html", "bukan-\udcff.html", "hilang.html", "index.html.gz",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["mitra", "index.html"])
+def test_what_can_t_be_read_is_not_passed_over(site: Path, name: str) -> None:
+    change(site, "mitra/palsu.html", b"x")
+    (site / name).chmod(0)
+    code = """import sys; from pathlib import Path; from generator.site.copies import FolderCopy
+copy = FolderCopy(Path(sys.argv[1])); copy.hash_file("index.html", 16); copy.list_surplus({})"""
+    done = subprocess.run(
+        [*BOUND, sys.executable, "-c", code, str(site)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    (site / name).chmod(0o700)
+    assert "RefusalError" in done.stderr
+    assert str(site / name) in done.stderr
 
 
 def test_a_manifest_that_is_no_file_is_none(site: Path) -> None:
