@@ -139,7 +139,8 @@ class Profile:
 
     @cached_property
     def _moments(self) -> list[Moment]:
-        return list_moments(self.members, self.edition.register.as_of)
+        # No more than is asked for: what a page once thought of is kept as long as the build lasts.
+        return list_moments(self.members, self.edition.register.as_of)[-MOMENTS - 1 :]
 
     @property
     def partners(self) -> list[Partner]:

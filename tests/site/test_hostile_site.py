@@ -100,18 +100,19 @@ def test_feeds_and_drawings_are_sound_xml(site: BuiltSite) -> None:
         assert not names & {"script", "foreignobject", "iframe"}, path
 
 
+def _refuse_formulas(table: str) -> None:
+    """Look that a table runs nothing, where cells end at commas and where they end at semicolons."""
+    rows = list(csv.reader(io.StringIO(table, newline="")))
+    assert len({len(row) for row in rows}) == 1
+    for part in (part for row in rows for cell in row for part in re.split("[;\\n]", cell)):
+        assert part.lstrip(" ")[:1] not in tuple("=+@\t\r-") or _NUMBER.fullmatch(part), part
+
+
 def test_tables_have_whole_rows_and_no_formula(site: BuiltSite) -> None:
     paths = list(site.folder.rglob("*.csv"))
     assert len(paths) > 40
     for path in paths:
-        rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
-        assert len({len(row) for row in rows}) == 1, path
-        for cell in (cell for row in rows for cell in row):
-            for part in re.split("[;\\n]", cell):
-                start = part.lstrip(" ")[:1]
-                assert start not in ("=", "+", "@", "\t", "\r", "-") or not part or _NUMBER.fullmatch(part), (
-                    path
-                )
+        _refuse_formulas(path.read_text("utf-8-sig"))
 
 
 def test_data_hold_the_records_as_they_are(register: Path, site: BuiltSite) -> None:
@@ -221,6 +222,16 @@ def test_the_explorer_shows_hostile_texts_and_choices(page: Page) -> None:
     page.evaluate("for (const facet of document.querySelectorAll('[data-facet]')) facet.open = true")
     assert page.evaluate(f"window.{FLAG}") is None
     assert page.locator("#rk-results script, #rk-facets script, #rk-results img").count() == 0
+
+
+def test_a_view_that_is_taken_away_runs_nothing(page: Page) -> None:
+    page.goto("kerja-sama/?urut=judul")
+    page.locator("#rk-results tbody tr").first.wait_for()
+    with page.expect_download() as download:
+        page.locator("#rk-csv").click()
+    table = download.value.path().read_text("utf-8-sig")
+    assert re.search(";' [=+@-]", table)
+    _refuse_formulas(table)
 
 
 def test_a_choice_that_nothing_has_finds_nothing(page: Page) -> None:
