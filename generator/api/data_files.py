@@ -1,7 +1,7 @@
 """The data files as the description of the API tells of them: each table, and all records in one document."""
 
-from generator.api.parts import DAY, WORDS
-from generator.api.shapes import Shape, code, flag, group, maybe, rows, text, whole
+from generator.api.parts import DAY, PARTS
+from generator.api.shapes import Shape, flag, group, maybe, rows, text, whole
 from generator.edition import Edition
 from generator.tables.columns import NUMBERS, Column, ColumnType
 from generator.tables.tables import list_exports
@@ -12,18 +12,7 @@ _TEXTS: dict[ColumnType, Shape] = {
     "url": text(format="uri"),
 }
 HEAD: dict[str, Shape] = {
-    "register": text(),
-    "standing": code(("official", "compiled", "sample")),
-    "notice": WORDS,
-    "licence": {
-        "type": "object",
-        "properties": {"name": text(), "url": text()},
-        "required": ["name"],
-        "additionalProperties": False,
-    },
-    "as_of": DAY,
-    "commit": maybe(text()),
-    "generated_at": maybe(text(format="date-time")),
+    name: shape for name, shape in PARTS["Meta"]["properties"].items() if name != "api_version"
 }
 """What every document of data says first."""
 _RECORDS = ("agreements", "partners", "departments", "affairs", "mapping", "totals")
