@@ -5,10 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-import orjson
-
 from generator import addresses
-from generator.api.desk import Body, Desk, Fields
+from generator.api.desk import Body, Desk, Fields, pack_member
 from generator.hosting import read_hosting
 from generator.pages.changes import ThingNamer, list_months
 from generator.story.chapter import WHATS, Event, Publication
@@ -54,14 +52,14 @@ class ChangeDesk:
                     for one in story.announcements
                 ],
             },
-            {"days": (orjson.dumps(self._describe(day)) for day in self.days)},
+            {"days": (pack_member(self._describe(day)) for day in self.days)},
         )
 
     def make_day(self, day: datetime.date) -> Body:
         """Give what one day brought, in the order in which it was published."""
         publications = list(reversed(self.days[day]))
         changes = (
-            orjson.dumps(self._tell(publication, event))
+            pack_member(self._tell(publication, event))
             for publication in publications
             for event in publication.events
         )

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 
-import orjson
-
 from generator import addresses
 from generator.agenda import Item
-from generator.api.desk import Body, Desk, Fields, link
+from generator.api.desk import Body, Desk, Fields, link, pack_member
 from generator.calendars import list_calendars
 from generator.exports.calendars import name_calendar
 from generator.pages.downloads import OFFERS
@@ -91,7 +89,7 @@ def make_calendars(desk: Desk, page: Page) -> Body:
         for listing in list_calendars(edition.register, edition.agenda)
     ]
     fields = {**link(page.address), "title": desk.words.say("Calendars"), "calendars": calendars}
-    return Body(fields, {"items": [orjson.dumps(_describe_item(desk, item)) for item in edition.agenda]})
+    return Body(fields, {"items": [pack_member(_describe_item(desk, item)) for item in edition.agenda]})
 
 
 def _describe_item(desk: Desk, item: Item) -> Fields:
@@ -112,7 +110,7 @@ def _describe_item(desk: Desk, item: Item) -> Fields:
 def make_records(places: Iterable[tuple[Record, str | None, str]]) -> Body:
     """Give every record: its kind and id, its page where it has one, its document and its file."""
     rows = [
-        orjson.dumps(
+        pack_member(
             {
                 "kind": record.kind,
                 "id": record.id,

@@ -81,6 +81,9 @@ class RowWriter:
     def iterate_texts(self) -> Iterator[bytes]:
         """Give the list of all texts as XML, some at a time; none can be written afterwards."""
         self._put_down()
+        # They know their writer, who knows them: nothing else would take them apart.
+        self._shared.clear()
+        self._known.clear()
         self._listed.seek(0)
         with self._listed:
             while stretch := self._listed.read(_STRETCH):
