@@ -43,10 +43,16 @@ _Line: TypeAlias = tuple[int, bool, str, Value]
 
 _NOTHING: _Line = (0, False, "", _NONE)
 """An empty line or a comment."""
+_EMPTY: tuple[str, Value] = ("", _NONE)
+"""A section of nothing else."""
 
-# What lines say: the same ones stand in record after record.
+# What lines say, and sections (a key with the lines below that belong to it): the same ones stand in record
+# after record. What a section says is shared by all the records that it stands in, and never changed.
 _KNOWN: dict[str, _Line] = {}
+_SECTIONS: dict[str, tuple[str, Value]] = {}
 _MOST_KEPT, _LONGEST_KEPT = 20_000, 80
+_MOST_SECTIONS, _LONGEST_SECTION = 60_000, 1000
+_BEGIN = re.compile("\n(?=[a-z])")
 
 
 class _NotPlainError(Exception):
@@ -54,23 +60,60 @@ class _NotPlainError(Exception):
 
 
 def read_plain_lines(text: str) -> dict[str, Value] | None:
-    """Give the value of a printable text in the plain form, or None for any other text."""
-    if holds_unseen(text):
+    """Give the value of a printable text in the plain form, or None for any other text.
+
+    Parts of it may be parts of other texts' values too: nobody may change them.
+    """
+    if text[-1:] != "\n" or holds_unseen(text):
         # A value of nothing else is a fault, which the parser places.
         return None
     top: dict[str, Value] = {}
     try:
-        _read_lines(text, top)
+        for section in _BEGIN.split(text[:-1]):
+            known = _SECTIONS.get(section) or _read_section(section)
+            if known is _EMPTY:
+                continue
+            key, value = known
+            if key in top:
+                return None
+            top[key] = value
     except _NotPlainError:
         return None
     return top or None
 
 
-def _read_lines(text: str, top: dict[str, Value]) -> None:  # noqa: C901, PLR0912  the innermost loop, kept in one piece
-    lines = text.split("\n")
-    if lines.pop():
-        # The last line does not end.
+def forget_parts() -> None:
+    """Forget the parts of what was read: for whoever goes on with other things after reading many."""
+    _KNOWN.clear()
+    _SECTIONS.clear()
+
+
+def _read_section(section: str) -> tuple[str, Value]:
+    """Read one key with what belongs to it, and keep what it says."""
+    lines = section.split("\n")
+    if len(lines) == 1:
+        # Without the loop, and kept as a line.
+        parsed = _KNOWN.get(section) or _read_line(section)
+        if parsed is not _NOTHING:
+            indent, dash, key, value = parsed
+            if indent or dash or not key or value is _NONE:
+                raise _NotPlainError
+            return key, value
+        return _EMPTY
+    top: dict[str, Value] = {}
+    _read_lines(lines, top)
+    if not top:
+        return _EMPTY
+    if len(top) > 1:
+        # What does not begin with a letter may hold several keys.
         raise _NotPlainError
+    found = next(iter(top.items()))
+    if len(section) <= _LONGEST_SECTION and len(_SECTIONS) < _MOST_SECTIONS:
+        _SECTIONS[section] = found
+    return found
+
+
+def _read_lines(lines: list[str], top: dict[str, Value]) -> None:  # noqa: C901, PLR0912  the innermost loop, kept in one piece
     # The open blocks with their indents, innermost last; the key that waits for its block, and whose it is.
     indents: list[int] = [0]
     blocks: list[_Block] = [top]
