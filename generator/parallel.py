@@ -6,6 +6,7 @@ import signal
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor, InvalidStateError, ProcessPoolExecutor
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -18,6 +19,19 @@ _CHUNKS_PER_JOB = 12
 _MOST_JOBS_PER_CORE = 4
 
 Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Work of another kind beside that of many items, done in another process where there is one.
+
+    The memory that it takes goes with that process.
+    """
+
+    do: Callable[[], Any]
+    """Does it, and gives what can cross between processes."""
+    take: Callable[[Any], None]
+    """Takes what was given, in this process."""
 
 
 def default_jobs() -> int:
@@ -39,8 +53,12 @@ def map_chunks(
     jobs: int,
     progress: Progress | None = None,
     meanwhile: Callable[[], None] | None = None,
+    *,
+    errand: Errand | None = None,
 ) -> list[Result]:
     """Give ``function`` of each stretch of the items, in order; ``meanwhile`` runs here first, beside it.
+
+    An ``errand`` is begun before the items.
 
     Up to ``jobs`` processes share the work, this one among them. The others are forked, so that what the
     caller has in memory is there without copying; where the system can't fork, or the items are few,
@@ -54,6 +72,8 @@ def map_chunks(
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
     results: list[Result] = []
     if jobs == 1:
+        if errand:
+            errand.take(errand.do())
         if meanwhile:
             meanwhile()
         for chunk in chunks:
@@ -61,9 +81,12 @@ def map_chunks(
             _tell(progress, len(chunk))
         return results
     context = multiprocessing.get_context("fork")
-    with _Broken(), ProcessPoolExecutor(jobs - 1, context, _adopt_work, (function, chunks)) as pool:
+    with _Broken(), ProcessPoolExecutor(jobs - 1, context, _adopt_work, (function, chunks, errand)) as pool:
         try:
-            return _share_chunks(function, chunks, pool, progress, meanwhile)
+            sent = pool.submit(_do_errand) if errand else None
+            results = _share_chunks(function, chunks, pool, progress, meanwhile)
+            if errand and sent:
+                errand.take(sent.result())
         except BaseException as error:
             pool.shutdown(wait=False, cancel_futures=True)
             if isinstance(error, BrokenExecutor):
@@ -72,6 +95,7 @@ def map_chunks(
                     process.terminate()
                     process.join()
             raise
+    return results
 
 
 class _Broken:
@@ -116,16 +140,22 @@ def _share_chunks(
 _work: list[Any] = []
 
 
-def _adopt_work(function: Callable[[Sequence[Item]], Result], chunks: list[Sequence[Item]]) -> None:
+def _adopt_work(
+    function: Callable[[Sequence[Item]], Result], chunks: list[Sequence[Item]], errand: Errand | None
+) -> None:
     """Keep what the fork brought along; only a chunk's number crosses into the process."""
     # Ctrl+C reaches every process: the first one alone answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _work[:] = [function, chunks]
+    _work[:] = [function, chunks, errand]
 
 
 def _do_chunk(number: int) -> Any:  # noqa: ANN401  the function's own result
-    function, chunks = _work
+    function, chunks, _ = _work
     return function(chunks[number])
+
+
+def _do_errand() -> Any:  # noqa: ANN401  what the errand gives
+    return _work[2].do()
 
 
 def _tell(progress: Progress | None, count: int) -> None:

@@ -16,7 +16,7 @@ from generator.check.rules.links import Fetch, LinkException, check_links
 from generator.check.rules.privacy import settle_fault, settle_problem
 from generator.check.schema_faults import check_schema
 from generator.check.wording import word_fault, word_problems
-from generator.parallel import Progress, map_chunks
+from generator.parallel import Errand, Progress, map_chunks
 from generator.read.documents import is_document, list_document_files
 from generator.read.fault import Fault
 from generator.read.files import (
@@ -26,6 +26,7 @@ from generator.read.files import (
     list_record_files,
     read_stamp,
 )
+from generator.read.plain_lines import forget_parts
 from generator.read.source import FolderSource, Source
 from generator.read.strict_yaml import Mapping, read_mapping
 from generator.records import REGISTRY_FILE, SCHEMAS, Record, parse_place
@@ -99,9 +100,9 @@ class Checker:
         self,
         jobs: int = 1,
         progress: Progress | None = None,
-        meanwhile: Callable[[], None] | None = None,
+        errand: Errand | None = None,
     ) -> Checked:
-        """Check every file, then what the records say of each other; ``meanwhile`` runs beside the files."""
+        """Check every file, then what the records say of each other; an errand is done beside the files."""
         files = list(self._source.list_records())
         # What is about to be written for the first time is judged like the rest.
         files += sorted(set(self._instead).difference(files))
@@ -109,7 +110,8 @@ class Checker:
         for name in SCHEMAS if files else ():
             # Compiled before the processes part, so that each has them.
             self._schemas.is_valid(name, {})
-        parts = map_chunks(self._check_files, files, jobs, progress, meanwhile)
+        parts = map_chunks(self._check_files, files, jobs, progress, errand=errand)
+        forget_parts()
         findings = [finding for part in parts for finding in part.findings]
         records, broken = self._sort_values(parts)
         findings += self.check_together(Collection(records, self._as_of, known=broken))

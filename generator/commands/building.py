@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.commands.invocation import read_program
 from generator.commands.progress import CHECKING, ProgressLine
+from generator.parallel import Errand
 from generator.refusal import RefusalError, find_refusal
 from generator.site.identity import SiteIdentity
 from generator.snapshot import Snapshot
@@ -75,17 +77,11 @@ def fill_stage(plan: Plan, stage: Path) -> "SiteCompletion":
     user must mend elsewhere.
     """
     from generator.site.completion import OverwritingError, SiteCompletion  # noqa: PLC0415  start-up
-    from generator.site.mkdocs_adapter import ThemeError, build_theme_pages  # noqa: PLC0415
 
-    theme_errors: list[ThemeError | RefusalError] = []
-    hand_written: dict[str, str] = {}
+    built: list[_Theme] = []
 
-    def build_theme(identities: tuple[SiteIdentity, ...]) -> None:
-        # What is wrong in the records is told first.
-        try:
-            hand_written.update(build_theme_pages(plan.root, stage, identities))
-        except (ThemeError, RefusalError) as error:
-            theme_errors.append(error)
+    def build_theme(identities: tuple[SiteIdentity, ...]) -> Errand:
+        return Errand(partial(_build_theme, plan.root, stage, identities), built.append)
 
     language = ui_language()
     with _show_progress(CHECKING) as line:
@@ -94,16 +90,39 @@ def fill_stage(plan: Plan, stage: Path) -> "SiteCompletion":
             snapshot=plan.snapshot,
         )  # fmt: skip
     _refuse_errors(completion, plan.root)
-    for error in theme_errors:
-        raise UnbuiltError(say(_THEME, reason=str(error))) if isinstance(error, ThemeError) else error
+    theme = built[0] if built else _Theme({})
+    if theme.refusal:
+        raise theme.refusal
+    if theme.complaints:
+        raise UnbuiltError(say(_THEME, reason=theme.complaints))
     try:
-        completion.refuse_overwriting(hand_written)
+        completion.refuse_overwriting(theme.hand_written)
     except OverwritingError as error:
         raise UnbuiltError(say(_THEME, reason=error.render(language))) from None
     with _show_progress(_PAGES, len(completion.pages)) as line:
         completion.progress, completion.offline_copy = line.advance, plan.offline_copy
         completion.complete(stage)
     return completion
+
+
+class _Theme(NamedTuple):
+    """What came of building the hand-written pages: these by their place in the site, or what is wrong."""
+
+    hand_written: dict[str, str]
+    complaints: str = ""
+    refusal: RefusalError | None = None
+
+
+def _build_theme(root: Path, stage: Path, identities: tuple[SiteIdentity, ...]) -> _Theme:
+    """Build the hand-written pages; give what is wrong, for faults of records are told first."""
+    from generator.site.mkdocs_adapter import ThemeError, build_theme_pages  # noqa: PLC0415  start-up
+
+    try:
+        return _Theme(build_theme_pages(root, stage, identities))
+    except ThemeError as error:
+        return _Theme({}, str(error))
+    except RefusalError as error:
+        return _Theme({}, refusal=error)
 
 
 def read_edition(plan: Plan) -> "Edition":

@@ -28,7 +28,7 @@ from generator.home import find_part
 from generator.locale import Locale
 from generator.pages.catalogue import iterate_pages
 from generator.pages.downloads import make_download_page, measure_files
-from generator.parallel import Progress, default_jobs, map_chunks
+from generator.parallel import Errand, Progress, default_jobs, map_chunks
 from generator.read.files import read_bytes
 from generator.read.strict_yaml import read_mapping
 from generator.records import REGISTRY_FILE
@@ -95,21 +95,21 @@ class SiteCompletion:
         as_of: datetime.date,
         jobs: int | None,
         progress: Progress | None = None,
-        meanwhile: Callable[[tuple[SiteIdentity, ...]], None] | None = None,
+        errand: Callable[[tuple[SiteIdentity, ...]], Errand] | None = None,
         *,
         language: Language = "id",
         snapshot: Snapshot | None = None,
     ) -> "SiteCompletion":
         """Read and check a register; the caller looks at ``checked.errors``.
 
-        ``meanwhile`` runs beside the check, where the register's own record can be read; findings are
-        worded in ``language``. Raises RefusalError for schemas that can't be used, and for a copy of the
-        repository whose history was cut off.
+        ``errand`` gives what is done beside the check, where the register's own record can be read;
+        findings are worded in ``language``. Raises RefusalError for schemas that can't be used, and for a
+        copy of the repository whose history was cut off.
         """
         refuse_shallow(root)
         schemas = SchemaSet(find_part(root, "schema"))
-        identities = _peek_identities(root, schemas, snapshot) if meanwhile else None
-        beside = partial(meanwhile, identities) if meanwhile and identities else None
+        identities = _peek_identities(root, schemas, snapshot) if errand else None
+        beside = errand(identities) if errand and identities else None
         jobs = jobs or default_jobs()
         with _without_collector():
             checked = Checker(root, schemas, as_of, language, only_errors=True).check_register(
