@@ -1,7 +1,7 @@
 """The page of one agreement, and the pages that former ids lead to."""
 
-from collections.abc import Callable, Iterator
-from functools import cached_property, partial
+from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from generator import addresses
@@ -12,7 +12,7 @@ from generator.pages.citation import Citer
 from generator.pages.family import NO_FAMILY, Family, Genealogist
 from generator.pages.lists import section_crumb
 from generator.pages.page import Crumb, Page
-from generator.pages.sentences import SentenceWriter
+from generator.pages.sentences import SentenceWriter, Telling
 from generator.pages.story import Narrator, StoryPart
 from generator.pages.timeline import Step, Timekeeper
 from generator.register.model import Agreement
@@ -84,7 +84,8 @@ def iterate_agreement_pages(edition: Edition) -> Iterator[Page]:
         address = addresses.agreement_address(agreement.id)
         is_withdrawn = agreement.status == "withdrawn"
         # What a withdrawn record said is repeated nowhere on its page.
-        about = say(_WITHDRAWN) if is_withdrawn else partial(writer.describe, agreement)
+        telling = Telling(writer, agreement)
+        about = say(_WITHDRAWN) if is_withdrawn else telling
         yield Page(
             address,
             addresses.AGREEMENTS,
@@ -92,7 +93,7 @@ def iterate_agreement_pages(edition: Edition) -> Iterator[Page]:
             about,
             "withdrawn.html" if is_withdrawn else "agreement.html",
             crumbs[agreement.type],
-            {"agreement": agreement, "tell": partial(writer.write, agreement)},
+            {"agreement": agreement, "telling": telling},
             title_from_record=True,
             is_unlisted=is_withdrawn,
         )
@@ -101,7 +102,7 @@ def iterate_agreement_pages(edition: Edition) -> Iterator[Page]:
             yield moved_page(addresses.agreement_address(former), address, section, title, about)
 
 
-def moved_page(former: str, address: str, section: Crumb, title: str, about: str | Callable[[], str]) -> Page:
+def moved_page(former: str, address: str, section: Crumb, title: str, about: object) -> Page:
     """Give the page that leads from a former address to the present one."""
     crumbs = (section, Crumb(title, from_record=True))
     return Page(

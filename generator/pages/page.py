@@ -1,6 +1,6 @@
 """A page: where it stands, which template shows it, and what the template is given."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,8 +25,8 @@ class Page:
     address: str
     section: str
     title: str
-    description: str | Callable[[], str]
-    """What the page is about; where it is composed, it is so only when the page is rendered."""
+    description: object
+    """What the page is about: a text, or what composes it only when the page is rendered."""
     template: str
     crumbs: tuple[Crumb, ...] = ()
     context: Mapping[str, Any] = field(default_factory=dict)
@@ -42,4 +42,4 @@ class Page:
     @property
     def summary(self) -> str:
         """What the page is about, in one sentence."""
-        return self.description if isinstance(self.description, str) else self.description()
+        return str(self.description)

@@ -76,6 +76,20 @@ class Sentence(NamedTuple):
         return f"{self.before}{self.subject}{self.after}"
 
 
+class Telling(NamedTuple):
+    """The sentence of one agreement, written when it is asked for."""
+
+    writer: "SentenceWriter"
+    agreement: Agreement
+
+    def write(self) -> Sentence:
+        """Give the sentence."""
+        return self.writer.write(self.agreement)
+
+    def __str__(self) -> str:
+        return self.write().text
+
+
 class SentenceWriter:
     """Writes the sentences of one register in one language."""
 
@@ -86,10 +100,6 @@ class SentenceWriter:
         self._days: dict[str, tuple[str, str]] = {}
         # A page shows its sentence and is described by it, one after the other.
         self.write = lru_cache(maxsize=1)(self._write)
-
-    def describe(self, agreement: Agreement) -> str:
-        """Give the sentence of an agreement as plain text."""
-        return self.write(agreement).text
 
     def _write(self, agreement: Agreement) -> Sentence:
         """Give the sentence of an agreement."""

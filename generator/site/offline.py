@@ -6,7 +6,7 @@ Its own policy names the hashes of what may run and allows no request of any kin
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from markupsafe import Markup
@@ -22,6 +22,8 @@ from generator.text import Language
 _THEME_STYLE = "assets/stylesheets/main.*.min.css"
 _OWN = "assets/registri/"
 _FILE = re.compile(r"url\((['\"]?)([^)'\":]+)\1\)")
+_DATA = "\x1fdata\x1f"
+"""Stands in the page for the data; nothing that the page is made of can hold this character."""
 _MAP = re.compile(rb"/\*# sourceMappingURL=.*?\*/")
 
 
@@ -38,26 +40,29 @@ class OfflineForm:
             (site / _OWN / name).read_text("utf-8") for name in ("look.js", "form.js")
         )
 
-    def render(self, edition: Edition, neighbours: Neighbours) -> bytes:
-        """Give the file in an edition's language."""
+    def iterate_parts(self, edition: Edition, neighbours: Neighbours) -> Iterator[bytes]:
+        """Give the file in an edition's language, the data of a large register as a part of its own."""
         language = edition.locale.language
-        # In a script of JSON only the end of the script would be read as markup.
-        data = render_form_data(edition, neighbours, whole=True).decode().replace("<", "\\u003c")
         policy = (
             f"default-src 'none'; script-src {_hash(self._look)} {_hash(self._script)}; "
             f"style-src {_hash(self._style)}; img-src data:; base-uri 'none'; form-action 'none'"
         )
-        return self._renderers[language].render_alone(
+        page = self._renderers[language].render_alone(
             "form_offline.html",
             {
                 "policy": policy,
                 "style": Markup(self._style),  # noqa: S704  the site's own
                 "look": Markup(self._look),  # noqa: S704  the site's own
                 "script": Markup(self._script),  # noqa: S704  the site's own
-                "data": Markup(data),  # noqa: S704  no "<" is left in it
+                "data": _DATA,
                 "site": self._addresses[language],
             },
         )
+        before, _, after = page.partition(_DATA.encode())
+        yield before
+        # In a script of JSON only the end of the script would be read as markup.
+        yield render_form_data(edition, neighbours, whole=True).replace(b"<", b"\\u003c")
+        yield after
 
 
 def write_form(
@@ -69,7 +74,8 @@ def write_form(
         with open_file(root + FORM_DATA) as file:
             file.write(render_form_data(edition, neighbours))
         with open_file(root + FORM_OFFLINE) as file:
-            file.write(offline.render(edition, neighbours))
+            for part in offline.iterate_parts(edition, neighbours):
+                file.write(part)
         if is_large(edition):
             with open_file(root + FORM_AGREEMENTS) as file:
                 file.write(render_form_agreements(edition, neighbours))
