@@ -3,12 +3,13 @@
 What stands beside pages (their tables and feeds) belongs to the site and stays.
 """
 
-import codecs
+import tempfile
 from pathlib import Path
 
 from generator.__main__ import main
 from generator.edition import Edition
-from generator.exports.csv_lines import render_head, render_lines
+from generator.exports.csv_lines import write_csv
+from generator.exports.line_reader import LineReader
 from generator.exports.pages import write_page_exports
 from generator.exports.sink import OpenFile
 from generator.site import outputs
@@ -17,9 +18,11 @@ from generator.tables.tables import list_tables
 
 def _write_beside_pages(edition: Edition, _: Path, open_file: OpenFile) -> None:
     table = next(one for one in list_tables(edition) if one.name == "agreements")
-    lines = render_lines(table.columns, list(table.rows(edition)))
-    head = codecs.BOM_UTF8 + render_head(table.columns)
-    write_page_exports(edition, head, dict(zip(edition.register.agreements, lines, strict=True)), open_file)
+    with tempfile.NamedTemporaryFile() as file:
+        lengths = write_csv(table.columns, list(table.rows(edition)), file)
+        file.flush()
+        with LineReader(Path(file.name), edition.register.agreements, lengths) as lines:
+            write_page_exports(edition, lines, open_file)
 
 
 def _write_nothing(*_: object) -> None:

@@ -3,9 +3,11 @@
 A large table has few different cells; how one is spelled is thought of once.
 """
 
+import codecs
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from generator.exports.sink import Sink
 from generator.tables.columns import Cell, Column, Row
 
 # A cell that starts like this would be run as a formula by a spreadsheet; by some with the wide forms too.
@@ -35,9 +37,19 @@ def render_head(columns: Sequence[Column]) -> bytes:
     return render_csv([[column.name for column in columns]])
 
 
-def render_lines(columns: Sequence[Column], rows: Sequence[Row]) -> list[bytes]:
-    """Give each row of a table as a line in UTF-8."""
-    lines: list[bytes] = []
+def write_csv(columns: Sequence[Column], rows: Sequence[Row], sink: Sink) -> list[int]:
+    """Write a table as a file and give the lengths of its lines, the head with the file's mark first."""
+    head = codecs.BOM_UTF8 + render_head(columns)
+    sink.write(head)
+    lengths = [len(head)]
+    for lines in iterate_lines(columns, rows):
+        sink.write(b"".join(lines))
+        lengths += map(len, lines)
+    return lengths
+
+
+def iterate_lines(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[list[bytes]]:
+    """Give each row of a table as a line in UTF-8, some at a time."""
     for start in range(0, len(rows), _BATCH):
         # Apart for each type: what is true equals one. And anew for each stretch: texts are long and many.
         known = {column.type: _Spellings() for column in columns}
@@ -45,8 +57,7 @@ def render_lines(columns: Sequence[Column], rows: Sequence[Row]) -> list[bytes]:
             map(known[column.type].__getitem__, cells)
             for column, cells in zip(columns, zip(*rows[start : start + _BATCH], strict=True), strict=True)
         ]
-        lines += map(str.encode, map("{}\r\n".format, map(",".join, zip(*spelled, strict=True))))
-    return lines
+        yield list(map(str.encode, map("{}\r\n".format, map(",".join, zip(*spelled, strict=True)))))
 
 
 def spell(cell: Cell) -> str:

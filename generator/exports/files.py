@@ -1,18 +1,18 @@
 """The data files: the tables in every format, and the records whole.
 
 The rows of one table at a time are made, once for all formats; no file of a large register is held as a
-whole, but for the lines of agreements, which stand in the smaller tables beside the pages once more.
+whole. The lines of agreements, which stand in the smaller tables beside the pages once more, are read back.
 """
 
-import codecs
 from pathlib import Path
 
 from generator.addresses import DATABASE, RECORD_LINES, SEARCH, WORKBOOK, data_table_address
 from generator.document_head import describe_edition
 from generator.edition import Edition
-from generator.exports.csv_lines import render_head, render_lines
+from generator.exports.csv_lines import write_csv
 from generator.exports.database import Database
 from generator.exports.json_lines import batch, render_items, render_opening
+from generator.exports.line_reader import LineReader
 from generator.exports.pages import list_page_exports, write_page_exports
 from generator.exports.records import RECORDS, write_records
 from generator.exports.search import render_search
@@ -31,40 +31,34 @@ def list_exports(register: Register) -> tuple[str, ...]:
 
 def write_exports(edition: Edition, site: Path, open_file: OpenFile) -> None:
     """Write every data file; ``open_file`` gives the sink for an address, in the folder of the site."""
-    # The lines of agreements are kept: many smaller tables hold them too.
-    kept: list[bytes] = []
     tables = list_tables(edition)
     workbook, database = Workbook(edition, tables), Database(edition, site)
     for table in tables:
         rows = list(table.rows(edition))
-        lines = _write_csv(table, rows, open_file)
+        with open_file(data_table_address(table.name, "csv")) as file:
+            lengths = write_csv(table.columns, rows, file)
         if table.name == "agreements":
-            kept = lines
+            agreements = lengths
         _write_json(edition, table, rows, open_file)
         workbook.add(table, rows)
         database.add(table, rows)
+        # Before those of the next table are made.
+        del rows
     with open_file(WORKBOOK) as file:
         file.write(workbook.render())
     with open_file(DATABASE) as file:
         for stretch in database.iterate_file():
             file.write(stretch)
     write_records(edition, open_file)
-    head, *rest = kept
-    write_page_exports(edition, head, dict(zip(edition.register.agreements, rest, strict=True)), open_file)
+    written = site / data_table_address("agreements", "csv")
+    with LineReader(written, edition.register.agreements, agreements) as lines:
+        write_page_exports(edition, lines, open_file)
 
 
 def write_search(edition: Edition, root: str, open_file: OpenFile) -> None:
     """Write the data of the search in an edition's language, beside the pages that stand under ``root``."""
     with open_file(root + SEARCH) as json_file:
         json_file.write(render_search(edition))
-
-
-def _write_csv(table: Table, rows: list[Row], open_file: OpenFile) -> list[bytes]:
-    """Write a table as CSV and give its lines, the head with its mark first."""
-    lines = [codecs.BOM_UTF8 + render_head(table.columns), *render_lines(table.columns, rows)]
-    with open_file(data_table_address(table.name, "csv")) as file:
-        file.write(b"".join(lines))
-    return lines
 
 
 def _write_json(edition: Edition, table: Table, rows: list[Row], open_file: OpenFile) -> None:

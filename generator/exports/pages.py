@@ -1,10 +1,11 @@
 """What stands beside a page for programs: the agreements of the page as CSV, and its feed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from generator import addresses
 from generator.edition import Edition
 from generator.exports.feeds import FeedWriter
+from generator.exports.line_reader import LineReader
 from generator.exports.sink import OpenFile
 from generator.records import AGREEMENT_TYPES
 from generator.register.register import Register
@@ -23,10 +24,8 @@ def list_page_exports(register: Register) -> tuple[str, ...]:
     return (*whole, *places)
 
 
-def write_page_exports(
-    edition: Edition, head: bytes, lines: Mapping[str, bytes], open_file: OpenFile
-) -> None:
-    """Write them; ``head`` and ``lines`` are of the table of agreements, each line by its agreement's id."""
+def write_page_exports(edition: Edition, lines: LineReader, open_file: OpenFile) -> None:
+    """Write them; ``lines`` are those of the table of agreements, each by its agreement's id."""
     feeds = FeedWriter(edition)
     say = edition.locale.say
     everything = edition.selections.members(Selection("all"))
@@ -39,7 +38,7 @@ def write_page_exports(
         address = addresses.selection_address(selection)
         table, feed = _places(address)
         with open_file(table) as file:
-            file.write(b"".join((head, *[lines[agreement.id] for agreement in members])))
+            file.write(b"".join((lines.head, *[lines[agreement.id] for agreement in members])))
         with open_file(feed) as file:
             file.write(feeds.render(address, value_name(edition, selection), members))
 

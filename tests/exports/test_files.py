@@ -4,7 +4,8 @@ import csv
 import io
 import json
 import re
-from contextlib import AbstractContextManager, nullcontext
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,12 @@ from hypothesis import strategies as st
 from registers import AS_OF, BASE, SCHEMAS, check
 
 from generator.edition import make_edition
-from generator.exports.csv_lines import render_csv, render_lines
+from generator.exports.csv_lines import iterate_lines, render_csv
 from generator.exports.files import list_exports, write_exports
 from generator.git.history import NO_HISTORY
 from generator.locale import Locale
 from generator.register.register import build_register
+from generator.site.writing import open_hashed
 from generator.tables.columns import SAMPLE, Column
 from generator.tables.tables import TABLES
 
@@ -25,16 +27,14 @@ from generator.tables.tables import TABLES
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     register = build_register(check(BASE).records, AS_OF)
-    sinks: dict[str, io.BytesIO] = {}
-
-    def open_file(path: str) -> AbstractContextManager[io.BytesIO]:
-        sinks[path] = io.BytesIO()
-        return nullcontext(sinks[path])
-
     folder = tmp_path_factory.mktemp("exports")
+    hashes: dict[str, str] = {}
+    open_file = partial(open_hashed, folder, hashes)
     write_exports(make_edition(register, NO_HISTORY, Locale("id", SCHEMAS)), folder, open_file)
-    assert not list(folder.iterdir())
-    return {path: sink.getvalue() for path, sink in sinks.items()}
+    written = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    # Nothing else is left behind.
+    assert sorted(written) == sorted(hashes)
+    return {path: (folder / path).read_bytes() for path in hashes}
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
@@ -60,7 +60,7 @@ def test_records_json_holds_every_record_whole(files: dict[str, bytes]) -> None:
 def test_no_cell_is_a_formula(start: str) -> None:
     row = ("other", f"{start}HYPERLINK(1)", None)
     columns = [Column("about", "code", SAMPLE.about), Column("note", "text", SAMPLE.about), SAMPLE]
-    for text in (render_csv([row]), *render_lines(columns, [row])):
+    for text in (render_csv([row]), *chain(*iterate_lines(columns, [row]))):
         cells = next(csv.reader(io.StringIO(text.decode(), newline="")))
         assert cells == ["other", f"'{start}HYPERLINK(1)", ""]
 

@@ -17,7 +17,7 @@ from builtsite import BuiltSite
 from registers import AS_OF, BASE, SCHEMAS, check
 
 from generator.edition import Edition, make_edition
-from generator.exports.csv_lines import render_head, render_lines
+from generator.exports.csv_lines import iterate_lines, render_head
 from generator.exports.workbook import Workbook
 from generator.git.history import NO_HISTORY
 from generator.locale import Locale
@@ -131,7 +131,7 @@ def converted(trial: bytes, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     """Open the workbook and the CSV in LibreOffice, as a user would, and save them as it sees them."""
     folder = tmp_path_factory.mktemp("office")
     (folder / "buku.xlsx").write_bytes(trial)
-    lines = render_lines(COLUMNS, ROWS)
+    (lines,) = iterate_lines(COLUMNS, ROWS)
     (folder / "tabel.csv").write_bytes(b"\xef\xbb\xbf" + render_head(COLUMNS) + b"".join(lines))
     subprocess.run(
         [find_office(), f"-env:UserInstallation=file://{folder}/profile", "--headless",
