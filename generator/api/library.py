@@ -21,6 +21,7 @@ from generator.api.reference import make_reference
 from generator.api.schemas import schema_names
 from generator.api.things import ThingDesk
 from generator.edition import Edition
+from generator.exports.json_lines import batch
 from generator.pages.page import Page
 from generator.records import Record
 
@@ -128,14 +129,22 @@ class Library:
                 make = partial(records.make, record.kind, record.id, record.value, None)
                 yield Document(address, record.kind, partial(_wrap, make, page))
 
-    def render(self, document: Document) -> bytes:
-        """Give a document as JSON."""
+    def iterate_parts(self, document: Document) -> Iterator[bytes]:
+        """Give a document as JSON: one part, or of one with lists as many as keep each of them short."""
         fields, lists = document.make()
         kind = orjson.dumps({"kind": document.kind})[1:-1]
-        parts = [b'{"meta":', self._head, b",", kind, b",", orjson.dumps(fields)[1:-1]]
+        opening = (b'{"meta":', self._head, b",", kind, b",", orjson.dumps(fields)[1:-1])
+        if not lists:
+            yield b"".join((*opening, b"}\n"))
+            return
+        yield b"".join(opening)
         for name, members in lists.items():
-            parts += (b',"%b":[\n' % name.encode(), b",\n".join(members), b"\n]")
-        return b"".join((*parts, b"}\n"))
+            between = b',"%b":[\n' % name.encode()
+            for stretch in batch(members):
+                yield between + b",\n".join(stretch)
+                between = b",\n"
+            yield b"\n]" if between == b",\n" else between + b"\n]"
+        yield b"}\n"
 
     @cached_property
     def _head(self) -> bytes:

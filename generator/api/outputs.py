@@ -28,7 +28,8 @@ def write_api_files(edition: Edition, library: Library, roots: Sequence[str], op
     """
     for document in library.iterate_unpaged():
         with open_file(document.address) as file:
-            file.write(library.render(document))
+            for part in library.iterate_parts(document):
+                file.write(part)
     with open_file(addresses.API_DESCRIPTION) as file:
         file.write(orjson.dumps(describe_api(edition, roots), option=_READABLE))
     schemas = edition.locale.schemas

@@ -36,6 +36,7 @@ from generator.refusal import RefusalError
 from generator.register.register import build_register
 from generator.schemas import SchemaSet
 from generator.site.documents import find_published
+from generator.site.heap import return_large_blocks
 from generator.site.identity import SiteIdentity, list_languages, read_identities
 from generator.site.manifest import Manifest, read_program
 from generator.site.offline import OfflineForm
@@ -106,6 +107,7 @@ class SiteCompletion:
         findings are worded in ``language``. Raises RefusalError for schemas that can't be used, and for a
         copy of the repository whose history was cut off.
         """
+        return_large_blocks()
         refuse_shallow(root)
         schemas = SchemaSet(find_part(root, "schema"))
         identities = _peek_identities(root, schemas, snapshot) if errand else None
@@ -241,11 +243,13 @@ class SiteCompletion:
         )
         parts.append(writer.write(self._list_last_pages(site)))
         for part in parts:
-            hashes.update(part)
+            for line in part.split("\n")[:-1]:
+                digest, _, path = line.partition(" ")
+                hashes[path] = digest
         if url := self.identities[0].site_url:
             listed = [path for path in others if path.endswith("/index.html")]
             listed += [one.path for one in pages if not one.page.is_unlisted]
-            write_file(site, SITEMAP, render_sitemap(url, listed).encode())
+            write_file(site, SITEMAP, (render_sitemap(url, listed).encode(),))
             others.append(SITEMAP)
         if self.offline_copy:
             write_offline_copy(self.edition, site, open_file)
@@ -256,7 +260,7 @@ class SiteCompletion:
             self.snapshot.day if self.snapshot else None,
             read_program(self.root),
         )
-        write_file(site, MANIFEST, manifest.render())
+        write_file(site, MANIFEST, (manifest.render(),))
         return len(pages)
 
     def _list_last_pages(self, site: Path) -> list[SitePage]:

@@ -43,20 +43,22 @@ class PageWriter:
             needed = Counter(page.page.template for page in pages if page.language == language)
             renderer.prepare(name for name, count in needed.items() if count >= _MANY)
 
-    def write(self, pages: Sequence[SitePage]) -> list[tuple[str, str]]:
-        """Write pages and their documents, and give the path and the SHA-256 of each."""
+    def write(self, pages: Sequence[SitePage]) -> str:
+        """Write pages and their documents, and give a line of each: its SHA-256, a blank and its path.
+
+        One text takes half the room of so many pairs, which wait until all pages are there.
+        """
         written = []
         for page in pages:
-            written.append(self._write(page.path, self.renderers[page.language].render(page.page)))
+            written.append(self._write(page.path, (self.renderers[page.language].render(page.page),)))
             # A document stands once for all languages.
             document = self._library.find(page.page) if page.language == self._own else None
             if document:
-                written.append(self._write(document.address, self._library.render(document)))
-        return written
+                written.append(self._write(document.address, self._library.iterate_parts(document)))
+        return "".join(written)
 
-    def _write(self, path: str, content: bytes) -> tuple[str, str]:
-        write_file(self._site, path, content)
-        return path, hashlib.sha256(content).hexdigest()
+    def _write(self, path: str, parts: Iterable[bytes]) -> str:
+        return f"{write_file(self._site, path, parts)} {path}\n"
 
 
 class _HashedFile:
@@ -81,17 +83,24 @@ def open_hashed(site: Path, hashes: dict[str, str], path: str) -> Iterator[_Hash
     hashes[path] = file.hash.hexdigest()
 
 
-def write_file(site: Path, path: str, content: bytes) -> None:
-    """Write a new file, in a folder that mostly is new too: the shortest way, for there are thousands."""
+def write_file(site: Path, path: str, parts: Iterable[bytes]) -> str:
+    """Write a new file, in a folder that mostly is new too, and give its SHA-256.
+
+    The shortest way, for there are thousands.
+    """
     target = f"{site}/{path}"
     _make_folder(target)
     file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    digest = hashlib.sha256()
     try:
-        rest = memoryview(content)
-        while rest:
-            rest = rest[os.write(file, rest) :]
+        for part in parts:
+            digest.update(part)
+            done = os.write(file, part)
+            while done < len(part):
+                done += os.write(file, memoryview(part)[done:])
     finally:
         os.close(file)
+    return digest.hexdigest()
 
 
 def _make_folder(file: str) -> None:
