@@ -6,7 +6,7 @@ whole. The lines of agreements, which stand in the smaller tables beside the pag
 
 from pathlib import Path
 
-from generator.addresses import DATABASE, RECORD_LINES, SEARCH, WORKBOOK, data_table_address
+from generator.addresses import DATABASE, RECORD_LINES, WORKBOOK, data_table_address
 from generator.document_head import describe_edition
 from generator.edition import Edition
 from generator.exports.csv_lines import write_csv
@@ -15,7 +15,6 @@ from generator.exports.json_lines import batch, render_items, render_opening
 from generator.exports.line_reader import LineReader
 from generator.exports.pages import list_page_exports, write_page_exports
 from generator.exports.records import RECORDS, write_records
-from generator.exports.search import render_search
 from generator.exports.sink import OpenFile
 from generator.exports.workbook import Workbook
 from generator.register.register import Register
@@ -53,12 +52,6 @@ def write_exports(edition: Edition, site: Path, open_file: OpenFile) -> None:
     written = site / data_table_address("agreements", "csv")
     with LineReader(written, edition.register.agreements, agreements) as lines:
         write_page_exports(edition, lines, open_file)
-
-
-def write_search(edition: Edition, root: str, open_file: OpenFile) -> None:
-    """Write the data of the search in an edition's language, beside the pages that stand under ``root``."""
-    with open_file(root + SEARCH) as json_file:
-        json_file.write(render_search(edition))
 
 
 def _write_json(edition: Edition, table: Table, rows: list[Row], open_file: OpenFile) -> None:

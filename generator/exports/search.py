@@ -1,10 +1,11 @@
-"""What the site's search reads: each agreement's words and facets once, and the roots of all words.
+"""What the search knows: each agreement's words and facets once, and the roots of all words.
 
 Everything that several agreements share (partners, departments, affairs) stands once and is named by its
 place in a list, so that ten thousand agreements stay some hundred kilobytes compressed.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 import orjson
@@ -16,31 +17,55 @@ from generator.roots import COMPOUNDS, find_roots, split_words
 from generator.words.titles import EVALUATION_NAMES, STATUS_NAMES, TYPE_ABBREVIATIONS, affair_name
 
 
-def render_search(edition: Edition) -> bytes:
-    """Give the search's data as JSON.
+class SearchData:
+    """What the search knows in one language: the agreements, and the things that they share."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.things = _Things(edition)
+        self.rows = [
+            list(_iterate_cells(agreement, edition, self.things)) for agreement in edition.register.counted
+        ]
+        """The agreements that count, each in the order of ``COLUMNS``."""
+
+    @cached_property
+    def names(self) -> dict[str, dict[str, str]]:
+        """What codes are called."""
+        return _list_names(self.edition, {category for row in self.rows for category in row[_CATEGORIES]})
+
+    @cached_property
+    def roots(self) -> dict[str, str]:
+        """The roots of all words that have another one than themselves."""
+        # The same phrase stands in many agreements; numbers have no roots.
+        phrases = set(self.things.texts)
+        for row in self.rows:
+            phrases.add(row[_TITLE])
+            phrases.update(row[_ABOUT].split(_SEPARATOR))
+            phrases.add(row[_PLACES])
+        return find_roots({word for phrase in phrases for word in split_words(phrase)})
+
+    def column(self, name: str) -> list[Any]:
+        """Give one cell of every agreement."""
+        place = COLUMNS.index(name)
+        return [row[place] for row in self.rows]
+
+
+def render_search(data: SearchData) -> bytes:
+    """Give all that the search knows as one JSON document, for programs.
 
     ``agreements`` holds lists in the order of ``columns``; a partner, department or affair in them is a
     place in the list of that name, whose items are id, name, further names and, for partners, category.
     """
-    things = _Things(edition)
-    agreements = [list(_iterate_cells(agreement, edition, things)) for agreement in edition.register.counted]
-    # The same phrase stands in many agreements; numbers have no roots.
-    phrases = set(things.texts)
-    for row in agreements:
-        phrases.add(row[_TITLE])
-        phrases.update(row[_ABOUT].split(_SEPARATOR))
-        phrases.add(row[_PLACES])
-    words = {word for phrase in phrases for word in split_words(phrase)}
     document = {
-        **describe_edition(edition),
+        **describe_edition(data.edition),
         "columns": COLUMNS,
-        "names": _list_names(edition, {category for row in agreements for category in row[_CATEGORIES]}),
-        "partners": things.partners,
-        "departments": things.departments,
-        "affairs": things.affairs,
-        "agreements": agreements,
+        "names": data.names,
+        "partners": data.things.partners,
+        "departments": data.things.departments,
+        "affairs": data.things.affairs,
+        "agreements": data.rows,
         "compounds": COMPOUNDS,
-        "roots": find_roots(words),
+        "roots": data.roots,
     }
     return orjson.dumps(document)
 

@@ -17,19 +17,23 @@ from generator.addresses import (
     LANGUAGE_ROOTS,
     MANIFEST,
     OFFLINE_COPY,
-    SEARCH,
+    SEARCH_HEAD,
+    SEARCH_PARTS,
     SITEMAP,
 )
 from generator.edition import Edition
 from generator.exports.archive import LEVEL, make_entry, open_archive
+from generator.exports.search_parts import put_inside
 from generator.exports.sink import OpenFile
 
 _LEFT_OUT = frozenset((MANIFEST, ARCHIVE, OFFLINE_COPY, SITEMAP, "404.html"))
 """What speaks of the site as a whole, holds the rest again, or is of use to a server alone."""
 _FOR_PROGRAMS = API
 """Under which there is nothing that anybody reads in a browser, and much of it."""
-_SEARCHING = {f"{root}{AGREEMENTS}index.html": root + SEARCH for root in LANGUAGE_ROOTS.values()}
-"""The pages that search, and the data that each of them reads."""
+_SEARCHING = {f"{root}{AGREEMENTS}index.html": root + SEARCH_HEAD for root in LANGUAGE_ROOTS.values()}
+"""The pages that search, and what each of them reads first."""
+_READ_INSIDE = tuple(f"{root}{SEARCH_PARTS}" for root in LANGUAGE_ROOTS.values())
+"""Under which stands what those pages hold in the copy."""
 _FORMS = {f"{root}{FORM}" for root in LANGUAGE_ROOTS.values()}
 _FORM_END = FORM.rstrip("/").rpartition("/")[2].encode() + b"/"
 _FORM_FOLDER = re.compile(rb"(?:[^?#]*/)?%b(?=[?#]|\Z)" % _FORM_END)
@@ -97,7 +101,7 @@ class LinkMender:
 
 
 def _is_left_out(address: str) -> bool:
-    return address in _LEFT_OUT or address.startswith(_FOR_PROGRAMS)
+    return address in _LEFT_OUT or address.startswith((_FOR_PROGRAMS, *_READ_INSIDE))
 
 
 def _lead_to_file(link: bytes) -> bytes:
@@ -122,11 +126,12 @@ def write_offline_copy(edition: Edition, site: Path, open_file: OpenFile) -> Non
             if name.endswith(".html"):
                 content = mender.mend(content, name)
             if name in _SEARCHING:
-                content = _put_inside(content, (site / _SEARCHING[name]).read_bytes())
+                head = (site / _SEARCHING[name]).read_bytes()
+                content = _embed(content, put_inside(head, lambda part: (site / part).read_bytes()))
             archive.writestr(make_entry(edition, name), content, compresslevel=LEVEL)
 
 
-def _put_inside(page: bytes, data: bytes) -> bytes:
+def _embed(page: bytes, data: bytes) -> bytes:
     """Give a page with the data that its script would fetch; in a script of JSON only "<" could end it."""
     head, end, rest = page.rpartition(b"</body>")
     whole = data.replace(b"<", b"\\u003c")

@@ -13,7 +13,6 @@ from generator.addresses import (
     DATA,
     DATA_PACKAGE,
     LANGUAGE_ROOTS,
-    SEARCH,
     document_address,
     record_file_address,
 )
@@ -25,9 +24,10 @@ from generator.edition import Edition
 from generator.exports.archive import write_archive
 from generator.exports.calendars import write_calendars
 from generator.exports.charts import list_chart_files, write_chart_files
-from generator.exports.files import list_exports, write_exports, write_search
+from generator.exports.files import list_exports, write_exports
 from generator.exports.form import list_form_files
 from generator.exports.form_contract import list_neighbours
+from generator.exports.search_parts import list_search_files, write_search
 from generator.exports.sink import OpenFile, Sink
 from generator.metadata.catalogue import write_catalogue
 from generator.metadata.datapackage import write_data_package
@@ -130,15 +130,6 @@ def _write_records(material: Material, _: Place, open_file: OpenFile) -> None:
             file.write(read_bytes(material.root, record.file))
 
 
-def _list_searches(material: Material) -> Iterator[str]:
-    return (LANGUAGE_ROOTS[language] + SEARCH for language in material.editions)
-
-
-def _write_searches(material: Material, _: Place, open_file: OpenFile) -> None:
-    for language, edition in material.editions.items():
-        write_search(edition, LANGUAGE_ROOTS[language], open_file)
-
-
 def _list_form(material: Material) -> Iterator[str]:
     for language, edition in material.editions.items():
         yield from (LANGUAGE_ROOTS[language] + name for name in list_form_files(edition))
@@ -174,7 +165,10 @@ _FAMILIES = (
         lambda material: list_calendar_files(material.edition.register),
         lambda material, _, open_file: write_calendars(material.edition, open_file),
     ),
-    Family(_list_searches, _write_searches),
+    Family(
+        lambda material: list_search_files(material.editions),
+        lambda material, _, open_file: write_search(material.editions, open_file),
+    ),
     Family(
         lambda material: list_api_files(material.edition, material.library),
         lambda material, _, open_file: write_api_files(

@@ -8,7 +8,7 @@ import pytest
 from builtsite import REGISTERS
 
 from generator.edition import Edition
-from generator.exports.search import COLUMNS, render_search
+from generator.exports.search import COLUMNS, SearchData, render_search
 from generator.roots import find_root, split_words
 from generator.site.completion import SiteCompletion
 
@@ -22,7 +22,7 @@ def edition(request: pytest.FixtureRequest) -> Edition:
 
 @pytest.fixture(scope="module")
 def data(edition: Edition) -> dict[str, Any]:
-    document: dict[str, Any] = orjson.loads(render_search(edition))
+    document: dict[str, Any] = orjson.loads(render_search(SearchData(edition)))
     return document
 
 

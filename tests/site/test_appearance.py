@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 
 MOST_TRANSFERRED = 300_000
 MOST_COMPRESSED = 100_000
+MOST_OF_PICTURES = 3_000
 MOST_SHEETS = 2
 NOISE = (
     ".rk-masthead",
@@ -55,6 +56,34 @@ def test_a_first_visit_is_light(shipped: BuiltSite, shipped_address: str, page: 
     assert len(contents) > 3
     assert sum(map(len, contents)) <= MOST_TRANSFERRED
     assert sum(len(gzip.compress(content)) for content in contents) <= MOST_COMPRESSED
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "kerja-sama/?q=sampah", "kerja-sama/ksdd-blitar-2024/", "mitra/", "statistik/", "404.html"],
+)
+def test_a_page_fetches_no_font_and_no_photo(
+    address: str, shipped: BuiltSite, shipped_address: str, page: Page
+) -> None:
+    asked: list[tuple[str, str]] = []
+    page.on("request", lambda request: asked.append((request.resource_type, request.url)))
+    page.goto(shipped_address + address, wait_until="networkidle")
+    assert all(url.startswith(shipped_address) for _, url in asked)
+    own = {"document", "stylesheet", "script", "fetch"}
+    # A page's icon is of no kind that a browser would name.
+    pictures = {urlsplit(url).path.lstrip("/") for kind, url in asked if kind not in own}
+    assert all(name.endswith(".svg") for name in pictures)
+    # The pattern of the masthead, and nothing that weighs.
+    assert sum((shipped.folder / name).stat().st_size for name in pictures) <= MOST_OF_PICTURES
+
+
+def test_no_style_knows_a_font_of_its_own(shipped: BuiltSite) -> None:
+    styles = list(shipped.folder.rglob("*.css"))
+    assert styles
+    assert not [path for path in styles if b"@font-face" in path.read_bytes()]
+    assert not [
+        path for ending in ("woff", "woff2", "ttf", "otf") for path in shipped.folder.rglob(f"*.{ending}")
+    ]
 
 
 def test_an_agreement_fits_on_two_sheets_of_paper(
@@ -142,6 +171,7 @@ def test_a_lost_address_is_asked_of_the_search(shipped: BuiltSite, lost: str, pa
     assert page.locator("#rk-lost").input_value() == "salah ksdd sleman inflsi"
     first = page.locator("#rk-perhaps a").first
     first.wait_for()
+    page.wait_for_load_state("networkidle")
     assert "sleman" in page.locator("#rk-perhaps").inner_text().lower()
     first.click()
     assert "/kerja-sama/" in page.url

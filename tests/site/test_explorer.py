@@ -17,6 +17,10 @@ _QUERIES: list[dict[str, Any]] = yaml.safe_load(
     (ROOT / "tests" / "source" / "queries.yaml").read_text(encoding="utf-8")
 )
 _AMONG_FIRST = 3
+_FIND = """async (words) => {
+  const { places } = await tried.find(words);
+  return (await tried.listRows(places)).map((row) => row.id);
+}"""
 
 
 @pytest.fixture
@@ -31,7 +35,7 @@ def asked(browser: Browser, shipped_address: str) -> Iterator[Page]:
     """Give the explorer's page with its search loaded."""
     page = browser.new_page()
     page.goto(f"{shipped_address}kerja-sama/")
-    page.evaluate("async () => { window.tried = await RegistriSearch.Search.load('../data/search.json'); }")
+    page.evaluate("async () => { window.tried = await RegistriSearch.Search.load('../cari/index.json'); }")
     yield page
     page.close()
 
@@ -51,7 +55,7 @@ def _ask(page: Page, address: str, query: str) -> list[str]:
 
 @pytest.mark.parametrize("query", _QUERIES, ids=lambda query: query["asks"])
 def test_what_people_ask_is_found(query: dict[str, Any], asked: Page) -> None:
-    found: list[str] = asked.evaluate("words => tried.find(words).map(hit => hit.row.id)", query["asks"])
+    found: list[str] = asked.evaluate(_FIND, query["asks"])
     assert set(query["finds"]) <= set(found)
     wanted = query.get("first", query["finds"])
     among_first = [one for one in found[:_AMONG_FIRST] if one in wanted]
@@ -208,8 +212,8 @@ def test_nothing_is_fetched_before_the_first_question(shipped_address: str, page
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     page.goto(f"{shipped_address}kerja-sama/", wait_until="networkidle")
-    assert not [url for url in requests if url.endswith("search.json")]
+    assert not [url for url in requests if url.endswith("cari/index.json")]
     page.locator("#rk-q").focus()
     page.wait_for_load_state("networkidle")
-    assert [url for url in requests if url.endswith("search.json")]
+    assert [url for url in requests if url.endswith("cari/index.json")]
     assert all(url.startswith(shipped_address) for url in requests)

@@ -94,7 +94,7 @@ def test_the_page_for_lost_addresses_leads_from_the_root(site: BuiltSite, addres
     page = _read(site, address)
     links = re.findall(r'\s(?:href|src|action|data-search|data-agreements)="([^"]*)"', page)
     assert [link for link in links if not link.startswith(("/register/", "#"))] == []
-    for target in ("/register/kerja-sama/", "/register/data/search.json", "/register/mitra/"):
+    for target in ("/register/kerja-sama/", "/register/cari/index.json", "/register/mitra/"):
         assert target in links
 
 

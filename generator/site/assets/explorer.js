@@ -12,19 +12,20 @@
   const INDEX = location.protocol === "file:" ? "index.html" : "";
   // What comes from a record is Indonesian, whatever the page speaks.
   const OWN = document.documentElement.lang === "id" ? null : "id";
+  // Each facet of the address: the one of the data, and what its values are called there.
   const FACETS = {
-    jenis: { of: (row) => [row.type], name: (search, key) => search.data.names.type[key] },
-    status: { of: (row) => [row.status], name: (search, key) => search.data.names.status[key] },
-    pd: { of: (row) => row.departments, list: "departments" },
-    urusan: { of: (row) => row.affairs, list: "affairs" },
-    kategori: { of: (row) => row.categories, name: (search, key) => search.data.names.category[key] || key },
-    mitra: { of: (row) => row.partners, list: "partners" },
-    evaluasi: { of: (row) => [row.evaluation], name: (search, key) => search.data.names.evaluation[key] },
+    jenis: { of: "type", names: "type" },
+    status: { of: "status", names: "status" },
+    pd: { of: "departments", list: "departments" },
+    urusan: { of: "affairs", list: "affairs" },
+    kategori: { of: "categories", names: "category" },
+    mitra: { of: "partners", list: "partners" },
+    evaluasi: { of: "evaluation", names: "evaluation" },
   };
   const ORDERS = {
-    baru: (one, other) => (other.signed || "").localeCompare(one.signed || ""),
-    lama: (one, other) => (one.signed || "9").localeCompare(other.signed || "9"),
-    judul: (one, other) => one.title.localeCompare(other.title, "id"),
+    baru: async (search) => Array.from(search.listDays().order, (day) => -day),
+    lama: async (search) => Array.from(search.listDays().order, (day) => day || Infinity),
+    judul: (search) => search.listTitleOrder(),
   };
   let loading = null, shown = ROWS, isReady = false;
 
@@ -57,34 +58,55 @@
 
   const keyOf = (search, facet, value) => (facet.list ? search.data[facet.list][value][0] : value);
 
-  /** Give the facets that narrow a state down, each with the values it takes, as rows hold them. */
+  /** Give the facets that narrow a state down, each with which of the sets of values that agreements have pass. */
   function listNarrowing(search, state) {
     return Object.entries(FACETS).filter(([key]) => state[key].size).map(([key, facet]) => {
-      const places = facet.list && new Map(search.data[facet.list].map((thing, at) => [thing[0], at]));
-      return [key, facet, new Set([...state[key]].map((id) => (places ? places.get(id) : id)))];
+      const { sets, of } = search.facets[facet.of];
+      return { key, of, passes: sets.map((set) => set.some((value) => state[key].has(keyOf(search, facet, value)))) };
     });
   }
 
-  const isInYears = (row, state) =>
-    !(state.dari && !(row.year >= Number(state.dari))) && !(state.sampai && !(row.year && row.year <= Number(state.sampai)));
+  const isInYears = (year, state) =>
+    !(state.dari && !(year >= Number(state.dari))) && !(state.sampai && !(year && year <= Number(state.sampai)));
 
   /** Sort the agreements that a question finds: those wanted, and for each facet how many each choice leaves. */
-  function choose(search, state) {
-    const narrowing = listNarrowing(search, state), facets = Object.entries(FACETS);
-    const counts = Object.fromEntries(facets.map(([key]) => [key, new Map()]));
+  async function choose(search, state, places) {
+    const narrowing = listNarrowing(search, state), { year } = search.facets;
+    const inYears = year.sets.map(([one]) => isInYears(one, state));
+    const counted = Object.entries(FACETS).map(([key, facet]) => {
+      const { sets, of } = search.facets[facet.of];
+      return { key, facet, sets, of, counts: new Int32Array(sets.length) };
+    });
     const wanted = [];
-    for (const hit of search.find(state.q)) {
-      if (!isInYears(hit.row, state)) continue;
-      const failed = narrowing.filter(([, facet, values]) => !facet.of(hit.row).some((value) => values.has(value)));
-      if (!failed.length) wanted.push(hit);
-      if (failed.length > 1) continue;
-      for (const [key, facet] of facets)
-        if (!failed.length || failed[0][0] === key)
-          for (const value of facet.of(hit.row)) counts[key].set(value, (counts[key].get(value) || 0) + 1);
+    for (const at of places) {
+      if (!inYears[year.of[at]]) continue;
+      let fails = 0, failed = "";
+      for (const { key, of, passes } of narrowing) {
+        if (passes[of[at]]) continue;
+        fails += 1;
+        failed = key;
+      }
+      if (!fails) wanted.push(at);
+      if (fails > 1) continue;
+      for (const { key, of, counts } of counted) if (!fails || key === failed) counts[of[at]] += 1;
     }
     const order = ORDERS[Object.hasOwn(ORDERS, state.urut) ? state.urut : state.q ? "" : "baru"];
-    if (order) wanted.sort((one, other) => order(one.row, other.row));
-    return { wanted, counts };
+    const by = order && await order(search);
+    if (by) wanted.sort((one, other) => (by[one] === by[other] ? 0 : by[one] - by[other]));
+    return { wanted, counts: Object.fromEntries(counted.map((one) => [one.key, sumUp(search, one)])) };
+  }
+
+  /** Give how many agreements have each value, from how many have each set of values. */
+  function sumUp(search, { facet, sets, counts }) {
+    const sums = new Map();
+    sets.forEach((set, at) => {
+      if (!counts[at]) return;
+      for (const value of set) {
+        const key = keyOf(search, facet, value);
+        sums.set(key, (sums.get(key) || 0) + counts[at]);
+      }
+    });
+    return sums;
   }
 
   // What is shown ----------------------------------------------------------------------------------------
@@ -112,18 +134,19 @@
     return make("small", { class: "rk-excerpt", lang: OWN }, ...mark(search, stretch, terms));
   }
 
-  function renderRow(search, { row, terms }) {
-    const found = new Set(terms), { names, partners } = search.data;
-    const link = make("a", { href: `${row.id}/${INDEX}`, lang: OWN }, ...mark(search, row.title, found));
-    const tag = make("abbr", { class: `rk-type rk-type--${row.type}`, title: names.type_whole[row.type] }, names.type[row.type]);
+  function renderRow(search, row, terms) {
+    const { names, partners } = search.data, [type] = search.listValues("type", row.at), [status] = search.listValues("status", row.at);
+    const link = make("a", { href: `${row.id}/${INDEX}`, lang: OWN }, ...mark(search, row.title, terms));
+    const tag = make("abbr", { class: `rk-type rk-type--${type}`, title: names.type_whole[type] }, names.type[type]);
     const head = make("th", { scope: "row" }, tag, " ", link);
-    const excerpt = cut(search, row.about, found);
+    const excerpt = cut(search, row.about, terms);
     if (excerpt) head.append(excerpt);
-    const parties = row.partners.slice(0, 3).map((at) => partners[at][1]).join("; ") + (row.partners.length > 3 ? " …" : "");
+    const own = search.listValues("partners", row.at);
+    const parties = own.slice(0, 3).map((at) => partners[at][1]).join("; ") + (own.length > 3 ? " …" : "");
     return make("tr", { "data-id": row.id }, head,
-      make("td", { lang: parties ? OWN : null }, ...mark(search, parties || texts.notNamed, found)),
-      make("td", {}, row.signed_words || texts.notKnown),
-      make("td", {}, make("span", { class: `rk-status rk-status--${row.status}` }, names.status[row.status])));
+      make("td", { lang: parties ? OWN : null }, ...mark(search, parties || texts.notNamed, terms)),
+      make("td", {}, row.signed || texts.notKnown),
+      make("td", {}, make("span", { class: `rk-status rk-status--${status}` }, names.status[status])));
   }
 
   /** Put the choices of each facet in place, with how many agreements each would leave. */
@@ -131,9 +154,9 @@
     const focused = document.activeElement && document.activeElement.id;
     for (const [key, facet] of Object.entries(FACETS)) {
       const counts = new Map([...state[key]].map((id) => [id, 0]));
-      for (const [value, count] of counted[key]) counts.set(keyOf(search, facet, value), count);
+      for (const [id, count] of counted[key]) counts.set(id, count);
       const names = facet.list && search.names[facet.list];
-      const nameOf = (id) => (names ? names.get(id) : facet.name(search, id)) || id;
+      const nameOf = (id) => (names ? names.get(id) : search.data.names[facet.names][id]) || id;
       const part = (form.querySelector(`[data-filter="${key}"]`)?.value || "").toLowerCase();
       const choices = [...counts].filter(([id]) => state[key].has(id) || nameOf(id).toLowerCase().includes(part))
         .sort((one, other) => state[key].has(other[0]) - state[key].has(one[0]) || other[1] - one[1] || (nameOf(one[0]) < nameOf(other[0]) ? -1 : 1));
@@ -149,24 +172,31 @@
     if (focused && $(focused) !== document.activeElement) $(focused)?.focus();
   }
 
-  async function show(state) {
-    const isAsked = spellState(state) !== "";
-    let search;
+  async function show(state, isTyped = false) {
+    const isAsked = spellState(state) !== "", isWanted = () => spellState(state) === spellState(current);
+    let search, view, rows, terms;
     try {
       search = await load();
+      const hits = await search.find(state.q, isTyped ? isWanted : null);
+      if (!hits || !isWanted()) return;
+      ({ terms } = hits);
+      view = await choose(search, state, hits.places);
+      rows = isAsked ? await search.listRows(view.wanted.slice(0, shown)) : [];
     } catch {
-      found.textContent = texts.failed;
+      // A site that was renewed meanwhile has other parts: the next question reads anew which.
+      loading = null;
+      if (isWanted()) found.textContent = texts.failed;
       return;
     }
-    if (spellState(state) !== spellState(current)) return;
-    const { wanted, counts } = choose(search, state);
+    if (!isWanted()) return;
+    const { wanted, counts } = view;
     // Out of sight they need no drawing; what they hold then is not the state.
     isReady = $("rk-facets").open;
     if (isReady) renderFacets(search, counts, state);
     results.hidden = !isAsked || !wanted.length;
     plain.hidden = isAsked;
     $("rk-clear").hidden = $("rk-csv").hidden = !isAsked;
-    results.querySelector("tbody").replaceChildren(...(isAsked ? wanted.slice(0, shown).map((hit) => renderRow(search, hit)) : []));
+    results.querySelector("tbody").replaceChildren(...rows.map((row) => renderRow(search, row, terms)));
     more.hidden = !isAsked || wanted.length <= shown;
     found.textContent = !isAsked ? "" : wanted.length === 1 ? texts.foundOne
       : wanted.length ? texts.found.replace("%s", wanted.length.toLocaleString(texts.language)) : texts.nothing;
@@ -181,22 +211,23 @@
     for (const key of ["dari", "sampai", "urut"]) form.elements[key].value = state[key];
   }
 
-  function go(state, isStep) {
+  function go(state, isStep, isTyped = false) {
     current = state;
     shown = ROWS;
     const query = spellState(current);
     const address = `${location.pathname}${query ? `?${query}` : ""}`;
     history[isStep ? "pushState" : "replaceState"](null, "", address);
-    show(current);
+    show(current, isTyped);
   }
 
   /** Give the view as a table for spreadsheets: nothing in it is run as a formula. */
   function renderCsv(search, rows) {
-    const { names, partners, departments } = search.data;
-    const nameAll = (list, places) => places.map((at) => list[at][1]).join("; ");
+    const { names } = search.data;
+    const nameAll = (list, row) => search.listValues(list, row.at).map((at) => search.data[list][at][1]).join("; ");
+    const [codeOf, { days }] = [(facet, row) => search.listValues(facet, row.at)[0], search.listDays()];
     const table = [["id", "type", "title", "partners", "departments", "signed", "signed_as_shown", "end_as_shown", "status", "evaluation", "address"],
-      ...rows.map((row) => [row.id, row.type, row.title, nameAll(partners, row.partners), nameAll(departments, row.departments), row.signed || "",
-        row.signed_words || "", row.end_words || "", names.status[row.status], names.evaluation[row.evaluation], new URL(`${row.id}/${INDEX}`, location.href).href])];
+      ...rows.map((row) => [row.id, codeOf("type", row), row.title, nameAll("partners", row), nameAll("departments", row), days[row.at],
+        row.signed || "", row.end || "", names.status[codeOf("status", row)], names.evaluation[codeOf("evaluation", row)], new URL(`${row.id}/${INDEX}`, location.href).href])];
     // Some spreadsheets cut at semicolons: what follows one is a cell too. The files at data/ are written alike.
     const guard = (cell) => (/^[=+\-@\t\r＝＋－＠]/.test(cell) ? `'${cell}` : cell).replace(/([;\t\r\n])(?= *[=+\-@＝＋－＠])/g, "$1'");
     const spell = (cell) => `"${guard(cell).replaceAll('"', '""')}"`;
@@ -205,7 +236,8 @@
 
   $("rk-csv").addEventListener("click", async () => {
     const search = await load();
-    const rows = choose(search, current).wanted.map(({ row }) => row);
+    const { places } = await search.find(current.q);
+    const rows = await search.listRows((await choose(search, current, places)).wanted);
     const link = make("a", { download: "perjanjian.csv", href: URL.createObjectURL(new Blob([renderCsv(search, rows)], { type: "text/csv" })) });
     link.click();
     URL.revokeObjectURL(link.href);
@@ -224,7 +256,7 @@
   form.addEventListener("submit", (event) => { event.preventDefault(); go(readForm(), true); });
   form.addEventListener("input", (event) => {
     if (event.target.dataset.filter) show(current);
-    else go(readForm(), event.target.type !== "search");
+    else go(readForm(), event.target.type !== "search", event.target.type === "search");
   });
   form.addEventListener("focusin", () => load().catch(() => {}), { once: true });
   window.addEventListener("popstate", () => {

@@ -21,20 +21,20 @@
   }
 
   /** Give what the search finds for the words: all together, else the last, which names most exactly. */
-  function findRows(search, words) {
+  async function findRows(search, words) {
     for (const question of [words.join(" "), ...words.toReversed()]) {
-      const found = search.find(question);
-      if (found.length && found.length < search.rows.length) return { question, found };
+      const { places } = await search.find(question);
+      if (places.length && places.length < search.count) return { question, count: places.length, rows: await search.listRows(places.slice(0, MOST)) };
     }
-    return { question: words.join(" "), found: [] };
+    return { question: words.join(" "), count: 0, rows: [] };
   }
 
-  function show({ question, found }) {
-    if (!found.length) return;
+  function show({ question, count, rows }) {
+    if (!count) return;
     const told = document.createElement("p"), list = document.createElement("ul");
     told.textContent = form.dataset.found;
     list.className = "rk-cards";
-    for (const { row } of found.slice(0, MOST)) {
+    for (const row of rows) {
       const item = document.createElement("li"), link = document.createElement("a");
       link.href = `${form.dataset.agreements}${row.id}/`;
       link.textContent = row.title;
@@ -42,15 +42,15 @@
       list.append(item);
     }
     perhaps.replaceChildren(told, list);
-    if (found.length <= MOST) return;
+    if (count <= MOST) return;
     const rest = document.createElement("p"), all = document.createElement("a");
     all.href = `${form.dataset.agreements}?${new URLSearchParams({ q: question })}`;
-    all.textContent = form.dataset.all.replace("%s", found.length.toLocaleString(document.documentElement.lang));
+    all.textContent = form.dataset.all.replace("%s", count.toLocaleString(document.documentElement.lang));
     rest.append(all);
     perhaps.append(rest);
   }
 
   const words = readWords();
   box.value = words.join(" ");
-  if (words.length) RegistriSearch.Search.load(form.dataset.search).then((search) => show(findRows(search, words))).catch(() => {});
+  if (words.length) RegistriSearch.Search.load(form.dataset.search).then(async (search) => show(await findRows(search, words))).catch(() => {});
 })();
