@@ -14,6 +14,7 @@ from generator.periods import Period
 from generator.records import FOREIGN_TYPES
 from generator.register.model import Agreement, Department
 from generator.register.register import Register
+from generator.register.renewal import Renewed
 from generator.status import SOON, is_only_planned
 from generator.validity import find_last
 
@@ -80,13 +81,24 @@ def order_departments(agreement: Agreement) -> tuple[Department, ...]:
 
 def list_agenda(register: Register, within: int = WITHIN) -> list[Item]:
     """Give everything that has passed its day or will reach it within some days, the earliest first."""
+    return _order(_list_items(register, register.counted, within))
+
+
+def renew_agenda(old: Iterable[Item], renewed: Renewed, within: int = WITHIN) -> list[Item]:
+    """Give the agenda as some agreements changed, from what it was before."""
+    kept = [item for item in old if item.agreement.id not in renewed.gone]
+    counted = [one for one in renewed.come.values() if one.status != "withdrawn"]
+    return _order([*kept, *_list_items(renewed.register, counted, within)])
+
+
+def _list_items(register: Register, agreements: Iterable[Agreement], within: int) -> list[Item]:
     until = register.as_of + datetime.timedelta(days=within)
-    items = [
-        item
-        for agreement in register.counted
-        for item in _iterate_items(register, agreement)
-        if item.date <= until
+    return [
+        item for agreement in agreements for item in _iterate_items(register, agreement) if item.date <= until
     ]
+
+
+def _order(items: Iterable[Item]) -> list[Item]:
     return sorted(items, key=lambda item: (item.date, item.agreement.id, DUTIES.index(item.duty)))
 
 

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from generator.agenda import Item, list_agenda
+from generator.agenda import Item, list_agenda, renew_agenda
 from generator.calendars import AHEAD
 from generator.evaluations import PeriodSummary, summarise_periods
 from generator.git.history import Commit, History
@@ -13,9 +13,11 @@ from generator.mapping import MappingSelections
 from generator.purges import list_announcements
 from generator.records import RecordKind
 from generator.register.register import Register
+from generator.register.renewal import Renewed
+from generator.resorting import renew_selections
 from generator.selections import Kind, Selections
 from generator.snapshot import Snapshot
-from generator.sorting import select_agreements
+from generator.sorting import Sorter, select_agreements
 from generator.statistics import Coverage, Cross, compare_totals, cross_types, list_published
 from generator.story.chapter import NO_STORY, Story
 from generator.text import Language
@@ -109,4 +111,27 @@ def make_edition(
         story=told,
         first_days=first_days,
         snapshot=snapshot,
+    )
+
+
+def renew_edition(old: Edition, renewed: Renewed) -> Edition:
+    """Give what ``make_edition`` gives of a register that was brought up to date, with the same history."""
+    register = renewed.register
+    counted = [one for one in renewed.come.values() if one.status != "withdrawn"]
+    published = {name: day for name, day in old.published.items() if name not in renewed.gone}
+    published |= list_published(counted, old.first_days)
+    before = Sorter(old.register, old.published)
+    selections = renew_selections(old.selections, before, Sorter(register, published), renewed)
+    changed = (*renewed.gone.values(), *renewed.come.values())
+    evaluated = {evaluation.period for one in changed for evaluation in one.evaluations}
+    return replace(
+        old,
+        register=register,
+        published=published,
+        selections=selections,
+        crosses=cross_types(selections),
+        coverage=compare_totals(register, selections),
+        periods=summarise_periods(register, (one for one in old.periods if one.period not in evaluated)),
+        mapping=MappingSelections(register.mapping),
+        agenda=renew_agenda(old.agenda, renewed, AHEAD),
     )

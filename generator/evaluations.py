@@ -12,6 +12,11 @@ from generator.register.register import Register
 from generator.validity import find_last
 
 
+def find_evaluated(register: Register) -> frozenset[Period]:
+    """Give the half-years that anything was evaluated for."""
+    return frozenset(evaluation.period for one in register.counted for evaluation in one.evaluations)
+
+
 def list_periods(register: Register, evaluated: Collection[Period] | None = None) -> list[Period]:
     """Give every half-year since the first that anything was evaluated for, oldest first.
 
@@ -19,7 +24,7 @@ def list_periods(register: Register, evaluated: Collection[Period] | None = None
     ``evaluated`` gives the half-years that were, where the register holds a part of all agreements.
     """
     if evaluated is None:
-        evaluated = {evaluation.period for one in register.counted for evaluation in one.evaluations}
+        evaluated = find_evaluated(register)
     if not evaluated:
         return []
     wait = datetime.timedelta(days=register.schedule.timing.days_after)
@@ -90,15 +95,22 @@ class PeriodSummary:
         return len(self.evaluated)
 
 
-def summarise_periods(register: Register) -> list[PeriodSummary]:
-    """Give a summary for each half-year since the first evaluated, newest first."""
+def summarise_periods(register: Register, known: Iterable[PeriodSummary] = ()) -> list[PeriodSummary]:
+    """Give a summary for each half-year since the first evaluated, newest first.
+
+    ``known`` are summaries that still hold; those of the other half-years are made.
+    """
+    made = {summary.period: summary for summary in known}
     by_period: dict[Period, list[tuple[Agreement, Evaluation]]] = {
         period: [] for period in list_periods(register)
     }
     for agreement in register.counted:
         for evaluation in agreement.evaluations:
             by_period[evaluation.period].append((agreement, evaluation))
-    return [_summarise(period, by_period[period]) for period in sorted(by_period, reverse=True)]
+    return [
+        made.get(period) or _summarise(period, by_period[period])
+        for period in sorted(by_period, reverse=True)
+    ]
 
 
 def _summarise(period: Period, evaluated: list[tuple[Agreement, Evaluation]]) -> PeriodSummary:

@@ -2,10 +2,10 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from generator.evaluations import find_missed
+from generator.evaluations import find_evaluated, find_missed
 from generator.periods import Period
 from generator.profiles import iterate_partings
 from generator.regions import region_of
@@ -28,38 +28,57 @@ class Ground(NamedTuple):
     """The years that have a mapping."""
 
 
+class Sorter:
+    """Says into which selections each agreement of a register falls.
+
+    ``published`` names the agreements whose record is known to have been published after the signing;
+    ``ground`` is given where the register holds a part of all records.
+    """
+
+    def __init__(
+        self, register: Register, published: Collection[str] = (), ground: Ground | None = None
+    ) -> None:
+        self.register, self.published = register, published
+        years, self.realising = _find_mapped(register)
+        evaluated = ground.evaluated if ground else find_evaluated(register)
+        self.ground = Ground(evaluated, ground.mapped_years if ground else years)
+        self._missed = find_missed(register, evaluated)
+
+    def list_keys(self, agreement: Agreement) -> Iterator[_Key]:
+        """Name the selections of one agreement; some of them twice where its record names a thing twice."""
+        yield from _iterate_keys(agreement, self.register, self.published)
+        yield from _iterate_follow_up(agreement, self._missed)
+        yield from _iterate_mapping_keys(agreement, (self.ground.mapped_years, self.realising))
+
+
 def select_agreements(
     register: Register, published: Collection[str] = (), ground: Ground | None = None
 ) -> Selections:
     """Sort the register's agreements into every selection they belong to.
 
-    ``published`` names the agreements whose record is known to have been published after the signing;
-    ``ground`` is given where the register holds a part of all records.
+    ``published`` and ``ground`` are as for a ``Sorter``.
     """
     members: dict[_Key, list[Agreement]] = defaultdict(list)
-    mapped, missed = _find_mapped(register), find_missed(register)
-    if ground:
-        mapped, missed = (ground.mapped_years, mapped[1]), find_missed(register, ground.evaluated)
+    sorter = Sorter(register, published, ground)
     for agreement in register.agreements.values():
-        for key in (
-            *_iterate_keys(agreement, register, published),
-            *_iterate_follow_up(agreement, missed),
-            *_iterate_mapping_keys(agreement, mapped),
-        ):
+        for key in sorter.list_keys(agreement):
             found = members[key]
             # Once, however often its record names the same department.
             if not found or found[-1] is not agreement:
                 found.append(agreement)
-    members.update(_run_years(members, register.as_of))
+    members.update(run_years(members.get(("all", ()), ()), register.as_of))
     return Selections({Selection(*key): tuple(listed) for key, listed in members.items()})
 
 
-def _run_years(
-    members: dict[_Key, list[Agreement]], as_of: datetime.date
+def run_years(
+    everything: Sequence[Agreement], as_of: datetime.date
 ) -> Iterator[tuple[_Key, list[Agreement]]]:
-    """Give what had been signed by the end of each year, from the first year with an agreement to today's."""
+    """Give what had been signed by the end of each year, from the first year with an agreement to today's.
+
+    ``everything`` are the agreements that count, in the register's order.
+    """
     # In the register's order the later years come first.
-    known = [(agreement.year, agreement) for agreement in members.get(("all", ()), ()) if agreement.year]
+    known = [(agreement.year, agreement) for agreement in everything if agreement.year]
     signed = [agreement for _, agreement in known]
     later = 0
     for year in range(max(known[0][0], as_of.year), known[-1][0] - 1, -1) if known else ():

@@ -97,6 +97,10 @@ def find_superseded(records: Iterable[Record], as_of: datetime.date) -> dict[str
     superseded: dict[str, Date | None] = {}
     for record in records:
         value: Any = record.value
+        # Few have any: only of these the dates are read.
+        relations = [one for one in value.get("relations", ()) if one["type"] in _SUPERSEDING]
+        if not relations:
+            continue
         signed = read_date(value, "signing", "date")
         known = signed or read_date(value, "signing", "known_by")
         if known is None or known.latest > as_of or "withdrawn" in value:
@@ -105,11 +109,10 @@ def find_superseded(records: Iterable[Record], as_of: datetime.date) -> dict[str
         if start and start.latest > as_of:
             continue
         begin = start or signed
-        for relation in value.get("relations", ()):
-            if relation["type"] in _SUPERSEDING:
-                other = superseded.get(relation["agreement"], begin)
-                both = (begin, other) if begin and other else None
-                superseded[relation["agreement"]] = min(both, key=_bounds) if both else None
+        for relation in relations:
+            other = superseded.get(relation["agreement"], begin)
+            both = (begin, other) if begin and other else None
+            superseded[relation["agreement"]] = min(both, key=_bounds) if both else None
     return superseded
 
 

@@ -2,10 +2,11 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
+from generator.dates import Date
 from generator.due import Schedule, judge_evaluation, read_schedule
 from generator.periods import Period
 from generator.records import AgreementType, Record, RecordKind
@@ -45,39 +46,69 @@ class Register:
         return [agreement for agreement in self.agreements.values() if agreement.status != "withdrawn"]
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What an agreement is linked with, and judged by."""
+
+    as_of: datetime.date
+    partners: dict[str, Partner]
+    departments: dict[str, Department]
+    affairs: dict[str, Affair]
+    schedule: Schedule
+
+
 def build_register(records: Iterable[Record], as_of: datetime.date) -> Register:
     """Link checked records into a register.
 
     The records must be free of errors: KeyError otherwise.
     """
+    by_kind = sort_records(records)
+    registry: Any = by_kind["registry"][0].value
+    ground = Ground(
+        as_of,
+        link_partners(by_kind["partner"], registry["government"]),
+        link_departments(by_kind["department"]),
+        link_affairs(by_kind["affair"]),
+        read_schedule(registry),
+    )
+    superseded = find_superseded(by_kind["agreement"], as_of)
+    agreements = order_agreements(
+        make_agreement(record, ground, superseded) for record in by_kind["agreement"]
+    )
+    link_relations(agreements, agreements)
+    return assemble(registry, ground, agreements, by_kind)
+
+
+def sort_records(records: Iterable[Record]) -> dict[RecordKind, list[Record]]:
+    """Give records by their kind, each kind in the order given."""
     by_kind: dict[RecordKind, list[Record]] = defaultdict(list)
     for record in records:
         by_kind[record.kind].append(record)
-    registry: Any = by_kind["registry"][0].value
-    partners = _link_partners(by_kind["partner"], registry["government"])
-    departments = {
-        record.id: Department(record.id, str(record.value["name"]), record.value)
-        for record in by_kind["department"]
-    }
-    affairs = _link_affairs(by_kind["affair"])
-    schedule = read_schedule(registry)
-    agreements = _link_agreements(
-        by_kind["agreement"], as_of, partners, departments, affairs, schedule=schedule
-    )
+    return by_kind
+
+
+def assemble(
+    registry: Any,  # noqa: ANN401  a record's value
+    ground: Ground,
+    agreements: dict[str, Agreement],
+    by_kind: dict[RecordKind, list[Record]],
+) -> Register:
+    """Give the register of linked agreements, with the mapping and the totals that belong to them."""
     return Register(
         registry=registry,
-        as_of=as_of,
+        as_of=ground.as_of,
         agreements=agreements,
-        partners=partners,
-        departments=departments,
-        affairs=affairs,
-        mapping=_link_mapping(by_kind["mapping-entry"], agreements, departments, affairs),
+        partners=ground.partners,
+        departments=ground.departments,
+        affairs=ground.affairs,
+        mapping=_link_mapping(by_kind["mapping-entry"], agreements, ground.departments, ground.affairs),
         totals=tuple(OfficialTotal(record.id, record.value) for record in by_kind["official-total"]),
-        schedule=schedule,
+        schedule=ground.schedule,
     )
 
 
-def _link_partners(records: list[Record], own: str) -> dict[str, Partner]:
+def link_partners(records: list[Record], own: str) -> dict[str, Partner]:
+    """Give the partners by id, in order of their names; ``own`` is the government's id."""
     partners = [
         Partner(
             record.id,
@@ -91,7 +122,13 @@ def _link_partners(records: list[Record], own: str) -> dict[str, Partner]:
     return {partner.id: partner for partner in sorted(partners, key=lambda item: item.name.casefold())}
 
 
-def _link_affairs(records: list[Record]) -> dict[str, Affair]:
+def link_departments(records: list[Record]) -> dict[str, Department]:
+    """Give the departments by id, in the order of their records."""
+    return {record.id: Department(record.id, str(record.value["name"]), record.value) for record in records}
+
+
+def link_affairs(records: list[Record]) -> dict[str, Affair]:
+    """Give the affairs by id, in the order of their codes."""
     affairs = [
         Affair(record.id, str(record.value["name"]), str(record.value.get("code", "")), record.value)
         for record in records
@@ -99,53 +136,45 @@ def _link_affairs(records: list[Record]) -> dict[str, Affair]:
     return {affair.id: affair for affair in sorted(affairs, key=lambda item: (item.code or "9", item.name))}
 
 
-def _link_agreements(
-    records: list[Record],
-    as_of: datetime.date,
-    partners: dict[str, Partner],
-    departments: dict[str, Department],
-    affairs: dict[str, Affair],
-    *,
-    schedule: Schedule,
-) -> dict[str, Agreement]:
-    superseded = find_superseded(records, as_of)
-    agreements = []
-    for record in records:
-        value: Any = tell_value(record.value)
-        end, is_computed = compute_end(value)
-        named = dict.fromkeys(party["partner"] for party in value.get("parties", ()))
-        signed, start = read_date(value, "signing", "date"), read_date(value, "term", "start")
-        status = compute_status(value, end, as_of, superseded=record.id in superseded)
-        evaluations = _read_evaluations(value)
-        agreement = Agreement(
-            id=record.id,
-            type=cast("AgreementType", value["type"]),
-            title=value["title"],
-            value=value,
-            file=record.file,
-            signed=signed,
-            start=start,
-            end=end,
-            end_is_computed=is_computed,
-            status=status,
-            partners=tuple(partners[name] for name in named if not partners[name].is_own),
-            departments=tuple(departments[role["department"]] for role in value.get("departments", ())),
-            affairs=tuple(affairs[name] for name in value.get("affairs", ())),
-            evaluations=evaluations,
-            evaluation_state=judge_evaluation(
-                schedule.of(value["type"]),
-                is_current=status in CURRENT,
-                begin=start or signed,
-                done=[evaluation.period for evaluation in evaluations],
-                as_of=as_of,
-            ),
-            superseded_from=superseded.get(record.id),
-        )
-        agreements.append(agreement)
-    agreements.sort(key=lambda agreement: agreement.order, reverse=True)
-    linked = {agreement.id: agreement for agreement in agreements}
-    _link_relations(linked)
-    return linked
+def make_agreement(record: Record, ground: Ground, superseded: Mapping[str, Date | None]) -> Agreement:
+    """Give an agreement as it is on the day, before it is tied to others."""
+    value: Any = tell_value(record.value)
+    end, is_computed = compute_end(value)
+    named = dict.fromkeys(party["partner"] for party in value.get("parties", ()))
+    partners = (ground.partners[name] for name in named)
+    signed, start = read_date(value, "signing", "date"), read_date(value, "term", "start")
+    status = compute_status(value, end, ground.as_of, superseded=record.id in superseded)
+    evaluations = _read_evaluations(value)
+    return Agreement(
+        id=record.id,
+        type=cast("AgreementType", value["type"]),
+        title=value["title"],
+        value=value,
+        file=record.file,
+        signed=signed,
+        start=start,
+        end=end,
+        end_is_computed=is_computed,
+        status=status,
+        partners=tuple(partner for partner in partners if not partner.is_own),
+        departments=tuple(ground.departments[role["department"]] for role in value.get("departments", ())),
+        affairs=tuple(ground.affairs[name] for name in value.get("affairs", ())),
+        evaluations=evaluations,
+        evaluation_state=judge_evaluation(
+            ground.schedule.of(value["type"]),
+            is_current=status in CURRENT,
+            begin=start or signed,
+            done=[evaluation.period for evaluation in evaluations],
+            as_of=ground.as_of,
+        ),
+        superseded_from=superseded.get(record.id),
+    )
+
+
+def order_agreements(agreements: Iterable[Agreement]) -> dict[str, Agreement]:
+    """Give agreements by id in the register's order."""
+    ordered = sorted(agreements, key=lambda agreement: agreement.order, reverse=True)
+    return {agreement.id: agreement for agreement in ordered}
 
 
 def _read_evaluations(value: Any) -> tuple[Evaluation, ...]:  # noqa: ANN401  a record's value
@@ -156,18 +185,21 @@ def _read_evaluations(value: Any) -> tuple[Evaluation, ...]:  # noqa: ANN401  a 
     return tuple(sorted(evaluations, key=lambda evaluation: evaluation.period, reverse=True))
 
 
-def _link_relations(agreements: dict[str, Agreement]) -> None:
+def link_relations(agreements: dict[str, Agreement], of: Collection[str]) -> None:
+    """Tie some of the agreements, by their ids, to all that they are related to."""
     inverse: dict[str, list[Relation]] = defaultdict(list)
     for agreement in agreements.values():
         for item in agreement.value.get("relations", ()):
-            tie = Relation(item["type"], agreement.id, inverse=True, note=item.get("note", ""))
-            inverse[item["agreement"]].append(tie)
-    for agreement in agreements.values():
+            if item["agreement"] in of:
+                tie = Relation(item["type"], agreement.id, inverse=True, note=item.get("note", ""))
+                inverse[item["agreement"]].append(tie)
+    for name in of:
+        agreement = agreements[name]
         own = [
             Relation(item["type"], item["agreement"], inverse=False, note=item.get("note", ""))
             for item in agreement.value.get("relations", ())
         ]
-        back = sorted(inverse.get(agreement.id, ()), key=lambda tie: agreements[tie.agreement].order)
+        back = sorted(inverse.get(name, ()), key=lambda tie: agreements[tie.agreement].order)
         agreement.relations = (*own, *back)
 
 

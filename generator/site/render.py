@@ -29,7 +29,7 @@ from generator.records import AGREEMENT_TYPES
 from generator.register.model import Agreement, Partner
 from generator.selections import Selection
 from generator.site.shell import ROOT, Shell
-from generator.site.templating import TemplateEnvironment
+from generator.site.templating import Codes, TemplateEnvironment
 from generator.statistics import MOVEMENTS, Count
 from generator.status import SOON
 from generator.words.definitions import DEFINITIONS
@@ -63,12 +63,19 @@ _TEMPLATES = Path(__file__).resolve().parent / "templates"
 class Renderer:
     """Renders the pages of one edition.
 
-    ``written`` are the files of hand-written pages: those of an older register may lack a guide.
+    ``written`` are the files of hand-written pages: those of an older register may lack a guide. ``codes``
+    keeps the templates' code for another renderer of the same language.
     """
 
-    def __init__(self, edition: Edition, shells: dict[str, Shell], written: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        shells: dict[str, Shell],
+        written: Collection[str] = (),
+        codes: Codes | None = None,
+    ) -> None:
         self._edition, self._shells, self._written = edition, shells, written
-        self._environment = self._make_environment()
+        self._environment = self._make_environment(codes)
         self._describer = Describer(edition)
 
     def prepare(self, templates: Iterable[str]) -> None:
@@ -87,8 +94,8 @@ class Renderer:
         """Give a whole page of its own, outside of every shell, in UTF-8; it leads to no other page."""
         return self._environment.render(template, values).encode()
 
-    def _make_environment(self) -> TemplateEnvironment:
-        environment = TemplateEnvironment(self._load_template)
+    def _make_environment(self, codes: Codes | None) -> TemplateEnvironment:
+        environment = TemplateEnvironment(self._load_template, codes)
         environment.globals.update(self._list_links() | self._list_names() | self._list_follow_up())
         environment.globals.update(self._list_drawing_words())
         environment.filters.update(self._list_filters())

@@ -14,11 +14,12 @@ from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import UndefinedError
 from markupsafe import Markup, escape
 
+from generator.addresses import SECTIONS
 from generator.site import render
 from generator.site.completion import SiteCompletion
 from generator.site.render import Renderer
 from generator.site.shell import BODY, DESCRIPTION, TITLE, Shell
-from generator.site.templating import TemplateEnvironment, escape_text
+from generator.site.templating import Codes, TemplateEnvironment, escape_text
 
 _AS_OF = datetime.date(2026, 11, 24)
 _SHELL = f"{TITLE}{DESCRIPTION}{BODY}"
@@ -29,7 +30,7 @@ class _OrdinaryEnvironment(jinja2.Environment):
 
     code_generator_class = CodeGenerator
 
-    def __init__(self, load: Any) -> None:
+    def __init__(self, load: Any, _codes: object = None) -> None:
         super().__init__(
             loader=jinja2.FunctionLoader(load), autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
@@ -113,3 +114,17 @@ def test_a_fault_names_the_template_line() -> None:
 @given(st.text())
 def test_escaping(text: str) -> None:
     assert escape_text(text) == str(escape(text))
+
+
+def test_kept_code_gives_the_same_pages_of_another_edition() -> None:
+    first, second = (SiteCompletion.prepare(REGISTERS[name], _AS_OF, 1) for name in ("sample", "shipped"))
+    codes = Codes()
+    shells = dict.fromkeys(SECTIONS, Shell(_SHELL, ""))
+    for completion in (first, second):
+        kept = Renderer(completion.edition, shells, codes=codes)
+        fresh = Renderer(completion.edition, shells)
+        seen = set()
+        for language, page in completion.pages:
+            if language == "id" and page.template not in seen:
+                seen.add(page.template)
+                assert kept.render(page) == fresh.render(page), page.address
