@@ -18,6 +18,8 @@ from generator.validity import find_last
 # A selection as the tuple it is: made a dozen times an agreement.
 _Key: TypeAlias = tuple[Kind, tuple[str, ...]]
 
+_LAST_OF_YEAR = (12, 31)
+
 
 class Ground(NamedTuple):
     """What of all agreements decides where each single one belongs."""
@@ -200,9 +202,11 @@ def _iterate_years_in_force(agreement: Agreement, as_of: datetime.date) -> Itera
     begin = agreement.start or agreement.signed
     if begin is None or begin.year is None:
         return
-    for year in range(begin.year, min(last.earliest.year + 1, as_of.year)):
-        if last.earliest >= datetime.date(year, 12, 31):
-            yield "in-force-at-end-of", (str(year),)
+    # The end of the year of the last day is not reached, but for one that lasts to the very end.
+    day = last.earliest
+    stop = day.year + 1 if (day.month, day.day) == _LAST_OF_YEAR else day.year
+    for year in range(begin.year, min(stop, as_of.year)):
+        yield "in-force-at-end-of", (str(year),)
 
 
 def _iterate_follow_up(

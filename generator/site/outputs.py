@@ -1,11 +1,11 @@
 """Outputs: every file of a site that is no page, by its address: which there are, and what writes them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from generator.addresses import (
     ARCHIVE,
@@ -31,13 +31,16 @@ from generator.exports.search_parts import list_search_files, write_search
 from generator.exports.sink import OpenFile, Sink
 from generator.metadata.catalogue import write_catalogue
 from generator.metadata.datapackage import write_data_package
-from generator.metadata.facts import Scale, Weight
+from generator.metadata.facts import Weight
 from generator.read.files import read_bytes
 from generator.records import Record
 from generator.register.tombstones import is_withdrawn
 from generator.site.documents import publish_documents
 from generator.site.offline import OfflineForm, write_form
+from generator.site.writing import WeighedFile
 from generator.text import Language
+
+OpenWeighed: TypeAlias = Callable[[str], AbstractContextManager[WeighedFile]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,35 +89,20 @@ def list_outputs(material: Material) -> Iterator[str]:
         yield from family.list(material)
 
 
-def write_outputs(material: Material, place: Place, open_file: OpenFile) -> None:
+def write_outputs(material: Material, place: Place, open_file: OpenWeighed) -> None:
     """Write every file; ``open_file`` gives the sink for an address, below the place's folder."""
     weigh = partial(_weigh, open_file, material.weights)
     for family in _FAMILIES:
         family.write(material, place, weigh)
 
 
-class _WeighedSink:
-    """Takes bytes for a sink, and weighs them."""
-
-    def __init__(self, sink: Sink) -> None:
-        self._sink, self.scale = sink, Scale()
-
-    def write(self, data: bytes, /) -> None:
-        """Take the next bytes."""
-        self._sink.write(data)
-        self.scale.add(data)
-
-
 @contextmanager
-def _weigh(open_file: OpenFile, weights: dict[str, Weight], address: str) -> Iterator[Sink]:
+def _weigh(open_file: OpenWeighed, weights: dict[str, Weight], address: str) -> Iterator[Sink]:
     """Open a file, and note how much it weighs where catalogues tell of it."""
-    with open_file(address) as sink:
-        if not address.startswith(DATA):
-            yield sink
-            return
-        weighed = _WeighedSink(sink)
-        yield weighed
-    weights[address] = weighed.scale.read()
+    with open_file(address) as file:
+        yield file
+    if address.startswith(DATA):
+        weights[address] = file.weigh()
 
 
 def _list_records(material: Material) -> Iterator[str]:

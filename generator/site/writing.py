@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from generator.addresses import LANGUAGE_ROOTS, output_path
 from generator.api.library import Library
+from generator.metadata.facts import Scale, Weight
 from generator.pages.page import Page
 from generator.site.render import Renderer
 from generator.text import Language
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _MANY = 100
 """Pages that make a template worth compiling before the work is shared."""
 
@@ -61,26 +63,38 @@ class PageWriter:
         return f"{write_file(self._site, path, parts)} {path}\n"
 
 
-class _HashedFile:
-    """A file that knows the SHA-256 of what was written into it."""
+class WeighedFile:
+    """A file that knows how much was written into it, and the SHA-256 of that."""
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream, self.hash = stream, hashlib.sha256()
+    def __init__(self, file: int) -> None:
+        self._file, self._scale = file, Scale()
 
     def write(self, data: bytes, /) -> None:
-        self._stream.write(data)
-        self.hash.update(data)
+        """Take the next bytes."""
+        _write_whole(self._file, data)
+        self._scale.add(data)
+
+    def weigh(self) -> Weight:
+        """Give the weight of all bytes."""
+        return self._scale.read()
 
 
 @contextmanager
-def open_hashed(site: Path, hashes: dict[str, str], path: str) -> Iterator[_HashedFile]:
+def open_hashed(site: Path, hashes: dict[str, str], path: str) -> Iterator[WeighedFile]:
     """Open a new file and note its hash when it is closed."""
     target = f"{site}/{path}"
-    _make_folder(target)
-    with open(target, "wb") as stream:  # noqa: PTH123
-        file = _HashedFile(stream)
+    try:
+        descriptor = os.open(target, _NEW, 0o666)
+    except FileNotFoundError:
+        # Most of these stand in a folder with others.
+        _make_folder(target)
+        descriptor = os.open(target, _NEW, 0o666)
+    try:
+        file = WeighedFile(descriptor)
         yield file
-    hashes[path] = file.hash.hexdigest()
+    finally:
+        os.close(descriptor)
+    hashes[path] = file.weigh().sha256
 
 
 def write_file(site: Path, path: str, parts: Iterable[bytes]) -> str:
@@ -90,17 +104,21 @@ def write_file(site: Path, path: str, parts: Iterable[bytes]) -> str:
     """
     target = f"{site}/{path}"
     _make_folder(target)
-    file = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    file = os.open(target, _NEW, 0o666)
     digest = hashlib.sha256()
     try:
         for part in parts:
+            _write_whole(file, part)
             digest.update(part)
-            done = os.write(file, part)
-            while done < len(part):
-                done += os.write(file, memoryview(part)[done:])
     finally:
         os.close(file)
     return digest.hexdigest()
+
+
+def _write_whole(file: int, data: bytes) -> None:
+    done = os.write(file, data)
+    while done < len(data):
+        done += os.write(file, memoryview(data)[done:])
 
 
 def _make_folder(file: str) -> None:
