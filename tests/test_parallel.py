@@ -6,12 +6,13 @@ import signal
 import time
 from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.parallel import default_jobs, limit_jobs, map_chunks
+from generator.parallel import Errand, default_jobs, limit_jobs, map_chunks
 from generator.refusal import find_refusal
 
 _HERE = os.getpid()
@@ -60,6 +61,23 @@ def test_the_work_meanwhile_is_done_here_and_first() -> None:
     map_chunks(_tell_process_slowly, range(2000), 2, done.append, lambda: done.append(-1))
     assert done[0] == -1
     assert sum(done[1:]) == 2000
+
+
+@pytest.mark.parametrize(("jobs", "count", "is_here"), [(1, 2000, True), (2, 100, True), (2, 2000, False)])
+def test_an_errand_is_done_elsewhere_and_taken_here(jobs: int, count: int, *, is_here: bool) -> None:
+    taken: list[tuple[int, int]] = []
+    errand = Errand(os.getpid, lambda process: taken.append((process, os.getpid())))
+    assert sum(map(len, map_chunks(_double, range(count), jobs, errand=errand))) == count
+    ((process, taker),) = taken
+    assert taker == os.getpid()
+    assert (process == os.getpid()) is is_here
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_an_errand_raises_is_raised_here(jobs: int) -> None:
+    errand = Errand(partial(_fail, ()), lambda _: pytest.fail("nothing was given"))
+    with pytest.raises(ValueError, match="rusak"):
+        map_chunks(_double, range(2000), jobs, errand=errand)
 
 
 def test_one_job_stays_here() -> None:

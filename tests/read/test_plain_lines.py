@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from registers import ROOT
 
 from generator.canonical import Value, render_record
-from generator.read.plain_lines import read_plain_lines
+from generator.read.plain_lines import forget_parts, read_plain_lines
 from generator.read.strict_yaml import MAX_BYTES, Mapping, parse_mapping, read_mapping
 
 RECORDS = sorted((*(ROOT / "records").rglob("*.yaml"), *(ROOT / "examples").rglob("*.yaml")))
@@ -38,6 +38,20 @@ def test_files(path: Path) -> None:
 def test_nearly_all_records_go_the_short_way() -> None:
     stood_back = [path for path in RECORDS if read_plain_lines(path.read_text(encoding="utf-8")) is None]
     assert len(stood_back) <= len(RECORDS) // 100
+
+
+def test_a_section_that_two_records_share_is_kept_once() -> None:
+    section = "document:\n  kind: perjanjian-kerja-sama\n  copies: 2\n"
+    one, other = (read_plain_lines(f"id: {name}\n{section}") for name in ("a", "b"))
+    assert one == {"id": "a", "document": {"kind": "perjanjian-kerja-sama", "copies": 2}}
+    assert other is not None
+    assert one is not None
+    assert one["document"] is other["document"]
+    forget_parts()
+    again = read_plain_lines(section)
+    assert again == {"document": one["document"]}
+    assert again is not None
+    assert again["document"] is not one["document"]
 
 
 @settings(max_examples=1500)
