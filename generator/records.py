@@ -3,9 +3,10 @@
 from collections import abc
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from generator.read.strict_yaml import Mapping
+if TYPE_CHECKING:
+    from generator.read.strict_yaml import Mapping
 
 AgreementType: TypeAlias = Literal["ksdd", "ksdpk", "ksdpl", "ksdll", "sinergi"]
 AGREEMENT_TYPES: tuple[AgreementType, ...] = ("ksdd", "ksdpk", "ksdpl", "ksdll", "sinergi")
@@ -57,7 +58,7 @@ class Record:
 
     file: str
     place: FilePlace
-    value: Mapping
+    value: "Mapping"
 
     @property
     def kind(self) -> RecordKind:

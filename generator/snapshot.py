@@ -3,9 +3,6 @@
 import datetime
 from dataclasses import dataclass
 
-from babel.dates import format_date
-
-from generator.locale import load_catalogue
 from generator.text import Language
 
 _SHORT = 10
@@ -20,6 +17,10 @@ class Snapshot:
 
     def tell(self, language: Language) -> str:
         """Give the sentence that stands on every page: as known when, from which commit, not the present."""
+        from babel.dates import format_date  # noqa: PLC0415  start-up stays light
+
+        from generator.locale import load_catalogue  # noqa: PLC0415
+
         day = format_date(self.day, "d MMMM y", locale=language)
         told = load_catalogue(language).gettext(
             "As known on %(day)s (commit %(commit)s), not the present state."

@@ -11,8 +11,7 @@ from typing import NamedTuple
 from generator.git.contents import BROKEN, Contents
 from generator.git.program import finish_git, start_git
 from generator.read.documents import DOCUMENTS, MAX_DOCUMENT_BYTES, Print, is_document
-from generator.read.files import Obstacle
-from generator.read.strict_yaml import MAX_BYTES
+from generator.read.files import MAX_BYTES, Obstacle
 from generator.records import RECORDS
 from generator.refusal import RefusalError
 from generator.text import Text

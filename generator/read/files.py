@@ -5,7 +5,6 @@ import stat
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from generator.read.strict_yaml import MAX_BYTES
 from generator.records import RECORDS
 
 Obstacle: TypeAlias = Literal["link", "folder", "pipe", "socket", "device", "closed"]
@@ -18,6 +17,8 @@ UNSURE: Stamp = (0, 0, 0, 0)
 SETTLING_SECONDS = 0.1
 """How long after a change a file may change again without a sign."""
 
+MAX_BYTES = 256 * 1024
+"""What no record is longer than."""
 _RECORD_SUFFIXES = (".yaml", ".yml")
 _SPECIAL: dict[int, Obstacle] = {
     stat.S_IFLNK: "link",
@@ -107,6 +108,11 @@ def read_stamp(root: Path, file: str, settled: int) -> Stamp:
         status = os.lstat(f"{root}/{file}")
     except OSError:
         return UNSURE
+    return make_stamp(status, settled)
+
+
+def make_stamp(status: os.stat_result, settled: int) -> Stamp:
+    """Give the stamp of a file whose state is known; UNSURE where it changed too lately."""
     if status.st_mtime_ns > settled or status.st_ctime_ns > settled:
         return UNSURE
     return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino

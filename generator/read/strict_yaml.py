@@ -15,11 +15,11 @@ import yaml
 from generator.canonical import Value
 from generator.read.characters import FORBIDDEN, shows_nothing
 from generator.read.fault import Fault, place_at, place_of
+from generator.read.files import MAX_BYTES
 from generator.read.plain_lines import read_plain_lines
 from generator.read.scalars import Refusal, resolve_plain, resolve_short
 from generator.read.syntax import explain_syntax
 
-MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
 _SHORT = 48
 

@@ -15,7 +15,8 @@ from generator.differences.words import Words
 from generator.git.contents import Contents
 from generator.git.history import NO_FILE, FileChange
 from generator.locale import Locale
-from generator.read.strict_yaml import MAX_BYTES, read_mapping
+from generator.read.files import MAX_BYTES
+from generator.read.strict_yaml import read_mapping
 from generator.records import Record, RecordKind, parse_place
 from generator.schemas import SchemaSet
 from generator.story.chapter import Event, Key, Told, What

@@ -14,8 +14,7 @@ import pytest
 from conftest import RunCommand
 from registers import BASE, PARTNER, check, copy_base
 
-from generator.read.files import list_record_files, read_bytes, read_file
-from generator.read.strict_yaml import MAX_BYTES
+from generator.read.files import MAX_BYTES, list_record_files, read_bytes, read_file
 
 ODD = "records/partners/kota-lain.yaml"
 

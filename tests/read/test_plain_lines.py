@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from registers import ROOT
 
 from generator.canonical import Value, render_record
+from generator.read.files import MAX_BYTES
 from generator.read.plain_lines import forget_parts, read_plain_lines
-from generator.read.strict_yaml import MAX_BYTES, Mapping, parse_mapping, read_mapping
+from generator.read.strict_yaml import Mapping, parse_mapping, read_mapping
 
 RECORDS = sorted((*(ROOT / "records").rglob("*.yaml"), *(ROOT / "examples").rglob("*.yaml")))
 CASES = sorted(

@@ -10,7 +10,8 @@ from registers import BASE, KB
 
 from generator.check.rules import RULES
 from generator.read import strict_yaml
-from generator.read.strict_yaml import MAX_BYTES, read_mapping
+from generator.read.files import MAX_BYTES
+from generator.read.strict_yaml import read_mapping
 
 DIGITS = b"9" * 5000
 
