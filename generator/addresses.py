@@ -75,6 +75,8 @@ OFFLINE_COPY = "data/situs-luring.zip"
 """The whole site, to be read from a disk."""
 MANIFEST = "manifest.json"
 SITEMAP = "sitemap.xml"
+PACKED = (".gz", ".br", ".zst")
+"""How the name of a file's packed twin ends, beside its own."""
 
 LANGUAGE_ROOTS: dict[Language, str] = {"id": "", "en": "en/"}
 """Under which address the pages of a language stand; files of data and style stand once, under the first."""

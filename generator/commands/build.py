@@ -1,9 +1,11 @@
 """``registri build``: check the records, build the whole site beside the old one, then switch."""
 
 import datetime
+import os
 import shlex
 import time
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,7 @@ from click.core import ParameterSource
 from generator.__main__ import FINDINGS
 from generator.clock import today
 from generator.commands.building import Plan, UnbuiltError, fill_stage, lay_out_commit
-from generator.commands.invocation import NEXT, render_next
+from generator.commands.invocation import NEXT, keep_given, render_next
 from generator.commands.options import (
     FOLDER,
     OPTIONS,
@@ -32,6 +34,7 @@ from generator.text import Text
 if TYPE_CHECKING:
     from generator.git.trees import Repository
     from generator.site.completion import SiteCompletion
+    from generator.site.standing import StandingSite
 
 _SITE_HELP = Text(
     "Folder situs (bawaan: site/ di dalam register; dengan --at: situs-lampau/).",
@@ -48,6 +51,16 @@ _PUBLISHED_HELP = Text(
 _KNOWN_HELP = Text(
     "Dengan --at COMMIT: hari yang menurut setiap halaman diperlihatkan (bawaan: hari commit itu).",
     "With --at COMMIT: the day that every page says it shows (default: the commit's own).",
+)
+_COMPRESS_HELP = Text(
+    "Letakkan juga berkas yang sudah dimampatkan (.gz, dan .br bila pustaka brotli terpasang) di samping "
+    "setiap berkas yang menjadi jauh lebih kecil karenanya, untuk server web yang dapat mengirimnya.",
+    "Lay compressed files too (.gz, and .br where the library brotli is installed) beside each file that "
+    "becomes much smaller by it, for web servers that can send these.",
+)
+_ANEW_HELP = Text(
+    "Bangun semuanya lagi, juga bila tidak ada yang berubah, tanpa memakai berkas situs yang lama.",
+    "Build everything again, even if nothing has changed, without using files of the old site.",
 )
 _ALONE = Text("{option} hanya berarti bersama --at.", "{option} means something only with --at.")
 _EITHER = Text(
@@ -67,6 +80,12 @@ _AS_PUBLISHED = Text(
 _BUILT = Text(
     "{pages} halaman dari {files} berkas dalam {seconds} detik: {site}",
     "{pages} pages from {files} files in {seconds} seconds: {site}",
+)
+_UNCHANGED = Text(
+    "Tidak ada yang berubah sejak situs ini dibangun; situsnya tetap seperti adanya: {site}\n"
+    "Untuk membangunnya juga: {command}",
+    "Nothing has changed since this site was built; it is left as it is: {site}\n"
+    "To build it all the same: {command}",
 )
 _DECIMAL = Text("{whole},{tenth}", "{whole}.{tenth}")
 _PAST = Text(
@@ -88,6 +107,8 @@ _SHOWN = 12
 @optional_day_option("--known-on", _KNOWN_HELP)
 @click.option("--as-published", is_flag=True, help=say(_PUBLISHED_HELP))
 @click.option("--offline-copy", is_flag=True, help=say(_COPY_HELP))
+@click.option("--compress", is_flag=True, help=say(_COMPRESS_HELP))
+@click.option("--anew", is_flag=True, help=say(_ANEW_HELP))
 @click.pass_context
 def command(  # noqa: PLR0917  one a parameter of the command line
     ctx: click.Context,
@@ -99,21 +120,25 @@ def command(  # noqa: PLR0917  one a parameter of the command line
     known_on: datetime.date | None,
     as_published: bool,  # noqa: FBT001  as click hands it over
     offline_copy: bool,  # noqa: FBT001
+    compress: bool,  # noqa: FBT001
+    anew: bool,  # noqa: FBT001
 ) -> None:
     """Build the public site from the register."""
     if at is None and (as_published or known_on):
         raise RefusalError(_ALONE, option="--as-published" if as_published else "--known-on")
     if as_published and known_on:
         raise RefusalError(_EITHER)
+    plan = Plan(root, as_of, jobs, offline_copy=offline_copy, compress=compress, anew=anew)
     if at is not None:
         is_given = ctx.get_parameter_source("as_of") is not ParameterSource.DEFAULT
         place = root / _PAST_SITE if site_dir is None else read_place(site_dir)
         day = as_of if is_given else None
-        plan = Plan(root, as_of, jobs, offline_copy=offline_copy)
         _build_past(ctx, place, at, day, plan, known_on=known_on, as_published=as_published)
         return
+    if site_dir is not None:
+        keep_given(ctx, "--site-dir", site_dir)
     place = root / "site" if site_dir is None else read_place(site_dir)
-    if not build_site(root, place, as_of, jobs, offline_copy=offline_copy):
+    if not build_site(plan, place):
         raise click.exceptions.Exit(FINDINGS)
     if site_dir is None:
         # What is shown is always the site inside the register.
@@ -155,30 +180,54 @@ def _build_past(
     click.echo(say(NEXT, command=f"{render_next(ctx, 'verify', '--root')} {shlex.quote(str(place))}"))
 
 
-def build_site(
-    root: Path, site_dir: Path, as_of: datetime.date, jobs: int | None, *, offline_copy: bool = False
-) -> bool:
+def build_site(plan: Plan, site_dir: Path) -> bool:
     """Check, build and publish; False where findings or a hand-written page forbid it.
 
-    Raises RefusalError for what the user must mend elsewhere: the site's folder, the settings, the schemas.
+    Where the site that stands there is known to be what would be built, that is said instead. Raises
+    RefusalError for what the user must mend elsewhere: the site's folder, the settings, the schemas.
     """
-    return _publish(Plan(root, as_of, jobs, offline_copy=offline_copy), site_dir)
+    from generator.site.grounds import read_grounds  # noqa: PLC0415  start-up stays light
+    from generator.site.standing import recall_site  # noqa: PLC0415
+
+    options = plan.options
+    if plan.compress:
+        from generator.site.packing import describe_packing  # noqa: PLC0415  start-up stays light
+
+        options = (*options, describe_packing())
+    grounds = cache(partial(read_grounds, plan.root, plan.as_of, options))
+    stands = None if plan.anew else recall_site(Path(os.path.realpath(site_dir)))
+    if stands and stands.is_as_written(grounds):
+        again = render_next(click.get_current_context(), "build", "--root", "--as-of", "--site-dir")
+        words = " ".join((again, *(f"--{option}" for option in plan.options), "--anew"))
+        click.echo(say(_UNCHANGED, site=str(site_dir), command=words))
+        return True
+    return _publish(plan, site_dir, grounds=grounds())
 
 
-def _publish(plan: Plan, site_dir: Path, past: "tuple[Repository, str] | None" = None) -> bool:
-    """Build as planned and publish; of the past what a repository held at a commit."""
+def _publish(
+    plan: Plan, site_dir: Path, past: "tuple[Repository, str] | None" = None, grounds: str = ""
+) -> bool:
+    """Build as planned and publish; of the past what a repository held at a commit.
+
+    ``grounds`` are what the site hangs on, empty where that is not known.
+    """
     from generator.site.publish import find_site_dir, stage_site  # noqa: PLC0415  start-up stays light
+    from generator.site.standing import borrow_site, remember_site, survey_site  # noqa: PLC0415
 
     begun = time.monotonic()
     site_dir = find_site_dir(site_dir, plan.root)
     try:
         with stage_site(site_dir) as stage:
-            completion = _fill(plan, stage, past)
+            with borrow_site(site_dir, is_allowed=not plan.anew) as stands:
+                completion = _fill(plan, stage, past, stands)
+            survey = survey_site(stage, completion.written)
     except UnbuiltError as refused:
         if refused.report:
             click.echo(refused.report, nl=False)
         click.echo(refused.reason, err=True)
         return False
+    if survey:
+        remember_site(site_dir, survey, grounds if completion.is_within else "")
     tenths = round(10 * (time.monotonic() - begun))
     seconds = say(_DECIMAL, whole=str(tenths // 10), tenth=str(tenths % 10))
     click.echo(
@@ -193,8 +242,10 @@ def _publish(plan: Plan, site_dir: Path, past: "tuple[Repository, str] | None" =
     return True
 
 
-def _fill(plan: Plan, stage: Path, past: "tuple[Repository, str] | None") -> "SiteCompletion":
+def _fill(
+    plan: Plan, stage: Path, past: "tuple[Repository, str] | None", stands: "StandingSite | None"
+) -> "SiteCompletion":
     if past is None:
-        return fill_stage(plan, stage)
+        return fill_stage(plan, stage, stands)
     with lay_out_commit(*past) as tree:
-        return fill_stage(replace(plan, root=tree), stage)
+        return fill_stage(replace(plan, root=tree), stage, stands)

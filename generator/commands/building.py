@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.commands.invocation import read_program
 from generator.commands.progress import CHECKING, ProgressLine
-from generator.parallel import Errand
 from generator.refusal import RefusalError, find_refusal
-from generator.site.identity import SiteIdentity
 from generator.snapshot import Snapshot
 from generator.speech import say, ui_language
 from generator.text import Text
@@ -23,6 +21,8 @@ if TYPE_CHECKING:
     from generator.edition import Edition
     from generator.git.trees import Repository
     from generator.site.completion import SiteCompletion
+    from generator.site.identity import SiteIdentity
+    from generator.site.standing import StandingSite
 
 _PAGES = Text("Halaman", "Pages")
 _REFUSED = Text(
@@ -60,7 +60,8 @@ class UnbuiltError(Exception):
 class Plan:
     """What is to be built: a register's folder, the day that it is judged on, and the past day it shows.
 
-    ``offline_copy`` asks for a copy of the site to be read from a disk.
+    ``offline_copy`` asks for a copy of the site to be read from a disk, ``compress`` for packed twins of its
+    files; what is built ``anew`` takes nothing from the site that stands there.
     """
 
     root: Path
@@ -68,19 +69,29 @@ class Plan:
     jobs: int | None = None
     snapshot: Snapshot | None = None
     offline_copy: bool = False
+    compress: bool = False
+    anew: bool = False
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """What is asked for beside the site itself."""
+        asked = {"offline-copy": self.offline_copy, "compress": self.compress}
+        return tuple(name for name, is_asked in asked.items() if is_asked)
 
 
-def fill_stage(plan: Plan, stage: Path) -> "SiteCompletion":
+def fill_stage(plan: Plan, stage: Path, stands: "StandingSite | None" = None) -> "SiteCompletion":
     """Check the register while the theme builds its pages, then write all others beside them.
 
+    The site that ``stands`` where the new one will lends it what stays the same.
     Raises UnbuiltError for findings or a hand-written page that forbid it, and RefusalError for what the
     user must mend elsewhere.
     """
+    from generator.parallel import Errand  # noqa: PLC0415
     from generator.site.completion import OverwritingError, SiteCompletion  # noqa: PLC0415  start-up
 
     built: list[_Theme] = []
 
-    def build_theme(identities: tuple[SiteIdentity, ...]) -> Errand:
+    def build_theme(identities: "tuple[SiteIdentity, ...]") -> Errand:
         return Errand(partial(_build_theme, plan.root, stage, identities), built.append)
 
     language = ui_language()
@@ -97,10 +108,12 @@ def fill_stage(plan: Plan, stage: Path) -> "SiteCompletion":
         raise UnbuiltError(say(_THEME, reason=theme.complaints))
     try:
         completion.refuse_overwriting(theme.hand_written)
+        completion.is_within = theme.is_within
     except OverwritingError as error:
         raise UnbuiltError(say(_THEME, reason=error.render(language))) from None
     with _show_progress(_PAGES, len(completion.pages)) as line:
         completion.progress, completion.offline_copy = line.advance, plan.offline_copy
+        completion.compressed, completion.stands = plan.compress, stands
         completion.complete(stage)
     return completion
 
@@ -111,14 +124,16 @@ class _Theme(NamedTuple):
     hand_written: dict[str, str]
     complaints: str = ""
     refusal: RefusalError | None = None
+    is_within: bool = False
 
 
-def _build_theme(root: Path, stage: Path, identities: tuple[SiteIdentity, ...]) -> _Theme:
+def _build_theme(root: Path, stage: Path, identities: "tuple[SiteIdentity, ...]") -> _Theme:
     """Build the hand-written pages; give what is wrong, for faults of records are told first."""
     from generator.site.mkdocs_adapter import ThemeError, build_theme_pages  # noqa: PLC0415  start-up
 
     try:
-        return _Theme(build_theme_pages(root, stage, identities))
+        hand_written = build_theme_pages(root, stage, identities)
+        return _Theme(hand_written.files, is_within=hand_written.is_within)
     except ThemeError as error:
         return _Theme({}, str(error))
     except RefusalError as error:

@@ -17,6 +17,7 @@ import click
 
 from generator.__main__ import FINDINGS
 from generator.commands.build import build_site
+from generator.commands.building import Plan
 from generator.commands.options import OPTIONS, WholeNumber, as_of_option, jobs_option, root_option
 from generator.reasons import read_reason
 from generator.refusal import find_refusal
@@ -59,7 +60,7 @@ def command(root: Path, port: int, as_of: datetime.date, jobs: int | None) -> No
         raise click.UsageError(say(_PORT_TAKEN, port=str(port), reason=say(read_reason(error)))) from None
     with server:
         seen = _stamp(root)
-        if not build_site(root, site_dir, as_of, jobs):
+        if not build_site(Plan(root, as_of, jobs), site_dir):
             raise click.exceptions.Exit(FINDINGS)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
@@ -80,7 +81,7 @@ def _rebuild_on_change(
             seen = now
             click.echo(say(_CHANGED))
             try:
-                build_site(root, site_dir, as_of, jobs)
+                build_site(Plan(root, as_of, jobs), site_dir)
             except Exception as error:
                 refusal = find_refusal(error)
                 if refusal is None:

@@ -70,6 +70,10 @@ class Store:
         # Languages know more letters from one version to the next.
         return Slot(self, _digest(name)[:32], _digest((fingerprint_program(), sys.version, *key)))
 
+    def lasting_slot(self, name: Iterable[str], key: Iterable[str]) -> Slot:
+        """Give a slot as ``slot`` does, of what another program may take up: its key tells the form."""
+        return Slot(self, _digest(name)[:32], _digest(key))
+
     def forget(self) -> None:
         """Forget everything."""
         shutil.rmtree(self.folder, ignore_errors=True)

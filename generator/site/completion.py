@@ -2,11 +2,10 @@
 
 import datetime
 import gc
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 
@@ -35,6 +34,7 @@ from generator.records import REGISTRY_FILE
 from generator.refusal import RefusalError
 from generator.register.register import build_register
 from generator.schemas import SchemaSet
+from generator.site.compression import compress_files
 from generator.site.documents import find_published
 from generator.site.heap import return_large_blocks
 from generator.site.identity import SiteIdentity, list_languages, read_identities
@@ -45,7 +45,8 @@ from generator.site.outputs import Material, Place, list_outputs, write_outputs
 from generator.site.render import Renderer
 from generator.site.shell import Shell, ShellError
 from generator.site.sitemap import remove_sitemaps, render_sitemap
-from generator.site.writing import PageWriter, SitePage, open_hashed, write_file
+from generator.site.standing import StandingSite
+from generator.site.writing import FileWriter, PageWriter, SitePage
 from generator.snapshot import Snapshot
 from generator.story.reading import read_story
 from generator.text import Language, Text
@@ -88,6 +89,14 @@ class SiteCompletion:
     """The past day that the site shows; None for the present."""
     offline_copy: bool = False
     """Whether the site carries a copy of itself to be read from a disk."""
+    compressed: bool = False
+    """Whether files have packed twins beside them."""
+    is_within: bool = False
+    """Whether the theme's settings are known to reach for nothing beyond the register and the program."""
+    stands: StandingSite | None = None
+    """The site in whose place this one comes, where its files may be used."""
+    written: dict[str, str] = field(default_factory=dict)
+    """The SHA-256 of every file of the finished site."""
 
     @classmethod
     def prepare(
@@ -220,8 +229,9 @@ class SiteCompletion:
         shells = self._read_shells(site)
         remove_sitemaps(site / LANGUAGE_ROOTS[language] for language in self.editions)
         others = _list_files(site)
+        files = FileWriter(site, self.stands)
         writer = PageWriter(
-            site,
+            files,
             {
                 language: Renderer(edition, shells[language], frozenset(others))
                 for language, edition in self.editions.items()
@@ -231,7 +241,7 @@ class SiteCompletion:
         hashes: dict[str, str] = {}
         pages = self.pages
         writer.prepare(pages)
-        open_file = partial(open_hashed, site, hashes)
+        open_file = partial(files.open, hashes)
         parts = map_chunks(
             writer.write,
             [page for page in pages if page.page.address != DATA],
@@ -249,18 +259,21 @@ class SiteCompletion:
         if url := self.identities[0].site_url:
             listed = [path for path in others if path.endswith("/index.html")]
             listed += [one.path for one in pages if not one.page.is_unlisted]
-            write_file(site, SITEMAP, (render_sitemap(url, listed).encode(),))
-            others.append(SITEMAP)
+            hashes[SITEMAP] = files.write(SITEMAP, (render_sitemap(url, listed).encode(),))
         if self.offline_copy:
             write_offline_copy(self.edition, site, open_file)
+        # What the theme has written, but for the placeholders of generated pages.
+        hashes.update((name, files.adopt(name)) for name in others if name not in hashes)
         manifest = Manifest(
             self.edition.history.head or None,
-            _hash_files(site, hashes, others),
+            hashes,
             self.as_of,
             self.snapshot.day if self.snapshot else None,
             read_program(self.root),
         )
-        write_file(site, MANIFEST, (manifest.render(),))
+        self.written = {**hashes, MANIFEST: files.write(MANIFEST, (manifest.render(),))}
+        if self.compressed:
+            self.written |= compress_files(site, files, hashes, self.jobs)
         return len(pages)
 
     def _list_last_pages(self, site: Path) -> list[SitePage]:
@@ -304,12 +317,3 @@ def _peek_identities(
 
 def _list_files(site: Path) -> list[str]:
     return [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
-
-
-def _hash_files(site: Path, hashes: dict[str, str], others: list[str]) -> dict[str, str]:
-    """Give every file with its SHA-256; the manifest itself is not among them."""
-    files = dict(hashes)
-    for name in others:
-        if name not in files:
-            files[name] = hashlib.sha256((site / name).read_bytes()).hexdigest()
-    return files

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from generator.addresses import MANIFEST
+from generator.addresses import MANIFEST, PACKED
 from generator.refusal import RefusalError, refuse_system
+from generator.site.packing import BROTLI, GZIP, NotPackedError, unpack_brotli
 from generator.text import Text
 
 MOST_MANIFEST_BYTES = 100_000_000
@@ -34,10 +35,8 @@ _STRETCH = 1 << 20
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 # What stands in the place of a file and is none: a link to itself, a socket, a folder on some systems.
 _NO_FILE = (errno.ELOOP, errno.ENXIO, errno.EISDIR, errno.ENODEV)
-# What a host lays beside a site: for itself, or a packed twin that is made from a file that can't be read.
+# What a host lays beside a site, for itself.
 _HOSTS_OWN = ("CNAME",)
-_PACKED = (".br", ".zst")
-_ZIPPED = ".gz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +138,14 @@ class FolderCopy:
             if name in rebuilt or name == MANIFEST:
                 continue
             stem, ending = os.path.splitext(name)  # noqa: PTH122  a name, not a path
-            if name.startswith(".") or name in _HOSTS_OWN or (ending in _PACKED and stem in rebuilt):
+            if name.startswith(".") or name in _HOSTS_OWN:
                 unjudged.append(name.partition("/")[0] if name.startswith(".") else name)
-            elif ending != _ZIPPED or stem not in rebuilt or not self._unpacks_to(name, rebuilt[stem]):
+                continue
+            is_twin = ending in PACKED and stem in rebuilt
+            unpacks = self._unpacks_to(name, ending, rebuilt[stem]) if is_twin else False
+            if unpacks is None:
+                unjudged.append(name)
+            elif not unpacks:
                 files.append(name)
         return Surplus(tuple(files), tuple(dict.fromkeys(unjudged)))
 
@@ -152,17 +156,21 @@ class FolderCopy:
             for name in (*names, *links):
                 yield os.path.relpath(f"{folder}/{name}", self._folder).replace(os.sep, "/")
 
-    def _unpacks_to(self, name: str, wanted: Rebuilt) -> bool:
+    def _unpacks_to(self, name: str, ending: str, wanted: Rebuilt) -> bool | None:
+        """Whether a packed twin holds just a file; None where nothing here can unpack it."""
         packed = bytearray()
         most = 2 * wanted.size + _STRETCH
         if not 0 <= (self._read(name, most, packed.extend) or 0) <= most:
             return False
         try:
-            with gzip.open(io.BytesIO(packed)) as stream:
-                content = stream.read(wanted.size + 1)
-        except (OSError, EOFError, zlib.error):
+            if ending == GZIP:
+                with gzip.open(io.BytesIO(packed)) as stream:
+                    content: bytes | None = stream.read(wanted.size + 1)
+            else:
+                content = unpack_brotli(bytes(packed), wanted.size) if ending == BROTLI else None
+        except (OSError, EOFError, NotPackedError, zlib.error):
             return False
-        return hashlib.sha256(content).hexdigest() == wanted.hash
+        return None if content is None else hashlib.sha256(content).hexdigest() == wanted.hash
 
 
 def _refuse_folder(error: OSError) -> None:

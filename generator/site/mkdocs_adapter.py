@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 import jinja2
 import yaml
@@ -38,6 +38,7 @@ from generator.site.form_script import render_form_script
 from generator.site.handwriting import align_columns, label_tables, lead_to_forms
 from generator.site.identity import SiteIdentity
 from generator.site.illustrations import size_pictures
+from generator.site.reach import is_within
 from generator.site.shell import DESCRIPTION, PLACE, TITLE
 from generator.speech import say, ui_language
 from generator.text import Language, Text
@@ -85,6 +86,14 @@ class ThemeError(Exception):
     """The hand-written pages are not fit to be published: a broken link, a page missing from the list."""
 
 
+class HandWritten(NamedTuple):
+    """The hand-written files by their place in the site."""
+
+    files: dict[str, str]
+    is_within: bool
+    """Whether their settings reach for nothing beyond the register and the program."""
+
+
 class _NoSettings(Config):  # type: ignore[no-untyped-call]
     """All settings stand in the records."""
 
@@ -96,10 +105,13 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
     """Given by ``build_theme_pages``, whose caller completes the site itself."""
     hand_written: dict[str, str]
     """The hand-written files of the language, by their place among its pages."""
+    is_within: bool = False
+    """Whether the settings reach for nothing beyond the register and the program."""
     _completion: SiteCompletion | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Give the theme the register's name, notice, style and templates."""
+        self.is_within = _is_within(config)
         with _told_by_mkdocs():
             self.identity = self.identity or self._prepare(config)
             if not any((Path(folder) / _THEME_PART).is_file() for folder in config.theme.dirs):
@@ -219,7 +231,7 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
             with _told_by_mkdocs():
                 for identity in self._completion.identities[1:]:
                     hand_written = _build_language(self._completion.root, site, identity)
-                    self._completion.refuse_overwriting(hand_written)
+                    self._completion.refuse_overwriting(hand_written.files)
                 self._completion.complete(site)
 
     def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ANN401
@@ -234,6 +246,13 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         server.watch(str(root / RECORDS if root else RECORDS))
         if root and (root / DOCUMENTS).is_dir():
             server.watch(str(root / DOCUMENTS))
+
+
+def _is_within(config: MkDocsConfig) -> bool:
+    if config.hooks or config.theme.custom_dir:
+        return False
+    text = Path(config.config_file_path or "").read_bytes()
+    return is_within(text, config.theme.name, config.plugins, config.markdown_extensions)
 
 
 def _find_stylesheet(folders: Iterable[str]) -> str:
@@ -277,19 +296,18 @@ class _Warnings(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def build_theme_pages(root: Path, stage: Path, identities: Sequence[SiteIdentity]) -> dict[str, str]:
+def build_theme_pages(root: Path, stage: Path, identities: Sequence[SiteIdentity]) -> HandWritten:
     """Build the hand-written pages and the sections' placeholders of each language into ``stage``.
 
-    Gives the hand-written files by their place in the site. Raises ThemeError with all of MkDocs'
-    complaints, and RefusalError for settings or a page that MkDocs can't use at all.
+    Raises ThemeError with all of MkDocs' complaints, and RefusalError for settings or a page that MkDocs
+    can't use at all.
     """
-    hand_written: dict[str, str] = {}
-    for identity in identities:
-        hand_written.update(_build_language(root, stage, identity))
-    return hand_written
+    parts = [_build_language(root, stage, identity) for identity in identities]
+    files = {place: file for part in parts for place, file in part.files.items()}
+    return HandWritten(files, all(part.is_within for part in parts))
 
 
-def _build_language(root: Path, stage: Path, identity: SiteIdentity) -> dict[str, str]:
+def _build_language(root: Path, stage: Path, identity: SiteIdentity) -> HandWritten:
     warnings = _Warnings()
     log = logging.getLogger("mkdocs")
     log.addHandler(warnings)
@@ -318,7 +336,8 @@ def _build_language(root: Path, stage: Path, identity: SiteIdentity) -> dict[str
         log.removeHandler(warnings)
         log.propagate = propagated
     place = LANGUAGE_ROOTS[identity.language]
-    return {place + name: file for name, file in plugin.hand_written.items()}
+    files = {place + name: file for name, file in plugin.hand_written.items()}
+    return HandWritten(files, plugin.is_within)
 
 
 def _load_settings(root: Path, stage: Path, language: Language, warnings: _Warnings) -> MkDocsConfig:

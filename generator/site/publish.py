@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from generator.addresses import MANIFEST
+from generator.addresses import MANIFEST, PACKED
 from generator.home import list_homes, list_sources
 from generator.reasons import read_reason
 from generator.refusal import RefusalError
@@ -142,6 +142,8 @@ def _dissolve(retired: Path, site_dir: Path) -> None:
         return
     files = (_read_manifest(retired) or {}).get("files", {})
     written = {MANIFEST, *(name.partition("/")[0] for name in files)}
+    # A packed twin of an old file must not be handed out in place of the new one.
+    written.update(f"{name}{suffix}" for name in tuple(written) for suffix in PACKED)
     for entry in list(retired.iterdir()):
         target = site_dir / entry.name
         if entry.name not in written and not os.path.lexists(target):

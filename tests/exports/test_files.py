@@ -19,7 +19,7 @@ from generator.exports.files import list_exports, write_exports
 from generator.git.history import NO_HISTORY
 from generator.locale import Locale
 from generator.register.register import build_register
-from generator.site.writing import open_hashed
+from generator.site.writing import FileWriter
 from generator.tables.columns import SAMPLE, Column
 from generator.tables.tables import TABLES
 
@@ -29,7 +29,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     register = build_register(check(BASE).records, AS_OF)
     folder = tmp_path_factory.mktemp("exports")
     hashes: dict[str, str] = {}
-    open_file = partial(open_hashed, folder, hashes)
+    open_file = partial(FileWriter(folder).open, hashes)
     write_exports(make_edition(register, NO_HISTORY, Locale("id", SCHEMAS)), folder, open_file)
     written = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
     # Nothing else is left behind.

@@ -1,0 +1,96 @@
+"""What a site hangs on: everything that could make building it again give other bytes.
+
+Files are told by their stamps, as ``registri check`` tells them: none is read. Whether the folder holds just
+what the newest commit does is asked of git.
+"""
+
+import datetime
+import hashlib
+import os
+import sqlite3
+import stat
+import sys
+import time
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from generator.fingerprints import fingerprint_program
+from generator.git.history import read_head
+from generator.home import find_part
+from generator.read.documents import list_document_files
+from generator.read.files import SETTLING_SECONDS, UNSURE, Stamp, list_record_files, make_stamp, read_stamp
+
+_FORM = "1"
+_SETTINGS = "mkdocs.yml"
+_PARTS = ("schema", "docs", _SETTINGS, "mkdocs.en.yml")
+
+
+def read_grounds(root: Path, as_of: datetime.date, options: Iterable[str]) -> str:
+    """Give what tells the grounds of a register's site from others; empty where that can't be said.
+
+    So it is where a file has changed just now, for it may change again without a sign, and for folders that
+    lie behind links. ``options`` are what was asked for beside the site itself.
+    """
+    # What changes while the rest is looked at is found changed the next time.
+    settled = time.time_ns() - int(SETTLING_SECONDS * 1e9)
+    digest = hashlib.sha256()
+    for told in (_FORM, str(root), as_of.isoformat(), *options, *_iterate_tools(), repr(read_head(root))):
+        digest.update(f"{told}\0".encode("utf-8", "surrogateescape"))
+    try:
+        for name, stamp in (*_stamp_records(root, settled), *_stamp_parts(root, settled)):
+            if stamp == UNSURE:
+                return ""
+            digest.update(f"{name}\0{stamp}\0".encode("utf-8", "surrogateescape"))
+    except OSError:
+        return ""
+    return digest.hexdigest()
+
+
+def _iterate_tools() -> Iterator[str]:
+    """Give what tells the program, and what it packs and writes databases with, from others."""
+    yield fingerprint_program()
+    yield sys.version
+    yield zlib.ZLIB_RUNTIME_VERSION
+    yield sqlite3.sqlite_version
+
+
+def _stamp_records(root: Path, settled: int) -> Iterator[tuple[str, Stamp]]:
+    for name in (*list_record_files(root), *list_document_files(root)):
+        yield name, read_stamp(root, name, settled)
+
+
+def _stamp_parts(root: Path, settled: int) -> Iterator[tuple[str, Stamp]]:
+    """Give the stamps of the schemas, hand-written pages and settings, the program's own where it lends them.
+
+    Raises OSError where one is missing.
+    """
+    parts = [find_part(root, name) for name in _PARTS]
+    # The settings of another language may take up those beside them.
+    parts.append(parts[-1].with_name(_SETTINGS))
+    for part in parts:
+        if part.is_dir():
+            for path in _walk(part):
+                yield path, _follow(path, settled)
+        else:
+            yield str(part), _follow(str(part), settled)
+
+
+def _walk(top: Path) -> Iterator[str]:
+    """Give all files of a folder, and as a file each link to a folder."""
+    for folder, folders, names in os.walk(top, onerror=_give_up):
+        links = [name for name in folders if os.path.islink(f"{folder}/{name}")]  # noqa: PTH114
+        yield from sorted(f"{folder}/{name}" for name in (*names, *links))
+        folders.sort()
+
+
+def _give_up(error: OSError) -> None:
+    raise error
+
+
+def _follow(path: str, settled: int) -> Stamp:
+    """Give the stamp of the file that a path leads to: the theme's engine follows links to files."""
+    status = os.stat(path)  # noqa: PTH116  hundreds of files: the shortest way
+    if stat.S_ISDIR(status.st_mode):
+        return UNSURE
+    return make_stamp(status, settled)
