@@ -5,7 +5,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import BrokenExecutor, InvalidStateError, ProcessPoolExecutor
+from concurrent.futures import InvalidStateError, ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -87,13 +87,13 @@ def map_chunks(
             results = _share_chunks(function, chunks, pool, progress, meanwhile)
             if errand and sent:
                 errand.take(sent.result())
-        except BaseException as error:
+        except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
-            if isinstance(error, BrokenExecutor):
-                # The pool has lost one process and with it the others: they would wait for ever.
-                for process in multiprocessing.active_children():
-                    process.terminate()
-                    process.join()
+            # What they are at is of no use any more, and must not be written after the caller has tidied up.
+            # Of a pool that has lost one process, the others would wait for ever.
+            for process in multiprocessing.active_children():
+                process.terminate()
+                process.join()
             raise
     return results
 
