@@ -69,15 +69,11 @@
   const isInYears = (year, state) =>
     !(state.dari && !(year >= Number(state.dari))) && !(state.sampai && !(year && year <= Number(state.sampai)));
 
-  /** Sort the agreements that a question finds: those wanted, and for each facet how many each choice leaves. */
+  /** Sort the agreements that a question finds: those wanted, in order, and those that one facet alone keeps out. */
   async function choose(search, state, places) {
     const narrowing = listNarrowing(search, state), { year } = search.facets;
     const inYears = year.sets.map(([one]) => isInYears(one, state));
-    const counted = Object.entries(FACETS).map(([key, facet]) => {
-      const { sets, of } = search.facets[facet.of];
-      return { key, facet, sets, of, counts: new Int32Array(sets.length) };
-    });
-    const wanted = [];
+    const wanted = [], lacking = Object.fromEntries(narrowing.map(({ key }) => [key, []]));
     for (const at of places) {
       if (!inYears[year.of[at]]) continue;
       let fails = 0, failed = "";
@@ -87,23 +83,25 @@
         failed = key;
       }
       if (!fails) wanted.push(at);
-      if (fails > 1) continue;
-      for (const { key, of, counts } of counted) if (!fails || key === failed) counts[of[at]] += 1;
+      else if (fails === 1) lacking[failed].push(at);
     }
     const order = ORDERS[Object.hasOwn(ORDERS, state.urut) ? state.urut : state.q ? "" : "baru"];
     const by = order && await order(search);
     if (by) wanted.sort((one, other) => (by[one] === by[other] ? 0 : by[one] - by[other]));
-    return { wanted, counts: Object.fromEntries(counted.map((one) => [one.key, sumUp(search, one)])) };
+    return { wanted, lacking };
   }
 
-  /** Give how many agreements have each value, from how many have each set of values. */
-  function sumUp(search, { facet, sets, counts }) {
+  /** Count for a facet how many agreements each of its choices would leave. */
+  function countChoices(search, key, { wanted, lacking }) {
+    const { sets, of } = search.facets[FACETS[key].of], counts = new Int32Array(sets.length);
+    for (const at of wanted) counts[of[at]] += 1;
+    for (const at of lacking[key] || []) counts[of[at]] += 1;
     const sums = new Map();
     sets.forEach((set, at) => {
       if (!counts[at]) return;
       for (const value of set) {
-        const key = keyOf(search, facet, value);
-        sums.set(key, (sums.get(key) || 0) + counts[at]);
+        const id = keyOf(search, FACETS[key], value);
+        sums.set(id, (sums.get(id) || 0) + counts[at]);
       }
     });
     return sums;
@@ -150,18 +148,22 @@
   }
 
   /** Put the choices of each facet in place, with how many agreements each would leave. */
-  function renderFacets(search, counted, state) {
+  function renderFacets(search, view, state) {
     const focused = document.activeElement && document.activeElement.id;
     for (const [key, facet] of Object.entries(FACETS)) {
       const counts = new Map([...state[key]].map((id) => [id, 0]));
-      for (const [id, count] of counted[key]) counts.set(id, count);
+      for (const [id, count] of countChoices(search, key, view)) counts.set(id, count);
       const names = facet.list && search.names[facet.list];
       const nameOf = (id) => (names ? names.get(id) : search.data.names[facet.names][id]) || id;
       const part = (form.querySelector(`[data-filter="${key}"]`)?.value || "").toLowerCase();
-      const choices = [...counts].filter(([id]) => state[key].has(id) || nameOf(id).toLowerCase().includes(part))
+      const choices = [...counts].filter(([id]) => !part || state[key].has(id) || nameOf(id).toLowerCase().includes(part));
+      const most = Math.max(LONG, state[key].size);
+      // Of thousands only a few are shown: those with fewer agreements than the last of these need no sorting.
+      const least = choices.length > most ? Int32Array.from(choices, ([, count]) => count).sort().at(-most) : 0;
+      const first = choices.filter(([id, count]) => count >= least || state[key].has(id))
         .sort((one, other) => state[key].has(other[0]) - state[key].has(one[0]) || other[1] - one[1] || (nameOf(one[0]) < nameOf(other[0]) ? -1 : 1));
       const list = form.querySelector(`[data-facet="${key}"] ul`);
-      list.replaceChildren(...choices.slice(0, Math.max(LONG, state[key].size)).map(([id, count]) => {
+      list.replaceChildren(...first.slice(0, most).map(([id, count]) => {
         const box = make("input", { type: "checkbox", name: key, value: id, id: `rk-${key}-${id}` });
         box.checked = state[key].has(id);
         return make("li", {}, make("label", { for: box.id }, box, " ", make("span", {}, nameOf(id)), " ", make("b", {}, String(count))));
@@ -189,10 +191,10 @@
       return;
     }
     if (!isWanted()) return;
-    const { wanted, counts } = view;
+    const { wanted } = view;
     // Out of sight they need no drawing; what they hold then is not the state.
     isReady = $("rk-facets").open;
-    if (isReady) renderFacets(search, counts, state);
+    if (isReady) renderFacets(search, view, state);
     results.hidden = !isAsked || !wanted.length;
     plain.hidden = isAsked;
     $("rk-clear").hidden = $("rk-csv").hidden = !isAsked;

@@ -223,14 +223,25 @@ const RegistriSearch = (() => {
 
     /** Add the agreements that have the word at a place of a part, each at its weight, to an answer. */
     add(answer, part, place, weight, bit) {
-      const gaps = unpack(part.gaps[place]), levels = unpack(part.levels[place]), { score, words } = answer;
+      const gaps = part.gaps[place], levels = part.levels[place], { score, words } = answer;
+      answer.terms.add(part.words[place]);
       // A level is the root of a weight, some times over.
       const share = weight / this.data.fineness ** 2;
-      answer.terms.add(part.words[place]);
-      for (let number = 0, at = -1; number < gaps.length; number += 1) {
-        at += gaps[number];
-        score[at] += share * levels[number] ** 2;
-        words[at] |= bit;
+      // Unpacked in passing: of the beginning of a word there are half a million.
+      let agreement = -1, rest = 0, level = 0;
+      for (let at = 0, of = 0; at < gaps.length; at += 1) {
+        let code = gaps.charCodeAt(at);
+        if (code >= MIDDLE) {
+          rest = rest * MIDDLES + code - MIDDLE;
+          continue;
+        }
+        agreement += rest * ENDS + code - FIRST;
+        rest = 0;
+        for (level = 0; (code = levels.charCodeAt(of)) >= MIDDLE; of += 1) level = level * MIDDLES + code - MIDDLE;
+        level = level * ENDS + code - FIRST;
+        of += 1;
+        score[agreement] += share * level * level;
+        words[agreement] |= bit;
       }
     }
 
@@ -262,11 +273,11 @@ const RegistriSearch = (() => {
 
     /** Make one answer of several: with AND, of what is in all of them. */
     combine(answers, how) {
-      const [first, ...others] = answers;
+      const [first, ...others] = answers, isAnd = how === "AND";
       for (const { score, words } of others) {
         for (let at = 0; at < this.count; at += 1) {
-          if (how === "AND" && !(first.words[at] && words[at])) {
-            first.score[at] = first.words[at] = 0;
+          if (isAnd && !(first.words[at] && words[at])) {
+            first.words[at] = 0;
             continue;
           }
           first.score[at] += score[at];
