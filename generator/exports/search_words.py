@@ -8,7 +8,7 @@ import math
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from operator import sub
 from typing import NamedTuple
@@ -37,6 +37,9 @@ _ENDS, _MIDDLES = 44, 32
 
 _TRIED = 100
 """From how many agreements it is told which of their texts are long."""
+
+_KEPT = 4000
+"""Of how many texts the weights are kept for the next agreement with the same one."""
 
 FINENESS = 18
 """The level of a weight is so many times its root: what tells much is told apart most finely."""
@@ -104,15 +107,20 @@ def _weigh_text(
     count = len(texts)
     mean = sum(length * often[text] for text, (_, length) in counted.items()) / max(1, count)
     rarity = {term: boost * math.log(1 + (count - own + 0.5) / (own + 0.5)) for term, own in having.items()}
-    weighed: dict[str, dict[str, float]] = {}
-    for text, (terms, length) in counted.items():
+
+    # Made when its turn comes: kept all at once they would be the largest thing of the whole build.
+    @lru_cache(_KEPT)
+    def weigh(text: str) -> dict[str, float]:
+        terms, length = counted[text]
         ease = _SATURATION * (1 - _LENGTH + _LENGTH * length / (mean or 1))
         once = _LEAST + (_SATURATION + 1) / (1 + ease)
-        weighed[text] = own_weights = {term: rarity[term] * once for term in terms}
-        if len(own_weights) < len(terms):
+        weights = {term: rarity[term] * once for term in terms}
+        if len(weights) < len(terms):
             for term, number in Counter(terms).items():
-                own_weights[term] = rarity[term] * (_LEAST + number * (_SATURATION + 1) / (number + ease))
-    return map(weighed.__getitem__, texts)
+                weights[term] = rarity[term] * (_LEAST + number * (_SATURATION + 1) / (number + ease))
+        return weights
+
+    return map(weigh, texts)
 
 
 def list_postings(found: Mapping[str, Weights]) -> list[Posting]:
