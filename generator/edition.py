@@ -1,7 +1,7 @@
 """An edition: the register as the site shows it in one language, with everything that several pages read."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator.agenda import Item, list_agenda, renew_agenda
@@ -17,7 +17,7 @@ from generator.register.renewal import Renewed
 from generator.resorting import renew_selections
 from generator.selections import Kind, Selections
 from generator.snapshot import Snapshot
-from generator.sorting import Sorter, select_agreements
+from generator.sorting import Ground, Sorter, select_agreements
 from generator.statistics import Coverage, Cross, compare_totals, cross_types, list_published
 from generator.story.chapter import NO_STORY, Story
 from generator.text import Language
@@ -120,10 +120,12 @@ def renew_edition(old: Edition, renewed: Renewed) -> Edition:
     counted = [one for one in renewed.come.values() if one.status != "withdrawn"]
     published = {name: day for name, day in old.published.items() if name not in renewed.gone}
     published |= list_published(counted, old.first_days)
-    before = Sorter(old.register, old.published)
-    selections = renew_selections(old.selections, before, Sorter(register, published), renewed)
     changed = (*renewed.gone.values(), *renewed.come.values())
     evaluated = {evaluation.period for one in changed for evaluation in one.evaluations}
+    periods = summarise_periods(register, (one for one in old.periods if one.period not in evaluated))
+    before = Sorter(old.register, old.published, _find_ground(old.register, old.periods))
+    after = Sorter(register, published, _find_ground(register, periods))
+    selections = renew_selections(old.selections, before, after, renewed)
     return replace(
         old,
         register=register,
@@ -131,7 +133,13 @@ def renew_edition(old: Edition, renewed: Renewed) -> Edition:
         selections=selections,
         crosses=cross_types(selections),
         coverage=compare_totals(register, selections),
-        periods=summarise_periods(register, (one for one in old.periods if one.period not in evaluated)),
+        periods=periods,
         mapping=MappingSelections(register.mapping),
         agenda=renew_agenda(old.agenda, renewed, AHEAD),
     )
+
+
+def _find_ground(register: Register, periods: Iterable[PeriodSummary]) -> Ground:
+    """Give what decides for all agreements, from the summaries of all half-years."""
+    evaluated = frozenset(summary.period for summary in periods if summary.count)
+    return Ground(evaluated, frozenset(entry.year for entry in register.mapping))

@@ -101,16 +101,15 @@ def summarise_periods(register: Register, known: Iterable[PeriodSummary] = ()) -
     ``known`` are summaries that still hold; those of the other half-years are made.
     """
     made = {summary.period: summary for summary in known}
+    periods = list_periods(register)
     by_period: dict[Period, list[tuple[Agreement, Evaluation]]] = {
-        period: [] for period in list_periods(register)
+        period: [] for period in periods if period not in made
     }
-    for agreement in register.counted:
+    for agreement in register.counted if by_period else ():
         for evaluation in agreement.evaluations:
-            by_period[evaluation.period].append((agreement, evaluation))
-    return [
-        made.get(period) or _summarise(period, by_period[period])
-        for period in sorted(by_period, reverse=True)
-    ]
+            if evaluation.period in by_period:
+                by_period[evaluation.period].append((agreement, evaluation))
+    return [made.get(period) or _summarise(period, by_period[period]) for period in reversed(periods)]
 
 
 def _summarise(period: Period, evaluated: list[tuple[Agreement, Evaluation]]) -> PeriodSummary:

@@ -2,7 +2,7 @@
 
 from collections import abc
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def _is_undecodable(file: str) -> bool:
     return not file.isascii() and any("\ud800" <= char <= "\udfff" for char in file)
 
 
+@lru_cache(maxsize=1 << 16)
 def parse_place(file: str) -> FilePlace | None:
     """Read the place of a record from its path; None for a path where no record belongs."""
     if file == REGISTRY_FILE:

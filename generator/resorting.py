@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from generator.register.model import Agreement
 from generator.register.renewal import Renewed
-from generator.selections import ALL, Selection, Selections
+from generator.selections import Selection, Selections
 from generator.sorting import Sorter, run_years, select_agreements
 
 _ORDER = attrgetter("order")
@@ -34,7 +34,8 @@ def renew_selections(old: Selections, before: Sorter, after: Sorter, renewed: Re
             members[selection] = listed
         else:
             members.pop(selection, None)
-    for key, running in run_years(members.get(ALL, ()), register.as_of):
+    years = {selection.values[0]: listed for selection, listed in members.items() if selection.kind == "year"}
+    for key, running in run_years(years, register.as_of):
         members[Selection(*key)] = tuple(running)
     return Selections(members)
 

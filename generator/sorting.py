@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from generator.evaluations import find_evaluated, find_missed
@@ -34,7 +34,7 @@ class Sorter:
     """Says into which selections each agreement of a register falls.
 
     ``published`` names the agreements whose record is known to have been published after the signing;
-    ``ground`` is given where the register holds a part of all records.
+    ``ground`` is given where it is known already, or the register holds a part of all records.
     """
 
     def __init__(
@@ -42,9 +42,8 @@ class Sorter:
     ) -> None:
         self.register, self.published = register, published
         years, self.realising = _find_mapped(register)
-        evaluated = ground.evaluated if ground else find_evaluated(register)
-        self.ground = Ground(evaluated, ground.mapped_years if ground else years)
-        self._missed = find_missed(register, evaluated)
+        self.ground = ground or Ground(find_evaluated(register), years)
+        self._missed = find_missed(register, self.ground.evaluated)
 
     def list_keys(self, agreement: Agreement) -> Iterator[_Key]:
         """Name the selections of one agreement; some of them twice where its record names a thing twice."""
@@ -68,25 +67,24 @@ def select_agreements(
             # Once, however often its record names the same department.
             if not found or found[-1] is not agreement:
                 found.append(agreement)
-    members.update(run_years(members.get(("all", ()), ()), register.as_of))
+    years = {values[0]: listed for (kind, values), listed in members.items() if kind == "year"}
+    members.update(run_years(years, register.as_of))
     return Selections({Selection(*key): tuple(listed) for key, listed in members.items()})
 
 
 def run_years(
-    everything: Sequence[Agreement], as_of: datetime.date
+    years: Mapping[str, Sequence[Agreement]], as_of: datetime.date
 ) -> Iterator[tuple[_Key, list[Agreement]]]:
     """Give what had been signed by the end of each year, from the first year with an agreement to today's.
 
-    ``everything`` are the agreements that count, in the register's order.
+    ``years`` are the agreements that count, by their year of signing.
     """
-    # In the register's order the later years come first.
-    known = [(agreement.year, agreement) for agreement in everything if agreement.year]
-    signed = [agreement for _, agreement in known]
-    later = 0
-    for year in range(max(known[0][0], as_of.year), known[-1][0] - 1, -1) if known else ():
-        while known[later][0] > year:
-            later += 1
-        yield ("signed-by", (str(year),)), signed[later:]
+    known = sorted(int(year) for year in years if year != NO_YEAR)
+    signed: list[Agreement] = []
+    for year in range(known[0], max(known[-1], as_of.year) + 1) if known else ():
+        # In the register's order the later years come first.
+        signed = [*years.get(str(year), ()), *signed]
+        yield ("signed-by", (str(year),)), signed
 
 
 def year_of(agreement: Agreement) -> str:

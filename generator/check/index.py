@@ -48,6 +48,20 @@ def index_records(records: Iterable[Record]) -> Index:
     return Index(naming, relating, sharing, counted)
 
 
+def amend_index(index: Index, gone: Iterable[Record], come: Iterable[Record]) -> Index:
+    """Give an index without some records and with others."""
+    maps = [dict(part) for part in (index.naming, index.relating, index.sharing, index.counted)]
+    for records, is_come in ((gone, False), (come, True)):
+        for record in records:
+            print_ = trace_footprint(record)
+            prints = (print_.names, print_.relates, print_.shares, print_.counts)
+            for keys, files in zip(prints, maps, strict=True):
+                for key in keys:
+                    left = [file for file in files.get(key, ()) if file != record.file]
+                    files[key] = [*left, record.file] if is_come else left
+    return Index(*maps)
+
+
 class _KeptFiles(Mapping[str, Sequence[str]]):
     """The files of each key of one map."""
 

@@ -1,48 +1,47 @@
-"""``registri serve``: build the site, show it on this machine, and build again when a file changes."""
+"""``registri serve``: show the site on this machine, each page as it is built, and anew at each change."""
 
 import datetime
-import io
-import os
-import sys
+import shlex
+import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from functools import partial
-from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.__main__ import FINDINGS
-from generator.commands.build import build_site
-from generator.commands.building import Plan
+from generator.commands.invocation import read_program
 from generator.commands.options import OPTIONS, WholeNumber, as_of_option, jobs_option, root_option
+from generator.commands.progress import CHECKING, ProgressLine
 from generator.reasons import read_reason
-from generator.refusal import find_refusal
 from generator.speech import say, ui_language
 from generator.text import Text
 
+if TYPE_CHECKING:
+    from generator.serving.server import Desk
+    from generator.serving.upkeep import Upkeep
+    from generator.serving.watching import Watch
+
 _PORT_HELP = Text("Nomor port (bawaan: 8000).", "Port number (default: 8000).")
 _SHOWN = Text(
-    "Situs tampil di {address}\nUbah sebuah berkas di records/: situs dibangun lagi. Ctrl+C menghentikan.",
-    "The site is shown at {address}\nChange a file in records/: the site is built again. Ctrl+C stops.",
+    "Situs tampil di {address}\nUbah dan simpan sebuah berkas: halaman di peramban ikut berubah. Ctrl+C "
+    "menghentikan.",
+    "The site is shown at {address}\nChange a file and save it: the page in the browser follows. Ctrl+C "
+    "stops.",
 )
-_CHANGED = Text("Ada berkas yang berubah; situs dibangun lagi …", "Files changed; building again …")
+_UPDATED = Text("{files} tampil sesudah {seconds} detik.", "{files} shown after {seconds} seconds.")
+_MORE = Text("{file} dan {count} berkas lain", "{file} and {count} other files")
 _KEPT = Text(
-    "{reason}\nYang tampil tetap situs terakhir yang berhasil dibangun; simpan pembetulannya.",
-    "{reason}\nThe site shown is still the last that could be built; save what mends it.",
+    "Yang tampil tetap keadaan terakhir yang benar; simpan pembetulannya.",
+    "What is shown is still the last that was right; save what mends it.",
 )
+_DECIMAL = Text("{whole},{rest}", "{whole}.{rest}")
 _PORT_TAKEN = Text(
     "Port {port} tidak dapat dipakai: {reason}. Pakai --port dengan nomor lain.",
     "Port {port} can't be used: {reason}. Use --port with another number.",
 )
-_HOST = "127.0.0.1"
-_LOOK_AGAIN_SECONDS = 0.5
-_WATCHED = ("records", "documents", "schema", "docs", "mkdocs.yml")
-
-_Stamp = frozenset[tuple[str, int, int]]
+_GRACE_SECONDS = 0.15
+"""How long what is wrong may be half written, before it is told."""
 
 
 @click.command("serve", options_metavar=say(OPTIONS))
@@ -51,104 +50,77 @@ _Stamp = frozenset[tuple[str, int, int]]
 @as_of_option
 @jobs_option
 def command(root: Path, port: int, as_of: datetime.date, jobs: int | None) -> None:
-    """Build the site and show it on this machine only."""
-    site_dir = root / "site"
-    try:
-        # Before the build: a port that is taken need not be waited for.
-        server = _Server((_HOST, port), partial(_SiteHandler, directory=str(site_dir)))
-    except OSError as error:
-        raise click.UsageError(say(_PORT_TAKEN, port=str(port), reason=say(read_reason(error)))) from None
-    with server:
-        seen = _stamp(root)
-        if not build_site(Plan(root, as_of, jobs), site_dir):
-            raise click.exceptions.Exit(FINDINGS)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    """Show the site on this machine only."""
+    from generator.git.history import find_head_files  # noqa: PLC0415  start-up stays light
+    from generator.serving.server import HOST, Desk, Server  # noqa: PLC0415
+    from generator.serving.upkeep import Subject, Upkeep  # noqa: PLC0415
+    from generator.serving.watching import Watch  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory(prefix="registri-", ignore_cleanup_errors=True) as work:
+        upkeep = Upkeep(Subject(root, as_of, Path(work), jobs))
+        desk = Desk(upkeep)
         try:
-            click.echo(say(_SHOWN, address=f"http://{_HOST}:{server.server_port}/"))
-            _rebuild_on_change(root, site_dir, as_of, jobs, seen)
-        except KeyboardInterrupt:
-            server.shutdown()
-
-
-def _rebuild_on_change(
-    root: Path, site_dir: Path, as_of: datetime.date, jobs: int | None, seen: _Stamp
-) -> None:
-    """Look for changes for ever; whatever keeps a site from being built leaves the last good one standing."""
-    while True:
-        time.sleep(_LOOK_AGAIN_SECONDS)
-        now = _stamp(root)
-        if now != seen:
-            seen = now
-            click.echo(say(_CHANGED))
+            # Before the check: a port that is taken need not be waited for.
+            server = Server(port, desk)
+        except OSError as error:
+            raise click.UsageError(say(_PORT_TAKEN, port=str(port), reason=say(read_reason(error)))) from None
+        with server:
             try:
-                build_site(Plan(root, as_of, jobs), site_dir)
-            except Exception as error:
-                refusal = find_refusal(error)
-                if refusal is None:
-                    raise
-                click.echo(say(_KEPT, reason=refusal.render(ui_language())), err=True)
+                # Before the check: what is saved meanwhile is a change.
+                watch = Watch(root, find_head_files(root))
+                line = ProgressLine(say(CHECKING))
+                try:
+                    upkeep.begin(line.advance)
+                finally:
+                    line.close()
+                _tell_trouble(upkeep, root)
+                desk.post(upkeep.trouble)
+                threading.Thread(target=server.serve_forever, daemon=True).start()
+                click.echo(say(_SHOWN, address=f"http://{HOST}:{server.server_port}/"))
+                while True:
+                    _follow(upkeep, desk, watch, root)
+            except KeyboardInterrupt:
+                server.shutdown()
+            finally:
+                upkeep.close()
 
 
-def _stamp(root: Path) -> _Stamp:
-    """Give path, time and size of every file that the site is made of."""
-    stamps = set()
-    for path in _list_watched(root):
-        try:
-            status = os.stat(path)  # noqa: PTH116  thousands of files, twice a second: the shortest way
-        except OSError:
-            # Gone since it was listed, or not to be read: its coming back is a change.
-            continue
-        stamps.add((path, status.st_mtime_ns, status.st_size))
-    return frozenset(stamps)
+def _follow(upkeep: "Upkeep", desk: "Desk", watch: "Watch", root: Path) -> None:
+    """Wait for a change, show it, and tell of it here and in the browser."""
+    changed = watch.wait()
+    files = set(changed)
+    number, was_in_trouble = upkeep.number, upkeep.trouble is not None
+    while changed:
+        begun = time.monotonic()
+        upkeep.take(changed)
+        # What is wrong may only be half written yet.
+        changed = watch.wait(_GRACE_SECONDS) if upkeep.trouble else set()
+        files |= changed
+    desk.post(upkeep.trouble)
+    if upkeep.trouble:
+        _tell_trouble(upkeep, root)
+    elif upkeep.number != number or was_in_trouble:
+        hundredths = round(100 * (time.monotonic() - begun))
+        seconds = say(_DECIMAL, whole=str(hundredths // 100), rest=f"{hundredths % 100:02}")
+        click.echo(say(_UPDATED, files=_name_files(files), seconds=seconds))
 
 
-def _list_watched(root: Path) -> Iterator[str]:
-    for name in _WATCHED:
-        yield str(root / name)
-        for folder, _, files in os.walk(root / name):
-            yield from (os.path.join(folder, file) for file in files)  # noqa: PTH118
+def _name_files(files: set[str]) -> str:
+    first = shlex.quote(min(files)).encode("utf-8", "backslashreplace").decode()
+    return say(_MORE, file=first, count=str(len(files) - 1)) if len(files) > 1 else first
 
 
-class _Server(ThreadingHTTPServer):
-    """Serves on this machine alone."""
+def _tell_trouble(upkeep: "Upkeep", root: Path) -> None:
+    """Say on the terminal what keeps the newest state from being shown, where anything does."""
+    from generator.check.reporters import report  # noqa: PLC0415  start-up stays light
+    from generator.serving.trouble import word_error  # noqa: PLC0415
 
-    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401  the library's own
-        """Say nothing of a browser that has hung up."""
-        if not isinstance(sys.exception(), OSError):
-            super().handle_error(request, client_address)
-
-
-class _SiteHandler(SimpleHTTPRequestHandler):
-    """Serves the site as a web host would, without a line on the terminal for each file."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the library's own name
-        """Say nothing."""
-
-    def send_head(self) -> io.BytesIO | BinaryIO | None:
-        """Open what an address leads to; one that can be no file's leads nowhere."""
-        try:
-            return super().send_head()
-        except ValueError:
-            self.send_error(HTTPStatus.NOT_FOUND)
-            return None
-
-    def list_directory(self, path: str | os.PathLike[str]) -> None:  # noqa: ARG002  the library's own name
-        """Show no folder's contents: an address without a page is one that does not exist."""
-        self.send_error(HTTPStatus.NOT_FOUND)
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer an unknown address with the site's own page for it."""
-        page = Path(self.directory) / "404.html"
-        try:
-            content = page.read_bytes() if code == HTTPStatus.NOT_FOUND else b""
-        except OSError:
-            content = b""
-        if not content:
-            super().send_error(code, message, explain)
-            return
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(content)
+    if upkeep.errors:
+        language = ui_language()
+        click.echo(
+            report("text", upkeep.errors, upkeep.files, root, language, program=read_program()), nl=False
+        )
+    elif upkeep.refused:
+        click.echo(word_error(upkeep.refused), err=True)
+    if upkeep.trouble and upkeep.showing:
+        click.echo(say(_KEPT), err=True)

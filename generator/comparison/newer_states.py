@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.check.checker import Checker
-from generator.check.footprint import trace_footprint
 from generator.check.incremental import judge_change
-from generator.check.index import Index
+from generator.check.index import amend_index
 from generator.check.kept import Body, Head, Values
 from generator.comparison.kept_states import KeptState
 from generator.comparison.recount import NewerState, Recount
@@ -132,20 +131,6 @@ def advance_state(
     kept = older.body.values
     there = (*(file for file in kept if file not in files), *newer.changed)
     values = _OverlaidValues(dict.fromkeys(there), kept, newer.changed)
-    index = _amend(older.body.index, old_records.values(), newer.changed.values())
+    index = amend_index(older.body.index, old_records.values(), newer.changed.values())
     head = Head(dict.fromkeys(newer.files, UNSURE), newer.findings)
     return KeptState(head, Body(values, index), counted[1].tally, days)
-
-
-def _amend(index: Index, gone: Iterable[Record], come: Iterable[Record]) -> Index:
-    """Give an index without some records and with others."""
-    maps = [dict(part) for part in (index.naming, index.relating, index.sharing, index.counted)]
-    for records, is_come in ((gone, False), (come, True)):
-        for record in records:
-            print_ = trace_footprint(record)
-            prints = (print_.names, print_.relates, print_.shares, print_.counts)
-            for keys, files in zip(prints, maps, strict=True):
-                for key in keys:
-                    left = [file for file in files.get(key, ()) if file != record.file]
-                    files[key] = [*left, record.file] if is_come else left
-    return Index(*maps)

@@ -169,6 +169,13 @@ def read_head(root: Path) -> Head | None:
     return Head(commit, prefix, shallow == "true", is_clean)
 
 
+def find_head_files(root: Path) -> tuple[Path, ...]:
+    """Give the files of git's own that change when another commit is the newest; none outside git."""
+    found = finish_git(start_git(root, "rev-parse", "--git-path", "HEAD", "--git-path", "logs/HEAD"))
+    # Each from the folder that git was asked in.
+    return tuple((root / line).resolve() for line in (found or "").splitlines())
+
+
 def refuse_shallow(root: Path) -> None:
     """Refuse a copy of which the history was cut off: what it would tell of the past would be wrong.
 

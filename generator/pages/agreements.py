@@ -1,6 +1,6 @@
 """The page of one agreement, and the pages that former ids lead to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -67,8 +67,8 @@ class FactFinder:
         )
 
 
-def iterate_agreement_pages(edition: Edition) -> Iterator[Page]:
-    """Give a page for every agreement, the withdrawn ones included."""
+def iterate_agreement_pages(edition: Edition, of: Iterable[Agreement] | None = None) -> Iterator[Page]:
+    """Give a page for every agreement, the withdrawn ones included; or only those ``of`` some."""
     say = edition.locale.say
     writer = SentenceWriter(edition.locale, edition.register)
     section = section_crumb(edition, addresses.AGREEMENTS)
@@ -80,7 +80,7 @@ def iterate_agreement_pages(edition: Edition) -> Iterator[Page]:
         )
         for kind, name in TYPE_ABBREVIATIONS.items()
     }
-    for agreement in edition.register.agreements.values():
+    for agreement in edition.register.agreements.values() if of is None else of:
         address = addresses.agreement_address(agreement.id)
         is_withdrawn = agreement.status == "withdrawn"
         # What a withdrawn record said is repeated nowhere on its page.

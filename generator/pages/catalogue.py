@@ -1,6 +1,7 @@
 """All pages of an edition, in a fixed order."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from generator.edition import Edition
 from generator.pages.affairs import iterate_affair_pages
@@ -25,24 +26,50 @@ from generator.pages.places import iterate_map_pages
 from generator.pages.rules import iterate_rule_pages
 
 
+class Family(NamedTuple):
+    """Pages of one kind: the parts of the site that they stand in, and what gives them."""
+
+    parts: tuple[str, ...]
+    """The first steps of their addresses; the home page's is empty."""
+    iterate: Callable[[Edition], Iterator[Page]]
+
+
+def _iterate_dictionary_pages(edition: Edition) -> Iterator[Page]:
+    yield dictionary_page(edition)
+
+
+FAMILIES = (
+    Family(("",), iterate_front_pages),
+    Family(("data",), _iterate_dictionary_pages),
+    Family(("data",), iterate_download_pages),
+    Family(("perubahan",), iterate_change_pages),
+    Family(("kerja-sama", "statistik", "evaluasi", "pemetaan", "perangkat-daerah"), iterate_list_pages),
+    Family(("mitra",), iterate_partner_pages),
+    Family(("perangkat-daerah",), iterate_department_pages),
+    Family(("urusan",), iterate_affair_pages),
+    Family(("statistik",), iterate_statistics_pages),
+    Family(("statistik",), iterate_chart_pages),
+    Family(("statistik",), iterate_timeline_pages),
+    Family(("statistik",), iterate_map_pages),
+    Family(("evaluasi",), iterate_evaluation_pages),
+    Family(("pemetaan",), iterate_mapping_pages),
+    Family(("kalender",), iterate_calendar_pages),
+    Family(("panduan",), iterate_rule_pages),
+    Family(("panduan",), iterate_guide_pages),
+    Family(("panduan",), iterate_form_pages),
+    Family(("kerja-sama",), iterate_agreement_pages),
+)
+"""All pages, in the order in which they are made."""
+
+
 def iterate_pages(edition: Edition) -> Iterator[Page]:
     """Give every generated page of the site."""
-    yield from iterate_front_pages(edition)
-    yield dictionary_page(edition)
-    yield from iterate_download_pages(edition)
-    yield from iterate_change_pages(edition)
-    yield from iterate_list_pages(edition)
-    yield from iterate_partner_pages(edition)
-    yield from iterate_department_pages(edition)
-    yield from iterate_affair_pages(edition)
-    yield from iterate_statistics_pages(edition)
-    yield from iterate_chart_pages(edition)
-    yield from iterate_timeline_pages(edition)
-    yield from iterate_map_pages(edition)
-    yield from iterate_evaluation_pages(edition)
-    yield from iterate_mapping_pages(edition)
-    yield from iterate_calendar_pages(edition)
-    yield from iterate_rule_pages(edition)
-    yield from iterate_guide_pages(edition)
-    yield from iterate_form_pages(edition)
-    yield from iterate_agreement_pages(edition)
+    for family in FAMILIES:
+        yield from family.iterate(edition)
+
+
+def iterate_part(edition: Edition, part: str) -> Iterator[Page]:
+    """Give the pages of one part of the site, by the first step of their addresses."""
+    for family in FAMILIES:
+        if part in family.parts:
+            yield from family.iterate(edition)

@@ -75,7 +75,7 @@ def build_register(records: Iterable[Record], as_of: datetime.date) -> Register:
     agreements = order_agreements(
         make_agreement(record, ground, superseded) for record in by_kind["agreement"]
     )
-    link_relations(agreements, agreements)
+    link_relations(agreements, agreements, agreements.values())
     return assemble(registry, ground, agreements, by_kind)
 
 
@@ -185,10 +185,15 @@ def _read_evaluations(value: Any) -> tuple[Evaluation, ...]:  # noqa: ANN401  a 
     return tuple(sorted(evaluations, key=lambda evaluation: evaluation.period, reverse=True))
 
 
-def link_relations(agreements: dict[str, Agreement], of: Collection[str]) -> None:
-    """Tie some of the agreements, by their ids, to all that they are related to."""
+def link_relations(
+    agreements: dict[str, Agreement], of: Collection[str], stating: Iterable[Agreement]
+) -> None:
+    """Tie some of the agreements, by their ids, to all that they are related to.
+
+    ``stating`` are those that may state a tie to one of them.
+    """
     inverse: dict[str, list[Relation]] = defaultdict(list)
-    for agreement in agreements.values():
+    for agreement in stating:
         for item in agreement.value.get("relations", ()):
             if item["agreement"] in of:
                 tie = Relation(item["type"], agreement.id, inverse=True, note=item.get("note", ""))

@@ -4,6 +4,7 @@ What did not change stays the very same object, so that whatever hangs on single
 these are.
 """
 
+from bisect import insort
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from operator import attrgetter
@@ -21,7 +22,6 @@ from generator.register.register import (
     link_partners,
     link_relations,
     make_agreement,
-    order_agreements,
     sort_records,
 )
 from generator.status import find_superseded
@@ -61,11 +61,14 @@ def renew_register(
     ids = {kind: {one.id for one in versions if one.kind == kind} for kind in _KINDS}
     by_kind = sort_records(after.values())
     ground = _renew_ground(old, by_kind, ids)
-    superseded = find_superseded(by_kind["agreement"], old.as_of)
     made = ids["agreement"] | set(_find_naming(old, ids))
     if any("relations" in record.value for record in versions):
         then = [record for record in before.values() if record.kind == "agreement"]
+        superseded = find_superseded(by_kind["agreement"], old.as_of)
         made |= _find_differing(find_superseded(then, old.as_of), superseded)
+    else:
+        # The same as before: only who may take the place of one of these is looked at.
+        superseded = find_superseded((after[one.file] for one in _find_stating(old, made)), old.as_of)
     fresh = {
         record.id: make_agreement(record, ground, superseded)
         for record in by_kind["agreement"]
@@ -75,9 +78,10 @@ def renew_register(
         # Another object: what its relations lead to is another.
         if name in old.agreements:
             fresh[name] = replace(old.agreements[name])
-    kept = (one for one in old.agreements.values() if one.id not in made and one.id not in fresh)
-    agreements = order_agreements((*kept, *fresh.values())) if fresh or made else old.agreements
-    link_relations(agreements, fresh)
+    agreements = _put_in_order(old.agreements, made, fresh)
+    stating = (agreements[one.id] for one in _find_stating(old, fresh) if one.id in agreements)
+    others = dict.fromkeys((*fresh.values(), *stating))
+    link_relations(agreements, fresh, others)
     gone = {name: old.agreements[name] for name in made | fresh.keys() if name in old.agreements}
     return Renewed(assemble(old.registry, ground, agreements, by_kind), gone, fresh)
 
@@ -119,6 +123,25 @@ def _find_naming(old: Register, ids: Mapping[RecordKind, Collection[str]]) -> It
             for agreement in old.agreements.values():
                 if any(thing.id in changed for thing in list_things(agreement)):
                     yield agreement.id
+
+
+def _put_in_order(
+    old: dict[str, Agreement], made: Collection[str], fresh: Mapping[str, Agreement]
+) -> dict[str, Agreement]:
+    """Give the register's agreements without those that are others now, and with these, in its order."""
+    # The order runs backwards.
+    ordered = [one for name, one in reversed(old.items()) if name not in made and name not in fresh]
+    for agreement in fresh.values():
+        insort(ordered, agreement, key=attrgetter("order"))
+    return {agreement.id: agreement for agreement in reversed(ordered)}
+
+
+def _find_stating(old: Register, names: Iterable[str]) -> Iterator[Agreement]:
+    """Give the agreements that stated a tie to some others."""
+    for name in names:
+        for tie in old.agreements[name].relations if name in old.agreements else ():
+            if tie.inverse:
+                yield old.agreements[tie.agreement]
 
 
 def _find_differing(then: Mapping[str, Date | None], now: Mapping[str, Date | None]) -> set[str]:

@@ -3,7 +3,7 @@
 import datetime
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -122,7 +122,7 @@ class SiteCompletion:
         identities = _peek_identities(root, schemas, snapshot) if errand else None
         beside = errand(identities) if errand and identities else None
         jobs = jobs or default_jobs()
-        with _without_collector():
+        with without_collector():
             checked = Checker(root, schemas, as_of, language, only_errors=True).check_register(
                 jobs, progress, beside
             )
@@ -201,34 +201,18 @@ class SiteCompletion:
             if found:
                 raise OverwritingError(file, found)
 
-    def _read_shells(self, site: Path) -> dict[Language, dict[str, Shell]]:
-        """Cut the shells from the theme's pages, for each language.
-
-        Raises RefusalError for a theme whose pages can't serve as shells.
-        """
-        try:
-            return {
-                face.language: {
-                    section: _read_shell(site / LANGUAGE_ROOTS[face.language], section, face.address)
-                    for section in SECTIONS
-                }
-                for face in self.identities
-            }
-        except (ShellError, FileNotFoundError):
-            raise RefusalError(_NO_SHELL) from None
-
     def complete(self, site: Path) -> int:
         """Write every generated file into a folder that holds the theme's pages; give the number of pages.
 
         Raises RefusalError for a theme or a schema that can't be used.
         """
-        with _without_collector():
+        with without_collector():
             return self._complete(site)
 
     def _complete(self, site: Path) -> int:
-        shells = self._read_shells(site)
+        shells = read_shells(site, self.identities)
         remove_sitemaps(site / LANGUAGE_ROOTS[language] for language in self.editions)
-        others = _list_files(site)
+        others = list_files(site)
         files = FileWriter(site, self.stands)
         writer = PageWriter(
             files,
@@ -285,12 +269,29 @@ class SiteCompletion:
         ]
 
 
+def read_shells(site: Path, identities: Iterable[SiteIdentity]) -> dict[Language, dict[str, Shell]]:
+    """Cut the shells from the theme's pages, for each language.
+
+    Raises RefusalError for a theme whose pages can't serve as shells.
+    """
+    try:
+        return {
+            face.language: {
+                section: _read_shell(site / LANGUAGE_ROOTS[face.language], section, face.address)
+                for section in SECTIONS
+            }
+            for face in identities
+        }
+    except (ShellError, FileNotFoundError):
+        raise RefusalError(_NO_SHELL) from None
+
+
 def _read_shell(pages: Path, section: str, address: str) -> Shell:
     return Shell((pages / output_path(section)).read_text("utf-8"), section, address)
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Leave the cycle collector off: what is read and made here lives to the end and holds no cycles.
 
     Walking a large register again and again would cost a tenth of the time, and copy it into each process.
@@ -315,5 +316,6 @@ def _peek_identities(
     return read_identities(value, snapshot) if value and schemas.is_valid("registry", value) else None
 
 
-def _list_files(site: Path) -> list[str]:
+def list_files(site: Path) -> list[str]:
+    """Give every file in a folder, by its way from there."""
     return [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]

@@ -81,19 +81,25 @@ class Family(NamedTuple):
 
     list: Callable[[Material], Iterable[str]]
     write: Callable[[Material, Place, OpenFile], None]
+    is_about_others: bool = False
+    """Whether it holds, or tells of, the data files that were written before."""
 
 
 def list_outputs(material: Material) -> Iterator[str]:
     """Give the address of every file, before any is written."""
-    for family in _FAMILIES:
+    for family in FAMILIES:
         yield from family.list(material)
 
 
 def write_outputs(material: Material, place: Place, open_file: OpenWeighed) -> None:
     """Write every file; ``open_file`` gives the sink for an address, below the place's folder."""
-    weigh = partial(_weigh, open_file, material.weights)
-    for family in _FAMILIES:
-        family.write(material, place, weigh)
+    for family in FAMILIES:
+        write_family(family, material, place, open_file)
+
+
+def write_family(family: Family, material: Material, place: Place, open_file: OpenWeighed) -> None:
+    """Write the files of one kind, and note what those among the data weigh."""
+    family.write(material, place, partial(_weigh, open_file, material.weights))
 
 
 @contextmanager
@@ -135,7 +141,7 @@ def _write_archive(material: Material, place: Place, open_file: OpenFile) -> Non
     write_archive(material.edition, place.site, material.weights, open_file)
 
 
-_FAMILIES = (
+FAMILIES = (
     Family(
         lambda material: map(document_address, material.documents),
         lambda material, _, open_file: publish_documents(material.root, material.documents, open_file),
@@ -166,12 +172,15 @@ _FAMILIES = (
     Family(
         lambda _: (DATA_PACKAGE,),
         lambda material, _, open_file: write_data_package(material.edition, material.weights, open_file),
+        is_about_others=True,
     ),
     Family(_list_form, _write_form),
-    Family(lambda _: (ARCHIVE,), _write_archive),
+    Family(lambda _: (ARCHIVE,), _write_archive, is_about_others=True),
     # Last: it tells of the files that were written before.
     Family(
         lambda _: (CATALOGUE,),
         lambda material, _, open_file: write_catalogue(material.edition, material.weights, open_file),
+        is_about_others=True,
     ),
 )
+"""All files, in the order in which they are written."""
