@@ -1,6 +1,6 @@
 """The page of one agreement, and the pages that former ids lead to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -67,8 +67,14 @@ class FactFinder:
         )
 
 
-def iterate_agreement_pages(edition: Edition, of: Iterable[Agreement] | None = None) -> Iterator[Page]:
-    """Give a page for every agreement, the withdrawn ones included; or only those ``of`` some."""
+def iterate_agreement_pages(edition: Edition, near: str | None = None) -> Iterator[Page]:
+    """Give a page for every agreement, the withdrawn ones included.
+
+    With ``near`` the only agreement is that at an address, where one stands there under its present id.
+    """
+    agreements = edition.register.agreements
+    id_ = (near or "").removeprefix(addresses.AGREEMENTS).removesuffix("/")
+    chosen = [agreements[id_]] if id_ in agreements else agreements.values()
     say = edition.locale.say
     writer = SentenceWriter(edition.locale, edition.register)
     section = section_crumb(edition, addresses.AGREEMENTS)
@@ -80,7 +86,7 @@ def iterate_agreement_pages(edition: Edition, of: Iterable[Agreement] | None = N
         )
         for kind, name in TYPE_ABBREVIATIONS.items()
     }
-    for agreement in edition.register.agreements.values() if of is None else of:
+    for agreement in chosen:
         address = addresses.agreement_address(agreement.id)
         is_withdrawn = agreement.status == "withdrawn"
         # What a withdrawn record said is repeated nowhere on its page.

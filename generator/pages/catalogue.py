@@ -32,6 +32,8 @@ class Family(NamedTuple):
     parts: tuple[str, ...]
     """The first steps of their addresses; the home page's is empty."""
     iterate: Callable[[Edition], Iterator[Page]]
+    iterate_near: Callable[[Edition, str], Iterator[Page]] | None = None
+    """Gives, of many pages, those among which the one at an address is, if it is of this kind."""
 
 
 def _iterate_dictionary_pages(edition: Edition) -> Iterator[Page]:
@@ -43,7 +45,11 @@ FAMILIES = (
     Family(("data",), _iterate_dictionary_pages),
     Family(("data",), iterate_download_pages),
     Family(("perubahan",), iterate_change_pages),
-    Family(("kerja-sama", "statistik", "evaluasi", "pemetaan", "perangkat-daerah"), iterate_list_pages),
+    Family(
+        ("kerja-sama", "statistik", "evaluasi", "pemetaan", "perangkat-daerah"),
+        iterate_list_pages,
+        iterate_list_pages,
+    ),
     Family(("mitra",), iterate_partner_pages),
     Family(("perangkat-daerah",), iterate_department_pages),
     Family(("urusan",), iterate_affair_pages),
@@ -57,7 +63,7 @@ FAMILIES = (
     Family(("panduan",), iterate_rule_pages),
     Family(("panduan",), iterate_guide_pages),
     Family(("panduan",), iterate_form_pages),
-    Family(("kerja-sama",), iterate_agreement_pages),
+    Family(("kerja-sama",), iterate_agreement_pages, iterate_agreement_pages),
 )
 """All pages, in the order in which they are made."""
 
@@ -66,10 +72,3 @@ def iterate_pages(edition: Edition) -> Iterator[Page]:
     """Give every generated page of the site."""
     for family in FAMILIES:
         yield from family.iterate(edition)
-
-
-def iterate_part(edition: Edition, part: str) -> Iterator[Page]:
-    """Give the pages of one part of the site, by the first step of their addresses."""
-    for family in FAMILIES:
-        if part in family.parts:
-            yield from family.iterate(edition)

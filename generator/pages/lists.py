@@ -87,17 +87,26 @@ def list_pages(
         )
 
 
-def iterate_list_pages(edition: Edition) -> Iterator[Page]:
-    """Give the pages of all selections that have no richer page of their own."""
+def iterate_list_pages(edition: Edition, near: str | None = None) -> Iterator[Page]:
+    """Give the pages of all selections that have no richer page of their own.
+
+    With ``near`` only the lists are given that an address may be a part of.
+    """
+
+    def is_meant(selection: Selection) -> bool:
+        return near is None or near.startswith(addresses.selection_address(selection))
+
     for kind in LISTED:
         for values in edition.selections.of(kind):
             selection = Selection(kind, values)
             # Another's list of exactly the same agreements serves for both.
-            if edition.selections.widest(selection) == selection:
+            if is_meant(selection) and edition.selections.widest(selection) == selection:
                 yield from _listed_pages(edition, selection)
     for agreement_type in AGREEMENT_TYPES:
-        yield from _type_pages(edition, agreement_type)
-    yield from _index_pages(edition)
+        if is_meant(Selection("type", (agreement_type,))):
+            yield from _type_pages(edition, agreement_type)
+    if is_meant(ALL):
+        yield from _index_pages(edition)
 
 
 def _listed_pages(edition: Edition, selection: Selection) -> Iterator[Page]:

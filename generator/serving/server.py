@@ -131,6 +131,9 @@ class Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     """Answers as a web host would, without a line on the terminal for each file."""
 
+    # A page asks for a dozen files: over one connection.
+    protocol_version = "HTTP/1.1"
+
     def __init__(self, desk: Desk, *arguments: Any) -> None:  # noqa: ANN401  the library's own
         self._desk = desk
         super().__init__(*arguments)
@@ -197,6 +200,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")
         self.send_header("Cache-Control", "no-store")
+        self.send_header("Connection", "close")
         self.end_headers()
         seen = -1
         while self.command != "HEAD":

@@ -18,8 +18,8 @@ from generator.api.library import Document, Library
 from generator.check.rules.files import document_path
 from generator.edition import Edition
 from generator.exports.charts import iterate_figures
-from generator.pages.agreements import iterate_agreement_pages
-from generator.pages.catalogue import iterate_part
+from generator.pages.catalogue import FAMILIES as PAGE_FAMILIES
+from generator.pages.catalogue import iterate_pages
 from generator.pages.downloads import make_download_page, measure_files
 from generator.pages.page import Page
 from generator.read.documents import read_stretches
@@ -208,28 +208,30 @@ class _PageList:
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
         self._known: dict[str, Page] = {}
-        self._waiting: dict[str, Iterator[Page]] = {}
+        self._waiting: dict[int, Iterator[Page]] = {}
         self._lock = threading.Lock()
 
     def find(self, address: str) -> Page | None:
         """Give the page at an address; None where there is none."""
         with self._lock:
-            if address in self._known:
-                return self._known[address]
-            agreement = self._edition.register.agreements.get(
-                address.removeprefix(addresses.AGREEMENTS).removesuffix("/")
-            )
-            if agreement and address == addresses.agreement_address(agreement.id):
-                # By itself, without all the others.
-                self._known[address] = next(iterate_agreement_pages(self._edition, (agreement,)))
-                return self._known[address]
-            part = address.partition("/")[0]
-            for page in self._waiting.setdefault(part, iterate_part(self._edition, part)):
+            return self._known.get(address) or self._look_for(address)
+
+    def _look_for(self, address: str) -> Page | None:
+        part = address.partition("/")[0]
+        # First where it takes the least.
+        families = sorted(enumerate(PAGE_FAMILIES), key=lambda one: one[1].iterate_near is None)
+        for number, family in families:
+            if part not in family.parts:
+                continue
+            if family.iterate_near:
+                pages = family.iterate_near(self._edition, address)
+            else:
+                pages = self._waiting.setdefault(number, family.iterate(self._edition))
+            for page in pages:
                 self._known[page.address] = page
                 if page.address == address:
                     return page
-            return None
+        return None
 
     def __iter__(self) -> Iterator[Page]:
-        for part in dict.fromkeys(section.partition("/")[0] for section in addresses.SECTIONS):
-            yield from iterate_part(self._edition, part)
+        return iterate_pages(self._edition)
