@@ -121,9 +121,8 @@ class _Round:
         for file in affected & self._stamps.keys():
             if file not in self._own and not is_document(file):
                 self._own[file] = self._checker.check_file(file)[1]
-        present = [Record(file, place, {}) for file, place in self._places.items()]
         together = [record for file in sorted(context) if (record := self._record(file))]
-        collection = Collection(together, self._checker.as_of, known=present)
+        collection = Collection(together, self._checker.as_of, known=self._places.values())
         found = [one for one in self._checker.check_together(collection) if one.file in affected]
         found += self._check_documents(affected)
         kept = [one for one in self._head.findings if one.file not in affected]
