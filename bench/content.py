@@ -66,7 +66,7 @@ def iterate_sheets(edition: Edition) -> Iterator[Sheet]:
         agreement = page.context.get("agreement") if page.template != "withdrawn.html" else None
         kind = AGREEMENT if agreement else BLOCKS
         content = (
-            describe_agreement(edition, agreement, page.context["tell"](), find_facts(agreement))
+            describe_agreement(edition, agreement, page.context["telling"].write(), find_facts(agreement))
             if agreement
             else list(iterate_blocks(edition, page))
         )

@@ -6,7 +6,7 @@ Composed from the record alone, of the catalogue's messages; what the record doe
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.dates import Date, parse_date
+from generator.dates import Date
 from generator.locale import Locale
 from generator.register.model import Agreement
 from generator.register.register import Register
@@ -102,12 +102,9 @@ class SentenceWriter:
         self.write = lru_cache(maxsize=1)(self._write)
 
     def _write(self, agreement: Agreement) -> Sentence:
-        """Give the sentence of an agreement."""
+        """Give the sentence of an agreement that stands: of a withdrawn one nothing is told."""
         value = agreement.value
-        if agreement.status == "withdrawn":
-            when = self._when(parse_date(value["withdrawn"]["date"]))
-            end = self._locale.say("; this record was withdrawn from the register %(when)s", when=when)
-        elif is_only_planned(value) and "term" not in value:
+        if is_only_planned(value) and "term" not in value:
             end = ""
         else:
             end = f"; {self._term(agreement)}{self._state(agreement)}"

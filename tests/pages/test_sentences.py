@@ -95,10 +95,6 @@ def test_what_is_known_is_said_in_one_sentence() -> None:
             },
             "and it is in force; its early end is recorded for 2026.",
         ),
-        (
-            {"withdrawn": {"date": "2025-03-01", "reason": "Tercatat dua kali."}},
-            "; this record was withdrawn from the register on 1 March 2025.",
-        ),
     ],
 )
 def test_each_gap_is_said_as_such(keys: dict[str, Any], said: str) -> None:
@@ -171,7 +167,6 @@ _RECORDS = st.fixed_dictionaries(
         ),
         "term": _TERMS,
         "termination": _DATES.map(lambda date: {"date": date, "ground": "objek-hilang"}),
-        "withdrawn": _DATES.map(lambda date: {"date": date, "reason": "Keliru."}),
     },
 )
 

@@ -1,7 +1,6 @@
 """Packed twins beside the files of a site: they hold just these, in the same bytes each time."""
 
 import gzip
-import importlib.util
 import zlib
 from pathlib import Path
 
@@ -11,10 +10,6 @@ from repositories import Repository
 from smallregister import run, write_small_register
 
 from generator.site.packing import GZIP, NotPackedError, find_brotli, unpack_brotli
-
-NEEDS_BROTLI = pytest.mark.skipif(
-    importlib.util.find_spec("brotli") is None, reason="the library brotli need not be there"
-)
 
 
 @pytest.fixture
@@ -116,8 +111,7 @@ def test_verification_knows_the_twins(tmp_path: Path, monkeypatch: pytest.Monkey
     assert "index.html.gz" in found.stdout
 
 
-@NEEDS_BROTLI
-def test_brotli_packs_too_where_it_is_there(root: Path) -> None:
+def test_brotli_packs_too(root: Path) -> None:
     site = _build(root, "--compress")
     twins = _twins(site, ".br")
     assert twins.keys() == _twins(site).keys()
@@ -126,7 +120,6 @@ def test_brotli_packs_too_where_it_is_there(root: Path) -> None:
         assert unpack_brotli(packed, len(content)) == content
 
 
-@NEEDS_BROTLI
 def test_brotli_never_unpacks_more_than_was_asked_for() -> None:
     packed = find_brotli().compress(bytes(50_000_000))
     unpacked = unpack_brotli(packed, 1000)
