@@ -9,7 +9,7 @@
     section { position: fixed; z-index: 2147483647; inset: auto 0 0 0; max-height: 60vh; overflow: auto;
       box-sizing: border-box; padding: 12px 16px; font: 16px/1.5 sans-serif; color: #1a1a1a;
       background: #fff4f2; border-top: 4px solid #a4262c; }
-    h2 { font-size: 18px; margin: 0 56px 4px 0; }
+    h2 { font-size: 18px; margin: 0 72px 4px 0; }
     p { margin: 0 0 4px; overflow-wrap: anywhere; white-space: pre-line; }
     ol { margin: 8px 0 0; padding-left: 24px; }
     li { margin-bottom: 8px; }
