@@ -6,6 +6,7 @@ words that were asked for. Numbers are spelt in few letters, for half of what a 
 
 import math
 import unicodedata
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -64,8 +65,8 @@ def spell_word(word: str, roots: Mapping[str, str]) -> list[str]:
 class Weights(NamedTuple):
     """How much one word tells of each agreement that has it."""
 
-    places: list[int]
-    weights: list[float]
+    places: "array[int]"
+    weights: "array[float]"
 
 
 def weigh_words(texts: Mapping[str, Sequence[str]], roots: Mapping[str, str]) -> dict[str, Weights]:
@@ -77,7 +78,8 @@ def weigh_words(texts: Mapping[str, Sequence[str]], roots: Mapping[str, str]) ->
     # The longest text comes first: it is copied, and the others are added to it.
     names = sorted(BOOSTS, key=lambda name: -len("".join(texts[name][:_TRIED])))
     each = [_weigh_text(texts[name], BOOSTS[name], spell) for name in names]
-    found: defaultdict[str, Weights] = defaultdict(lambda: Weights([], []))
+    # Packed: with each number an object of its own these would take three times the room.
+    found: defaultdict[str, Weights] = defaultdict(lambda: Weights(array("I"), array("d")))
     for place, (first, *others) in enumerate(zip(*each, strict=True)):
         whole = first.copy()
         for weights in others:

@@ -68,7 +68,7 @@ def test_weights_are_those_of_the_formula(agreements: list[tuple[str, str, str]]
     found = weigh_words(texts, {})
     assert set(found) == {word for each in texts.values() for text in each for word in split_words(text)}
     for word, (places, weights) in found.items():
-        assert places == [
+        assert list(places) == [
             place
             for place in range(len(agreements))
             if any(word in split_words(texts[name][place]) for name in BOOSTS)
@@ -80,7 +80,7 @@ def test_weights_are_those_of_the_formula(agreements: list[tuple[str, str, str]]
 def test_a_word_is_kept_under_its_root_and_its_parts() -> None:
     texts = {name: [""] * 2 for name in BOOSTS} | {"title": ["Pengelolaan", "Kerjasama"]}
     found = weigh_words(texts, _ROOTS)
-    assert {word: places for word, (places, _) in found.items()} == {
+    assert {word: list(places) for word, (places, _) in found.items()} == {
         "pengelolaan": [0],
         "kelola": [0],
         "kerjasama": [1],
@@ -101,7 +101,7 @@ def test_postings_say_what_was_weighed(titles: list[str]) -> None:
         for gap in unpack(posting.gaps):
             place += gap
             own.append(place)
-        assert own == places
+        assert own == list(places)
         for level, weight in zip(unpack(posting.levels), weights, strict=True):
             assert abs(level / FINENESS - math.sqrt(weight)) <= 0.5 / FINENESS + 1e-9
 
