@@ -86,6 +86,6 @@ def test_help_names_the_program_as_it_was_started(place: Path) -> None:
 
 
 def test_seconds_are_written_as_the_language_does(place: Path) -> None:
-    command = "bin/registri build --root 'kota contoh'"
+    command = "bin/registri build --anew --root 'kota contoh'"
     assert re.search(r" dalam \d+,\d detik: ", run(command, place))
     assert re.search(r" in \d+\.\d seconds: ", run(command, place, REGISTRI_LANG="en"))
