@@ -25,6 +25,7 @@ from generator.refusal import RefusalError
 from generator.site import web_copies
 from generator.site.copies import Copy, FolderCopy, Rebuilt
 from generator.site.manifest import Manifest, ManifestError, is_inside, parse_manifest, read_program
+from generator.site.packing import find_brotli
 from generator.site.verification import Verdict, compare_copy, read_rebuilt, select_names
 from generator.site.web_copies import WebCopy
 
@@ -169,19 +170,21 @@ def test_a_part_can_be_looked_at(copy: Copy, site: Path) -> None:
 
 
 def test_what_lies_beside_a_folder_is_named_but_for_what_is_its_host_s(site: Path) -> None:
-    for name in ("CNAME", ".nojekyll", ".well-known/a.txt", ".git/HEAD", "index.html.br"):
+    for name in ("CNAME", ".nojekyll", ".well-known/a.txt", ".git/HEAD"):
         change(site, name, b"x")
+    change(site, "index.html.br", find_brotli().compress(FILES["index.html"]))
     change(site, "index.html.gz", gzip.compress(FILES["index.html"]))
     verdict = compare(FolderCopy(site))
     assert verdict.is_same
-    assert verdict.unjudged == (".git", ".nojekyll", ".well-known", "CNAME", "index.html.br")
+    assert verdict.unjudged == (".git", ".nojekyll", ".well-known", "CNAME")
+    change(site, "404.html.br", b"x")
     change(site, "404.html.gz", gzip.compress(b"lain"))
     change(site, "data/agreements.csv.gz", b"rusak")
     change(site, "lain.html.gz", gzip.compress(FILES["index.html"]))
     change(site, "mitra/baru.html", b"x")
     (site / "mitra" / "tautan").symlink_to(site / "statistik", target_is_directory=True)
     assert compare(FolderCopy(site)).surplus == (
-        "404.html.gz", "data/agreements.csv.gz", "lain.html.gz", "mitra/baru.html", "mitra/tautan",
+        "404.html.br", "404.html.gz", "data/agreements.csv.gz", "lain.html.gz", "mitra/baru.html", "mitra/tautan",
     )  # fmt: skip
 
 
