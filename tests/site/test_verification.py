@@ -184,7 +184,8 @@ def test_what_lies_beside_a_folder_is_named_but_for_what_is_its_host_s(site: Pat
     change(site, "mitra/baru.html", b"x")
     (site / "mitra" / "tautan").symlink_to(site / "statistik", target_is_directory=True)
     assert compare(FolderCopy(site)).surplus == (
-        "404.html.br", "404.html.gz", "data/agreements.csv.gz", "lain.html.gz", "mitra/baru.html", "mitra/tautan",
+        "404.html.br", "404.html.gz", "data/agreements.csv.gz", "lain.html.gz", "mitra/baru.html",
+        "mitra/tautan",
     )  # fmt: skip
 
 
