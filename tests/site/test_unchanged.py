@@ -1,6 +1,7 @@
 """Whatever changes, the site is what a first build gives, byte for byte; where nothing does, it is left."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -130,6 +131,12 @@ def _replace_quietly(file: str, old: bytes, new: bytes) -> Mutation:
 
 def _on_site(change: Callable[[Path], object]) -> Mutation:
     return lambda shop: change(shop.site)
+
+
+def _find_hash(manifest: bytes) -> bytes:
+    found = re.search(rb"\b[0-9a-f]{64}\b", manifest)
+    assert found
+    return found[0]
 
 
 def _add_hook(shop: Workshop) -> None:
@@ -286,7 +293,9 @@ INJURIES: dict[str, Mutation] = {
     ),
     "site's page replaced by a link": _on_site(_lead_elsewhere),
     "site's manifest edited": _on_site(
-        lambda site: _quietly(site / "manifest.json", lambda content: content.replace(b"a", b"b", 1))
+        lambda site: _quietly(
+            site / "manifest.json", lambda content: content.replace(_find_hash(content), b"0" * 64)
+        )
     ),
     "site's data edited": _on_site(lambda site: (site / "data/agreements.csv").write_bytes(b"")),
     "file added to the site": _on_site(lambda site: (site / "mitra/lain.html").write_text("Halo")),
