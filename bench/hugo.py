@@ -16,6 +16,7 @@ from pathlib import Path
 
 from bench.agreements import Json, link_to
 from bench.content import Sheet
+from bench.layout import DESCRIPTION, TITLE, Layout
 from generator.records import RECORDS
 
 _SKELETON = Path(__file__).resolve().parent / "hugo_site"
@@ -30,11 +31,6 @@ _ADAPTER = """\
 {{ end }}
 {{ end }}
 """
-_ARTICLE = re.compile(r"(?s)(?P<head>.*<article[^>]*>).*(?P<tail></article>.*)")
-
-
-class NoLayoutError(Exception):
-    """The page given as a model of the layout holds no ``<article>``."""
 
 
 def install_hugo(folder: Path) -> Path:
@@ -55,13 +51,18 @@ def read_hugo_version(program: Path) -> str:
 
 
 def write_hugo_site(  # noqa: PLR0917  a site has this many parts
-    folder: Path, register: Path, sheets: Iterable[Sheet], rows: Mapping[str, Json], facts: Json, model: str
+    folder: Path,
+    register: Path,
+    sheets: Iterable[Sheet],
+    rows: Mapping[str, Json],
+    facts: Json,
+    layout: Layout,
 ) -> None:
-    """Write everything Hugo builds from; ``model`` is a page of the project's whose layout is taken over."""
+    """Write everything Hugo builds from."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(_SKELETON, folder)
     shutil.copytree(register / RECORDS / "agreements", folder / "assets" / RECORDS / "agreements")
-    (folder / "layouts" / "baseof.html").write_text(cut_layout(model), "utf-8")
+    (folder / "layouts" / "baseof.html").write_text(render_layout(layout), "utf-8")
     sections: dict[str, list[Json]] = defaultdict(list)
     for number, sheet in enumerate(sheets):
         sections[sheet.section.rstrip("/").replace("/", "-") or "beranda"].append(
@@ -91,16 +92,12 @@ def _dump(value: Json) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def cut_layout(page: str) -> str:
-    """Give a Hugo template of what stands around a page's article, byte for byte but for title and links."""
-    found = _ARTICLE.fullmatch(page)
-    if not found:
-        raise NoLayoutError(page[:200])
-    head = re.sub(r"<title>.*?</title>", "\x01", found["head"], flags=re.DOTALL)
-    head = re.sub(r'(<meta name="description" content=")[^"]*', "\\1\x02", head)
-    parts = [_quote(re.sub(r'((?:href|src)=")(?:\.\./)+', r"\1/", part)) for part in (head, found["tail"])]
-    layout = f'{parts[0]}\n{{{{ block "main" . }}}}{{{{ end }}}}\n{parts[1]}'
-    return layout.replace("\x01", "<title>{{ .Title }}</title>").replace("\x02", "{{ .Params.summary_text }}")
+def render_layout(layout: Layout) -> str:
+    """Give Hugo's template of a layout."""
+    head, tail = map(_quote, layout)
+    template = f'{head}\n{{{{ block "main" . }}}}{{{{ end }}}}\n{tail}'
+    named = template.replace(TITLE, "<title>{{ .Title }}</title>")
+    return named.replace(DESCRIPTION, "{{ .Params.summary_text }}")
 
 
 def _quote(text: str) -> str:

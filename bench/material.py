@@ -36,13 +36,17 @@ def _render_settings() -> str:
 def write_mkdocs_site(folder: Path, sheets: Iterable[Sheet], rows: Mapping[str, Json]) -> None:
     """Write the Markdown pages and settings that MkDocs builds from."""
     shutil.rmtree(folder, ignore_errors=True)
-    docs = folder / "docs"
-    docs.mkdir(parents=True)
+    folder.mkdir(parents=True)
     (folder / "mkdocs.yml").write_text(_render_settings(), "utf-8")
     for sheet in sheets:
-        target = docs / output_path(sheet.address).replace("index.html", "index.md")
+        target = find_markdown(folder, sheet.address)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(_render_sheet(sheet, rows), "utf-8")
+
+
+def find_markdown(folder: Path, address: str) -> Path:
+    """Give the Markdown file of the page at an address."""
+    return folder / "docs" / output_path(address).replace("index.html", "index.md")
 
 
 def list_mkdocs_command(python: Path, folder: Path, site: Path) -> list[str]:

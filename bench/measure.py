@@ -41,8 +41,10 @@ class Output:
     file_bytes: int
 
 
-def measure_command(command: Sequence[str], log: Path, *, watch_memory: bool) -> Measurement:
-    """Run a command and measure it; its output goes to ``log``.
+def measure_command(
+    command: Sequence[str], log: Path, *, watch_memory: bool, folder: Path | None = None
+) -> Measurement:
+    """Run a command, in a folder where it must be, and measure it; its output goes to ``log``.
 
     Watching the memory reads page tables twenty times a second and so slows what it watches: times to
     compare come from runs without it.
@@ -50,7 +52,7 @@ def measure_command(command: Sequence[str], log: Path, *, watch_memory: bool) ->
     os.sync()
     with log.open("wb") as stream:
         begun = time.perf_counter()
-        process = subprocess.Popen(command, stdout=stream, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, stdout=stream, stderr=subprocess.STDOUT, cwd=folder)
         watcher = _Watcher(process.pid) if watch_memory else None
         # wait4 leaves the counters of the process and of all children it waited for.
         _, status, usage = os.wait4(process.pid, 0)

@@ -1,122 +1,193 @@
-"""The results in words: a table for the terminal and the page about speed, with the budgets beside them."""
+"""The results in words: tables for the terminal and the page about speed, with the budgets beside them."""
 
 import os
 import platform
 import statistics
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from bench.measure import Measurement, Output
+from bench.comparison import BOTH, HUGO, MKDOCS, OURS
+from bench.measure import Output
+from bench.tools import SCENES, Scene, Tool
 
-OURS, HUGO, MKDOCS = "registri", "hugo", "mkdocs"
-NAMES = {OURS: "registri build", HUGO: "Hugo", MKDOCS: "MkDocs + Material"}
-
-_HUGO_BUDGET, _MKDOCS_BUDGET, _MEMORY_BUDGET = 0.7, 25.0, 350
-_MEMORY_COUNT = 10_000
+_SCENES: dict[Scene, str] = {
+    "cold": "dari nol",
+    "unchanged": "sekali lagi, tanpa perubahan",
+    "changed": "satu perjanjian berubah",
+}
+_COUNT = 10_000
+"""The number of agreements that the budgets speak of."""
+_MOST_OF_HUGO, _MOST_OF_REBUILD, _LEAST_OF_MKDOCS = 0.5, 0.08, 25.0
+_CHANGED_SECONDS, _UNCHANGED_SECONDS = 0.8, 0.4
+_MEMORY_MB = {_COUNT: 350, 5 * _COUNT: 1200}
+_MOST_GROWTH = 5.25
+_MEDIAN = "Median dari putaran yang bergiliran."
 _MB = 1_000_000
 _COMPARABLE = 0.15
+
+Tools = Mapping[str, Tool]
 
 
 class NoPlaceError(Exception):
     """The page about speed holds no marks between which the results belong."""
 
 
-@dataclass
-class Result:
-    """One tool's runs: the timed ones, the one whose memory was watched, and what it built."""
-
-    version: str
-    output: Output = field(default_factory=lambda: Output(0, 0, 0, 0))
-    timed: list[Measurement] = field(default_factory=list)
-    watched: Measurement | None = None
-
-    @property
-    def seconds(self) -> float:
-        """The median wall time."""
-        return statistics.median(run.seconds for run in self.timed)
-
-    @property
-    def memory(self) -> float:
-        """The highest memory of the whole tree in MB."""
-        return (self.watched.tree_bytes or 0) / _MB if self.watched else 0.0
-
-
-Results = Mapping[str, Result]
-
-
-def render_results(results: Results, measured: str, count: int) -> str:
-    """Give the results as Markdown."""
+def render_results(tools: Tools, measured: str, count: int) -> str:
+    """Give the results of a comparison as Markdown."""
     head = (
-        "Alat", "Versi", "Waktu (detik)", "Terendah–tertinggi", "Waktu prosesor", "Memori puncak",
-        "Proses terbesar", "Halaman", "HTML", "Semua berkas",
+        "Alat", "Versi", "Waktu (detik)", "Terendah–tertinggi", "Waktu prosesor", "Milidetik per halaman",
+        "Memori puncak", "Proses terbesar", "Halaman", "HTML", "Semua berkas",
     )  # fmt: skip
-    told = (
-        f"Diukur {measured}: {spell_number(count)} perjanjian, {os.cpu_count()} inti prosesor, "
-        f"Python {platform.python_version()}, {platform.system()}. Median dari putaran yang bergiliran."
-    )
     lines = [
-        told,
+        f"Diukur {measured}: {spell_number(count)} perjanjian, {_describe_machine()}. {_MEDIAN}",
         "",
         f"| {' | '.join(head)} |",
         "| --- | --- |" + " ---: |" * (len(head) - 2),
-        *(_result_row(name, result) for name, result in results.items() if result.timed),
+        *(_render_row(tool, scene) for tool in tools.values() for scene in SCENES if tool.timed[scene]),
         "",
-        *_compare(results, count),
+        *(f"- {line}" for line in _judge(tools, count)),
     ]
     return "\n".join(lines)
 
 
-def _result_row(name: str, result: Result) -> str:
-    seconds = [run.seconds for run in result.timed]
-    watched = result.watched or result.timed[-1]
+def render_growth(grown: Mapping[int, Tools], measured: str) -> str:
+    """Give what registers of several sizes took, from nothing, as Markdown."""
+    head = (
+        "Perjanjian", "Alat", "Waktu (detik)", "Terendah–tertinggi", "Waktu prosesor", "Memori puncak",
+        "Halaman", "Semua berkas",
+    )  # fmt: skip
+    lines = [
+        f"Diukur {measured}, dari nol: {_describe_machine()}. {_MEDIAN}",
+        "",
+        f"| {' | '.join(head)} |",
+        "| ---: | --- |" + " ---: |" * (len(head) - 2),
+    ]
+    for count, tools in grown.items():
+        for tool in tools.values():
+            cells = (
+                spell_number(count),
+                tool.name,
+                *_spell_times(tool, "cold"),
+                f"{_memory(tool):.0f} MB",
+                spell_number(tool.output.pages),
+                f"{tool.output.file_bytes / _MB:.0f} MB",
+            )
+            lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join((*lines, "", *(f"- {line}" for line in _judge_growth(grown))))
+
+
+def _describe_machine() -> str:
+    return f"{os.cpu_count()} inti prosesor, Python {platform.python_version()}, {platform.system()}"
+
+
+def _render_row(tool: Tool, scene: Scene) -> str:
+    is_cold = scene == "cold"
+    watched = tool.watched or tool.timed[scene][-1]
+    per_page = 1000 * _seconds(tool, scene) / tool.output.pages
     cells = (
-        NAMES[name],
-        result.version,
-        spell_decimal(result.seconds, 2),
-        f"{spell_decimal(min(seconds), 2)}–{spell_decimal(max(seconds), 2)} ({len(seconds)} putaran)",
-        spell_decimal(statistics.median(run.cpu_seconds for run in result.timed), 1),
-        f"{result.memory:.0f} MB",
-        f"{watched.largest_bytes / _MB:.0f} MB",
-        spell_number(result.output.pages),
-        f"{result.output.page_bytes / _MB:.0f} MB",
-        f"{result.output.file_bytes / _MB:.0f} MB",
+        f"{tool.name}, {_SCENES[scene]}",
+        tool.version,
+        *_spell_times(tool, scene),
+        spell_decimal(per_page, 2),
+        f"{_memory(tool):.0f} MB" if is_cold else "",
+        f"{watched.largest_bytes / _MB:.0f} MB" if is_cold else "",
+        spell_number(tool.output.pages) if is_cold else "",
+        f"{tool.output.page_bytes / _MB:.0f} MB" if is_cold else "",
+        f"{tool.output.file_bytes / _MB:.0f} MB" if is_cold else "",
     )
     return f"| {' | '.join(cells)} |"
 
 
-def _compare(results: Results, count: int) -> Iterator[str]:
-    ours, hugo, mkdocs = (results.get(name) for name in (OURS, HUGO, MKDOCS))
-    if ours and hugo and ours.timed and hugo.timed:
-        ratio = ours.seconds / hugo.seconds
-        pairs = ", ".join(
-            spell_decimal(own.seconds / other.seconds, 2)
-            for own, other in zip(ours.timed, hugo.timed, strict=False)
-        )
+def _spell_times(tool: Tool, scene: Scene) -> tuple[str, str, str]:
+    runs = tool.timed[scene]
+    seconds = [run.seconds for run in runs]
+    return (
+        spell_decimal(_seconds(tool, scene), 2),
+        f"{spell_decimal(min(seconds), 2)}–{spell_decimal(max(seconds), 2)} ({len(runs)} putaran)",
+        spell_decimal(statistics.median(run.cpu_seconds for run in runs), 1),
+    )
+
+
+def _seconds(tool: Tool, scene: Scene) -> float:
+    """Give the median wall time."""
+    return statistics.median(run.seconds for run in tool.timed[scene])
+
+
+def _memory(tool: Tool) -> float:
+    """Give the highest memory of the whole tree in MB."""
+    return (tool.watched.tree_bytes or 0) / _MB if tool.watched else 0.0
+
+
+def _judge(tools: Tools, count: int) -> Iterator[str]:
+    """Set the results beside the budgets, which are for so many agreements."""
+    ours, both, hugo, mkdocs = (tools.get(name) for name in (OURS, BOTH, HUGO, MKDOCS))
+    if ours and hugo:
+        yield _judge_ratio("Terhadap Hugo, dari nol", ours, hugo, "cold", _MOST_OF_HUGO)
+        yield _judge_ratio("Terhadap Hugo, satu perjanjian berubah", ours, hugo, "changed", _MOST_OF_REBUILD)
+        yield _compare_output(ours.output, hugo)
+    if both and hugo:
+        own, other = (_seconds(tool, "cold") / tool.output.pages for tool in (both, hugo))
         yield (
-            f"- Terhadap Hugo: {spell_decimal(ratio, 2)} kali waktunya (tiap putaran: {pairs}); "
-            f"anggaran paling banyak {spell_decimal(_HUGO_BUDGET, 1)}: {_verdict(ratio <= _HUGO_BUDGET)}."
+            f"Waktu per halaman, dua bahasa terhadap Hugo satu bahasa: {spell_decimal(own / other, 2)} kali; "
+            f"anggaran paling banyak 1: {_verdict(own <= other)}."
         )
-        yield f"- {_compare_output(NAMES[HUGO], ours.output, hugo.output)}"
-    if ours and mkdocs and ours.timed and mkdocs.timed:
-        times = mkdocs.seconds / ours.seconds
+    if ours and mkdocs:
+        times = _seconds(mkdocs, "cold") / _seconds(ours, "cold")
         yield (
-            f"- Terhadap MkDocs + Material: {spell_decimal(times, 1)} kali lebih cepat; "
-            f"anggaran paling sedikit {_MKDOCS_BUDGET:.0f}: {_verdict(times >= _MKDOCS_BUDGET)}."
+            f"Terhadap MkDocs + Material: {spell_decimal(times, 1)} kali lebih cepat; "
+            f"anggaran paling sedikit {_LEAST_OF_MKDOCS:.0f}: {_verdict(times >= _LEAST_OF_MKDOCS)}."
         )
-        yield f"- {_compare_output(NAMES[MKDOCS], ours.output, mkdocs.output)}"
-    if ours and ours.watched:
-        verdict = _verdict(ours.memory < _MEMORY_BUDGET) if count >= _MEMORY_COUNT else "bukan ukuran itu"
+    if ours:
+        for name in (name for name in tools if name not in {OURS, BOTH, HUGO}):
+            yield _compare_output(ours.output, tools[name])
+        yield _judge_seconds(ours, "changed", _CHANGED_SECONDS)
+        yield _judge_seconds(ours, "unchanged", _UNCHANGED_SECONDS)
+        yield from _judge_memory(ours, count)
+
+
+def _judge_growth(grown: Mapping[int, Tools]) -> Iterator[str]:
+    for count, tools in grown.items():
+        yield from _judge_memory(tools[OURS], count)
+    if grown.keys() >= _MEMORY_MB.keys():
+        small, large = (_seconds(grown[count][OURS], "cold") for count in sorted(_MEMORY_MB))
         yield (
-            f"- Memori puncak: {ours.memory:.0f} MB; anggaran di bawah {_MEMORY_BUDGET} MB pada "
-            f"{spell_number(_MEMORY_COUNT)} perjanjian: {verdict}."
+            f"{spell_number(5 * _COUNT)} perjanjian dibanding {spell_number(_COUNT)}: "
+            f"{spell_decimal(large / small, 2)} kali waktunya; anggaran paling banyak "
+            f"{spell_decimal(_MOST_GROWTH, 2)}: {_verdict(large / small <= _MOST_GROWTH)}."
         )
 
 
-def _compare_output(name: str, ours: Output, theirs: Output) -> str:
+def _judge_ratio(told: str, ours: Tool, other: Tool, scene: Scene, most: float) -> str:
+    ratio = _seconds(ours, scene) / _seconds(other, scene)
+    pairs = zip(ours.timed[scene], other.timed[scene], strict=False)
+    turns = ", ".join(spell_decimal(own.seconds / its.seconds, 2) for own, its in pairs)
+    return (
+        f"{told}: {spell_decimal(ratio, 2)} kali waktunya (tiap putaran: {turns}); "
+        f"anggaran paling banyak {spell_decimal(most, 2)}: {_verdict(ratio <= most)}."
+    )
+
+
+def _judge_seconds(tool: Tool, scene: Scene, most: float) -> str:
+    seconds = _seconds(tool, scene)
+    return (
+        f"{tool.name}, {_SCENES[scene]}: {spell_decimal(seconds, 2)} detik; anggaran di bawah "
+        f"{spell_decimal(most, 1)}: {_verdict(seconds < most)}."
+    )
+
+
+def _judge_memory(tool: Tool, count: int) -> Iterator[str]:
+    if most := _MEMORY_MB.get(count):
+        yield (
+            f"Memori puncak pada {spell_number(count)} perjanjian: {_memory(tool):.0f} MB; anggaran di bawah "
+            f"{spell_number(most)} MB: {_verdict(_memory(tool) < most)}."
+        )
+
+
+def _compare_output(ours: Output, other: Tool) -> str:
+    theirs = other.output
     pages, size = theirs.pages / ours.pages - 1, theirs.page_bytes / ours.page_bytes - 1
-    told = f"{name} menulis {pages:+.1%} halaman dan {size:+.1%} bita HTML dibanding proyek ini"
+    told = f"{other.name} menulis {pages:+.1%} halaman dan {size:+.1%} bita HTML dibanding proyek ini"
     verdict = "sebanding" if max(abs(pages), abs(size)) <= _COMPARABLE else "TIDAK sebanding"
     return f"{told.replace('.', ',')} (batas 15%): {verdict}."
 
@@ -147,8 +218,3 @@ def put_results(page: Path, text: str, mark: str = "hasil") -> None:
         stream.write(f"{before}{begin}\n{text}\n{end}{after}")
     Path(stream.name).chmod(page.stat().st_mode)
     Path(stream.name).replace(page)
-
-
-def list_names(only: Sequence[str]) -> list[str]:
-    """Give the tools to run, in the fixed order."""
-    return [name for name in NAMES if not only or name in only]

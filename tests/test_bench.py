@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from bench.content import AGREEMENT, Sheet, iterate_sheets, list_rows, read_edition
-from bench.hugo import NoLayoutError, cut_layout, write_hugo_site
-from bench.material import write_mkdocs_site
+from bench.eleventy import write_eleventy_site
+from bench.hugo import render_layout, write_hugo_site
+from bench.layout import NoLayoutError, cut_layout
+from bench.material import find_markdown, write_mkdocs_site
 from bench.report import NoPlaceError, put_results
 from generator.addresses import output_path
 from generator.edition import Edition
@@ -46,7 +48,9 @@ def test_lists_name_only_known_agreements(edition: Edition, sheets: list[Sheet])
 
 def test_hugo_gets_every_page_once(edition: Edition, sheets: list[Sheet], tmp_path: Path) -> None:
     folder = tmp_path / "hugo"
-    write_hugo_site(folder, SAMPLE, sheets, list_rows(edition), {"as_of": "24 November 2026"}, _LAYOUT)
+    write_hugo_site(
+        folder, SAMPLE, sheets, list_rows(edition), {"as_of": "24 November 2026"}, cut_layout(_LAYOUT)
+    )
     sections = [path.parent.name for path in folder.glob("content/*/_content.gotmpl")]
     urls = [
         page.get("page", page)["url"]
@@ -71,8 +75,20 @@ def test_mkdocs_gets_every_page(edition: Edition, sheets: list[Sheet], tmp_path:
         assert text.startswith("---\ntitle: '")
 
 
+def test_eleventy_gets_the_pages_of_mkdocs(edition: Edition, sheets: list[Sheet], tmp_path: Path) -> None:
+    pages, folder = tmp_path / "mkdocs", tmp_path / "eleventy"
+    write_mkdocs_site(pages, sheets, list_rows(edition))
+    write_eleventy_site(folder, pages / "docs", cut_layout(_LAYOUT))
+    assert {path.relative_to(folder) for path in folder.glob("docs/**/*.md")} == {
+        find_markdown(Path(), sheet.address) for sheet in sheets
+    }
+    parts = json.loads((folder / "layouts" / "layout.json").read_text())
+    assert len(parts) == len(("before the title", "before the description", "before the article", "after it"))
+    assert "asli" not in "".join(parts)
+
+
 def test_layout_is_kept_around_the_article() -> None:
-    layout = cut_layout(_LAYOUT)
+    layout = render_layout(cut_layout(_LAYOUT))
     assert "<title>{{ .Title }}</title>" in layout
     assert 'content="{{ .Params.summary_text }}"' in layout
     assert 'href="/mitra/"' in layout

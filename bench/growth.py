@@ -1,0 +1,46 @@
+"""``python -m bench.growth``: how time and memory grow with the number of agreements, beside Hugo's."""
+
+import argparse
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.__main__ import find_place, make_register, tell_medium
+from bench.comparison import HUGO, OURS, Comparison
+from bench.report import put_results, render_growth
+from bench.tools import Tool
+from generator.clock import today
+
+_PAGE = Path(__file__).resolve().parent.parent / "docs" / "pengembang" / "kinerja.md"
+_MARK = "tumbuh"
+
+
+def _measure(folder: Path, count: int, runs: int) -> dict[str, Tool]:
+    comparison = Comparison(folder, make_register(folder / "register", count).resolve())
+    comparison.add((OURS, HUGO))
+    comparison.run(("cold",), (OURS, HUGO), runs)
+    return comparison.tools
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.growth", description=__doc__)
+    counts = (1_000, 10_000, 50_000)
+    parser.add_argument("--count", type=int, nargs="+", default=counts, help="banyaknya perjanjian contoh")
+    parser.add_argument("--runs", type=int, default=3, help="putaran")
+    parser.add_argument("--folder", type=Path, help="tempat bekerja; bawaan: di memori bila ada")
+    parser.add_argument("--no-page", action="store_true", help="jangan tulis docs/pengembang/kinerja.md")
+    arguments = parser.parse_args()
+    place = find_place(arguments.folder)
+    grown = {}
+    for count in arguments.count:
+        print(f"{count} perjanjian", file=sys.stderr, flush=True)
+        with TemporaryDirectory(prefix="registri-bench-", dir=place) as work:
+            grown[count] = _measure(Path(work), count, arguments.runs)
+    text = render_growth(grown, f"{today().isoformat()}, {tell_medium(place)}")
+    print(text)
+    if not arguments.no_page:
+        put_results(_PAGE, text, _MARK)
+
+
+if __name__ == "__main__":
+    main()
