@@ -1,4 +1,4 @@
-"""The layout that the other tools take over from a page of the project: all that stands around the article."""
+"""The layout that the other tools take over from a page of the project: what stands around the article."""
 
 import re
 from typing import NamedTuple
