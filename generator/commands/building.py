@@ -129,10 +129,10 @@ class _Theme(NamedTuple):
 
 def _build_theme(root: Path, stage: Path, identities: "tuple[SiteIdentity, ...]") -> _Theme:
     """Build the hand-written pages; give what is wrong, for faults of records are told first."""
-    from generator.site.mkdocs_adapter import ThemeError, build_theme_pages  # noqa: PLC0415  start-up
+    from generator.site.theme_pages import ThemeError, lay_out_theme_pages  # noqa: PLC0415  start-up
 
     try:
-        hand_written = build_theme_pages(root, stage, identities)
+        hand_written = lay_out_theme_pages(root, stage, identities)
         return _Theme(hand_written.files, is_within=hand_written.is_within)
     except ThemeError as error:
         return _Theme({}, str(error))

@@ -8,7 +8,7 @@ from typing import Any
 from generator.check.finding import Finding
 from generator.check.reporters.causes import drop_repeats
 from generator.refusal import RefusalError
-from generator.site.mkdocs_adapter import ThemeError
+from generator.site.theme_pages import ThemeError
 from generator.speech import say, ui_language
 from generator.text import Text
 

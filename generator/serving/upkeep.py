@@ -29,8 +29,8 @@ from generator.serving.trouble import Trouble, tell_error, tell_findings
 from generator.serving.watching import SETTINGS
 from generator.site.completion import OverwritingError, SiteCompletion
 from generator.site.identity import SiteIdentity, read_identities
-from generator.site.mkdocs_adapter import ThemeError
 from generator.site.templating import Codes
+from generator.site.theme_pages import ThemeError
 from generator.speech import ui_language
 from generator.text import Language
 

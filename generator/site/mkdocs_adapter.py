@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any
 
 import jinja2
 import yaml
@@ -40,12 +40,12 @@ from generator.site.identity import SiteIdentity
 from generator.site.illustrations import size_pictures
 from generator.site.reach import is_within
 from generator.site.shell import DESCRIPTION, PLACE, TITLE
+from generator.site.theme_pages import SETTINGS_FILES, HandWritten, ThemeError
 from generator.speech import say, ui_language
 from generator.text import Language, Text
 
 _HERE = Path(__file__).resolve().parent
 _ASSETS = "assets/registri/"
-_SETTINGS_FILES: dict[Language, str] = {"id": "mkdocs.yml", "en": "mkdocs.en.yml"}
 # Where a page of another language than the first finds what stands once for all.
 _SHARED = re.compile(r"""(\s(?:href|src)=["'])((?:\.\./)*)(?:\./)?(?=(?:assets|dokumen)/)""")
 # One file of style is made of these, in this order: what comes later may overrule.
@@ -80,18 +80,6 @@ _NO_OWN_SETTINGS = Text(
 _NO_REGISTER = Text('Tidak ada folder records/ di sekitar "{file}".',
                     'There is no folder records/ around "{file}".')  # fmt: skip
 _BLAMED = re.compile(r"Error (?:reading|building) page '(.*?)':")
-
-
-class ThemeError(Exception):
-    """The hand-written pages are not fit to be published: a broken link, a page missing from the list."""
-
-
-class HandWritten(NamedTuple):
-    """The hand-written files by their place in the site."""
-
-    files: dict[str, str]
-    is_within: bool
-    """Whether their settings reach for nothing beyond the register and the program."""
 
 
 class _NoSettings(Config):  # type: ignore[no-untyped-call]
@@ -342,7 +330,7 @@ def _build_language(root: Path, stage: Path, identity: SiteIdentity) -> HandWrit
 
 def _load_settings(root: Path, stage: Path, language: Language, warnings: _Warnings) -> MkDocsConfig:
     """Read a language's settings; whatever is wrong with them, or with a hook they name, is one refusal."""
-    file = str(find_part(root, _SETTINGS_FILES[language]))
+    file = str(find_part(root, SETTINGS_FILES[language]))
     place = LANGUAGE_ROOTS[language]
     docs, site = find_part(root, f"docs/{place}"), stage / place
     if place and docs.is_file():
@@ -372,7 +360,7 @@ def _find_settings_refusal(error: BaseException) -> RefusalError | None:
 
 def _hint_at_settings(root: Path, language: Language) -> Iterator[str]:
     """Say which file lists the pages where a register has pages of its own, and no list of them."""
-    folder, name = f"docs/{LANGUAGE_ROOTS[language]}", _SETTINGS_FILES[language]
+    folder, name = f"docs/{LANGUAGE_ROOTS[language]}", SETTINGS_FILES[language]
     if (root / folder).is_dir() and not (root / name).exists():
         yield say(_NO_OWN_SETTINGS, folder=folder, name=name, file=str(find_part(root, name)))
 
