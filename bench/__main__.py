@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from bench.comparison import BOTH, ELEVENTY, HUGO, MKDOCS, NAMES, OURS, Comparison
 from bench.report import put_results, render_results
+from bench.tools import SCENES
 from generator.clock import today
 
 _TOP = Path(__file__).resolve().parent.parent
@@ -57,8 +58,8 @@ def main() -> None:
         register = arguments.root or make_register(folder / "register", arguments.count)
         comparison = Comparison(folder, register.resolve())
         comparison.add(arguments.only or tuple(NAMES))
-        comparison.run(("cold", "unchanged", "changed"), (OURS, BOTH, HUGO), arguments.runs)
-        comparison.run(("cold",), (ELEVENTY, MKDOCS), arguments.slow_runs)
+        comparison.run({OURS: SCENES, BOTH: ("cold",), HUGO: ("cold", "changed")}, arguments.runs)
+        comparison.run({ELEVENTY: ("cold",), MKDOCS: ("cold",)}, arguments.slow_runs)
         count = sum(1 for _ in register.glob("records/agreements/*/*.yaml"))
     text = render_results(comparison.tools, f"{today().isoformat()}, {tell_medium(place)}", count)
     print(text)

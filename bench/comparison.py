@@ -3,7 +3,7 @@
 import importlib.metadata
 import shutil
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -55,13 +55,13 @@ class Comparison:
             if name != OURS:
                 tool.watch()
 
-    def run(self, scenes: Sequence[Scene], names: Collection[str], runs: int) -> None:
+    def run(self, scenes: Mapping[str, Sequence[Scene]], runs: int) -> None:
         """Run some of the tools turn by turn, the first of a turn being the last of the one before."""
-        listed = [tool for name, tool in self.tools.items() if name in names]
+        listed = [(self.tools[name], of_it) for name, of_it in scenes.items() if name in self.tools]
         for turn in range(runs):
-            for tool in listed if turn % 2 == 0 else reversed(listed):
-                tool.time(scenes, turn)
-        for tool in listed:
+            for tool, of_it in listed if turn % 2 == 0 else reversed(listed):
+                tool.time(of_it, turn)
+        for tool, _ in listed:
             tool.clear()
 
     @cached_property

@@ -58,7 +58,7 @@ def render_growth(grown: Mapping[int, Tools], measured: str) -> str:
         "Halaman", "Semua berkas",
     )  # fmt: skip
     lines = [
-        f"Diukur {measured}, dari nol: {_describe_machine()}. {_MEDIAN}",
+        f"Diukur {measured}, dari nol: {_describe_machine()}. Median dari semua putaran.",
         "",
         f"| {' | '.join(head)} |",
         "| ---: | --- |" + " ---: |" * (len(head) - 2),
