@@ -49,10 +49,14 @@ def measure_command(
     Watching the memory reads page tables twenty times a second and so slows what it watches: times to
     compare come from runs without it.
     """
+    # As it is for whoever does nothing about it: Python keeps the code that it has compiled.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     os.sync()
     with log.open("wb") as stream:
         begun = time.perf_counter()
-        process = subprocess.Popen(command, stdout=stream, stderr=subprocess.STDOUT, cwd=folder)
+        process = subprocess.Popen(
+            command, stdout=stream, stderr=subprocess.STDOUT, cwd=folder, env=environment
+        )
         watcher = _Watcher(process.pid) if watch_memory else None
         # wait4 leaves the counters of the process and of all children it waited for.
         _, status, usage = os.wait4(process.pid, 0)

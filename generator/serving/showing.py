@@ -27,12 +27,12 @@ from generator.read.files import read_bytes
 from generator.records import RECORDS, Record
 from generator.register.tombstones import is_withdrawn
 from generator.serving.theme import Theme
+from generator.site.codes import Codes
 from generator.site.documents import find_published
 from generator.site.offline import OfflineForm
 from generator.site.outputs import FAMILIES, Family, Material, Place, write_family
 from generator.site.render import Renderer
 from generator.site.sitemap import render_sitemap
-from generator.site.templating import Codes
 from generator.site.writing import FileWriter, SitePage
 from generator.text import Language
 

@@ -27,9 +27,9 @@ from generator.serving.showing import Showing, Source
 from generator.serving.theme import Theme
 from generator.serving.trouble import Trouble, tell_error, tell_findings
 from generator.serving.watching import SETTINGS
+from generator.site.codes import Codes
 from generator.site.completion import OverwritingError, SiteCompletion
 from generator.site.identity import SiteIdentity, read_identities
-from generator.site.templating import Codes
 from generator.site.theme_pages import ThemeError
 from generator.speech import ui_language
 from generator.text import Language
@@ -176,7 +176,7 @@ class Upkeep:
         if old and all(one is other for one, other in zip(old, source, strict=True)):
             return
         for language in editions:
-            self._codes.setdefault(language, Codes())
+            self._codes.setdefault(language, Codes(language))
         showing = Showing(source, self._codes, self._subject.work)
         if theme is not self._theme or self.showing is None:
             self._refuse_overwriting(showing, theme)

@@ -8,7 +8,6 @@ import datetime
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache, partial
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -28,8 +27,9 @@ from generator.pages.story import Narrator
 from generator.records import AGREEMENT_TYPES
 from generator.register.model import Agreement, Partner
 from generator.selections import Selection
+from generator.site.codes import TEMPLATES, Codes
 from generator.site.shell import ROOT, Shell
-from generator.site.templating import Codes, TemplateEnvironment
+from generator.site.templating import TemplateEnvironment
 from generator.statistics import MOVEMENTS, Count
 from generator.status import SOON
 from generator.words.definitions import DEFINITIONS
@@ -57,14 +57,13 @@ _TAGS = (
     "type_tag", "status", "agreement_link", "kin_line", "source_mark",
     "partner_link", "department_link", "affair_link", "verdict", "crumbs", "as_of",
 )  # fmt: skip
-_TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
 class Renderer:
     """Renders the pages of one edition.
 
     ``written`` are the files of hand-written pages: those of an older register may lack a guide. ``codes``
-    keeps the templates' code for another renderer of the same language.
+    keep the templates' code for another renderer of the same language.
     """
 
     def __init__(
@@ -95,7 +94,7 @@ class Renderer:
         return self._environment.render(template, values).encode()
 
     def _make_environment(self, codes: Codes | None) -> TemplateEnvironment:
-        environment = TemplateEnvironment(self._load_template, codes)
+        environment = TemplateEnvironment(self._load_template, codes or Codes(self._edition.locale.language))
         environment.globals.update(self._list_links() | self._list_names() | self._list_follow_up())
         environment.globals.update(self._list_drawing_words())
         environment.filters.update(self._list_filters())
@@ -219,7 +218,7 @@ class Renderer:
         """
         locale = self._edition.locale
         say = locale.say
-        source = (_TEMPLATES / name).read_text(encoding="utf-8")
+        source = (TEMPLATES / name).read_text(encoding="utf-8")
         is_own = locale.language == "id"
         source = source.replace("{{ record_lang }}", "" if is_own else ' lang="id"')
         source = source.replace(" | quoted", "") if is_own else source

@@ -12,7 +12,7 @@ from typing import Any
 
 import jinja2
 from jinja2 import nodes
-from jinja2.bccache import Bucket
+from jinja2.bccache import BytecodeCache
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, markup_join
 from jinja2.utils import missing
@@ -143,31 +143,13 @@ class _Compiler(CodeGenerator):
         self.write("_escape(")
 
 
-class Codes(jinja2.BytecodeCache):
-    """The code of templates, kept for further environments of the same language.
-
-    What a template is made of is in its code; what it may name, such as an edition, is not.
-    """
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, str], Any] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give the code of a template that was compiled before."""
-        bucket.code = self._known.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of a template."""
-        self._known[bucket.key, bucket.checksum] = bucket.code
-
-
 class TemplateEnvironment(jinja2.Environment):
-    """Templates with autoescape, compiled the short way; ``codes`` keeps what is compiled."""
+    """Templates with autoescape, compiled the short way; ``codes`` keep what is compiled."""
 
     code_generator_class = _Compiler
     context_class = _Context
 
-    def __init__(self, load: Callable[[str], str], codes: "Codes | None" = None) -> None:
+    def __init__(self, load: Callable[[str], str], codes: BytecodeCache | None = None) -> None:
         super().__init__(
             bytecode_cache=codes,
             loader=jinja2.FunctionLoader(load),

@@ -1,7 +1,10 @@
 """Templates compiled the short way: what they give, what they refuse, and that Jinja gives the same."""
 
 import datetime
+import marshal
+import sys
 from collections.abc import Mapping
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,16 +13,19 @@ import pytest
 from builtsite import REGISTERS
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import UndefinedError
 from markupsafe import Markup, escape
 
 from generator.addresses import SECTIONS
-from generator.site import render
+from generator.site import codes, render
+from generator.site.codes import TEMPLATES, Codes
 from generator.site.completion import SiteCompletion
 from generator.site.render import Renderer
 from generator.site.shell import BODY, DESCRIPTION, TITLE, Shell
-from generator.site.templating import Codes, TemplateEnvironment, escape_text
+from generator.site.templating import TemplateEnvironment, escape_text
+from generator.text import Language
 
 _AS_OF = datetime.date(2026, 11, 24)
 _SHELL = f"{TITLE}{DESCRIPTION}{BODY}"
@@ -116,15 +122,83 @@ def test_escaping(text: str) -> None:
     assert escape_text(text) == str(escape(text))
 
 
-def test_kept_code_gives_the_same_pages_of_another_edition() -> None:
+def test_kept_code_gives_the_same_pages_of_another_edition(tmp_path: Path) -> None:
     first, second = (SiteCompletion.prepare(REGISTERS[name], _AS_OF, 1) for name in ("sample", "shipped"))
-    codes = Codes()
     shells = dict.fromkeys(SECTIONS, Shell(_SHELL, ""))
-    for completion in (first, second):
-        kept = Renderer(completion.edition, shells, codes=codes)
-        fresh = Renderer(completion.edition, shells)
+    for number, completion in enumerate((first, second)):
+        kept = Renderer(completion.edition, shells, codes=Codes("id", tmp_path / "kept"))
+        fresh = Renderer(completion.edition, shells, codes=Codes("id", tmp_path / f"fresh-{number}"))
         seen = set()
         for language, page in completion.pages:
             if language == "id" and page.template not in seen:
                 seen.add(page.template)
                 assert kept.render(page) == fresh.render(page), page.address
+
+
+def test_no_value_is_shown_while_compiling() -> None:
+    """What a filter makes of a constant would be the first register's for all that come after it."""
+    environment = jinja2.Environment()  # noqa: S701  nothing is rendered
+    for path in TEMPLATES.glob("*.html"):
+        for used in environment.parse(path.read_text(encoding="utf-8")).find_all(nodes.Filter):
+            assert not isinstance(used.node, nodes.Const | nodes.TemplateData), (path.name, used.lineno)
+
+
+@pytest.fixture
+def keeping(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have code be kept, whatever the machine has Python do with its own."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+
+
+class _Counting(TemplateEnvironment):
+    """Counts what it compiles."""
+
+    compiled = 0
+
+    def _generate(self, *args: Any, **more: Any) -> str:
+        _Counting.compiled += 1
+        return super()._generate(*args, **more)
+
+
+def _show(folder: Path, source: str, language: Language = "id") -> tuple[str, bool]:
+    """Render a template, and give whether it was compiled for that."""
+    before = _Counting.compiled
+    shown = _Counting(lambda _name: source, Codes(language, folder)).render("a", {"name": "<b>"})
+    return shown, _Counting.compiled > before
+
+
+@pytest.mark.usefixtures("keeping")
+def test_a_template_is_compiled_once(tmp_path: Path) -> None:
+    assert _show(tmp_path, "Halo {{ name }}") == ("Halo &lt;b&gt;", True)
+    assert _show(tmp_path, "Halo {{ name }}") == ("Halo &lt;b&gt;", False)
+    assert _show(tmp_path, "Hai {{ name }}") == ("Hai &lt;b&gt;", True)
+    assert _show(tmp_path, "Hai {{ name }}", "en") == ("Hai &lt;b&gt;", True)
+    assert _show(tmp_path, "Hai {{ name }}") == ("Hai &lt;b&gt;", False)
+
+
+@pytest.mark.usefixtures("keeping")
+@pytest.mark.parametrize("harm", [b"", b"x", b"\0" * 32, marshal.dumps("x")])
+def test_damaged_code_is_compiled_anew(tmp_path: Path, harm: bytes) -> None:
+    _show(tmp_path, "Halo {{ name }}")
+    (file,) = tmp_path.iterdir()
+    content = file.read_bytes()
+    for damaged in (harm, content[:-1], content + harm + b"x", content[:40] + b"\xff" + content[41:]):
+        file.write_bytes(damaged)
+        assert _show(tmp_path, "Halo {{ name }}") == ("Halo &lt;b&gt;", True)
+    assert _show(tmp_path, "Halo {{ name }}") == ("Halo &lt;b&gt;", False)
+
+
+@pytest.mark.usefixtures("keeping")
+def test_another_program_compiles_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _show(tmp_path, "Halo {{ name }}")
+    monkeypatch.setattr(codes, "fingerprint_program", lambda: "another")
+    assert _show(tmp_path, "Halo {{ name }}") == ("Halo &lt;b&gt;", True)
+
+
+@pytest.mark.usefixtures("keeping")
+def test_where_no_code_can_be_kept_none_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    for _ in range(2):
+        assert _show(tmp_path / "file" / "none", "Halo {{ name }}") == ("Halo &lt;b&gt;", True)
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert _show(tmp_path / "other", "Halo {{ name }}") == ("Halo &lt;b&gt;", True)
+    assert not (tmp_path / "other").exists()
