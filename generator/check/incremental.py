@@ -46,7 +46,7 @@ def check_incrementally(checker: Checker, slot: Slot, jobs: int, progress: Progr
     kept = recall_check(slot)
     if kept:
         head = kept.head
-        changed = _find_changed(head.stamps, stamps)
+        changed = find_changed(head.stamps, stamps)
         if not changed:
             return Report(head.findings, _count_records(stamps))
         body = kept.read_body() if REGISTRY_FILE not in changed else None
@@ -78,7 +78,7 @@ def _count_records(stamps: dict[str, Stamp]) -> int:
     return sum(1 for file in stamps if not is_document(file))
 
 
-def _find_changed(old: dict[str, Stamp], new: dict[str, Stamp]) -> set[str]:
+def find_changed(old: dict[str, Stamp], new: dict[str, Stamp]) -> set[str]:
     """Give the files that are not known to be as they were."""
     changed = {file for file, stamp in new.items() if stamp == UNSURE or old.get(file) != stamp}
     return changed | (old.keys() - new.keys())

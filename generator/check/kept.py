@@ -62,6 +62,10 @@ class KeptCheck:
         except MemoryLostError:
             return None
 
+    def read_values(self) -> dict[str, Any]:
+        """Give the values of all sound records by their files. Raises MemoryLostError for damage."""
+        return {file: self._entry.read_plain_item(file) for file in self._entry.items}
+
     def read_more(self) -> Any:  # noqa: ANN401  plain data of any shape
         """Give what else was kept; None where that is missing or damaged."""
         with suppress(MemoryLostError):

@@ -128,7 +128,7 @@ def command(  # noqa: PLR0917  one a parameter of the command line
         raise RefusalError(_ALONE, option="--as-published" if as_published else "--known-on")
     if as_published and known_on:
         raise RefusalError(_EITHER)
-    plan = Plan(root, as_of, jobs, offline_copy=offline_copy, compress=compress, anew=anew)
+    plan = Plan(root, as_of, jobs, offline_copy=offline_copy, compress=compress, anew=anew, lasts=at is None)
     if at is not None:
         is_given = ctx.get_parameter_source("as_of") is not ParameterSource.DEFAULT
         place = root / _PAST_SITE if site_dir is None else read_place(site_dir)

@@ -61,7 +61,8 @@ class Plan:
     """What is to be built: a register's folder, the day that it is judged on, and the past day it shows.
 
     ``offline_copy`` asks for a copy of the site to be read from a disk, ``compress`` for packed twins of its
-    files; what is built ``anew`` takes nothing from the site that stands there.
+    files; what is built ``anew`` takes nothing from the site that stands there. Who builds from a folder that
+    ``lasts`` goes on from what was learnt of it the last time.
     """
 
     root: Path
@@ -71,6 +72,12 @@ class Plan:
     offline_copy: bool = False
     compress: bool = False
     anew: bool = False
+    lasts: bool = False
+
+    @property
+    def remembers(self) -> bool:
+        """Whether what was kept of an earlier building serves this one, and this one keeps the like."""
+        return self.lasts and not self.anew
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -92,13 +99,13 @@ def fill_stage(plan: Plan, stage: Path, stands: "StandingSite | None" = None) ->
     built: list[_Theme] = []
 
     def build_theme(identities: "tuple[SiteIdentity, ...]") -> Errand:
-        return Errand(partial(_build_theme, plan.root, stage, identities), built.append)
+        return Errand(partial(_build_theme, plan, stage, identities), built.append)
 
     language = ui_language()
     with _show_progress(CHECKING) as line:
         completion = SiteCompletion.prepare(
             plan.root, plan.as_of, plan.jobs, line.advance, build_theme, language=language,
-            snapshot=plan.snapshot,
+            snapshot=plan.snapshot, remembers=plan.remembers,
         )  # fmt: skip
     _refuse_errors(completion, plan.root)
     theme = built[0] if built else _Theme({})
@@ -127,12 +134,12 @@ class _Theme(NamedTuple):
     is_within: bool = False
 
 
-def _build_theme(root: Path, stage: Path, identities: "tuple[SiteIdentity, ...]") -> _Theme:
-    """Build the hand-written pages; give what is wrong, for faults of records are told first."""
+def _build_theme(plan: Plan, stage: Path, identities: "tuple[SiteIdentity, ...]") -> _Theme:
+    """Lay out the hand-written pages; give what is wrong, for faults of records are told first."""
     from generator.site.theme_pages import ThemeError, lay_out_theme_pages  # noqa: PLC0415  start-up
 
     try:
-        hand_written = lay_out_theme_pages(root, stage, identities)
+        hand_written = lay_out_theme_pages(plan.root, stage, identities, remembers=plan.remembers)
         return _Theme(hand_written.files, is_within=hand_written.is_within)
     except ThemeError as error:
         return _Theme({}, str(error))

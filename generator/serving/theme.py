@@ -23,7 +23,9 @@ class Theme:
         self.identities = identities
         self.folder = Path(tempfile.mkdtemp(prefix="tema-", dir=work))
         weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
-        self.hand_written: Mapping[str, str] = lay_out_theme_pages(root, self.folder, identities).files
+        self.hand_written: Mapping[str, str] = lay_out_theme_pages(
+            root, self.folder, identities, remembers=True
+        ).files
         remove_sitemaps(self.folder / LANGUAGE_ROOTS[one.language] for one in identities)
         self.shells: dict[Language, dict[str, Shell]] = read_shells(self.folder, identities)
         self.files = frozenset(list_files(self.folder))

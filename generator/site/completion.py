@@ -20,6 +20,8 @@ from generator.addresses import (
 )
 from generator.api.library import Library
 from generator.check.checker import Checked, Checker
+from generator.check.kept import find_slot
+from generator.check.remembered import check_remembered
 from generator.edition import Edition, make_edition
 from generator.exports.charts import iterate_figures
 from generator.git.history import refuse_shallow
@@ -109,23 +111,29 @@ class SiteCompletion:
         *,
         language: Language = "id",
         snapshot: Snapshot | None = None,
+        remembers: bool = False,
     ) -> "SiteCompletion":
         """Read and check a register; the caller looks at ``checked.errors``.
 
         ``errand`` gives what is done beside the check, where the register's own record can be read;
-        findings are worded in ``language``. Raises RefusalError for schemas that can't be used, and for a
+        findings are worded in ``language``. Whoever ``remembers`` goes on from the last check of the folder.
+        Raises RefusalError for schemas that can't be used, and for a
         copy of the repository whose history was cut off.
         """
         return_large_blocks()
         refuse_shallow(root)
-        schemas = SchemaSet(find_part(root, "schema"))
+        folder = find_part(root, "schema")
+        schemas = SchemaSet(folder)
         identities = _peek_identities(root, schemas, snapshot) if errand else None
         beside = errand(identities) if errand and identities else None
         jobs = jobs or default_jobs()
+        checker = Checker(root, schemas, as_of, language, only_errors=True)
         with without_collector():
-            checked = Checker(root, schemas, as_of, language, only_errors=True).check_register(
-                jobs, progress, beside
-            )
+            if remembers:
+                slot = find_slot(root, folder, (as_of.isoformat(), language), "build")
+                checked = check_remembered(checker, slot, jobs, progress, beside)
+            else:
+                checked = checker.check_register(jobs, progress, beside)
         return cls(root, as_of, jobs, schemas, checked, snapshot=snapshot)
 
     @cached_property

@@ -34,12 +34,15 @@ class HandWritten(NamedTuple):
     """Whether their settings reach for nothing beyond the register and the program."""
 
 
-def lay_out_theme_pages(root: Path, stage: Path, identities: Sequence[SiteIdentity]) -> HandWritten:
+def lay_out_theme_pages(
+    root: Path, stage: Path, identities: Sequence[SiteIdentity], *, remembers: bool
+) -> HandWritten:
     """Write the theme's pages of each language into ``stage``, an empty folder.
 
-    Raises ThemeError and RefusalError as ``build_theme_pages`` does, for what is never kept.
+    Whoever ``remembers`` takes what was kept, and keeps what is built. Raises ThemeError and RefusalError as
+    ``build_theme_pages`` does, for what is never kept.
     """
-    slot = _find_slot(root, identities)
+    slot = _find_slot(root, identities) if remembers else None
     kept = slot.read() if slot else None
     if kept:
         try:

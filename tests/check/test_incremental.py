@@ -17,6 +17,7 @@ from slips import KINDS
 from generator.check.checker import Checker
 from generator.check.incremental import check_incrementally
 from generator.check.kept import find_slot, recall_check
+from generator.check.remembered import check_remembered
 from generator.memory.store import Store
 
 FILES = sorted(path.relative_to(BASE).as_posix() for path in (BASE / "records").rglob("*.yaml"))
@@ -177,13 +178,15 @@ def _compare(steps: list[tuple[Callable[[Path, str], None], str, bool]], tmp_pat
     shutil.rmtree(root, ignore_errors=True)
     shutil.rmtree(kept, ignore_errors=True)
     shutil.copytree(BASE, root)
-    slot = Store(kept).slot(("check",), ())
+    slot, building = Store(kept).slot(("check",), ()), Store(kept).slot(("build",), ())
     check_incrementally(_Settled(root), slot, 1)
+    check_remembered(_Settled(root), building)
     for edit, file, forget in steps:
         edit(root, file)
         told = check_incrementally(_Settled(root), slot, 1)
         whole = Checker(root, SCHEMAS, AS_OF).check_register()
         assert (told.findings, told.files) == (whole.findings, whole.files)
+        assert check_remembered(_Settled(root), building) == whole
         if forget:
             Store(kept).forget()
 
