@@ -62,7 +62,7 @@ class Plan:
 
     ``offline_copy`` asks for a copy of the site to be read from a disk, ``compress`` for packed twins of its
     files; what is built ``anew`` takes nothing from the site that stands there. Who builds from a folder that
-    ``lasts`` goes on from what was learnt of it the last time.
+    ``lasts`` goes on from the check that was kept of it.
     """
 
     root: Path
@@ -76,7 +76,7 @@ class Plan:
 
     @property
     def remembers(self) -> bool:
-        """Whether what was kept of an earlier building serves this one, and this one keeps the like."""
+        """Whether the check of an earlier building serves this one, and this one keeps its own."""
         return self.lasts and not self.anew
 
     @property
@@ -139,7 +139,7 @@ def _build_theme(plan: Plan, stage: Path, identities: "tuple[SiteIdentity, ...]"
     from generator.site.theme_pages import ThemeError, lay_out_theme_pages  # noqa: PLC0415  start-up
 
     try:
-        hand_written = lay_out_theme_pages(plan.root, stage, identities, remembers=plan.remembers)
+        hand_written = lay_out_theme_pages(plan.root, stage, identities, remembers=not plan.anew)
         return _Theme(hand_written.files, is_within=hand_written.is_within)
     except ThemeError as error:
         return _Theme({}, str(error))

@@ -64,7 +64,8 @@ def _find_slot(root: Path, identities: Sequence[SiteIdentity]) -> Slot | None:
         files = fingerprint_files(_iterate_sources(root))
     except OSError:
         return None
-    return find_store().slot(("theme", str(root)), (files, *map(repr, identities)))
+    # Two copies of a register at once, such as before and after a proposal, mostly have the same pages.
+    return find_store().slot(("theme", files, *map(repr, identities)), ())
 
 
 def _iterate_sources(root: Path) -> Iterator[tuple[str, str]]:
