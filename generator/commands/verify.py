@@ -161,7 +161,9 @@ def command(  # noqa: PLR0917  one a parameter of the command line
         try:
             with lay_out_commit(repository, commit) as tree:
                 with_copy = OFFLINE_COPY in manifest.files
-                fill_stage(Plan(tree, day, jobs, manifest.snapshot, offline_copy=with_copy), built)
+                # A proof rests on nothing that was kept.
+                plan = Plan(tree, day, jobs, manifest.snapshot, offline_copy=with_copy, anew=True)
+                fill_stage(plan, built)
         except UnbuiltError as error:
             click.echo(error.report, nl=False)
             click.echo(error.reason, err=True)
