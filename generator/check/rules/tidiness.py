@@ -22,7 +22,8 @@ RULES = (
               "Write it in ordinary letters, with capitals only where words need them.")),
 )  # fmt: skip
 
-_DOUBLE_BLANK = re.compile(rb"\S  +\S")
+# Begins with what it is found by.
+_DOUBLE_BLANK = re.compile(rb"  (?<=\S  ) *\S")
 _BLANK_BEFORE_SIGN = re.compile(rb" [,.;:!?][\s\"'\]},]")
 # Of a title or name that goes on below, its first line tells. Both keys end in "e", which is found quickest.
 _NAMED_IN_CAPITALS = re.compile(rb"e: (?<=(?:itl|nam)e: )[^a-z\n,}]*[\n,}]")
