@@ -3,7 +3,7 @@
 import datetime
 import marshal
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -111,11 +111,11 @@ class Checker:
             # Compiled before the processes part, so that each has them.
             self._schemas.is_valid(name, {})
         parts = map_chunks(self._check_files, files, jobs, progress, errand=errand)
-        forget_parts()
         findings = [finding for part in parts for finding in part.findings]
         records, broken = self._sort_values(parts)
         findings += self.check_together(Collection(records, self._as_of, known=broken))
         findings += self.check_documents(records, self._source.list_documents())
+        forget_parts()
         return Checked(tuple(records), order_findings(findings), len(files))
 
     @property
@@ -138,9 +138,10 @@ class Checker:
         """Read what judging any single file needs; ``check_register`` does so by itself."""
         self._allowed = self._read_allowed()
 
-    def check_together(self, records: Collection) -> list[Finding]:
-        """Check what records say of each other."""
-        return self._word(list(check_records(records, only_errors=self._only_errors)))
+    def check_together(self, records: Collection, about: Container[str] | None = None) -> list[Finding]:
+        """Check what records say of each other; with ``about``, only what is to be said of these files."""
+        problems = check_records(records, only_errors=self._only_errors)
+        return self._word([one for one in problems if about is None or one.spot.file in about])
 
     def check_documents(self, records: Sequence[Record], documents: Iterable[str]) -> list[Finding]:
         """Check what records say of documents in the register, and that these documents are named."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from generator.read.positions import Path
+from generator.read.places import Path
 from generator.text import Text
 
 Severity: TypeAlias = Literal["error", "warning", "advice"]

@@ -9,8 +9,8 @@ import yaml
 
 from generator.canonical import Value
 from generator.check.finding import Finding
+from generator.read.parser import PlainTextLoader
 from generator.read.scalars import Refusal, resolve_plain
-from generator.read.strict_yaml import PlainTextLoader
 from generator.records import FilePlace, RecordKind
 from generator.schemas import FORMATS, Schema, SchemaSet
 from generator.write.edits import Source

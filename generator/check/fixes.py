@@ -15,7 +15,7 @@ from generator.check.fix_case import Case, Surroundings, compose
 from generator.check.fix_texts import TEXT_FIXERS
 from generator.check.fix_values import VALUE_FIXERS, Fixer, fix_tidiness
 from generator.read.files import MAX_BYTES
-from generator.read.strict_yaml import PlainTextLoader
+from generator.read.parser import PlainTextLoader
 from generator.records import FilePlace
 from generator.write.edits import Edit, Source, apply_edits
 

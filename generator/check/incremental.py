@@ -123,8 +123,7 @@ class _Round:
                 self._own[file] = self._checker.check_file(file)[1]
         together = [record for file in sorted(context) if (record := self._record(file))]
         collection = Collection(together, self._checker.as_of, known=self._places.values())
-        found = [one for one in self._checker.check_together(collection) if one.file in affected]
-        found += self._check_documents(affected)
+        found = self._checker.check_together(collection, affected) + self._check_documents(affected)
         kept = [one for one in self._head.findings if one.file not in affected]
         return order_findings((*kept, *found, *(one for own in self._own.values() for one in own)))
 

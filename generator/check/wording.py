@@ -7,7 +7,7 @@ from functools import lru_cache
 from generator.check.finding import Finding, Place, Problem
 from generator.check.rules import RULES
 from generator.read.fault import Fault
-from generator.read.positions import Position, locate, read_places
+from generator.read.places import Places, Position
 from generator.text import Language, Text
 
 ReadBytes = Callable[[str], bytes]
@@ -156,13 +156,13 @@ def word_problems(problems: Iterable[Problem], read_bytes: ReadBytes, language: 
     """Give the findings for problems, reading the files they stand in to find their places."""
     findings = []
     # A file full of problems is looked into once.
-    tree_of = lru_cache(maxsize=_KEPT_FILES)(lambda file: read_places(read_bytes(file)))
+    places_of = lru_cache(maxsize=_KEPT_FILES)(lambda file: Places(read_bytes(file)))
     for problem in problems:
-        position = locate(tree_of(problem.spot.file), problem.spot.path, key=problem.spot.key)
+        position = places_of(problem.spot.file).locate(problem.spot.path, key=problem.spot.key)
         related = tuple(
             Place(spot.file, place.line, place.column)
             for spot in problem.related
-            for place in (locate(tree_of(spot.file), spot.path, key=spot.key),)
+            for place in (places_of(spot.file).locate(spot.path, key=spot.key),)
         )
         finding = _word(
             problem.rule, problem.spot.file, position, problem.params, related, problem.fix, language

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Protocol
 
+MOST_ALIKE = 20
+"""A file full of the same fault is one mistake, not thousands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

@@ -13,7 +13,8 @@ from generator.canonical import Value
 from generator.read.characters import holds_unseen
 from generator.read.scalars import BOOLEAN_LIKE, EMPTY, Refusal, resolve_plain, resolve_short
 
-_STEP = 2
+STEP = 2
+"""How many blanks deeper each level stands."""
 _DEEPEST = 10
 # Short texts repeat from record to record: codes, ids, dates.
 _SHORT = 48
@@ -38,8 +39,10 @@ _REFUSED_KEYS = (BOOLEAN_LIKE | EMPTY) - {""}
 _NONE: Value = []
 
 _Block: TypeAlias = dict[str, Value] | list[Value]
+Head: TypeAlias = tuple[int, bool, str]
+"""How deep a line stands, whether there is a dash, a key or nothing."""
 _Line: TypeAlias = tuple[int, bool, str, Value]
-"""An indent, whether there is a dash, a key or nothing, a value or ``_NONE``."""
+"""A head, and a value or ``_NONE``."""
 
 _NOTHING: _Line = (0, False, "", _NONE)
 """An empty line or a comment."""
@@ -49,8 +52,10 @@ _EMPTY: tuple[str, Value] = ("", _NONE)
 # What lines say, and sections (a key with the lines below that belong to it): the same ones stand in record
 # after record. What a section says is shared by all the records that it stands in, and never changed.
 _KNOWN: dict[str, _Line] = {}
+_HEADS: dict[str, Head] = {}
 _SECTIONS: dict[str, tuple[str, Value]] = {}
 _MOST_KEPT, _LONGEST_KEPT = 20_000, 80
+_MOST_HEADS = 1000
 _MOST_SECTIONS, _LONGEST_SECTION = 60_000, 1000
 _BEGIN = re.compile("\n(?=[a-z])")
 
@@ -60,7 +65,7 @@ class _NotPlainError(Exception):
 
 
 def read_plain_lines(text: str) -> dict[str, Value] | None:
-    """Give the value of a printable text in the plain form, or None for any other text.
+    """Give the value of a text in the plain form, or None for any other text.
 
     Parts of it may be parts of other texts' values too: nobody may change them.
     """
@@ -82,26 +87,38 @@ def read_plain_lines(text: str) -> dict[str, Value] | None:
     return top or None
 
 
+def split_plain_lines(text: str) -> list[str] | None:
+    """Give the lines of a text in the plain form, empty where they say nothing; None for any other text."""
+    if read_plain_lines(text) is None:
+        return None
+    return ["" if line.isspace() or line.startswith("#") else line for line in text.split("\n")]
+
+
+def read_head(line: str) -> Head:
+    """Give the head of a line of a text in the plain form."""
+    return (_KNOWN.get(line) or _read_line(line))[:3]
+
+
 def forget_parts() -> None:
     """Forget the parts of what was read: for whoever goes on with other things after reading many."""
     _KNOWN.clear()
+    _HEADS.clear()
     _SECTIONS.clear()
 
 
 def _read_section(section: str) -> tuple[str, Value]:
     """Read one key with what belongs to it, and keep what it says."""
-    lines = section.split("\n")
-    if len(lines) == 1:
+    if "\n" not in section:
         # Without the loop, and kept as a line.
         parsed = _KNOWN.get(section) or _read_line(section)
         if parsed is not _NOTHING:
-            indent, dash, key, value = parsed
-            if indent or dash or not key or value is _NONE:
+            depth, dash, key, value = parsed
+            if depth or dash or not key or value is _NONE:
                 raise _NotPlainError
             return key, value
         return _EMPTY
     top: dict[str, Value] = {}
-    _read_lines(lines, top)
+    _read_lines(section.split("\n"), top)
     if not top:
         return _EMPTY
     if len(top) > 1:
@@ -113,28 +130,26 @@ def _read_section(section: str) -> tuple[str, Value]:
     return found
 
 
-def _read_lines(lines: list[str], top: dict[str, Value]) -> None:  # noqa: C901, PLR0912  the innermost loop, kept in one piece
-    # The open blocks with their indents, innermost last; the key that waits for its block, and whose it is.
-    indents: list[int] = [0]
-    blocks: list[_Block] = [top]
-    waiting, holder = "", top
+def _read_lines(lines: list[str], top: dict[str, Value]) -> None:  # noqa: C901  the innermost loop, kept in one piece
+    # The block of each depth, of which those down to the present one are open; the key that waits for its
+    # block, and whose it is.
+    blocks: list[_Block] = [top] * (_DEEPEST + 2)
+    present, waiting, holder = 0, "", top
     for line in lines:
         parsed = _KNOWN.get(line) or _read_line(line)
         if parsed is _NOTHING:
             continue
-        indent, dash, key, value = parsed
+        depth, dash, key, value = parsed
         if waiting:
-            block: _Block = [] if dash else {}
-            holder[waiting] = block
-            indents.append(indents[-1] + _STEP)
-            blocks.append(block)
+            present += 1
+            blocks[present] = holder[waiting] = [] if dash else {}
             waiting = ""
-        else:
-            while indents[-1] > indent:
-                del indents[-1], blocks[-1]
-        block = blocks[-1]
-        if indents[-1] != indent or len(indents) > _DEEPEST:
+        elif depth < present:
+            present = depth
+        # A dash opens a block of its own, one deeper: there must be room for it.
+        if depth != present or depth >= _DEEPEST:
             raise _NotPlainError
+        block = blocks[depth]
         if dash:
             if type(block) is not list:
                 raise _NotPlainError
@@ -143,9 +158,8 @@ def _read_lines(lines: list[str], top: dict[str, Value]) -> None:  # noqa: C901,
                 continue
             item: _Block = {}
             block.append(item)
-            indents.append(indent + _STEP)
-            blocks.append(item)
-            block = item
+            present += 1
+            blocks[present] = block = item
         if not key or type(block) is not dict or key in block:
             raise _NotPlainError
         if value is _NONE:
@@ -158,6 +172,32 @@ def _read_lines(lines: list[str], top: dict[str, Value]) -> None:  # noqa: C901,
 
 def _read_line(line: str) -> _Line:
     """Read one line, and keep what it says if it is short: most lines of a register are not new."""
+    if not line.isprintable():
+        # Tabs and blanks of other kinds have meanings that only the parser knows.
+        raise _NotPlainError
+    head, colon, text = line.partition(": ")
+    place = _HEADS.get(head) if colon else None
+    if place and len(text) > _LONGEST_SPECIAL and _is_plainly_text(text):
+        said = text[1:-1] if text[0] == '"' else text
+        parsed: _Line = (*place, intern(said) if len(said) <= _SHORT else said)
+    else:
+        parsed = _parse_line(line)
+        if colon and parsed[2] and parsed[3] is not _NONE and len(_HEADS) < _MOST_HEADS:
+            _HEADS[head] = parsed[:3]
+    if len(line) <= _LONGEST_KEPT and len(_KNOWN) < _MOST_KEPT:
+        _KNOWN[line] = parsed
+    return parsed
+
+
+def _is_plainly_text(text: str) -> bool:
+    """Whether what stands behind a key is text to every reader: what ``_LINE`` finds, in most cases."""
+    if text[0] == '"':
+        return text.find('"', 1) == len(text) - 1 and "\\" not in text
+    return text[0].isalpha() and text[-1] not in " :" and ": " not in text and " #" not in text
+
+
+def _parse_line(line: str) -> _Line:
+    """Read one line of any plain form."""
     found = _LINE.fullmatch(line)
     if found is None:
         raise _NotPlainError
@@ -172,14 +212,12 @@ def _read_line(line: str) -> _Line:
         value = _read_plain(other_plain)
     elif not key and dash:
         raise _NotPlainError
-    if key in _REFUSED_KEYS:
+    depth, rest = divmod(len(margin), STEP)
+    if rest or key in _REFUSED_KEYS:
         raise _NotPlainError
     if type(value) is str and len(value) <= _SHORT:
         value = intern(value)
-    parsed = (len(margin), bool(dash), intern(key), value) if key or value is not _NONE else _NOTHING
-    if len(line) <= _LONGEST_KEPT and len(_KNOWN) < _MOST_KEPT:
-        _KNOWN[line] = parsed
-    return parsed
+    return (depth, bool(dash), intern(key), value) if key or value is not _NONE else _NOTHING
 
 
 def _read_plain(text: str) -> Value:

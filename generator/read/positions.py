@@ -1,25 +1,9 @@
-"""Where a value stands in its file: asked only for what is reported, so that reading stays fast."""
-
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+"""Where a value stands in a file, by the parser: whatever form its text has."""
 
 import yaml
 
-from generator.read.strict_yaml import PlainTextLoader
-
-Path: TypeAlias = Sequence[str | int]
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A stretch of a file; lines and columns count from 1, the end is exclusive."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
+from generator.read.parser import PlainTextLoader
+from generator.read.places import Path, Position
 
 _START = Position(1, 1, 1, 1)
 

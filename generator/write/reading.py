@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import yaml
 
+from generator.read.parser import PlainTextLoader
 from generator.read.scalars import Refusal, resolve_plain
-from generator.read.strict_yaml import PlainTextLoader
 from generator.write.document import Block, Document, Entry, Leaf
 
 _COMMENT = re.compile(r"#[^\n]*")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from registers import BASE, KB
 
 from generator.check.rules import RULES
-from generator.read import strict_yaml
+from generator.read import parser
 from generator.read.files import MAX_BYTES
 from generator.read.strict_yaml import read_mapping
 
@@ -205,6 +205,6 @@ def test_both_yaml_parsers_give_the_same(monkeypatch: pytest.MonkeyPatch) -> Non
 
     data = (BASE / KB).read_bytes()
     with_c = read_mapping(data), [read_mapping(trap[1])[1][0].rule for trap in TRAPS]
-    monkeypatch.setattr(strict_yaml, "PlainTextLoader", _PurePython)
+    monkeypatch.setattr(parser, "PlainTextLoader", _PurePython)
     without = read_mapping(data), [read_mapping(trap[1])[1][0].rule for trap in TRAPS]
     assert without == with_c

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.check.finding import Problem, Spot
 from generator.check.rule import Rule
-from generator.read.positions import Path
+from generator.read.places import Path
 from generator.records import Record
 from generator.text import Text
 
