@@ -16,6 +16,7 @@ from generator.check.rules.links import Fetch, LinkException, check_links
 from generator.check.rules.privacy import settle_fault, settle_problem
 from generator.check.schema_faults import check_schema
 from generator.check.wording import word_fault, word_problems
+from generator.collector import collected_later
 from generator.parallel import Errand, Progress, map_chunks
 from generator.read.documents import is_document, list_document_files
 from generator.read.fault import Fault
@@ -96,6 +97,7 @@ class Checker:
         self._only_errors = only_errors
         self._allowed: frozenset[str] = frozenset()
 
+    @collected_later()
     def check_register(
         self,
         jobs: int = 1,

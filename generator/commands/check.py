@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.__main__ import CLEAN, FINDINGS
+from generator.collector import collected_later
 from generator.commands.options import OPTIONS, as_of_option, jobs_option, root_option
 from generator.commands.paths import PATHS, read_named
 from generator.commands.progress import CHECKING, ProgressLine
@@ -51,6 +52,7 @@ _NO_LIST = Text(
 @click.option("--format", "form", type=click.Choice(_FORMS), default="text", help=say(_FORMAT_HELP))
 @click.option("--links", is_flag=True, help=say(_LINKS_HELP))
 @click.option("--anew", is_flag=True, help=say(_ANEW_HELP))
+@collected_later()
 def command(  # noqa: PLR0917  one a parameter of the command line
     paths: tuple[str, ...],
     root: Path,

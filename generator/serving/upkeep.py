@@ -6,14 +6,14 @@ about everything (the register's own record, the schemas, a new commit), is made
 
 import datetime
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.check.checker import Checked
 from generator.check.finding import Finding
+from generator.collector import collected_later
 from generator.edition import Edition, renew_edition
 from generator.git.history import DIRTY, Head, read_head
 from generator.parallel import Progress
@@ -94,7 +94,7 @@ class Upkeep:
 
         Raises RefusalError for schemas that can't be used, and a repository whose history was cut off.
         """
-        with _collected_later():
+        with collected_later():
             self._begin(self._subject.jobs, progress)
             gc.freeze()
 
@@ -113,7 +113,7 @@ class Upkeep:
                 others = True
         self._is_theme_old = self._is_theme_old or theme
         self._is_history_old = self._is_history_old or others
-        with _collected_later():
+        with collected_later():
             self._take(records, is_schema=is_schema)
 
     def _take(self, records: list[str], *, is_schema: bool) -> None:
@@ -239,13 +239,3 @@ class Upkeep:
             if showing.is_generated(place):
                 self._is_theme_old = True
                 raise OverwritingError(file, place)
-
-
-@contextmanager
-def _collected_later() -> Iterator[None]:
-    """Leave the cycle collector off: walking a large register again and again takes a tenth of the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
