@@ -74,8 +74,8 @@ def _iterate_counts(record: Record) -> Iterator[str]:
     value: Any = record.value
     if record.kind == "agreement":
         signed = value.get("signing", {}).get("date")
-        year = parse_date(signed).year if signed else None
-        yield f"{value['type']}:{year}"
+        if signed and "withdrawn" not in value:
+            yield f"{value['type']}:{parse_date(signed).year}"
     elif record.kind == "official-total":
         for figure in value["figures"]:
             yield f"{figure.get('type', '')}:{figure.get('year', value.get('year'))}"

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 
 from generator.check.checker import Checker, order_findings
 from generator.check.collection import Collection
@@ -186,8 +187,8 @@ class _Round:
                 found |= set(self._named_by(file))
                 for print_ in self._footprints(file):
                     found |= self._share(print_)
-                    for key in print_.counts:
-                        found |= {one for one in index.counted.get(key, ()) if "/totals/" in one}
+                for key in self._find_recounted(file):
+                    found |= {one for one in index.counted.get(key, ()) if "/totals/" in one}
             new = found - affected
             affected |= new
             # Chains run along relations alone; what only names or shares ends there.
@@ -195,6 +196,12 @@ class _Round:
             if len(affected) > _MOST_AFFECTED:
                 return None
         return affected
+
+    def _find_recounted(self, file: str) -> Iterable[str]:
+        """Give the keys of the counts that a changed record has entered or left."""
+        versions = [print_.counts for print_ in self._footprints(file)]
+        # One that was sound before and is sound now still counts where it did.
+        return versions[0] ^ versions[1] if len(versions) > 1 else chain.from_iterable(versions)
 
     def _ids_changed(self) -> bool:
         records = (file for file in self._changed if not is_document(file))
@@ -246,7 +253,7 @@ class _Round:
                 for key in print_.names:
                     context.update(self._find_files(key))
                 context |= self._share(print_) & self._stamps.keys()
-                if "/totals/" in file:
+                if "/totals/" in file and file in affected:
                     for key in print_.counts:
                         context.update(one for one in self._counted(key) if one in self._stamps)
         return context

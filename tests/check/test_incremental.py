@@ -24,6 +24,7 @@ FILES = sorted(path.relative_to(BASE).as_posix() for path in (BASE / "records").
 _AGREEMENTS = [file for file in FILES if "/agreements/" in file]
 _PARTNERS = [file for file in FILES if "/partners/" in file]
 
+_WITHDRAWN = 'withdrawn:\n  date: "2025-01-02"\n  reason: Tercatat dua kali.\n'
 # Something another record hangs on: (what is written, what is written instead).
 EXCHANGES = (
     ("number: 10/KB/2023", "number: 21/PKS/2024"),
@@ -51,6 +52,8 @@ EXCHANGES = (
         "certainty: partial",
         "relations:\n  - type: follows\n    agreement: ksdd-seberang-2023-kb\ncertainty: partial",
     ),
+    ("certainty: exact", f"{_WITHDRAWN}certainty: exact"),
+    ("certainty: partial", f"{_WITHDRAWN}certainty: partial"),
     ("unit: fakultas-kedokteran", "unit: fakultas-lain"),
     ("government: kota-contoh", "government: kota-seberang"),
     ("year: 2024", "year: 2023"),
@@ -189,6 +192,13 @@ def _compare(steps: list[tuple[Callable[[Path, str], None], str, bool]], tmp_pat
         assert check_remembered(_Settled(root), building) == whole
         if forget:
             Store(kept).forget()
+
+
+@pytest.mark.parametrize("mark", ["certainty: exact", "certainty: partial"])
+def test_a_total_is_judged_again_when_an_agreement_is_withdrawn(mark: str, tmp_path: Path) -> None:
+    lower = [(_replace("value: 9", "value: 0"), file, True) for file in FILES if "/totals/" in file]
+    withdraw = _replace(mark, _WITHDRAWN + mark)
+    _compare([*lower, *((withdraw, file, False) for file in _AGREEMENTS)], tmp_path)
 
 
 class _Settled(Checker):
