@@ -1,13 +1,14 @@
 """Work shared among processes: the same answers in the same order, whatever their number."""
 
-import multiprocessing
 import os
 import signal
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import InvalidStateError, ProcessPoolExecutor
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -64,8 +65,7 @@ def map_chunks(
     caller has in memory is there without copying; where the system can't fork, or the items are few,
     everything runs here.
     """
-    can_fork = "fork" in multiprocessing.get_all_start_methods()
-    if jobs <= 1 or len(items) < _WORTH_SHARING or not can_fork:
+    if jobs <= 1 or len(items) < _WORTH_SHARING or not hasattr(os, "fork"):
         jobs = 1
     jobs = limit_jobs(jobs, len(items))
     size = max(1, -(-len(items) // (jobs * _CHUNKS_PER_JOB)))
@@ -80,6 +80,10 @@ def map_chunks(
             results.append(function(chunk))
             _tell(progress, len(chunk))
         return results
+    # Slow to load for whoever needs no second process.
+    import multiprocessing  # noqa: PLC0415
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     context = multiprocessing.get_context("fork")
     with _Broken(), ProcessPoolExecutor(jobs - 1, context, _adopt_work, (function, chunks, errand)) as pool:
         try:
@@ -109,6 +113,8 @@ class _Broken:
         threading.excepthook = self._told
 
     def _tell(self, args: threading.ExceptHookArgs) -> None:
+        from concurrent.futures import InvalidStateError  # noqa: PLC0415
+
         if not issubclass(args.exc_type, InvalidStateError):
             self._told(args)
 
@@ -116,7 +122,7 @@ class _Broken:
 def _share_chunks(
     function: Callable[[Sequence[Item]], Result],
     chunks: list[Sequence[Item]],
-    pool: ProcessPoolExecutor,
+    pool: "ProcessPoolExecutor",
     progress: Progress | None,
     meanwhile: Callable[[], None] | None,
 ) -> list[Result]:

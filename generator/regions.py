@@ -3,8 +3,12 @@
 The codes and names of provinces are those of the Ministry of Home Affairs (Kepmendagri 300.2.2-2138/2025).
 """
 
-from generator.register.model import Partner
+from typing import TYPE_CHECKING
+
 from generator.text import Text
+
+if TYPE_CHECKING:
+    from generator.register.model import Partner
 
 PROVINCES: dict[str, Text] = {
     "11": Text("Aceh", "Aceh"),
@@ -54,7 +58,7 @@ SPLIT_FROM = {"65": "64", "93": "91", "94": "91", "95": "91", "96": "92"}
 HOME_COUNTRY = "ID"
 
 
-def region_of(partner: Partner) -> str | None:
+def region_of(partner: "Partner") -> str | None:
     """Give where a partner is, or None where its record does not say.
 
     That is the province's two digits such as ``34``, or for a foreign partner its country's code in small
