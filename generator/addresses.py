@@ -359,9 +359,9 @@ def feed_address(address: str) -> str:
     return f"{address}feed.xml"
 
 
-def data_table_address(name: str, ending: str) -> str:
-    """Give the address of a table of the whole register, ``csv`` or ``json``."""
-    return f"{DATA}{name}.{ending}"
+def data_table_address(name: str) -> str:
+    """Give the address of a table of the whole register, as CSV."""
+    return f"{DATA}{name}.csv"
 
 
 def table_address(address: str) -> str:

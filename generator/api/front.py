@@ -66,8 +66,7 @@ def make_downloads(desk: Desk, page: Page) -> Body:
                 {
                     "name": table.name,
                     "about": desk.words.say(table.about),
-                    "csv": addresses.data_table_address(table.name, "csv"),
-                    "json": addresses.data_table_address(table.name, "json"),
+                    "csv": addresses.data_table_address(table.name),
                 }
                 for table in list_tables(desk.edition)
             ],

@@ -336,9 +336,7 @@ KINDS: dict[str, Kind] = {
             "files": rows(group({"title": WORDS, "about": WORDS, "format": text(), "file": API})),
             "data_package": API,
             "catalogue": API,
-            "tables": rows(
-                group({"name": text(), "about": WORDS, "csv": API, "json": API})
-            ),
+            "tables": rows(group({"name": text(), "about": WORDS, "csv": API})),
         },
     ),
     "reference": Kind(

@@ -5,14 +5,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator import addresses
-from generator.api.data_files import HEAD, shape_records, shape_tables
 from generator.api.kinds import KINDS
 from generator.api.meta import API_VERSION
+from generator.api.parts import PARTS
 from generator.api.paths import PARAMETERS, iterate_files, iterate_paths
 from generator.api.schemas import make_shapes, schema_names
 from generator.api.shapes import Shape, group, rows, text
 from generator.edition import Edition
-from generator.exports.records import RECORDS
 from generator.text import Text
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
@@ -24,8 +23,6 @@ _FILE = Text("Berkas satu catatan, apa adanya.", "The file of one record, as it 
 _SCHEMA = Text("Skema JSON.", "A JSON Schema.")
 _SELF = Text("Dokumen ini.", "This document.")
 _SEARCH = Text("Data pencarian situs.", "What the site's search reads.")
-_TABLE = Text("Satu tabel dari data terbuka.", "One table of the open data.")
-_RECORDS = Text("Semua catatan dalam satu dokumen.", "All records in one document.")
 _NOT_FOUND = Text("Tidak ada.", "There is none.")
 
 
@@ -34,9 +31,6 @@ def describe_api(edition: Edition, roots: Iterable[str]) -> dict[str, Any]:
     registry = edition.register.registry
     shapes, parts = make_shapes(edition.locale.schemas)
     shapes["search"] = _shape_search()
-    tables = shape_tables(edition)
-    shapes |= {f"table-{name}": shape for name, shape in tables.items()}
-    shapes["all-records"] = shape_records()
     site = registry.get("site_url")
     return {
         "openapi": "3.1.0",
@@ -61,12 +55,6 @@ def describe_api(edition: Edition, roots: Iterable[str]) -> dict[str, Any]:
             f"/{addresses.API_DESCRIPTION}": _describe(
                 addresses.API_DESCRIPTION, _SELF, {"application/json": {"schema": {"type": "object"}}}
             ),
-            **{
-                f"/{place}": _describe(place, _TABLE, _refer(f"table-{name}"))
-                for name in tables
-                for place in (addresses.data_table_address(name, "json"),)
-            },
-            f"/{RECORDS}": _describe(RECORDS, _RECORDS, _refer("all-records")),
             **{
                 f"/{root}{addresses.SEARCH}": _describe(root + addresses.SEARCH, _SEARCH, _refer("search"))
                 for root in roots
@@ -133,9 +121,11 @@ def _shape_search() -> Shape:
     """Give the shape of the search's data, of which only what others may rely on is told."""
     words = {"type": "object", "additionalProperties": text()}
     things = rows(rows(text()))
+    # What every document of data says first.
+    head = {name: shape for name, shape in PARTS["Meta"]["properties"].items() if name != "api_version"}
     return group(
         {
-            **HEAD,
+            **head,
             "columns": rows(text()),
             "names": {"type": "object", "additionalProperties": words},
             "partners": things,

@@ -1,6 +1,5 @@
 """One archive of all data, for whoever takes everything away.
 
-Tables stand in it as CSV and records as JSON Lines; the documents in JSON repeat both and are left out.
 Its entries bear the moment of the last commit: the same files make the same archive.
 """
 
@@ -12,18 +11,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.addresses import ARCHIVE, DATA, OFFLINE_COPY, SEARCH, data_table_address
+from generator.addresses import ARCHIVE, DATA, OFFLINE_COPY, SEARCH
 from generator.document_head import find_moment, list_facts
 from generator.edition import Edition
-from generator.exports.records import RECORDS
 from generator.exports.sink import OpenFile
-from generator.tables.tables import TABLES
 
 READ_ME = "BACA-SAYA.txt"
 LEVEL = 1
 """How hard files are compressed: the levels above take three times as long and save a third."""
-_TABLES = {data_table_address(table.name, "csv") for table in TABLES}
-_LEFT_OUT = {SEARCH, RECORDS, ARCHIVE, OFFLINE_COPY}
+_LEFT_OUT = {SEARCH, ARCHIVE, OFFLINE_COPY}
 _TABLES_ID = (
     "Satu tabel satu berkas .csv; semua tabel sekaligus dalam registri.xlsx dan registri.sqlite; setiap "
     "catatan utuh, satu baris satu catatan, dalam records.jsonl."
@@ -63,9 +59,7 @@ def open_archive(site: Path, address: str, open_file: OpenFile) -> Iterator[zipf
 
 def _is_taken(address: str) -> bool:
     """Whether a file belongs into the archive."""
-    if not address.startswith(DATA) or address in _LEFT_OUT:
-        return False
-    return not address.endswith(".json") or f"{address.removesuffix('.json')}.csv" not in _TABLES
+    return address.startswith(DATA) and address not in _LEFT_OUT
 
 
 def make_entry(edition: Edition, name: str) -> zipfile.ZipInfo:

@@ -1,70 +1,51 @@
-"""The records whole: all in one document, and as JSON Lines, one object a line."""
+"""The records whole, as JSON Lines: one object a line."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import orjson
 
-from generator.addresses import DATA, RECORD_LINES
+from generator.addresses import RECORD_LINES
 from generator.document_head import describe_edition
 from generator.edition import Edition
-from generator.exports.json_lines import batch, render_opening
+from generator.exports.json_lines import batch
 from generator.exports.sink import OpenFile
 from generator.register.model import Agreement
 
-RECORDS = f"{DATA}records.json"
-"""Where all records stand in one document."""
-
-
-class _Line(NamedTuple):
-    """A record: its id, what is computed of it, and its value."""
-
-    id: str
-    computed: dict[str, object]
-    value: Any
-
 
 def write_records(edition: Edition, open_file: OpenFile) -> None:
-    """Write every record, as the register holds it, as a document and as lines.
+    """Write every record, as the register holds it, as a line.
 
-    The first line is of kind ``register`` and says what the document's head says; each other one holds a
+    The first line is of kind ``register`` and says what every document says first; each other one holds a
     record's kind and id, what is computed of it for ``as_of``, and the record.
     """
-    head, registry = describe_edition(edition), edition.register.registry
-    with open_file(RECORDS) as document, open_file(RECORD_LINES) as lines:
-        document.write(render_opening({**head, "registry": registry}))
-        lines.write(orjson.dumps({"kind": "register", **head, "record": registry}) + b"\n")
-        for kind, name, records in _iterate_kinds(edition):
-            document.write(b",%b:[" % orjson.dumps(name))
-            between = b"\n"
-            for stretch in batch(records):
-                values = [orjson.dumps(record.value) for record in stretch]
-                document.write(between + b",\n".join(values))
-                between = b",\n"
-                lines.write(b"".join(map(_render_line, [kind] * len(stretch), stretch, values)))
-            document.write(b"\n]")
-        document.write(b"}\n")
-
-
-def _render_line(kind: str, record: _Line, value: bytes) -> bytes:
-    head = orjson.dumps({"kind": kind, "id": record.id, "computed": record.computed})
-    return b'%b,"record":%b}\n' % (head[:-1], value)
-
-
-def _iterate_kinds(edition: Edition) -> Iterator[tuple[str, str, Iterable[_Line]]]:
-    """Give each kind of record, what its list is called, and the records."""
     register = edition.register
-    agreements = (_Line(one.id, _compute(one), one.value) for one in register.agreements.values())
-    yield "agreement", "agreements", agreements
-    lists: tuple[tuple[str, str, Iterable[Any]], ...] = (
-        ("partner", "partners", register.partners.values()),
-        ("department", "departments", register.departments.values()),
-        ("affair", "affairs", register.affairs.values()),
-        ("mapping-entry", "mapping", register.mapping),
-        ("official-total", "totals", register.totals),
+    with open_file(RECORD_LINES) as lines:
+        head = {"kind": "register", **describe_edition(edition), "record": register.registry}
+        lines.write(_render_line(head))
+        for stretch in batch(_iterate_lines(edition)):
+            lines.write(b"".join(map(_render_line, stretch)))
+
+
+def _render_line(line: dict[str, Any]) -> bytes:
+    return orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _iterate_lines(edition: Edition) -> Iterator[dict[str, Any]]:
+    register = edition.register
+    for agreement in register.agreements.values():
+        computed = _compute(agreement)
+        yield {"kind": "agreement", "id": agreement.id, "computed": computed, "record": agreement.value}
+    kinds: tuple[tuple[str, Iterable[Any]], ...] = (
+        ("partner", register.partners.values()),
+        ("department", register.departments.values()),
+        ("affair", register.affairs.values()),
+        ("mapping-entry", register.mapping),
+        ("official-total", register.totals),
     )
-    for kind, name, things in lists:
-        yield kind, name, (_Line(one.id, {}, one.value) for one in things)
+    for kind, things in kinds:
+        for one in things:
+            yield {"kind": kind, "id": one.id, "computed": {}, "record": one.value}
 
 
 def _compute(agreement: Agreement) -> dict[str, object]:

@@ -85,7 +85,7 @@ def _describe_table(table: Table, edition: Edition, weights: dict[str, Weight]) 
             }
             for one in references
         ]
-    address = data_table_address(table.name, "csv")
+    address = data_table_address(table.name)
     weight = weights.get(address)
     return {
         "name": table.name,

@@ -154,7 +154,7 @@ class Describer:
                     "@type": "DataDownload",
                     "encodingFormat": "text/csv",
                     "name": table.name,
-                    "contentUrl": self._locate_file(addresses.data_table_address(table.name, "csv"), locate),
+                    "contentUrl": self._locate_file(addresses.data_table_address(table.name), locate),
                 }
                 for table in TABLES
             ],

@@ -43,11 +43,11 @@ class Offer(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class TableFiles:
-    """A table with its files."""
+class TableFile:
+    """A table with its file."""
 
     export: Export
-    files: tuple[File, ...]
+    file: File
 
     @property
     def about(self) -> str:
@@ -64,7 +64,7 @@ class TableGroup(NamedTuple):
     """The tables about one thing."""
 
     heading: str
-    tables: list[TableFiles]
+    tables: list[TableFile]
 
 
 OFFERS = (
@@ -134,7 +134,6 @@ def make_download_page(edition: Edition, sizes: Sizes, *, offline_copy: bool = F
                 if address != addresses.OFFLINE_COPY or offline_copy
             ],
             "groups": list(_group_tables(edition, sizes)),
-            "whole": _find_file("JSON", f"{addresses.DATA}records.json", sizes),
             "citation": Citer(edition).cite_all(),
         },
     )
@@ -144,13 +143,7 @@ def _group_tables(edition: Edition, sizes: Sizes) -> Iterator[TableGroup]:
     exports = list_exports(edition)
     for group, heading in GROUPS.items():
         tables = [
-            TableFiles(
-                export,
-                tuple(
-                    _find_file(ending.upper(), addresses.data_table_address(export.table.name, ending), sizes)
-                    for ending in ("csv", "json")
-                ),
-            )
+            TableFile(export, _find_file("CSV", addresses.data_table_address(export.table.name), sizes))
             for export in exports
             if export.table.group == group
         ]

@@ -1,7 +1,6 @@
-"""The archive of all data, and the records as lines: complete, readable, the same each time."""
+"""The archive of all data: complete, readable, the same each time."""
 
 import io
-import json
 import zipfile
 from contextlib import AbstractContextManager, nullcontext
 
@@ -44,15 +43,3 @@ def test_the_same_files_make_the_same_archive(built: BuiltSite) -> None:
     for _ in range(2):
         write_archive(edition, built.folder, ["data/agreements.csv", "data/records.jsonl"], open_file)
     assert sinks[0].getvalue() == sinks[1].getvalue()
-
-
-def test_every_line_is_a_record_of_the_document_beside_it(built: BuiltSite) -> None:
-    document = json.loads((built.folder / "data" / "records.json").read_bytes())
-    head, *lines = map(json.loads, (built.folder / "data" / "records.jsonl").read_bytes().splitlines())
-    assert head["kind"] == "register"
-    assert head["as_of"] == document["as_of"]
-    records = [line["record"] for line in lines]
-    kinds = ("agreements", "partners", "departments", "affairs", "mapping", "totals")
-    assert records == [record for kind in kinds for record in document[kind]]
-    assert all(line["id"] == line["record"]["id"] for line in lines)
-    assert {line["computed"]["status"] for line in lines if line["kind"] == "agreement"}

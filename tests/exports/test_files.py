@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from registers import AS_OF, BASE, SCHEMAS, check
 
-from generator.edition import make_edition
+from generator.edition import Edition, make_edition
 from generator.exports.csv_lines import iterate_lines, render_csv
 from generator.exports.files import list_exports, write_exports
 from generator.git.history import NO_HISTORY
@@ -21,39 +21,48 @@ from generator.locale import Locale
 from generator.register.register import build_register
 from generator.site.writing import FileWriter
 from generator.tables.columns import SAMPLE, Column
-from generator.tables.tables import TABLES
+from generator.tables.tables import TABLES, list_tables
+
+
+def _edition() -> Edition:
+    return make_edition(build_register(check(BASE).records, AS_OF), NO_HISTORY, Locale("id", SCHEMAS))
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    register = build_register(check(BASE).records, AS_OF)
     folder = tmp_path_factory.mktemp("exports")
     hashes: dict[str, str] = {}
     open_file = partial(FileWriter(folder).open, hashes)
-    write_exports(make_edition(register, NO_HISTORY, Locale("id", SCHEMAS)), folder, open_file)
+    write_exports(_edition(), folder, open_file)
     written = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
     # Nothing else is left behind.
     assert sorted(written) == sorted(hashes)
     return {path: (folder / path).read_bytes() for path in hashes}
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_csv_and_json_hold_the_same_rows(files: dict[str, bytes], table: object) -> None:
-    name = getattr(table, "name", "")
-    rows = list(csv.DictReader(io.StringIO(files[f"data/{name}.csv"].decode("utf-8-sig"), newline="")))
-    document = json.loads(files[f"data/{name}.json"])
-    assert document["count"] == len(document["rows"]) == len(rows)
-    for row, item in zip(rows, document["rows"], strict=True):
-        for column, value in item.items():
-            shown = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
-            assert row[column].removeprefix("'") == shown.removeprefix("'")
+@pytest.mark.parametrize("number", range(len(TABLES)), ids=[table.name for table in TABLES])
+def test_csv_holds_the_rows_of_its_table(files: dict[str, bytes], number: int) -> None:
+    table = list_tables(_edition())[number]
+    text = files[f"data/{table.name}.csv"].decode("utf-8-sig")
+    head, *lines = csv.reader(io.StringIO(text, newline=""))
+    assert head == list(table.names)
+    for line, row in zip(lines, table.rows(_edition()), strict=True):
+        for shown, cell in zip(line, row, strict=True):
+            told = "" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell)
+            assert shown.removeprefix("'") == told.removeprefix("'")
 
 
-def test_records_json_holds_every_record_whole(files: dict[str, bytes]) -> None:
-    document = json.loads(files["data/records.json"])
-    for record in check(BASE).records:
-        if record.kind == "agreement":
-            assert record.value in document["agreements"]
+def test_every_record_is_a_line_with_what_is_computed_of_it(files: dict[str, bytes]) -> None:
+    register = build_register(check(BASE).records, AS_OF)
+    head, *lines = map(json.loads, files["data/records.jsonl"].splitlines())
+    assert (head["kind"], head["as_of"], head["record"]) == ("register", str(AS_OF), register.registry)
+    told = {(line["kind"], line["id"]): line for line in lines}
+    assert len(told) == len(lines)
+    records = {(one.kind, one.id): one.value for one in check(BASE).records if one.kind != "registry"}
+    assert {name: line["record"] for name, line in told.items()} == records
+    for agreement in register.agreements.values():
+        computed = told["agreement", agreement.id]["computed"]
+        assert (computed["status"], computed["file"]) == (agreement.status, agreement.file)
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"])
@@ -79,8 +88,8 @@ def test_no_part_of_a_cell_is_a_formula_where_cells_end_at_semicolons(texts: lis
 def test_tables_stand_in_data_and_what_belongs_to_a_page_beside_it(files: dict[str, bytes]) -> None:
     beside = {name for name in files if Path(name).parts[0] != "data"}
     assert {Path(name).name for name in beside} == {"data.csv", "feed.xml"}
-    tables = {f"data/{table.name}.{ending}" for table in TABLES for ending in ("csv", "json")}
-    whole = {f"data/{name}" for name in ("records.json", "records.jsonl", "registri.xlsx", "registri.sqlite")}
+    tables = {f"data/{table.name}.csv" for table in TABLES}
+    whole = {f"data/{name}" for name in ("records.jsonl", "registri.xlsx", "registri.sqlite")}
     assert set(files) - beside == tables | whole
 
 

@@ -78,7 +78,7 @@ def _list_looked_at(showing: Showing, draw: random.Random) -> Iterator[str]:
                  "evaluasi/belum", "kerja-sama/jenis/ksdpk"):  # fmt: skip
         yield from (f"{part}/index.html", f"en/{part}/index.html", f"api/v1/{part}/index.json")
     yield from ("index.html", "en/index.html", "404.html", "sitemap.xml", "api/v1/records/index.json",
-                "data/agreements.csv", "data/statistics.json", "data/search.json", "en/data/search.json",
+                "data/agreements.csv", "data/statistics.csv", "data/search.json", "en/data/search.json",
                 "data/semua.zip", "data/catalog.jsonld", "kalender/semua.ics", "kerja-sama/feed.xml",
                 "panduan/isi/data.json", "api/v1/openapi.json", "statistik/grafik/by-year.csv")  # fmt: skip
 

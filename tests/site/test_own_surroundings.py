@@ -59,7 +59,7 @@ def write(path: Path, content: str | bytes) -> int:
         "docs/kerja-sama/ksdd-seberang-2023-kb.md",
         "docs/kerja-sama/jenis/ksdd/index.md",
         "docs/data/agreements.csv",
-        "docs/data/records.json",
+        "docs/data/records.jsonl",
         "docs/manifest.json",
         "docs/manifest.json/dalam.md",
         "docs/sitemap.xml",

@@ -1,8 +1,7 @@
-"""The statistics as the public gets them: one number on the page, in the CSV, in the JSON and on its list."""
+"""The statistics as the public gets them: one number on the page, in the CSV and on its list."""
 
 import csv
 import io
-import json
 from typing import Any
 
 import pytest
@@ -11,15 +10,10 @@ from builtsite import BuiltSite
 _PAGE = "statistik/"
 
 
-def _csv_rows(site: BuiltSite) -> list[dict[str, str]]:
+def _rows(site: BuiltSite) -> list[dict[str, Any]]:
     text = (site.folder / "data" / "statistics.csv").read_text(encoding="utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text, newline="")))
-
-
-def _json_rows(site: BuiltSite) -> list[dict[str, Any]]:
-    document = json.loads((site.folder / "data" / "statistics.json").read_text(encoding="utf-8"))
-    assert document["count"] == len(document["rows"])
-    return list(document["rows"])
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    return [{**row, "value": int(row["value"]) if row["value"] else None} for row in rows]
 
 
 def _shown(site: BuiltSite) -> set[tuple[str, int]]:
@@ -37,24 +31,15 @@ def _shown(site: BuiltSite) -> set[tuple[str, int]]:
     return shown
 
 
-def test_csv_and_json_hold_the_same_numbers(built: BuiltSite) -> None:
-    told = [
-        {key: "" if value is None else str(value) for key, value in row.items() if key != "sample"}
-        for row in _json_rows(built)
-    ]
-    rows = [{key: value for key, value in row.items() if key != "sample"} for row in _csv_rows(built)]
-    assert rows == told
-    assert len(rows) > 100
-
-
 def test_every_number_on_a_page_is_in_the_table_and_the_other_way_round(built: BuiltSite) -> None:
-    rows = [row for row in _json_rows(built) if row["unit"] == "agreements" and row["list"]]
+    assert len(_rows(built)) > 100
+    rows = [row for row in _rows(built) if row["unit"] == "agreements" and row["list"]]
     assert {(row["list"], row["value"]) for row in rows} == _shown(built)
 
 
 def test_every_number_in_the_table_is_the_length_of_its_list(built: BuiltSite) -> None:
     checked = 0
-    for row in _json_rows(built):
+    for row in _rows(built):
         if row["unit"] == "agreements" and row["list"]:
             listed = built.list_rows(row["list"])
             assert len(set(listed)) == len(listed) == row["value"], row
@@ -66,16 +51,15 @@ def test_every_number_in_the_table_is_the_length_of_its_list(built: BuiltSite) -
 
 def test_no_number_stands_twice_in_the_table(built: BuiltSite) -> None:
     named = [
-        tuple(row[key] for key in ("figure", "type", "item", "year", "definition"))
-        for row in _json_rows(built)
+        tuple(row[key] for key in ("figure", "type", "item", "year", "definition")) for row in _rows(built)
     ]
     unclear = [name for name in named if named.count(name) > 1]
     assert unclear == []
-    assert all(row["definition"] for row in _json_rows(built))
+    assert all(row["definition"] for row in _rows(built))
 
 
 def test_medians_on_the_page_are_those_of_the_table(built: BuiltSite) -> None:
-    medians = {row["figure"]: row["value"] for row in _json_rows(built) if row["unit"] == "days"}
+    medians = {row["figure"]: row["value"] for row in _rows(built) if row["unit"] == "days"}
     assert medians.keys() == {"median-length", "median-publication"}
     shown = [str(value) for value in medians.values() if value is not None]
     assert built.pages[_PAGE].values == shown
@@ -86,7 +70,7 @@ def test_medians_on_the_page_are_those_of_the_table(built: BuiltSite) -> None:
 )
 def test_the_tables_of_types_end_in_the_totals_of_the_types(built: BuiltSite, name: str) -> None:
     totals = [number for number, _ in built.pages[f"{_PAGE}{name}/"].counts][-6:]
-    by_type = [row["value"] for row in _json_rows(built) if row["figure"] in ("type", "all")]
+    by_type = [row["value"] for row in _rows(built) if row["figure"] in ("type", "all")]
     assert totals == by_type
 
 
