@@ -11,6 +11,9 @@ from functools import cache
 from typing import Any
 
 _WORD = re.compile(r"[^\W_]+")
+_BEYOND = re.compile(r"[^\x00-\x7f]")
+_BETWEEN = {code: " " for code in range(128) if not chr(code).isalnum()}
+"""What the plain letters stand for that belong to no word."""
 # Shorter words carry no affix.
 _FEWEST_LETTERS = 5
 
@@ -30,10 +33,16 @@ COMPOUNDS = {
 def split_words(text: str) -> list[str]:
     """Give the words of a text as a search compares them: small letters and digits without accents."""
     if not text.isascii():
-        text = "".join(
-            char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
-        )
-    return _WORD.findall(text.lower())
+        text = unicodedata.normalize("NFKD", text)
+        for char in set(_BEYOND.findall(text)):
+            if unicodedata.combining(char):
+                text = text.replace(char, "")
+            elif not char.isalnum():
+                text = text.replace(char, " ")
+        if not text.isascii():
+            return _WORD.findall(text.lower())
+    # Twice as fast as the pattern, and most texts are such.
+    return text.lower().translate(_BETWEEN).split()
 
 
 def find_roots(words: Iterable[str]) -> dict[str, str]:

@@ -6,13 +6,12 @@ words that were asked for. Numbers are spelt in few letters, for half of what a 
 
 import math
 import unicodedata
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 from operator import sub
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from generator.roots import COMPOUNDS, split_words
 
@@ -36,12 +35,6 @@ _FIRST, _MIDDLE = 48, 93
 _ENDS, _MIDDLES = 44, 32
 """How many of each kind there are. Between them lies the backslash, which JSON would spell in two."""
 
-_TRIED = 100
-"""From how many agreements it is told which of their texts are long."""
-
-_KEPT = 4000
-"""Of how many texts the weights are kept for the next agreement with the same one."""
-
 FINENESS = 18
 """The level of a weight is so many times its root: what tells much is told apart most finely."""
 
@@ -63,79 +56,89 @@ def spell_word(word: str, roots: Mapping[str, str]) -> list[str]:
 
 
 class Weights(NamedTuple):
-    """How much one word tells of each agreement that has it."""
+    """How much one word tells of each agreement that has it, by their places in order."""
 
-    places: "array[int]"
-    weights: "array[float]"
+    word: str
+    places: list[int]
+    weights: list[float]
 
 
-def weigh_words(texts: Mapping[str, Sequence[str]], roots: Mapping[str, str]) -> dict[str, Weights]:
-    """Give every word with the agreements that have it, by their places, in order.
+_Held: TypeAlias = Mapping[str, Mapping[float, list[int]]]
+"""The agreements that have a word in one kind of text, by what it tells of them were it as rare as any."""
+
+
+def weigh_words(texts: Mapping[str, Sequence[str]], roots: Mapping[str, str]) -> Iterator[Weights]:
+    """Give what every word tells, the words in the order in which browsers compare them.
 
     ``texts`` holds, for each name of ``BOOSTS``, one text of every agreement.
     """
     spell = cache(lambda word: spell_word(word, roots))
-    # The longest text comes first: it is copied, and the others are added to it.
-    names = sorted(BOOSTS, key=lambda name: -len("".join(texts[name][:_TRIED])))
-    each = [_weigh_text(texts[name], BOOSTS[name], spell) for name in names]
-    # Packed: with each number an object of its own these would take three times the room.
-    found: defaultdict[str, Weights] = defaultdict(lambda: Weights(array("I"), array("d")))
-    for place, (first, *others) in enumerate(zip(*each, strict=True)):
-        whole = first.copy()
-        for weights in others:
-            for word, weight in weights.items():
-                whole[word] = whole.get(word, 0.0) + weight
-        for word, weight in whole.items():
-            of_word = found[word]
-            of_word.places.append(place)
-            of_word.weights.append(weight)
-    return found
+    held = [(boost, _hold_words(texts[name], spell)) for name, boost in reversed(BOOSTS.items())]
+    count = len(texts[next(iter(BOOSTS))])
+    # One word after the other: the weights of all would be the largest thing of the whole build.
+    for word in sorted(set[str]().union(*(words for _, words in held)), key=_browser_order):
+        found: dict[int, float] = {}
+        for boost, words in held:
+            if word in words:
+                _add_weights(found, words[word], boost, count)
+        places = sorted(found)
+        yield Weights(word, places, list(map(found.__getitem__, places)))
 
 
-def _weigh_text(
-    texts: Sequence[str], boost: float, spell: Callable[[str], list[str]]
-) -> Iterator[dict[str, float]]:
-    """Give how much each word of a text tells of its agreement, by BM25+ times ``boost``."""
-    # The same text stands in many agreements.
-    often = Counter(texts)
-    counted: dict[str, tuple[list[str], int]] = {}
-    having: Counter[str] = Counter()
-    for text, count in often.items():
-        words = split_words(text)
-        terms = [term for word in words for term in spell(word)]
-        counted[text] = terms, len(set(words))
-        # Counted at once rather than one by one: most texts stand once.
-        having.update(set(terms) if count == 1 else dict.fromkeys(terms, count))
-    count = len(texts)
-    mean = sum(length * often[text] for text, (_, length) in counted.items()) / max(1, count)
-    rarity = {term: boost * math.log(1 + (count - own + 0.5) / (own + 0.5)) for term, own in having.items()}
-
-    # Made when its turn comes: kept all at once they would be the largest thing of the whole build.
-    @lru_cache(_KEPT)
-    def weigh(text: str) -> dict[str, float]:
-        terms, length = counted[text]
-        ease = _SATURATION * (1 - _LENGTH + _LENGTH * length / (mean or 1))
-        once = _LEAST + (_SATURATION + 1) / (1 + ease)
-        weights = {term: rarity[term] * once for term in terms}
-        if len(weights) < len(terms):
-            for term, number in Counter(terms).items():
-                weights[term] = rarity[term] * (_LEAST + number * (_SATURATION + 1) / (number + ease))
-        return weights
-
-    return map(weigh, texts)
+def _hold_words(texts: Sequence[str], spell: Callable[[str], list[str]]) -> _Held:
+    """Give for each word the texts that have it."""
+    places = defaultdict[str, list[int]](list)
+    for place, text in enumerate(texts):
+        places[text].append(place)
+    words = {text: split_words(text) for text in places}
+    lengths = {text: len(set(own)) for text, own in words.items()}
+    mean = sum(lengths[text] * len(own) for text, own in places.items()) / max(1, len(texts))
+    held = defaultdict[str, defaultdict[float, list[int]]](lambda: defaultdict(list))
+    for text, own in places.items():
+        ease = _SATURATION * (1 - _LENGTH + _LENGTH * lengths[text] / (mean or 1))
+        once = _score(1, ease)
+        for term, number in Counter(chain.from_iterable(map(spell, words[text]))).items():
+            held[term][once if number == 1 else _score(number, ease)] += own
+    return held
 
 
-def list_postings(found: Mapping[str, Weights]) -> list[Posting]:
-    """Give where each word stands, the words in the order in which browsers compare them."""
-    level = cache(lambda weight: _spell_number(int(FINENESS * math.sqrt(weight) + 0.5)))
+def _score(number: int, ease: float) -> float:
+    """Give what a word tells by standing in a text so many times, by BM25+."""
+    return _LEAST + number * (_SATURATION + 1) / (number + ease)
+
+
+def _add_weights(found: dict[int, float], held: Mapping[float, list[int]], boost: float, count: int) -> None:
+    """Add what a word tells of each of ``count`` agreements that have it in one kind of text."""
+    own = sum(map(len, held.values()))
+    rarity = boost * math.log(1 + (count - own + 0.5) / (own + 0.5))
+    is_first = not found
+    for score, places in held.items():
+        weight = rarity * score
+        if is_first:
+            found.update(dict.fromkeys(places, weight))
+        else:
+            for place in places:
+                found[place] = found.get(place, 0.0) + weight
+
+
+class _Levels(dict[float, str]):
+    """The levels of weights, spelt, found out when first asked."""
+
+    def __missing__(self, weight: float) -> str:
+        level = self[weight] = _spell_number(int(FINENESS * math.sqrt(weight) + 0.5))
+        return level
+
+
+def list_postings(found: Iterable[Weights]) -> list[Posting]:
+    """Give where each word stands."""
     return [
         Posting(
             word,
             pack(map(sub, places, chain((-1,), places))),
-            "".join(map(level, weights)),
+            # For each word anew: there are many weights.
+            "".join(map(_Levels().__getitem__, weights)),
         )
-        for word in sorted(found, key=_browser_order)
-        for places, weights in (found[word],)
+        for word, places, weights in found
     ]
 
 

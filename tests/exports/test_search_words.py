@@ -65,10 +65,11 @@ def test_weights_are_those_of_the_formula(agreements: list[tuple[str, str, str]]
     texts = {name: [""] * len(agreements) for name in BOOSTS}
     for number, name in enumerate(("title", "parties", "about")):
         texts[name] = [agreement[number] for agreement in agreements]
-    found = weigh_words(texts, {})
-    assert set(found) == {word for each in texts.values() for text in each for word in split_words(text)}
-    for word, (places, weights) in found.items():
-        assert list(places) == [
+    found = list(weigh_words(texts, {}))
+    words = {word for each in texts.values() for text in each for word in split_words(text)}
+    assert [one.word for one in found] == sorted(words)
+    for word, places, weights in found:
+        assert places == [
             place
             for place in range(len(agreements))
             if any(word in split_words(texts[name][place]) for name in BOOSTS)
@@ -80,7 +81,7 @@ def test_weights_are_those_of_the_formula(agreements: list[tuple[str, str, str]]
 def test_a_word_is_kept_under_its_root_and_its_parts() -> None:
     texts = {name: [""] * 2 for name in BOOSTS} | {"title": ["Pengelolaan", "Kerjasama"]}
     found = weigh_words(texts, _ROOTS)
-    assert {word: list(places) for word, (places, _) in found.items()} == {
+    assert {word: places for word, places, _ in found} == {
         "pengelolaan": [0],
         "kelola": [0],
         "kerjasama": [1],
@@ -92,16 +93,16 @@ def test_a_word_is_kept_under_its_root_and_its_parts() -> None:
 @given(st.lists(_WORDS, min_size=1, max_size=30))
 def test_postings_say_what_was_weighed(titles: list[str]) -> None:
     texts = {name: [""] * len(titles) for name in BOOSTS} | {"title": titles}
-    found = weigh_words(texts, {})
+    found = list(weigh_words(texts, {}))
     postings = list_postings(found)
-    assert [posting.word for posting in postings] == sorted(found)
-    for posting in postings:
-        places, weights = found[posting.word]
+    assert [posting.word for posting in postings] == sorted({word for one in titles for word in one.split()})
+    for posting, (word, places, weights) in zip(postings, found, strict=True):
+        assert posting.word == word
         place, own = -1, []
         for gap in unpack(posting.gaps):
             place += gap
             own.append(place)
-        assert own == list(places)
+        assert own == places
         for level, weight in zip(unpack(posting.levels), weights, strict=True):
             assert abs(level / FINENESS - math.sqrt(weight)) <= 0.5 / FINENESS + 1e-9
 
