@@ -1,6 +1,7 @@
 """The desk: what the makers of documents share, each thing put together once for all of them."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
 import orjson
@@ -15,6 +16,8 @@ from generator.selections import Selection
 from generator.statistics import Count
 
 Fields: TypeAlias = dict[str, Any]
+MEMBER_API = addresses.api_address(addresses.agreement_address("{id}"))
+"""Where the document of an agreement stands, in whose place its id is put: lists say it once for all."""
 
 
 class Body(NamedTuple):
@@ -40,19 +43,17 @@ class Desk:
         self.register = edition.register
         self.words = Wording(edition)
         self.files: dict[tuple[RecordKind, str], str] = {(one.kind, one.id): one.file for one in records}
-        self._summaries: dict[str, bytes] = {}
-        self._references: dict[str, Fields] = {}
+        # Put together once an agreement, found forty times.
+        self._summarise = cache(_pack_summary)
+        self._references: dict[str, orjson.Fragment] = {}
 
     def summarise(self, agreements: Iterable[Agreement]) -> list[bytes]:
-        """Give what lists say of agreements, as JSON: put together once an agreement, found thirty times."""
-        known = self._summaries
-        found = []
-        for agreement in agreements:
-            summary = known.get(agreement.id)
-            if summary is None:
-                summary = known[agreement.id] = pack_member(summarise_agreement(agreement))
-            found.append(summary)
-        return found
+        """Give what lists say of agreements, as JSON."""
+        return list(map(self._summarise, agreements))
+
+    def list_agreements(self, fields: Fields, agreements: Iterable[Agreement]) -> Body:
+        """Give a document whose list is one of agreements."""
+        return Body({**fields, "agreement_api": MEMBER_API}, {"agreements": self.summarise(agreements)})
 
     def count(self, count: Count) -> Fields:
         """Give a number of agreements with what it counts and where that is listed."""
@@ -88,25 +89,26 @@ class Desk:
         address = addresses.agreement_address(agreement.id)
         return {"id": agreement.id, "title": agreement.title, **link(address)}
 
-    def refer_partner(self, partner: Partner) -> Fields:
+    def refer_partner(self, partner: Partner) -> Fields | orjson.Fragment:
         """Give a partner as others name it; the own government has a document, but no page."""
         if partner.is_own:
             api = addresses.record_document_address(self.files["partner", partner.id])
             return {"id": partner.id, "name": partner.name, "page": None, "api": api}
         return self._refer(partner, addresses.partner_address(partner.id))
 
-    def refer_department(self, department: Department) -> Fields:
+    def refer_department(self, department: Department) -> orjson.Fragment:
         """Give a department as others name it."""
         return self._refer(department, addresses.department_address(department.id))
 
-    def refer_affair(self, affair: Affair) -> Fields:
+    def refer_affair(self, affair: Affair) -> orjson.Fragment:
         """Give a government affair as others name it."""
         return self._refer(affair, addresses.affair_address(affair.id))
 
-    def _refer(self, thing: Partner | Department | Affair, address: str) -> Fields:
+    def _refer(self, thing: Partner | Department | Affair, address: str) -> orjson.Fragment:
         found = self._references.get(address)
         if found is None:
-            found = self._references[address] = {"id": thing.id, "name": thing.name, **link(address)}
+            fields = {"id": thing.id, "name": thing.name, **link(address)}
+            found = self._references[address] = orjson.Fragment(pack_member(fields))
         return found
 
     def refer_entry(self, entry: MappingEntry) -> Fields:
@@ -132,23 +134,18 @@ def _lead_to(place: str | None) -> dict[str, str | None]:
     }
 
 
-def summarise_agreement(agreement: Agreement) -> Fields:
-    """Give what lists say of an agreement."""
-    address = addresses.agreement_address(agreement.id)
-    return {
-        "id": agreement.id,
-        "title": agreement.title,
-        "type": agreement.type,
-        "status": agreement.status,
-        "evaluation_state": agreement.evaluation_state,
-        "signed": agreement.signed.text if agreement.signed else None,
-        "signed_year": agreement.year,
-        "end": agreement.end.text if agreement.end else None,
-        "partners": [{"id": one.id, "name": one.name} for one in agreement.partners],
-        "departments": [{"id": one.id, "name": one.name} for one in agreement.departments],
-        "page": address,
-        "api": addresses.api_address(address),
-    }
+def _pack_summary(agreement: Agreement) -> bytes:
+    """Give what lists say of an agreement: enough to choose by, for its own document says the rest."""
+    return pack_member(
+        {
+            "id": agreement.id,
+            "title": agreement.title,
+            "type": agreement.type,
+            "status": agreement.status,
+            "signed": agreement.signed.text if agreement.signed else None,
+            "end": agreement.end.text if agreement.end else None,
+        }
+    )
 
 
 def summarise_entry(desk: Desk, entry: MappingEntry) -> Fields:

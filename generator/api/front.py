@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from generator import addresses
 from generator.agenda import Item
-from generator.api.desk import Body, Desk, Fields, link, pack_member
+from generator.api.desk import MEMBER_API, Body, Desk, Fields, link, pack_member
 from generator.calendars import list_calendars
 from generator.exports.calendars import name_calendar
 from generator.pages.downloads import OFFERS
@@ -87,11 +87,16 @@ def make_calendars(desk: Desk, page: Page) -> Body:
         }
         for listing in list_calendars(edition.register, edition.agenda)
     ]
-    fields = {**link(page.address), "title": desk.words.say("Calendars"), "calendars": calendars}
-    return Body(fields, {"items": [pack_member(_describe_item(desk, item)) for item in edition.agenda]})
+    fields = {
+        **link(page.address),
+        "title": desk.words.say("Calendars"),
+        "calendars": calendars,
+        "agreement_api": MEMBER_API,
+    }
+    return Body(fields, {"items": (pack_member(_describe_item(item)) for item in edition.agenda)})
 
 
-def _describe_item(desk: Desk, item: Item) -> Fields:
+def _describe_item(item: Item) -> Fields:
     return {
         "key": item.key,
         "duty": item.duty,
@@ -101,8 +106,9 @@ def _describe_item(desk: Desk, item: Item) -> Fields:
         "period": item.period or None,
         "basis": item.basis or None,
         "extended_by": item.extended_by or None,
-        "agreement": desk.refer(item.agreement),
-        "departments": [{"id": one.id, "name": one.name} for one in item.departments],
+        "agreement": item.agreement.id,
+        "title": item.agreement.title,
+        "departments": [one.id for one in item.departments],
     }
 
 

@@ -13,9 +13,11 @@ from generator.api.parts import (
     PAGE,
     PARTS,
     WORDS,
+    list_shape,
     name_shape,
 )
 from generator.api.shapes import Shape, code, flag, group, maybe, part, rows, text, whole
+from generator.due import STATES
 from generator.records import FOLDERS, RecordKind
 from generator.story.chapter import WHATS
 from generator.text import Text
@@ -59,14 +61,13 @@ def _record(
         "repository_file": maybe(text(description="Where the host shows the file.")),
         "record": part("Record"),
         "computed": group(
-            {**COMPUTED, **computed}, description="What no record says: it is computed for the day as_of."
+            {**COMPUTED, **computed}, description="What no record says: it is computed, for the day as_of."
         ),
         **lists,
     }
     return Kind(about, fields, record)
 
 
-_MEMBERS = {"agreements": AGREEMENTS}
 _BOUNDS = maybe(part("Bounds"))
 _PLACES = rows(part("Thing"))
 _SUMMARY = PARTS["AgreementSummary"]["properties"]
@@ -94,7 +95,8 @@ KINDS: dict[str, Kind] = {
              "One agreement, whole; if it was withdrawn only that, when and why."),
         PAGE,
         {"yaml": maybe(text()), "record": maybe(part("Record")), "withdrawn": maybe(_WITHDRAWN)},
-        **{name: _SUMMARY[name] for name in ("status", "evaluation_state")},
+        status=_SUMMARY["status"],
+        evaluation_state=code(STATES),
         signed_year=maybe(whole()),
         signed=_BOUNDS,
         known_by=_BOUNDS,
@@ -114,7 +116,7 @@ KINDS: dict[str, Kind] = {
         "partner",
         Text("Satu mitra dan perjanjiannya.", "One partner and its agreements."),
         maybe(PAGE),
-        _MEMBERS,
+        AGREEMENTS,
         is_own_government=flag(),
         counts=rows(_COUNT),
     ),
@@ -123,7 +125,7 @@ KINDS: dict[str, Kind] = {
         Text("Satu perangkat daerah, rapornya, dan perjanjiannya.",
              "One department, its report card and its agreements."),
         PAGE,
-        _MEMBERS,
+        AGREEMENTS,
         predecessors=_PLACES,
         successors=_PLACES,
         counts=rows(_COUNT),
@@ -136,7 +138,7 @@ KINDS: dict[str, Kind] = {
         "affair",
         Text("Satu urusan pemerintahan dan perjanjiannya.", "One government affair and its agreements."),
         PAGE,
-        _MEMBERS,
+        AGREEMENTS,
         counts=rows(_COUNT),
         mapped_needs=_NEED,
     ),
@@ -164,12 +166,12 @@ KINDS: dict[str, Kind] = {
     "list": Kind(
         Text("Daftar perjanjian, dengan apa tepatnya yang didaftar.",
              "A list of agreements, with what exactly is listed."),
-        {**LINKS, **COUNTED, "count": whole(), **_MEMBERS},
+        {**LINKS, **COUNTED, "count": whole(), **AGREEMENTS},
     ),
     "partner-group": Kind(
         Text("Mitra dari satu kategori atau tempat, dan perjanjiannya.",
              "The partners of one category or place, and their agreements."),
-        {**LINKS, **COUNTED, "count": whole(), "partners": rows(part("PartnerRow")), **_MEMBERS},
+        {**LINKS, **COUNTED, "count": whole(), "partners": rows(part("PartnerRow")), **AGREEMENTS},
     ),
     "running-list": Kind(
         Text("Semua yang ditandatangani sampai akhir satu tahun, sebagai daftar tiap tahunnya.",
@@ -264,7 +266,7 @@ KINDS: dict[str, Kind] = {
             "outputs_with_target": whole(),
             "outputs_met": whole(),
             "obstacles": rows(group({"obstacle": text(), "agreements": rows(part("Agreement"))})),
-            "evaluations": rows(group({"agreement": part("Agreement"), "evaluation": part("Evaluation")})),
+            **list_shape("evaluations", part("EvaluationSummary")),
         },
     ),
     "mapping": Kind(
@@ -325,7 +327,7 @@ KINDS: dict[str, Kind] = {
                     }
                 )
             ),
-            "items": rows(part("AgendaItem")),
+            **list_shape("items", part("AgendaItem")),
         },
     ),
     "downloads": Kind(

@@ -4,7 +4,7 @@ Pages that show none of these have no document; ``WITHOUT`` names their template
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, partial
+from functools import cache, partial
 from typing import NamedTuple
 
 import orjson
@@ -59,6 +59,7 @@ class Library:
     ) -> None:
         self._edition, self._records, self._pages, self._roots = edition, records, tuple(pages), roots
         self._desk = desk = Desk(edition, records)
+        self._open = cache(self._begin)
         self._record_desk, self._change_desk = RecordDesk(desk), ChangeDesk(desk)
         things = ThingDesk(desk, self._record_desk)
         lists, numbers = ListDesk(desk, things), NumberDesk(desk)
@@ -132,8 +133,7 @@ class Library:
     def iterate_parts(self, document: Document) -> Iterator[bytes]:
         """Give a document as JSON: one part, or of one with lists as many as keep each of them short."""
         fields, lists = document.make()
-        kind = orjson.dumps({"kind": document.kind})[1:-1]
-        opening = (b'{"meta":', self._head, b",", kind, b",", orjson.dumps(fields)[1:-1])
+        opening = (self._open(document.kind), orjson.dumps(fields)[1:-1])
         if not lists:
             yield b"".join((*opening, b"}\n"))
             return
@@ -146,10 +146,10 @@ class Library:
             yield b"\n]" if between == b",\n" else between + b"\n]"
         yield b"}\n"
 
-    @cached_property
-    def _head(self) -> bytes:
-        """What stands at the head of every document."""
-        return orjson.dumps(describe_document(self._edition))
+    def _begin(self, kind: str) -> bytes:
+        """Give how every document of a kind begins."""
+        head = {"meta": describe_document(self._edition, kind), "kind": kind}
+        return orjson.dumps(head)[:-1] + b","
 
     def _make_agreement(self, page: Page) -> Body:
         return self._record_desk.make_agreement(page.context["agreement"])

@@ -17,7 +17,7 @@ class ListDesk:
         """Give the list of a selection's agreements; the further pages of a long one are in it."""
         selection = _of_agreements(page)
         members = self._desk.edition.selections.members(selection)
-        return Body(self._head(page, len(members)), {"agreements": self._desk.summarise(members)})
+        return self._desk.list_agreements(self._head(page, len(members)), members)
 
     def make_group(self, page: Page) -> Body:
         """Give the list of the agreements with partners of one kind or place, and these partners."""

@@ -8,15 +8,14 @@ from functools import cached_property
 from typing import Any
 
 from generator import addresses
-from generator.api.desk import Body, Desk, Fields, link
-from generator.api.filling import make_filler
+from generator.api.desk import MEMBER_API, Body, Desk, Fields, link, pack_member
 from generator.api.words import Words
 from generator.evaluation_counts import PeriodRow, StateRow
 from generator.evaluations import PeriodSummary
 from generator.mapping import EntryCount
 from generator.pages.figures import CROSS_TITLES
 from generator.pages.page import Page
-from generator.register.model import OfficialTotal
+from generator.register.model import Agreement, Evaluation, OfficialTotal
 from generator.statistics import Count
 from generator.tables.figure_keys import name_figures
 from generator.tables.statistics import iterate_figures
@@ -27,7 +26,6 @@ class NumberDesk:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._fill = make_filler(desk.edition.locale.schemas.part("evaluation"))
 
     @cached_property
     def _numbers(self) -> list[Fields]:
@@ -111,11 +109,9 @@ class NumberDesk:
                     {"obstacle": obstacle, "agreements": list(map(desk.refer, agreements))}
                     for obstacle, agreements in summary.obstacles
                 ],
-                "evaluations": [
-                    {"agreement": desk.refer(agreement), "evaluation": self._fill(evaluation.value)}
-                    for agreement, evaluation in summary.evaluated
-                ],
-            }
+                "agreement_api": MEMBER_API,
+            },
+            {"evaluations": (pack_member(_summarise(*one)) for one in summary.evaluated)},
         )
 
     def _state(self, row: StateRow) -> Fields:
@@ -193,6 +189,19 @@ _OF_YEARS = frozenset(
 _MAPPED = ("planned", "realised", "unproven", "public", "mapped", "unmapped")
 
 
+def _summarise(agreement: Agreement, evaluation: Evaluation) -> Fields:
+    """Give what a list says of an evaluation: its agreement's own document says the rest."""
+    value = evaluation.value
+    return {
+        "id": agreement.id,
+        "title": agreement.title,
+        "date": value.get("date"),
+        "evaluator": value["evaluator"],
+        "state": value["state"],
+        "recommendation": value["recommendation"],
+    }
+
+
 def _make_number(key: str, own: Any, english: Any) -> Fields:  # noqa: ANN401  rows of the export
     """Give a number of the statistics from its key and its row in either language."""
     place = own["list"]
@@ -209,7 +218,6 @@ def _make_number(key: str, own: Any, english: Any) -> Fields:  # noqa: ANN401  r
         "definition": {"id": own["definition"], "en": english["definition"]},
         "list": place,
         "api": addresses.api_address(place) if place is not None else None,
-        "as_of": own["as_of"],
     }
 
 

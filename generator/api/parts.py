@@ -2,7 +2,6 @@
 
 from generator.agenda import DUTIES
 from generator.api.shapes import Shape, code, flag, group, maybe, part, rows, text, whole
-from generator.due import STATES
 from generator.records import AGREEMENT_TYPES, FOLDERS
 from generator.status import STATUSES
 from generator.story.chapter import WHATS
@@ -15,14 +14,12 @@ API = text(description="Address of a document, from the site's root.")
 LINKS = {"page": PAGE, "api": API}
 WORDS = part("Words")
 COMPUTED = {
-    "as_of": DAY,
     "first_published": maybe(DAY),
     "last_changed": maybe(DAY),
     "last_commit": maybe(text()),
     "changes": rows(API),
 }
 """What is computed of every record."""
-AGREEMENTS = rows(part("AgreementSummary"))
 COUNTED = {
     "selection": part("Selection"),
     "title": WORDS,
@@ -31,32 +28,48 @@ COUNTED = {
 """What a selection is called and what exactly it holds."""
 
 
+def list_shape(name: str, items: Shape) -> dict[str, Shape]:
+    """Give the fields of a list that names agreements by their ids, and of where the rest of each stands."""
+    api = text(description="Address of an agreement's own document, once its id is put for {id}.")
+    return {"agreement_api": api, name: rows(items)}
+
+
+AGREEMENTS = list_shape("agreements", part("AgreementSummary"))
+
+
 def name_shape(**more: Shape) -> Shape:
     """Give the shape of a thing that is named by its id and name."""
     return group({"id": text(), "name": text(), **more})
 
 
+_KNOWN_ON = maybe({**DAY, "description": "Of the site of a past day, that day; null of the present one."})
+INDEX_META: dict[str, Shape] = {
+    "api_version": text(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$", description="Version of the API."),
+    "register": text(description="Name of the register."),
+    "site": maybe(text(description="Address that all others begin with, where it is known.")),
+    "as_of": {**DAY, "description": "The day for which everything is computed."},
+    "known_on": _KNOWN_ON,
+    "generated_at": maybe(text(format="date-time", description="Time of the commit; null outside git.")),
+    "commit": maybe(text(description="Id of the commit; “-dirty” says that the folder differed.")),
+    "standing": code(("official", "compiled", "sample")),
+    "notice": WORDS,
+    "licence": group({"name": text(), "url": maybe(text())}),
+}
+"""What the index says first; but for the version, every document of data does so too."""
+_META = {
+    **{name: shape for name, shape in INDEX_META.items() if name not in ("generated_at", "commit")},
+    "as_of": maybe(
+        {**DAY, "description": "The day for which its values are computed; null where none hangs on a day."}
+    ),
+    "index": text(description="Address of the index, which says of which commit the whole is."),
+}
+
 PARTS: dict[str, Shape] = {
     "Words": group({"id": text(), "en": text()}, description="A text in Indonesian and in English."),
-    "Meta": group(
-        {
-            "api_version": text(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$", description="Version of the API."),
-            "register": text(description="Name of the register."),
-            "site": maybe(text(description="Address that all others begin with, where it is known.")),
-            "as_of": {**DAY, "description": "The day for which everything is computed."},
-            "known_on": maybe(
-                {**DAY, "description": "Of the site of a past day, that day; null of the present one."}
-            ),
-            "generated_at": maybe(
-                text(format="date-time", description="Time of the commit; null outside git.")
-            ),
-            "commit": maybe(text(description="Id of the commit; “-dirty” says that the folder differed.")),
-            "standing": code(("official", "compiled", "sample")),
-            "notice": WORDS,
-            "licence": group({"name": text(), "url": maybe(text())}),
-        },
-        description="Of which register the document is, as of when, and on which terms.",
+    "IndexMeta": group(
+        INDEX_META, description="Of which register, day and commit everything is, and on which terms."
     ),
+    "Meta": group(_META, description="Of which register the document is, as of when, and on which terms."),
     "Change": group(
         {
             "what": code(WHATS),
@@ -98,13 +111,19 @@ PARTS: dict[str, Shape] = {
             "title": text(),
             "type": code(AGREEMENT_TYPES),
             "status": code(STATUSES),
-            "evaluation_state": code(STATES),
             "signed": maybe(EDTF),
-            "signed_year": maybe(whole()),
             "end": maybe(EDTF),
-            "partners": rows(part("Name")),
-            "departments": rows(part("Name")),
-            **LINKS,
+        },
+        description="What a list says of an agreement; its own document says the rest.",
+    ),
+    "EvaluationSummary": group(
+        {
+            "id": text(description="Id of the agreement, in whose document the evaluation stands whole."),
+            "title": text(),
+            "date": maybe(EDTF),
+            "evaluator": text(),
+            "state": text(),
+            "recommendation": text(),
         }
     ),
     "NeedSummary": group(
@@ -149,7 +168,6 @@ PARTS: dict[str, Shape] = {
             "definition": WORDS,
             "list": maybe(PAGE),
             "api": maybe(API),
-            "as_of": DAY,
         },
         description="A number of the statistics.",
     ),
@@ -162,7 +180,7 @@ PARTS: dict[str, Shape] = {
     ),
     "Related": group(
         {
-            "agreements": AGREEMENTS,
+            **AGREEMENTS,
             "relations": rows(group({"from": text(), "type": code(BONDS), "to": text()})),
             "is_cut": flag(),
         },
@@ -179,8 +197,9 @@ PARTS: dict[str, Shape] = {
             "period": maybe(text()),
             "basis": maybe(text()),
             "extended_by": maybe(text()),
-            "agreement": part("Agreement"),
-            "departments": rows(part("Name")),
+            "agreement": text(description="Id of the agreement."),
+            "title": text(),
+            "departments": rows(text(description="Id of a department.")),
         }
     ),
 }

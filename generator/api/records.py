@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from generator import addresses
-from generator.api.desk import Body, Desk, Fields
+from generator.api.desk import MEMBER_API, Body, Desk, Fields, pack_member
 from generator.api.filling import Filler, make_filler
 from generator.api.history import list_change_days
 from generator.api.shapes import unite_schemas
@@ -36,9 +36,9 @@ class RecordDesk:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._charts: dict[str, Fields] = {}
+        self._charts: dict[str, orjson.Fragment] = {}
         # By the text: a date's own hash is slow, and the same few thousand days stand in every record.
-        self._dates: dict[str, Fields] = {}
+        self._dates: dict[str, orjson.Fragment] = {}
         self._hosting = read_hosting(desk.register.registry.get("repository_url", ""))
         schemas = desk.edition.locale.schemas
         kinds: tuple[RecordKind, ...] = ("registry", *FOLDERS.values())
@@ -63,7 +63,6 @@ class RecordDesk:
             "repository_file": self._hosting.view(file) if self._hosting else None,
             "record": None if gone else self._fillers[kind](value),
             "computed": {
-                "as_of": desk.register.as_of.isoformat(),
                 "first_published": first.isoformat() if first else None,
                 "last_changed": last.day.isoformat() if last else None,
                 "last_commit": last.id if last else None,
@@ -126,12 +125,12 @@ class RecordDesk:
                 found[agreement.id].append(entry)
         return found
 
-    def _bound(self, date: Date | None) -> Fields | None:
+    def _bound(self, date: Date | None) -> orjson.Fragment | None:
         if date is None:
             return None
         found = self._dates.get(date.text)
         if found is None:
-            found = self._dates[date.text] = _bound(date)
+            found = self._dates[date.text] = orjson.Fragment(pack_member(_bound(date)))
         return found
 
     def _list_back_links(self, agreement: Agreement) -> Iterator[Fields]:
@@ -140,14 +139,14 @@ class RecordDesk:
                 other = self._desk.register.agreements[tie.agreement]
                 yield {"type": tie.type, "agreement": self._desk.refer(other), "note": tie.note or None}
 
-    def _chart(self, agreement: Agreement) -> Fields | None:
+    def _chart(self, agreement: Agreement) -> orjson.Fragment | None:
         """Give what relations connect with an agreement; the same for all whom they connect."""
         if not agreement.relations:
             return None
         chart = self._charts.get(agreement.id)
         if chart is None:
             members, is_cut = trace_family(self._desk.register.agreements, agreement)
-            chart = self._draw(members, is_cut=is_cut)
+            chart = orjson.Fragment(pack_member(self._draw(members, is_cut=is_cut)))
             if not is_cut:
                 self._charts.update((member.id, chart) for member in members)
         return chart
@@ -155,7 +154,8 @@ class RecordDesk:
     def _draw(self, members: list[Agreement], *, is_cut: bool) -> Fields:
         here = {member.id for member in members}
         return {
-            "agreements": [orjson.Fragment(one) for one in self._desk.summarise(members)],
+            "agreement_api": MEMBER_API,
+            "agreements": list(map(orjson.Fragment, self._desk.summarise(members))),
             "relations": [
                 {"from": member.id, "type": tie.type, "to": tie.agreement}
                 for member in members
@@ -167,10 +167,8 @@ class RecordDesk:
 
     def make_own_government(self, partner: Partner) -> Body:
         """Give the document of the partner that the register is of, which has no page."""
-        return Body(
-            self.make("partner", partner.id, partner.value, None, is_own_government=True, counts=[]),
-            {"agreements": ()},
-        )
+        fields = self.make("partner", partner.id, partner.value, None, is_own_government=True, counts=[])
+        return self._desk.list_agreements(fields, ())
 
     def make_entry(self, entry: MappingEntry) -> Body:
         """Give the document of a mapping entry."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.api.kinds import KINDS
+from generator.api.meta import INDEX
 from generator.api.parts import PARTS
 from generator.api.records import find_schema
 from generator.api.shapes import Shape, group, maybe, part, shape_record
@@ -14,10 +15,11 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def make_shapes(schemas: SchemaSet) -> tuple[dict[str, Shape], dict[str, Shape]]:
     """Give the shape of every kind of document, and of every part that they name."""
-    parts = {**PARTS, "Evaluation": shape_record(schemas.part("evaluation"))}
+    parts = dict(PARTS)
     shapes = {}
     for name, kind in KINDS.items():
-        fields = {"meta": part("Meta"), "kind": {"type": "string", "const": name}, **kind.fields}
+        meta = part("IndexMeta" if name == INDEX else "Meta")
+        fields = {"meta": meta, "kind": {"type": "string", "const": name}, **kind.fields}
         if kind.record:
             own = f"Record-{kind.record}"
             # Of what was withdrawn no record is told.

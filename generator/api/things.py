@@ -71,10 +71,8 @@ class ThingDesk:
 
     def _make(self, page: Page, kind: RecordKind, **computed: Any) -> Body:  # noqa: ANN401  a document's fields
         thing, profile = page.context["thing"], page.context["profile"]
-        return Body(
-            self._records.make(kind, thing.id, thing.value, page.address, **computed),
-            {"agreements": self._desk.summarise(profile.members)},
-        )
+        fields = self._records.make(kind, thing.id, thing.value, page.address, **computed)
+        return self._desk.list_agreements(fields, profile.members)
 
     def list_partners(self, page: Page) -> Body:
         """Give the index of partners."""

@@ -11,6 +11,7 @@ import orjson
 
 from generator import addresses
 from generator.edition import Edition
+from generator.git.history import DIRTY
 from generator.metadata.facts import find_period, locate_page, name_publisher, read_site
 from generator.pages.page import Page
 from generator.register.model import Agreement
@@ -44,6 +45,8 @@ class Describer:
         self._licence = licence.get("url", licence["name"])
         self._home = self._say("Home")
         self._is_official = registry["standing"] == "official"
+        self._last_changes = edition.last_changes
+        self._mark = "" if edition.history.is_clean else DIRTY
 
     def describe(self, page: Page) -> str:
         """Give the script of a page: data, which no browser runs; empty for one that says nothing new."""
@@ -106,6 +109,14 @@ class Describer:
         }
         if agreement.signed:
             said["dateCreated"] = agreement.signed.text
+        if change := self._last_changes.get(("agreement", agreement.id)):
+            # Of the page, not of the agreement: the version that the citation on it names.
+            said["mainEntityOfPage"] = {
+                "@type": "WebPage",
+                "@id": own,
+                "dateModified": change.day.isoformat(),
+                "version": change.id + self._mark,
+            }
         if not self._is_official:
             said["disambiguatingDescription"] = self._notice
         return said

@@ -17,6 +17,7 @@ from registers import AS_OF, BASE, SCHEMAS, check
 
 from generator.addresses import api_address
 from generator.api.library import WITHOUT, Library, is_further_part
+from generator.api.meta import OF_ANY_DAY
 from generator.check.checker import Checker
 from generator.edition import Edition, make_edition
 from generator.git.history import NO_HISTORY
@@ -113,16 +114,19 @@ def test_a_field_too_many_or_too_few_is_a_fault(api: Api) -> None:
     assert not validator.is_valid({**document, "title": None})
 
 
-def test_files_end_with_a_line_and_hold_one_head(api: Api) -> None:
-    heads = set()
+def test_files_end_with_a_line_and_begin_with_the_indexs_head(api: Api) -> None:
+    """All say what the index says, but for the commit and its time; the day where something hangs on it."""
+    index = api.read("api/v1/index.json")["meta"]
+    assert index["as_of"] == "2026-11-24"
+    assert index["notice"]["id"]
+    of_all = {key: one for key, one in index.items() if key not in ("commit", "generated_at")}
     for file in api.documents:
         content = (api.folder / file).read_bytes()
         assert content.endswith(b"}\n"), file
-        heads.add(json.dumps(json.loads(content)["meta"]))
-    assert len(heads) == 1
-    head = json.loads(heads.pop())
-    assert head["as_of"] == "2026-11-24"
-    assert head["notice"]["id"]
+        if file != "api/v1/index.json":
+            document = json.loads(content)
+            day = None if document["kind"] in OF_ANY_DAY else index["as_of"]
+            assert document["meta"] == {**of_all, "as_of": day, "index": "api/v1/index.json"}, file
 
 
 def test_every_address_is_that_of_a_file(api: Api) -> None:
@@ -145,6 +149,10 @@ def test_lists_hold_what_their_pages_list(api: Api) -> None:
     lists = [(file, document) for file in api.documents if "agreements" in (document := api.read(file))]
     assert len(lists) > 100
     for file, document in lists:
+        assert all(
+            (api.folder / document["agreement_api"].format(id=one["id"])).is_file()
+            for one in document["agreements"]
+        ), file
         ids = [one["id"] for one in document["agreements"]]
         assert ids == list(dict.fromkeys(ids)), file
         assert document.get("count", len(ids)) == len(ids), file
@@ -216,7 +224,7 @@ def test_records_are_whole(api: Api) -> None:
 def test_hostile_text_arrives_as_it_was_written(hostile: Api) -> None:
     test_the_description_is_valid(hostile)
     test_every_file_is_as_its_one_path_says(hostile)
-    test_files_end_with_a_line_and_hold_one_head(hostile)
+    test_files_end_with_a_line_and_begin_with_the_indexs_head(hostile)
     test_every_address_is_that_of_a_file(hostile)
     test_records_are_whole(hostile)
 
@@ -242,6 +250,29 @@ def test_every_page_that_shows_something_has_a_document(
     without = [page for page in pages if api_address(page.address) not in documents]
     assert {page.template for page in without if not is_further_part(page)} <= WITHOUT.keys()
     assert not [page.address for page in pages if page.template in WITHOUT and page not in without]
+
+
+def _render(root: Path, as_of: datetime.date) -> dict[str, tuple[str, bytes]]:
+    """Give the kind and content of every document of a register, by its address."""
+    edition, records = _edit(root, as_of)
+    library = Library(edition, records, iterate_pages(edition), ("",))
+    return {one.address: (one.kind, b"".join(library.iterate_parts(one))) for one in library}
+
+
+def test_a_document_says_for_which_day_it_is_unless_it_holds_for_any() -> None:
+    root, day = REGISTERS["sample"], datetime.date(2026, 11, 24)
+    one, other = _render(root, day), _render(root, day + datetime.timedelta(days=900))
+    lasting = {address for address, (kind, _) in one.items() if kind in OF_ANY_DAY}
+    # Without a history there are no days on which something changed.
+    assert {one[address][0] for address in lasting} == OF_ANY_DAY - {"day-changes"}
+    assert not [address for address in lasting if one[address] != other[address]]
+
+
+def test_a_list_repeats_little_of_what_it_lists(long: BuiltSite) -> None:
+    """A row is there to choose by: how long it may be keeps it from growing into the document again."""
+    document = Api(long).read("api/v1/kerja-sama/index.json")
+    longest = max(len(json.dumps({**one, "title": ""})) for one in document["agreements"])
+    assert longest < 200
 
 
 def test_a_long_list_has_one_document(long: BuiltSite) -> None:
