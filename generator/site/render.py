@@ -154,7 +154,7 @@ class Renderer:
             "partner_names": _name_in_records if locale.language != "id" else _name_partners,
             "language_names": lambda codes: ", ".join(map(locale.language_name, codes)),
             "affair_name": lambda affair: affair_name(locale, affair),
-            "definition": lambda key: locale.say(DEFINITIONS[key]),
+            "define": lambda key: locale.say(DEFINITIONS[key]),
             "name": lambda selection: value_name(edition, selection),
             "year_name": lambda year: year_name(locale, year),
             "status_name": lambda status: locale.say(STATUS_NAMES[status]),

@@ -2,18 +2,20 @@
 
 ``thing.name`` is a record's key where the thing is a record, else an attribute; ``thing[key]`` is the
 key. A key that a record does not hold is false and can be asked after (``is defined``), but not shown;
-every other name that is not there is a fault of ours and raises. Jinja's own code finds these out anew,
-by trying, at every place of every page.
+every other name that is not there is a fault of ours and raises. What all templates may name, and how
+they show values, is looked up once, when a template is loaded. Jinja's own code finds these out anew, by
+trying, at every place of every page.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, MutableMapping
 from functools import cache
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
 from jinja2.bccache import BytecodeCache
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, DependencyFinderVisitor, Frame, MacroRef
+from jinja2.idtracking import VAR_LOAD_ALIAS, VAR_LOAD_RESOLVE, Symbols
 from jinja2.runtime import Context, markup_join
 from jinja2.utils import missing
 from markupsafe import Markup, escape
@@ -31,6 +33,8 @@ class _Absent(jinja2.StrictUndefined):
     __hash__ = None  # type: ignore[assignment]
 
 
+_OWN = "ABSENT as _absent, Part as _Part, escape_text as _escape, join_texts as _join"
+"""What the code of a template takes from here."""
 ABSENT = _Absent("a key that the record does not hold is used as if it did")
 
 
@@ -53,14 +57,14 @@ def join_texts(*parts: Any) -> str:  # noqa: ANN401  whatever a template puts to
 
 
 class _Names(dict[str, Any]):
-    """What a template may name."""
+    """What a template was given and has set, beside what all may name."""
 
     def __missing__(self, name: str) -> Any:  # noqa: ANN401  jinja2's mark
         return missing
 
 
 class _Context(Context):
-    """The names of one rendering, looked up in one place: a template asks for a hundred of them."""
+    """The names of one rendering, looked up in one place."""
 
     def __init__(
         self,
@@ -76,12 +80,74 @@ class _Context(Context):
         self.resolve_or_missing = names.__getitem__  # type: ignore[assignment, method-assign]
 
 
+class Part:
+    """A part of a template that others show, called without finding out anew what it takes."""
+
+    def __init__(self, render: Callable[..., str], names: tuple[str, ...]) -> None:
+        self._render, self._names = render, names
+
+    def __call__(self, *given: Any, **named: Any) -> Markup:  # noqa: ANN401  whatever a template hands over
+        """Show it, with what stands for a parameter that is not given."""
+        if len(given) < len(self._names):
+            given += tuple([named.pop(name, missing) for name in self._names[len(given) :]])
+        # It refuses more than it takes.
+        return str.__new__(Markup, self._render(*given, **named))
+
+
 class _Compiler(CodeGenerator):
     """Writes the short ways into the templates' code."""
 
     def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401  jinja2's arguments
         super().__init__(*args, **more)
         self._tests: set[int] = set()
+        # What the code looks up when it is loaded, by the name that it has there.
+        self.found: dict[str, str] = {}
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        super().visit_Template(node, frame)
+        # At the end, so that the lines of templates and code still belong together.
+        self.writeline(f"from {__name__} import {_OWN}")
+        for own, place in sorted(self.found.items()):
+            self.writeline(f"{own} = {place}")
+
+    def _find(self, table: str, name: str) -> str:
+        own = f"_{table}_{name}"
+        self.found[own] = f"environment.{table}[{name!r}]"
+        return own
+
+    def enter_frame(self, frame: Frame) -> None:
+        """Leave out what all templates may name: it stands beside the functions."""
+        symbols, known = frame.symbols, self.environment.globals
+        for target, (action, source) in tuple(symbols.loads.items()):
+            if action == VAR_LOAD_RESOLVE and source in known and not _is_set(symbols, source):
+                del symbols.loads[target]
+            elif action == VAR_LOAD_ALIAS and symbols.find_load(source) is None:
+                # Set within what has named it as all may: the end of "l_0_name".
+                symbols.loads[target] = (action, self._find("globals", source.split("_", 2)[2]))
+        super().enter_frame(frame)
+
+    def visit_Name(self, node: nodes.Name, frame: Frame) -> None:  # noqa: N802
+        symbols = frame.symbols
+        if node.ctx == "load" and symbols.find_load(symbols.ref(node.name)) is None:
+            self.write(self._find("globals", node.name))
+        else:
+            super().visit_Name(node, frame)
+
+    def pull_dependencies(self, nodes: Iterable[nodes.Node]) -> None:
+        """Have the ways to show and test a value stand beside the functions too."""
+        visitor = DependencyFinderVisitor()
+        for node in nodes:
+            visitor.visit(node)
+        self.filters.update((name, self._find("filters", name)) for name in visitor.filters)
+        self.tests.update((name, self._find("tests", name)) for name in visitor.tests)
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """Have a macro be called the short way, but for those that take whatever they are given."""
+        if macro_ref.accesses_kwargs or macro_ref.accesses_varargs or macro_ref.accesses_caller:
+            super().macro_def(macro_ref, frame)
+            return
+        names = tuple(argument.name for argument in macro_ref.node.args)
+        self.write(f"_Part(macro, {names!r})")
 
     def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
         """Gather what a block gives, and hand it over as one text instead of a hundred."""
@@ -143,6 +209,15 @@ class _Compiler(CodeGenerator):
         self.write("_escape(")
 
 
+def _is_set(symbols: Symbols | None, name: str) -> bool:
+    """Whether a template sets a name somewhere around a place."""
+    while symbols:
+        if name in symbols.stores:
+            return True
+        symbols = symbols.parent
+    return False
+
+
 class TemplateEnvironment(jinja2.Environment):
     """Templates with autoescape, compiled the short way; ``codes`` keep what is compiled."""
 
@@ -160,26 +235,25 @@ class TemplateEnvironment(jinja2.Environment):
             auto_reload=False,
         )
         # Looked up once, not for every page.
+        self._templates: dict[str, jinja2.Template] = {}
         self.find_template = cache(self.get_template)
 
-    def _generate(
+    def _load_template(
         self,
-        source: nodes.Template,
-        name: str | None,
-        filename: str | None,
-        defer_init: bool = False,  # noqa: FBT001, FBT002  jinja2's interface
-    ) -> str:
-        code = super()._generate(source, name, filename, defer_init)
-        # At the end, so that the lines of templates and code still belong together.
-        return (
-            f"{code}\nfrom {__name__} import ABSENT as _absent, escape_text as _escape, join_texts as _join\n"
-        )
+        name: str,
+        globals: MutableMapping[str, Any] | None,  # noqa: A002  jinja2's name
+    ) -> jinja2.Template:
+        template = self._templates.get(name)
+        if template is None:
+            template = self._templates[name] = super()._load_template(name, globals)
+        return template
 
-    def render(self, name: str, values: Mapping[str, Any]) -> str:
-        """Render a template with some values beside the globals."""
+    def render(self, name: str, values: dict[str, Any]) -> str:
+        """Render a template with some values, none of which bears the name of a global one."""
         template = self.find_template(name)
-        # The globals are laid together once more for every page otherwise, one by one.
-        context = template.new_context({**self.globals, **values}, shared=True)
+        if not self.globals.keys().isdisjoint(values):
+            raise ValueError(self.globals.keys() & values)
+        context = _Context(self, values, name, template.blocks)
         try:
             return "".join(template.root_render_func(context))
         except Exception:  # noqa: BLE001  raised again, with the template's line instead of the code's
