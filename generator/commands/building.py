@@ -93,6 +93,13 @@ def fill_stage(plan: Plan, stage: Path, stands: "StandingSite | None" = None) ->
     Raises UnbuiltError for findings or a hand-written page that forbid it, and RefusalError for what the
     user must mend elsewhere.
     """
+    from generator.site.completion import without_collector  # noqa: PLC0415  start-up
+
+    with without_collector():
+        return _fill_stage(plan, stage, stands)
+
+
+def _fill_stage(plan: Plan, stage: Path, stands: "StandingSite | None") -> "SiteCompletion":
     from generator.parallel import Errand  # noqa: PLC0415
     from generator.site.completion import OverwritingError, SiteCompletion  # noqa: PLC0415  start-up
 
