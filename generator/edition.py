@@ -64,9 +64,12 @@ class Edition:
 
     def find_first_day(self, kind: RecordKind, *ids: str) -> datetime.date | None:
         """Give the day on which a record was first published, under any of the ids that it has had."""
-        days = [self.first_days[kind, one] for one in ids if (kind, one) in self.first_days]
+        first_days, stories = self.first_days, self.story.chapters
+        if not first_days and not stories:
+            return None
+        days = [first_days[kind, one] for one in ids if (kind, one) in first_days]
         # Not every kind of record says which ids it had before, but its story goes on from them.
-        days += [chapters[-1].commit.day for one in ids if (chapters := self.story.chapters.get((kind, one)))]
+        days += [chapters[-1].commit.day for one in ids if (chapters := stories.get((kind, one)))]
         return min(days, default=None)
 
     @property

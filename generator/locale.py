@@ -9,7 +9,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from babel.core import Locale as BabelLocale
-from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, get_group_symbol
@@ -21,8 +20,6 @@ from generator.text import Language, Text
 
 CATALOGUES = Path(__file__).resolve().parent / "locales"
 
-_PATTERNS = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
-_SHORT_PATTERNS = {"day": "d MMM y", "month": "MMM y", "year": "y"}
 # One thing, counted or already written.
 _ONE = (1, "1")
 
@@ -74,10 +71,11 @@ class Locale:
         self._singulars = load_singulars() if language == "en" else {}
         self._babel = BabelLocale.parse(language)
         self._group = get_group_symbol(self._babel)
+        months = self._babel.months["format"]
+        self._months, self._short_months = dict(months["wide"]), dict(months["abbreviated"])
         self.schemas = schemas
         self._language_name = lru_cache(maxsize=None)(lambda code: str(self._babel.languages.get(code, code)))
         self._words_of_length = lru_cache(maxsize=None)(self._say_length)
-        self.format_span = lru_cache(maxsize=None)(self._format_span)
         self._label_texts = lru_cache(maxsize=None)(self._read_label_texts)
         self.labels = lru_cache(maxsize=None)(self._read_labels)
         self.field_name = lru_cache(maxsize=None)(self._read_field_name)
@@ -160,7 +158,8 @@ class Locale:
 
     def duration(self, duration: Mapping[str, int]) -> str:
         """Give a length in words, from its years, months and days."""
-        return self._words_of_length(*(duration.get(unit, 0) for unit in LENGTHS))
+        get = duration.get
+        return self._words_of_length(get("years", 0), get("months", 0), get("days", 0))
 
     def _say_length(self, *numbers: int) -> str:
         texts = zip(numbers, LENGTHS.values(), strict=True)
@@ -168,15 +167,18 @@ class Locale:
 
     def day(self, day: datetime.date) -> str:
         """Give a day in full."""
-        return str(format_date(day, _PATTERNS["day"], locale=self._babel))
+        return f"{day.day} {self.month(day)}"
 
     def month(self, day: datetime.date) -> str:
         """Give the month of a day with its year."""
-        return str(format_date(day, _PATTERNS["month"], locale=self._babel))
+        return f"{self._months[day.month]} {day.year}"
 
-    def _format_span(self, span: Span, *, short: bool = False) -> str:
-        pattern = (_SHORT_PATTERNS if short else _PATTERNS)[span.precision]
-        return str(format_date(span.first, pattern, locale=self._babel))
+    def _write_span(self, span: Span, *, short: bool = False) -> str:
+        first = span.first
+        if span.precision == "year":
+            return str(first.year)
+        month = f"{(self._short_months if short else self._months)[first.month]} {first.year}"
+        return f"{first.day} {month}" if span.precision == "day" else month
 
     def date(self, date: Date, *, short: bool = False) -> str:
         """Give a date in words, its doubts included."""
@@ -187,7 +189,7 @@ class Locale:
         return words
 
     def _say_date(self, date: Date, *, short: bool) -> str:
-        words = self.say(" or ").join(self.format_span(span, short=short) for span in date.candidates)
+        words = self.say(" or ").join([self._write_span(span, short=short) for span in date.candidates])
         if date.uncertain:
             return self.say("%(date)s (uncertain)", date=words)
         return self.say("about %(date)s", date=words) if date.approximate else words

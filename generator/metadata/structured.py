@@ -18,7 +18,7 @@ from generator.register.model import Agreement
 from generator.tables.tables import TABLES
 from generator.words.titles import STATUS_NAMES, affair_name
 
-_HEAD, _TAIL = '<script type="application/ld+json">', "</script>"
+_HEAD, _TAIL = b'<script type="application/ld+json">', b"</script>"
 # Whole in itself: nobody need fetch it.
 _CONTEXT = {"@vocab": "https://schema.org/"}
 Locate: TypeAlias = Callable[[str], str]
@@ -48,10 +48,10 @@ class Describer:
         self._last_changes = edition.last_changes
         self._mark = "" if edition.history.is_clean else DIRTY
 
-    def describe(self, page: Page) -> str:
+    def describe(self, page: Page) -> bytes:
         """Give the script of a page: data, which no browser runs; empty for one that says nothing new."""
         if page.leads_to is not None or (not page.crumbs and page.template != "home.html"):
-            return ""
+            return b""
         locate = self._locate_from(page.address)
         things = [self._describe_way(page, locate)] if page.crumbs else []
         if page.template == "agreement.html":
@@ -60,9 +60,9 @@ class Describer:
             things += self._describe_site(page, locate)
         elif page.address == addresses.DATA:
             things.append(self._describe_data(page, locate))
-        text = orjson.dumps({"@context": _CONTEXT, "@graph": things}).decode()
+        text = orjson.dumps({"@context": _CONTEXT, "@graph": things})
         # Nothing in it can end the script or begin a comment.
-        return _HEAD + (text.replace("<", "\\u003c") if "<" in text else text) + _TAIL
+        return b"".join((_HEAD, text.replace(b"<", b"\\u003c"), _TAIL))
 
     def _locate_from(self, address: str) -> Locate:
         """Give what finds the address of another page from a page."""
@@ -75,16 +75,20 @@ class Describer:
         return locate("../" * addresses.LANGUAGE_ROOTS[self._edition.locale.language].count("/") + address)
 
     def _describe_way(self, page: Page, locate: Locate) -> dict[str, Any]:
-        steps = [(self._home, addresses.HOME)]
-        # The page itself comes last, without an address of its own in the crumbs.
-        steps += [(one.label, page.address if one.address is None else one.address) for one in page.crumbs]
-        return {
-            "@type": "BreadcrumbList",
-            "itemListElement": [
-                {"@type": "ListItem", "position": number, "name": name, "item": locate(place)}
-                for number, (name, place) in enumerate(steps, 1)
+        items = [
+            {"@type": "ListItem", "position": 1, "name": self._home, "item": locate(addresses.HOME)},
+            *[
+                {
+                    "@type": "ListItem",
+                    "position": position,
+                    "name": crumb.label,
+                    # The page itself comes last, without an address of its own in the crumbs.
+                    "item": locate(page.address if crumb.address is None else crumb.address),
+                }
+                for position, crumb in enumerate(page.crumbs, 2)
             ],
-        }
+        ]
+        return {"@type": "BreadcrumbList", "itemListElement": items}
 
     def _describe_agreement(self, page: Page, locate: Locate) -> dict[str, Any]:
         agreement: Agreement = page.context["agreement"]

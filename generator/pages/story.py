@@ -51,14 +51,16 @@ class Narrator:
 
     def tell(self, kind: RecordKind, record_id: str, former_ids: Iterable[str] = ()) -> StoryPart:
         """Tell the story of one record."""
-        chapters = self._edition.story.chapters.get((kind, record_id), ())
+        first = self._edition.find_first_day(kind, record_id, *former_ids)
+        chapters = self._edition.story.chapters.get((kind, record_id))
+        if not chapters:
+            return StoryPart(first, (), ())
         told = [self._tell(chapter) for chapter in chapters]
-        if chapters and chapters[-1].event.what == "added":
+        if chapters[-1].event.what == "added":
             # What it said at first stands on the page, or in the chapters after.
             told[-1] = told[-1]._replace(
                 sentences=(Words((self._edition.locale.say("Published here for the first time."),)),)
             )
-        first = self._edition.find_first_day(kind, record_id, *former_ids)
         return StoryPart(first, told[:SHOWN], told[SHOWN:])
 
     def find_url(self, commit: Commit) -> str:

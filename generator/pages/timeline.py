@@ -82,17 +82,18 @@ class Timekeeper:
         # The order is stable: what happened on the same day stays as it was put.
         found.sort(key=itemgetter(0))
         steps: list[Step] = []
-        last = ""
+        last, is_open = "", True
         for _, date, entry, words in found:
             if date is None:
                 steps.append(Step(words or self._no_date, "unsure" if words else "open", [entry]))
-                last = ""
+                last, is_open = "", is_open and not words
             elif date.text == last:
                 steps[-1].entries.append(entry)
             else:
-                steps.append(Step(*self._judge(date), [entry]))
-                last = date.text
-        return steps if any(step.kind != "open" for step in steps) else []
+                when, kind = self._judge(date)
+                steps.append(Step(when, kind, [entry]))
+                last, is_open = date.text, False
+        return [] if is_open else steps
 
     def _judge(self, date: Date) -> tuple[str, str]:
         """Give a date in words, and of which kind it is."""
@@ -126,7 +127,7 @@ class Timekeeper:
                 entry = Entry(
                     entry.name, self._detail(stage), stage.get("sources", ()), quote=stage.get("note", "")
                 )
-            if approved and stage["stage"] == _APPROVAL and date == approved:
+            if approved and stage["stage"] == _APPROVAL and date and date.text == approved.text:
                 approved = None
             yield day, date, entry, ""
         if approved:
@@ -209,7 +210,7 @@ def _find_signing(stages: Any, signed: Date | None) -> Any:  # noqa: ANN401  a r
         return None
     signings = [stage for stage in stages if stage["stage"].startswith(_SIGNING)]
     for stage in reversed(signings):
-        if "date" in stage and parse_date(stage["date"]) == signed:
+        if "date" in stage and parse_date(stage["date"]).text == signed.text:
             return stage
     if len(signings) != 1:
         return None

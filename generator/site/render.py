@@ -80,7 +80,7 @@ class Renderer:
     def prepare(self, templates: Iterable[str]) -> None:
         """Compile templates before they are asked for: once, where several processes are to use them."""
         for name in templates:
-            self._environment.find_template(name)
+            self._environment.get_template(name)
 
     def render(self, page: Page) -> bytes:
         """Give the whole HTML of a page, in UTF-8."""
@@ -254,13 +254,14 @@ class Renderer:
         return Markup('<a href="{}" data-entries="{}">{}</a>').format(ROOT + address, count.number, shown)
 
 
-def _render_head(page: Page) -> str:
+def _render_head(page: Page) -> bytes:
     """Give what a page adds to its head."""
     if page.is_unlisted:
-        return '<meta name="robots" content="noindex">'
+        return b'<meta name="robots" content="noindex">'
     if page.leads_to is None:
-        return ""
-    return f'<meta http-equiv="refresh" content="0; url={escape(ROOT + page.leads_to)}">'
+        return b""
+    link = addresses.relative_base(page.address) + page.leads_to
+    return f'<meta http-equiv="refresh" content="0; url={escape(link)}">'.encode()
 
 
 def _name_partners(partners: Sequence[Partner]) -> str:

@@ -51,28 +51,27 @@ class Shell:
         self._text = _BLANKS.sub("\n", _CANONICAL.sub(canonical, rooted))
         self._at = lru_cache(maxsize=None)(self._part_at)
 
-    def _part_at(self, base: str) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
-        """Give what stands between the marks, where the way up to the root is ``base``, and the marks."""
+    def _part_at(self, base: str) -> tuple[list[bytes], tuple[str, ...]]:
+        """Give the parts where the way up to the root is ``base``, every second one a mark, and the marks."""
         # A split keeps the marks it found at the odd places.
         parts = _MARKS.split(self._text.replace(ROOT, base))
-        return tuple(part.encode() for part in parts[::2]), tuple(parts[1::2])
+        return [part.encode() for part in parts], tuple(parts[1::2])
 
-    def fill(self, address: str, title: str, description: str, body: str, head: str = "") -> bytes:
+    def fill(self, address: str, title: str, description: str, body: str, head: bytes = b"") -> bytes:
         """Give the whole page at an address, in UTF-8, from plain title and description and HTML."""
         base = relative_base(address)
         filling = {
             TITLE: html.escape(title).encode(),
             DESCRIPTION: html.escape(description).encode(),
-            HEAD: head.replace(ROOT, base).encode(),
+            HEAD: head,
             # Far faster in bytes: a text with one letter beyond Latin takes two or four bytes for each.
             BODY: body.encode().replace(_ROOT, base.encode()),
             PLACE: address.encode(),
         }
-        between, marks = self._at(base)
-        parts = [between[0]]
-        for mark, part in zip(marks, between[1:], strict=True):
-            parts += (filling[mark], part)
-        return b"".join(parts)
+        parts, marks = self._at(base)
+        filled = parts.copy()
+        filled[1::2] = [filling[mark] for mark in marks]
+        return b"".join(filled)
 
 
 def _root_link(link: str, section: str) -> str:

@@ -107,7 +107,7 @@ def test_no_text_of_a_record_ends_the_script() -> None:
     edition = make_edition(build_register(base_records(), AS_OF), NO_HISTORY, Locale("id", SCHEMAS))
     bad = "</script><script>alert(1)</script><!--"
     page = Page("mitra/x/", "mitra/", bad, bad, "partner.html", (Crumb("Mitra", "mitra/"), Crumb(bad)))
-    text = Describer(edition).describe(page)
+    text = Describer(edition).describe(page).decode()
     assert text.count("<") == 2
     assert json.loads(_SCRIPT.findall(text)[0])["@graph"][0]["itemListElement"][-1]["name"] == bad
 
@@ -117,5 +117,5 @@ def test_addresses_are_whole_where_the_sites_is_known() -> None:
     register.registry["site_url"] = "https://kerjasama.contoh.example/register"
     edition = make_edition(register, NO_HISTORY, Locale("en", SCHEMAS))
     page = next(iterate_agreement_pages(edition))
-    way = json.loads(_SCRIPT.findall(Describer(edition).describe(page))[0])["@graph"][0]
+    way = json.loads(_SCRIPT.findall(Describer(edition).describe(page).decode())[0])["@graph"][0]
     assert way["itemListElement"][0]["item"] == "https://kerjasama.contoh.example/register/en/"
