@@ -50,17 +50,16 @@ class Date:
     """The first day it can be."""
     latest: datetime.date = field(init=False, repr=False, compare=False)
     """The last day it can be."""
+    year: int | None = field(init=False, repr=False, compare=False)
+    """The year it falls in, or None where the candidates differ in it."""
 
     def __post_init__(self) -> None:
         """Find the bounds once: dates are shared and asked for them again and again."""
-        object.__setattr__(self, "earliest", min(span.first for span in self.candidates))
-        object.__setattr__(self, "latest", max(span.last for span in self.candidates))
-
-    @property
-    def year(self) -> int | None:
-        """The year it falls in, or None where the candidates differ in it."""
-        first, last = self.earliest.year, self.latest.year
-        return first if first == last else None
+        earliest = min([span.first for span in self.candidates])
+        latest = max([span.last for span in self.candidates])
+        object.__setattr__(self, "earliest", earliest)
+        object.__setattr__(self, "latest", latest)
+        object.__setattr__(self, "year", earliest.year if earliest.year == latest.year else None)
 
     @property
     def is_exact(self) -> bool:

@@ -1,7 +1,6 @@
 """Profiles: what the agreements of one partner, department or affair say together."""
 
 import datetime
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
@@ -111,9 +110,11 @@ def rank_things(
 ) -> list[Thing]:
     """Give the things that agreements name, those named most often first, then by name."""
     things: dict[str, Thing] = {}
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for agreement in agreements:
+        # Once, however often its record names the same.
         named = {thing.id: thing for thing in things_of(agreement)}
-        things.update(named)
-        counts.update(named.keys())
+        things |= named
+        for id_ in named:
+            counts[id_] = counts.get(id_, 0) + 1
     return sorted(things.values(), key=lambda thing: (-counts[thing.id], thing.name.casefold()))

@@ -89,7 +89,8 @@ def run_years(
 
 def year_of(agreement: Agreement) -> str:
     """Give the year of signing as lists name it."""
-    return str(agreement.year) if agreement.year else NO_YEAR
+    signed = agreement.signed
+    return str(signed.year) if signed and signed.year else NO_YEAR
 
 
 def _iterate_keys(agreement: Agreement, register: Register, published: Collection[str]) -> Iterator[_Key]:

@@ -1,8 +1,10 @@
 """Maps: circles over outlines of land, as large as the number of agreements at a place."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from generator.charts.drawing import (
     NARROW,
@@ -51,11 +53,29 @@ class _Sheet:
     height: float
 
 
+class _Land(NamedTuple):
+    """What every map of some width begins with: its height, the land, and where each key's place is."""
+
+    height: float
+    shapes: tuple[Shape, ...]
+    placed: Mapping[str, Point]
+
+
 def draw_provinces(width: int, places: Sequence[Place], show: Callable[[int], str] = str) -> Drawing:
     """Draw Indonesia with a circle a province.
 
     A narrow drawing shows the western half above the eastern one, both as large as the width allows.
     """
+    return _set_circles(width, _lay_provinces(width), places, show)
+
+
+def draw_world(width: int, places: Sequence[Place], show: Callable[[int], str] = str) -> Drawing:
+    """Draw the land of the world, without borders, with a circle a country."""
+    return _set_circles(width, _lay_world(width), places, show)
+
+
+@cache
+def _lay_provinces(width: int) -> _Land:
     outlines = read_outlines("provinces")
     if width > NARROW:
         strips = [list(outlines.areas)]
@@ -74,11 +94,11 @@ def draw_provinces(width: int, places: Sequence[Place], show: Callable[[int], st
             shapes.append(_trace(outlines.areas[key], sheet, "land"))
             placed[key] = sheet.project(outlines.points[key])
         y += sheet.height + 2 * _MARGIN
-    return _set_circles(width, y, shapes, _locate(places, placed), show)
+    return _Land(y, tuple(shapes), placed)
 
 
-def draw_world(width: int, places: Sequence[Place], show: Callable[[int], str] = str) -> Drawing:
-    """Draw the land of the world, without borders, with a circle a country."""
+@cache
+def _lay_world(width: int) -> _Land:
     outlines = read_outlines("world")
     (rings,) = outlines.areas.values()
     left, top, right, bottom = _span([tuple(map(_flatten, ring)) for ring in rings])
@@ -90,7 +110,7 @@ def draw_world(width: int, places: Sequence[Place], show: Callable[[int], str] =
 
     sheet = _Sheet(project, trim((bottom - top) * unit))
     placed = {key: project(point) for key, point in outlines.points.items()}
-    return _set_circles(width, sheet.height, [_trace(rings, sheet, "land")], _locate(places, placed), show)
+    return _Land(sheet.height, (_trace(rings, sheet, "land"),), placed)
 
 
 def is_on_world(country: str) -> bool:
@@ -140,31 +160,26 @@ def _trace(rings: Sequence[Ring], sheet: _Sheet, kind: str) -> Trace:
     return Trace(tuple(traced), kind, closed=True)
 
 
-def _locate(places: Sequence[Place], placed: dict[str, Point]) -> list[tuple[Place, Point]]:
+def _locate(places: Sequence[Place], placed: Mapping[str, Point]) -> list[tuple[Place, Point]]:
     found = [(place, placed[place.key]) for place in places if place.key in placed and place.number]
     return sorted(found, key=lambda pair: (-pair[0].number, pair[0].key))
 
 
-def _set_circles(
-    width: int,
-    height: float,
-    land: list[Shape],
-    places: list[tuple[Place, Point]],
-    show: Callable[[int], str],
-) -> Drawing:
+def _set_circles(width: int, land: _Land, places: Sequence[Place], show: Callable[[int], str]) -> Drawing:
     """Lay circles over the land, the largest first, with names as far as they fit."""
-    highest = max((place.number for place, _ in places), default=1)
+    height, located = land.height, _locate(places, land.placed)
+    highest = max((place.number for place, _ in located), default=1)
     unit = min(_LARGEST[width <= NARROW] / math.sqrt(highest), _ONE)
     dots = []
-    for place, (x, y) in places:
+    for place, (x, y) in located:
         radius = trim(max(unit * math.sqrt(place.number), _SMALLEST))
         inside = (min(max(x, radius), width - radius), min(max(y, radius), height - radius))
         dots.append(Dot(trim(inside[0]), trim(inside[1]), radius, "spot"))
     taken: list[Bounds] = [dot.bounds for dot in dots]
     targets: list[Bounds] = []
-    shapes: list[Shape] = list(land)
+    shapes: list[Shape] = list(land.shapes)
     names: list[Mark] = []
-    for (place, _), dot in zip(places, dots, strict=True):
+    for (place, _), dot in zip(located, dots, strict=True):
         marks: list[Mark] = [dot]
         name = _find_room(f"{place.label} {show(place.number)}", dot, (width, height), taken)
         if name:
