@@ -117,7 +117,7 @@ def test_pages_say_at_once_that_the_folder_is_not_what_was_committed(sample: Pat
     upkeep = _begin(sample, tmp_path / "kerja")
     path = next(sample.glob("records/partners/*.yaml"))
     whole, name = path.read_bytes(), path.relative_to(sample).as_posix()
-    document = "api/v1/mitra/index.json"
+    document = "api/v1/index.json"
     assert b"-dirty" not in (_read(_show(upkeep), document) or b"")
     path.write_bytes(whole + b"# Catatan.\n")
     upkeep.take({name})
