@@ -133,18 +133,16 @@ class Library:
     def iterate_parts(self, document: Document) -> Iterator[bytes]:
         """Give a document as JSON: one part, or of one with lists as many as keep each of them short."""
         fields, lists = document.make()
-        opening = (self._open(document.kind), orjson.dumps(fields)[1:-1])
-        if not lists:
-            yield b"".join((*opening, b"}\n"))
-            return
-        yield b"".join(opening)
+        held = self._open(document.kind) + orjson.dumps(fields)[1:-1]
         for name, members in lists.items():
-            between = b',"%b":[\n' % name.encode()
+            held += b',"%b":[\n' % name.encode()
             for stretch in batch(members):
-                yield between + b",\n".join(stretch)
-                between = b",\n"
-            yield b"\n]" if between == b",\n" else between + b"\n]"
-        yield b"}\n"
+                # What comes before goes with it: each part is written by itself, and short ones cost as much.
+                stretch[0] = held + stretch[0]
+                yield b",\n".join(stretch)
+                held = b",\n"
+            held = b"\n]" if held == b",\n" else held + b"\n]"
+        yield held + b"}\n"
 
     def _begin(self, kind: str) -> bytes:
         """Give how every document of a kind begins."""

@@ -17,6 +17,7 @@ from generator.pages.figures import CROSS_TITLES
 from generator.pages.page import Page
 from generator.register.model import Agreement, Evaluation, OfficialTotal
 from generator.statistics import Count
+from generator.tables.columns import Cells
 from generator.tables.figure_keys import name_figures
 from generator.tables.statistics import iterate_figures
 
@@ -28,21 +29,22 @@ class NumberDesk:
         self._desk = desk
 
     @cached_property
-    def _numbers(self) -> list[Fields]:
-        """Every number of the statistics, worded in both languages."""
+    def _numbers(self) -> list[tuple[Cells, bytes]]:
+        """Every number of the statistics: its row, and as JSON, worded in both languages."""
         spoken = (name_figures(iterate_figures(edition)) for edition in self._desk.words.editions.values())
         own, english = spoken
-        return [_make_number(key, row, english[key]) for key, row in own.items()]
+        return [(row, pack_member(_make_number(key, row, english[key]))) for key, row in own.items()]
 
     def make_statistics(self, page: Page) -> Body:
         """Give every number of the statistics."""
-        return self._make(page, "Statistics", self._numbers, self._desk.register.totals)
+        packed = (one for _, one in self._numbers)
+        return self._make(page, "Statistics", packed, self._desk.register.totals)
 
     def make_year(self, page: Page) -> Body:
         """Give the numbers of one year; that of what has no known year holds those without."""
         year = page.context["year"]
         wanted = int(year) if year.isdigit() else None
-        found = (one for one in self._numbers if one["year"] == wanted and one["figure"] in _OF_YEARS)
+        found = (one for row, one in self._numbers if row["year"] == wanted and row["figure"] in _OF_YEARS)
         words = self._desk.words.give(lambda edition: edition.locale.say("Statistics: %(year)s", year=year))
         title = words if wanted else "Agreements without a known year of signing"
         return self._make(page, title, found, [coverage.total for coverage in page.context["coverage"]])
@@ -50,14 +52,14 @@ class NumberDesk:
     def make_cross(self, page: Page) -> Body:
         """Give the numbers of the types against one other property."""
         kind = page.context["cross"].kind
-        found = (one for one in self._numbers if one["figure"] == kind)
+        found = (one for row, one in self._numbers if row["figure"] == kind)
         return self._make(page, CROSS_TITLES[kind], found)
 
     def _make(
         self,
         page: Page,
         title: str | Words,
-        numbers: Iterable[Fields],
+        numbers: Iterable[bytes],
         totals: Iterable[OfficialTotal] = (),
     ) -> Body:
         words = self._desk.words.say(title) if isinstance(title, str) else title
@@ -69,9 +71,9 @@ class NumberDesk:
             {
                 **link(page.address),
                 "title": words,
-                "numbers": list(numbers),
                 "published_totals": [{"id": id_, "api": api} for id_, api in published.items()],
-            }
+            },
+            {"numbers": numbers},
         )
 
     def make_evaluations(self, page: Page) -> Body:

@@ -141,13 +141,11 @@ class PageWriter:
 
         One text takes half the room of so many pairs, which wait until all pages are there.
         """
-        written = []
-        for page in pages:
-            written.append(self._write(page.path, (self.renderers[page.language].render(page.page),)))
-            # A document stands once for all languages.
-            document = self._library.find(page.page) if page.language == self._own else None
-            if document:
-                written.append(self._write(document.address, self._library.iterate_parts(document)))
+        written = [self._write(one.path, (self.renderers[one.language].render(one.page),)) for one in pages]
+        # A document stands once for all languages. They come behind the pages: by turns, each would drive out
+        # of the processor's memory what the other needs.
+        documents = map(self._library.find, (one.page for one in pages if one.language == self._own))
+        written += [self._write(one.address, self._library.iterate_parts(one)) for one in documents if one]
         return "".join(written)
 
     def _write(self, path: str, parts: Iterable[bytes]) -> str:
