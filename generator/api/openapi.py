@@ -7,7 +7,7 @@ from typing import Any
 from generator import addresses
 from generator.api.kinds import KINDS
 from generator.api.meta import API_VERSION
-from generator.api.parts import PARTS
+from generator.api.parts import INDEX_META
 from generator.api.paths import PARAMETERS, iterate_files, iterate_paths
 from generator.api.schemas import make_shapes, schema_names
 from generator.api.shapes import Shape, group, rows, text
@@ -122,7 +122,7 @@ def _shape_search() -> Shape:
     words = {"type": "object", "additionalProperties": text()}
     things = rows(rows(text()))
     # What every document of data says first.
-    head = {name: shape for name, shape in PARTS["Meta"]["properties"].items() if name != "api_version"}
+    head = {name: shape for name, shape in INDEX_META.items() if name != "api_version"}
     return group(
         {
             **head,
