@@ -44,6 +44,7 @@ lint: $(TEST_STAMP) ## Gaya dan tipe saja (ruff, mypy)
 bench: $(TEST_STAMP) ## Ukur kecepatan
 	@$(BIN)/python -m bench
 	@$(BIN)/python -m bench.growth
+	@$(BIN)/python -m bench.phases
 	@$(BIN)/python -m bench.check
 	@$(BIN)/python -m bench.diff
 	@$(BIN)/python -m bench.history
