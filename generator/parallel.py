@@ -150,8 +150,9 @@ def _adopt_work(
     function: Callable[[Sequence[Item]], Result], chunks: list[Sequence[Item]], errand: Errand | None
 ) -> None:
     """Keep what the fork brought along; only a chunk's number crosses into the process."""
-    # Ctrl+C reaches every process: the first one alone answers it.
+    # Ctrl+C reaches every process: the first one alone answers it, and ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _work[:] = [function, chunks, errand]
 
 

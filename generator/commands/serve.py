@@ -2,6 +2,7 @@
 
 import datetime
 import shlex
+import signal
 import tempfile
 import threading
 import time
@@ -56,6 +57,10 @@ def command(root: Path, port: int, as_of: datetime.date, jobs: int | None) -> No
     from generator.serving.upkeep import Subject, Upkeep  # noqa: PLC0415
     from generator.serving.watching import Watch  # noqa: PLC0415
 
+    # Whoever starts it in the background, or closes its terminal, ends it as Ctrl+C does.
+    for other in ("SIGTERM", "SIGHUP"):
+        if number := getattr(signal, other, None):
+            signal.signal(number, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="registri-", ignore_cleanup_errors=True) as work:
         upkeep = Upkeep(Subject(root, as_of, Path(work), jobs))
         desk = Desk(upkeep)

@@ -86,8 +86,10 @@ class Serving:
 
 
 @pytest.fixture
-def serving(base: Path) -> Iterator[Serving]:
+def serving(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serving]:
     """Serve a register that has settings and schemas of its own."""
+    (tmp_path / "work").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "work"))
     shutil.copytree(ROOT / "schema", base / "schema")
     shutil.copy(ROOT / "mkdocs.yml", base)
     running = Serving(base)
@@ -230,11 +232,16 @@ def test_it_begins_with_what_is_wrong_and_shows_the_site_once_that_is_mended(
         running.process.wait()
 
 
-def test_ctrl_c_ends_it_with_pages_open(serving: Serving, browser: Browser) -> None:
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_whoever_ends_it_leaves_nothing_behind(
+    serving: Serving, browser: Browser, tmp_path: Path, sign: signal.Signals
+) -> None:
     page = _open(browser, serving, "")
-    serving.process.send_signal(signal.SIGINT)
+    assert list((tmp_path / "work").iterdir())
+    serving.process.send_signal(sign)
     assert serving.process.wait(_PATIENCE_SECONDS) == 0
     assert "Traceback" not in serving.said
+    assert not list((tmp_path / "work").iterdir())
     page.close()
 
 
