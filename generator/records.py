@@ -39,6 +39,11 @@ RESERVED_IDS: dict[RecordKind, frozenset[str]] = {
 }
 """The ids that no record may have: at such an address the site keeps its own pages, beside the records'."""
 _NESTED = frozenset(("agreements", "mapping"))
+_SUFFIX = ".yaml"
+
+_Folder: TypeAlias = tuple[RecordKind, str, str]
+"""What the records of a folder are: their kind, their schema and their group."""
+_REGISTRY: _Folder = ("registry", "registry", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +84,29 @@ def _is_undecodable(file: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def parse_place(file: str) -> FilePlace | None:
     """Read the place of a record from its path; None for a path where no record belongs."""
-    if file == REGISTRY_FILE:
-        return FilePlace("registry", "registry", "registry")
-    folder, _, name = file.rpartition("/")
-    stem, dot, suffix = name.rpartition(".")
-    found = _parse_folder(folder)
-    if found is None or not (stem and dot) or suffix != "yaml" or _is_undecodable(file):
+    found = _parse_file(file)
+    if found is None:
         return None
-    kind, schema, group = found
-    return FilePlace(kind, schema, stem, group)
+    (kind, schema, group), record_id = found
+    return FilePlace(kind, schema, record_id, group)
+
+
+def identify(file: str) -> tuple[RecordKind, str] | None:
+    """Read the kind and id of a record from its path, as ``parse_place`` does; for very many paths."""
+    found = _parse_file(file)
+    return (found[0][0], found[1]) if found else None
+
+
+def _parse_file(file: str) -> tuple[_Folder, str] | None:
+    folder, _, name = file.rpartition("/")
+    found = _parse_folder(folder)
+    if found is None or not name.endswith(_SUFFIX) or name == _SUFFIX or _is_undecodable(file):
+        return (_REGISTRY, "registry") if file == REGISTRY_FILE else None
+    return found, name[: -len(_SUFFIX)]
 
 
 @cache
-def _parse_folder(folder: str) -> tuple[RecordKind, str, str] | None:
-    """Read what the records of a folder are: their kind, their schema and their group."""
+def _parse_folder(folder: str) -> _Folder | None:
     top, *parts = folder.split("/")
     kind = FOLDERS.get(parts[0]) if top == RECORDS and parts else None
     if kind is None or len(parts) != (2 if parts[0] in _NESTED else 1):

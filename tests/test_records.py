@@ -3,7 +3,7 @@
 import pytest
 from registers import base_records
 
-from generator.records import kind_of, place_record, schema_of
+from generator.records import identify, kind_of, parse_place, place_record, schema_of
 
 RECORDS = [record for record in base_records() if record.kind != "registry"]
 
@@ -21,3 +21,24 @@ def test_a_word_that_is_no_kind_has_no_schema() -> None:
     for word in ("agreement", "registry", "mitra"):
         with pytest.raises(KeyError):
             schema_of(word)
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("records/registry.yaml", ("registry", "registry")),
+        ("records/agreements/ksdd/a.b.yaml", ("agreement", "a.b")),
+        ("records/mapping/2026/x.yaml", ("mapping-entry", "x")),
+        ("records/mapping/lama/x.yaml", None),
+        ("records/partners/x.yml", None),
+        ("records/partners/.yaml", None),
+        ("records/partners/yaml", None),
+        ("records/partners/dalam/x.yaml", None),
+        ("records/partners/\udcff.yaml", None),
+        ("records/lain.yaml", None),
+        ("registry.yaml", None),
+    ],
+)
+def test_a_path_tells_its_record(file: str, name: tuple[str, str] | None) -> None:
+    place = parse_place(file)
+    assert identify(file) == (place and (place.kind, place.id)) == name

@@ -115,7 +115,8 @@ class Checker:
         parts = map_chunks(self._check_files, files, jobs, progress, errand=errand)
         findings = [finding for part in parts for finding in part.findings]
         records, broken = self._sort_values(parts)
-        findings += self.check_together(Collection(records, self._as_of, known=broken))
+        known = [(record.kind, record.id) for record in broken]
+        findings += self.check_together(Collection(records, self._as_of, known))
         findings += self.check_documents(records, self._source.list_documents())
         forget_parts()
         return Checked(tuple(records), order_findings(findings), len(files))

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from generator.records import FilePlace, Record, RecordKind
+from generator.records import Record, RecordKind
 
 
 class Collection:
     """Records by kind and id, with the one date on which everything is judged."""
 
     def __init__(
-        self, records: Iterable[Record], as_of: datetime.date, known: Iterable[Record | FilePlace] = ()
+        self, records: Iterable[Record], as_of: datetime.date, known: Iterable[tuple[str, str]] = ()
     ) -> None:
         self.as_of = as_of
         self._by_kind: dict[RecordKind, dict[str, Record]] = defaultdict(dict)
@@ -21,8 +21,8 @@ class Collection:
         for record in self.records:
             self._by_kind[record.kind].setdefault(record.id, record)
         # A record with faults of its own still exists: references to it are not broken.
-        self._present = {(record.kind, record.id) for record in self.records}
-        self._present.update([(one.kind, one.id) for one in known])
+        self._present: set[tuple[str, str]] = {(record.kind, record.id) for record in self.records}
+        self._present.update(known)
 
     def of(self, kind: RecordKind) -> Mapping[str, Record]:
         """Give the records of one kind by id."""

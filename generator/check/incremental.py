@@ -25,7 +25,7 @@ from generator.parallel import Progress
 from generator.read.documents import is_document
 from generator.read.files import UNSURE, Stamp
 from generator.read.strict_yaml import Mapping
-from generator.records import REGISTRY_FILE, Record, parse_place
+from generator.records import REGISTRY_FILE, Record, identify, parse_place
 
 # Beyond these, judging everything with several processes is quicker.
 _MOST_AFFECTED, _MOST_CONTEXT = 400, 4000
@@ -100,10 +100,10 @@ class _Round:
         self._own: dict[str, list[Finding]] = {}
         self._records: dict[str, Record] = {}
         self._prints: dict[str, list[Footprint]] = {}
-        self._places = {file: place for file in stamps if (place := parse_place(file))}
-        self._files_of: dict[str, list[str]] = defaultdict(list)
-        for file, place in self._places.items():
-            self._files_of[record_key(place.kind, place.id)].append(file)
+        self._files_of: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for file in stamps:
+            if name := identify(file):
+                self._files_of[name].append(file)
 
     def judge(self) -> tuple[Finding, ...] | None:
         """Give all findings after the change; None where it affects so much that all is better judged."""
@@ -123,7 +123,7 @@ class _Round:
             if file not in self._own and not is_document(file):
                 self._own[file] = self._checker.check_file(file)[1]
         together = [record for file in sorted(context) if (record := self._record(file))]
-        collection = Collection(together, self._checker.as_of, known=self._places.values())
+        collection = Collection(together, self._checker.as_of, known=self._files_of)
         found = self._checker.check_together(collection, affected) + self._check_documents(affected)
         kept = [one for one in self._head.findings if one.file not in affected]
         return order_findings((*kept, *found, *(one for own in self._own.values() for one in own)))
@@ -238,7 +238,8 @@ class _Round:
 
     def _find_files(self, key: str) -> Sequence[str]:
         """Give the files whose record bears an id now."""
-        return self._files_of.get(key, ())
+        kind, _, record_id = key.partition("/")
+        return self._files_of.get((kind, record_id), ())
 
     def _find_context(self, affected: set[str]) -> set[str]:
         """Give all that judging the affected needs: their whole chains, what these name, share and count."""

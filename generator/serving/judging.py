@@ -111,9 +111,9 @@ class Judge:
             if not is_document(file)
             for finding in self._checker.check_file(file)[1]
         ]
-        broken = [Record(file, place, {}) for file, place in places.items() if file not in records]
-        sound = list(records.values())
-        together = self._checker.check_together(Collection(sound, self._checker.as_of, known=broken))
+        sound, broken = list(records.values()), places.keys() - records.keys()
+        known = [(places[file].kind, places[file].id) for file in broken]
+        together = self._checker.check_together(Collection(sound, self._checker.as_of, known))
         documents = [file for file in sorted(files) if is_document(file)]
         return order_findings((*own, *together, *self._checker.check_documents(sound, documents)))
 
