@@ -25,7 +25,7 @@ from generator.read.files import (
     Obstacle,
     Stamp,
     list_record_files,
-    read_stamp,
+    read_stamps,
 )
 from generator.read.plain_lines import forget_parts
 from generator.read.source import FolderSource, Source
@@ -135,7 +135,7 @@ class Checker:
         """Give how each file is known to be unchanged, documents too: in the order of the records' files."""
         settled = time.time_ns() - int(SETTLING_SECONDS * 1e9)
         files = (*list_record_files(self._root), *list_document_files(self._root))
-        return {file: read_stamp(self._root, file, settled) for file in files}
+        return read_stamps(self._root, files, settled)
 
     def prepare(self) -> None:
         """Read what judging any single file needs; ``check_register`` does so by itself."""

@@ -6,7 +6,7 @@ As kept, a key's files are numbers that are looked up only where the key is aske
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain
 
 from generator.check.footprint import trace_footprint
 from generator.memory.entry import Entry, MemoryLostError
@@ -67,13 +67,14 @@ class _KeptFiles(Mapping[str, Sequence[str]]):
 
     def __init__(self, files: Sequence[str], keys: Sequence[str], numbers: Sequence[int]) -> None:
         self._files, self._numbers = files, numbers[len(keys) :]
-        ends = list(accumulate(numbers[: len(keys)], initial=0))
-        if ends[-1] != len(self._numbers):
+        self._ends = list(accumulate(numbers[: len(keys)], initial=0))
+        if self._ends[-1] != len(self._numbers):
             raise ValueError
-        self._places = dict(zip(keys, pairwise(ends), strict=True))
+        self._places = dict(zip(keys, range(len(keys)), strict=True))
 
     def __getitem__(self, key: str) -> Sequence[str]:
-        start, end = self._places[key]
+        place = self._places[key]
+        start, end = self._ends[place : place + 2]
         return [self._files[number] for number in self._numbers[start:end]]
 
     def __iter__(self) -> Iterator[str]:

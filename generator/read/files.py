@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -98,24 +99,28 @@ def read_file(root: Path, file: str) -> bytes | Obstacle:
     return data
 
 
-def read_stamp(root: Path, file: str, settled: int) -> Stamp:
-    """Give what tells that a file is unchanged; UNSURE where it can't be looked at, or changed too lately.
+def read_stamps(root: Path, files: Iterable[str], settled: int) -> dict[str, Stamp]:
+    """Give what tells that files are unchanged; UNSURE where one can't be looked at, or changed too lately.
 
     ``settled`` is a time in nanoseconds: a file changed after it may change again without a sign, for
     clocks of file systems move on in steps.
     """
-    try:
-        status = os.lstat(f"{root}/{file}")
-    except OSError:
-        return UNSURE
-    return make_stamp(status, settled)
+    top, stamps, look = f"{root}/", dict.fromkeys(files, UNSURE), os.lstat
+    for file in stamps:
+        try:
+            status = look(top + file)
+        except OSError:
+            continue
+        stamps[file] = make_stamp(status, settled)
+    return stamps
 
 
 def make_stamp(status: os.stat_result, settled: int) -> Stamp:
     """Give the stamp of a file whose state is known; UNSURE where it changed too lately."""
-    if status.st_mtime_ns > settled or status.st_ctime_ns > settled:
+    modified, changed = status.st_mtime_ns, status.st_ctime_ns
+    if modified > settled or changed > settled:
         return UNSURE
-    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+    return modified, changed, status.st_size, status.st_ino
 
 
 def read_bytes(root: Path, file: str) -> bytes:

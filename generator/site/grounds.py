@@ -19,7 +19,7 @@ from generator.fingerprints import fingerprint_program
 from generator.git.history import read_head
 from generator.home import find_part
 from generator.read.documents import list_document_files
-from generator.read.files import SETTLING_SECONDS, UNSURE, Stamp, list_record_files, make_stamp, read_stamp
+from generator.read.files import SETTLING_SECONDS, UNSURE, Stamp, list_record_files, make_stamp, read_stamps
 
 _FORM = "1"
 _SETTINGS = "mkdocs.yml"
@@ -38,7 +38,8 @@ def read_grounds(root: Path, as_of: datetime.date, options: Iterable[str]) -> st
     for told in (_FORM, str(root), as_of.isoformat(), *options, *_iterate_tools(), repr(read_head(root))):
         digest.update(f"{told}\0".encode("utf-8", "surrogateescape"))
     try:
-        for name, stamp in (*_stamp_records(root, settled), *_stamp_parts(root, settled)):
+        records = read_stamps(root, (*list_record_files(root), *list_document_files(root)), settled)
+        for name, stamp in (*records.items(), *_stamp_parts(root, settled)):
             if stamp == UNSURE:
                 return ""
             digest.update(f"{name}\0{stamp}\0".encode("utf-8", "surrogateescape"))
@@ -53,11 +54,6 @@ def _iterate_tools() -> Iterator[str]:
     yield sys.version
     yield zlib.ZLIB_RUNTIME_VERSION
     yield sqlite3.sqlite_version
-
-
-def _stamp_records(root: Path, settled: int) -> Iterator[tuple[str, Stamp]]:
-    for name in (*list_record_files(root), *list_document_files(root)):
-        yield name, read_stamp(root, name, settled)
 
 
 def _stamp_parts(root: Path, settled: int) -> Iterator[tuple[str, Stamp]]:

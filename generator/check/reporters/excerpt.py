@@ -25,11 +25,13 @@ _HIDDEN = "•"
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """A line as it is shown: its cells, and those from ``start`` to before ``stop`` are meant."""
+    """A line as it is shown: what is meant, what stands before and after it, and the columns they take."""
 
-    cells: list[Cell]
-    start: int
-    stop: int
+    before: str
+    meant: str
+    after: str
+    margin: int
+    width: int
 
 
 def hide_personal(source: str) -> str:
@@ -54,14 +56,13 @@ def render_excerpt(finding: Finding, setting: Setting) -> Iterator[str]:
         if finding.rule.startswith(_PERSONAL):
             source = hide_personal(source)
         stretch = _cut(source, start, stop, setting.width - gutter - len(_INDENT) - len(" | "))
-        before, meant, after = _split(stretch)
         label = paint(f"{_INDENT}{number:>{gutter}} | ", "frame", colour=setting.colour)
-        yield f"{label}{before}{paint(meant, finding.severity, colour=setting.colour)}{after}".rstrip(" ")
+        meant = paint(stretch.meant, finding.severity, colour=setting.colour)
+        yield f"{label}{stretch.before}{meant}{stretch.after}".rstrip(" ")
         if start < stop or number == finding.line:
-            blank = " " * count_width(stretch.cells[: stretch.start])
             # A place between two characters is one caret wide.
-            carets = "^" * max(1, count_width(stretch.cells[stretch.start : stretch.stop]))
-            yield frame + blank + paint(carets, finding.severity, colour=setting.colour)
+            carets = "^" * max(1, stretch.width)
+            yield frame + " " * stretch.margin + paint(carets, finding.severity, colour=setting.colour)
     if last > numbers[-1]:
         yield f"{frame}… ({_UNTIL.render(setting.language, line=str(last))})"
 
@@ -69,7 +70,7 @@ def render_excerpt(finding: Finding, setting: Setting) -> Iterator[str]:
 def render_line(text: str, width: int) -> str:
     """Give a line without its indent, cut at its end where it is wider than ``width`` columns."""
     stretch = _cut(text.strip(), 0, 0, width)
-    return "".join(cell.shown for cell in stretch.cells)
+    return f"{stretch.before}{stretch.meant}{stretch.after}"
 
 
 def _find_last_line(finding: Finding) -> int:
@@ -89,12 +90,15 @@ def _find_meant(finding: Finding, number: int, source: str) -> tuple[int, int]:
 
 def _cut(source: str, start: int, stop: int, width: int) -> _Stretch:
     """Give the part of a line around a stretch of it that fits into ``width`` columns."""
+    if len(source) <= width and source.isascii() and source.isprintable():
+        # Shown as it is, a column for each character.
+        return _Stretch(source[:start], source[start:stop], source[stop:], start, stop - start)
     # Of a line of a hundred thousand characters, only those that could be shown are looked at.
     near, far = max(0, start - _MARGIN * width), start + _MARGIN * width
     cells = render_cells(source[near:far])
     start, stop = start - near, min(stop - near, len(cells))
     if near == 0 and far >= len(source) and count_width(cells) <= width:
-        return _Stretch(cells, start, stop)
+        return _lay_out(cells, start, stop)
     room = max(8, width - 2)
     behind = min(count_width(cells[start:]), room)
     first = _step_back(cells, start, max(int(room * _BEFORE), room - behind))
@@ -102,7 +106,7 @@ def _cut(source: str, start: int, stop: int, width: int) -> _Stretch:
     head = [Cell("…", 1)] if near or first else []
     tail = [Cell("…", 1)] if last < len(cells) or far < len(source) else []
     shift = len(head) - first
-    return _Stretch([*head, *cells[first:last], *tail], start + shift, max(start, min(stop, last)) + shift)
+    return _lay_out([*head, *cells[first:last], *tail], start + shift, max(start, min(stop, last)) + shift)
 
 
 def _step_back(cells: list[Cell], start: int, room: int) -> int:
@@ -126,10 +130,8 @@ def _step_on(cells: list[Cell], first: int, room: int) -> int:
     return last
 
 
-def _split(stretch: _Stretch) -> tuple[str, str, str]:
-    shown = [cell.shown for cell in stretch.cells]
-    return (
-        "".join(shown[: stretch.start]),
-        "".join(shown[stretch.start : stretch.stop]),
-        "".join(shown[stretch.stop :]),
-    )
+def _lay_out(cells: list[Cell], start: int, stop: int) -> _Stretch:
+    """Give cells as a line of which those from ``start`` to before ``stop`` are meant."""
+    parts = cells[:start], cells[start:stop], cells[stop:]
+    before, meant, after = ("".join(cell.shown for cell in part) for part in parts)
+    return _Stretch(before, meant, after, *map(count_width, parts[:2]))
