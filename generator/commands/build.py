@@ -4,6 +4,7 @@ import datetime
 import os
 import shlex
 import time
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -171,7 +172,7 @@ def _build_past(
         moment = replace(moment, day=known_on)
     snapshot = None if as_published else Snapshot(moment.commit, moment.day)
     plan = replace(plan, as_of=as_of or moment.day, snapshot=snapshot)
-    if not _publish(plan, place, (repository, moment.commit)):
+    if not _publish(plan, place, _recall(plan, place), (repository, moment.commit)):
         raise click.exceptions.Exit(FINDINGS)
     words = {"commit": moment.commit[:_SHOWN], "as_of": plan.as_of.isoformat()}
     told = say(_AS_PUBLISHED, **words) if as_published else say(_PAST, day=moment.day.isoformat(), **words)
@@ -187,7 +188,6 @@ def build_site(plan: Plan, site_dir: Path) -> bool:
     RefusalError for what the user must mend elsewhere: the site's folder, the settings, the schemas.
     """
     from generator.site.grounds import read_grounds  # noqa: PLC0415  start-up stays light
-    from generator.site.standing import recall_site  # noqa: PLC0415
 
     options = plan.options
     if plan.compress:
@@ -195,30 +195,42 @@ def build_site(plan: Plan, site_dir: Path) -> bool:
 
         options = (*options, describe_packing())
     grounds = cache(partial(read_grounds, plan.root, plan.as_of, options))
-    stands = None if plan.anew else recall_site(Path(os.path.realpath(site_dir)))
+    stands = _recall(plan, site_dir)
     if stands and stands.is_as_written(grounds):
         again = render_next(click.get_current_context(), "build", "--root", "--as-of", "--site-dir")
         words = " ".join((again, *(f"--{option}" for option in plan.options), "--anew"))
         click.echo(say(_UNCHANGED, site=str(site_dir), command=words))
         return True
-    return _publish(plan, site_dir, grounds=grounds())
+    return _publish(plan, site_dir, stands, grounds=grounds())
+
+
+def _recall(plan: Plan, site_dir: Path) -> "StandingSite | None":
+    """Give the site that stands there, as it is remembered, where something may be taken from it."""
+    from generator.site.standing import recall_site  # noqa: PLC0415  start-up stays light
+
+    return None if plan.anew else recall_site(Path(os.path.realpath(site_dir)))
 
 
 def _publish(
-    plan: Plan, site_dir: Path, past: "tuple[Repository, str] | None" = None, grounds: str = ""
+    plan: Plan,
+    site_dir: Path,
+    stands: "StandingSite | None",
+    past: "tuple[Repository, str] | None" = None,
+    grounds: str = "",
 ) -> bool:
     """Build as planned and publish; of the past what a repository held at a commit.
 
-    ``grounds`` are what the site hangs on, empty where that is not known.
+    ``stands`` is the site that stands there and lends its files, ``grounds`` are what the new one hangs on,
+    empty where that is not known.
     """
     from generator.site.publish import find_site_dir, stage_site  # noqa: PLC0415  start-up stays light
-    from generator.site.standing import borrow_site, remember_site, survey_site  # noqa: PLC0415
+    from generator.site.standing import remember_site, survey_site  # noqa: PLC0415
 
     begun = time.monotonic()
     site_dir = find_site_dir(site_dir, plan.root)
     try:
         with stage_site(site_dir) as stage:
-            with borrow_site(site_dir, is_allowed=not plan.anew) as stands:
+            with stands.open() if stands else nullcontext():
                 completion = _fill(plan, stage, past, stands)
             survey = survey_site(stage, completion.written)
     except UnbuiltError as refused:

@@ -183,17 +183,6 @@ def recall_site(folder: Path) -> StandingSite | None:
         return None
 
 
-@contextmanager
-def borrow_site(folder: Path, *, is_allowed: bool = True) -> Iterator[StandingSite | None]:
-    """Give the site that stands in a folder so that its files can be used; None where there is none."""
-    site = recall_site(folder) if is_allowed else None
-    if site is None:
-        yield None
-        return
-    with site.open():
-        yield site
-
-
 def _unpack(folder: Path, entry: Entry) -> StandingSite:
     names = tuple(os.fsdecode(entry.read(_NAMES)).split("\0"))
     hashes = entry.read(_HASHES)
