@@ -16,6 +16,7 @@ Precision = Literal["day", "month", "year"]
 
 _MEMBER = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 # Beyond these a year is a slip of the hand, and sums of dates would run off the calendar.
+_SHORTEST_MONTH = 28
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
@@ -129,6 +130,7 @@ def parse_day(text: str) -> datetime.date:
     return date.earliest
 
 
+@lru_cache(maxsize=65536)
 def from_day(day: datetime.date) -> Date:
     """Give the date that is exactly this day."""
     return Date(day.isoformat(), (Span(day, day, "day"),))
@@ -141,5 +143,7 @@ def add_duration(start: datetime.date, *, years: int = 0, months: int = 0, days:
     """
     month_index = start.month - 1 + months + 12 * years
     year, month = start.year + month_index // 12, month_index % 12 + 1
-    day = min(start.day, calendar.monthrange(year, month)[1])
+    day = start.day
+    if day > _SHORTEST_MONTH:
+        day = min(day, calendar.monthrange(year, month)[1])
     return datetime.date(year, month, day) + datetime.timedelta(days=days - 1)

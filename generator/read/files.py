@@ -80,7 +80,8 @@ def read_file(root: Path, file: str) -> bytes | Obstacle:
     """
     path = f"{root}/{file}"
     try:
-        mode = os.lstat(path).st_mode
+        status = os.lstat(path)
+        mode = status.st_mode
         if stat.S_ISDIR(mode):
             return "folder" if file.endswith(_RECORD_SUFFIXES) else "closed"
         if not stat.S_ISREG(mode):
@@ -88,9 +89,10 @@ def read_file(root: Path, file: str) -> bytes | Obstacle:
         descriptor = os.open(path, OPEN_FLAGS)
         try:
             data = os.read(descriptor, MAX_BYTES + 1)
-            while (
-                data and len(data) <= MAX_BYTES and (more := os.read(descriptor, MAX_BYTES + 1 - len(data)))
-            ):
+            # One of the length that it had needs no second look for its end.
+            while len(data) != status.st_size and len(data) <= MAX_BYTES:
+                if not (more := os.read(descriptor, MAX_BYTES + 1 - len(data))):
+                    break
                 data += more
         finally:
             os.close(descriptor)
