@@ -1,4 +1,7 @@
-"""``python -m bench.check``: time ``registri check`` cold, with nothing changed, and after one change."""
+"""``python -m bench.check``: time ``registri check`` cold, with nothing changed, and after one change.
+
+And ``registri --help``, which shows what starting the program takes.
+"""
 
 import shutil
 import time
@@ -20,6 +23,8 @@ class CheckBench:
             Case("Semua berkas, tanpa ingatan", 4.0),
             Case("Tidak ada yang berubah", 0.8),
             Case("Satu berkas berubah", 0.4),
+            Case("Satu berkas berubah, dan hanya berkas itu yang dilaporkan", 0.4),
+            Case("Bantuan (`registri --help`)", 0.2),
         )
 
     @property
@@ -29,7 +34,7 @@ class CheckBench:
 
     def run(self, turn: int) -> None:
         """Check from nothing, then again, then after a change of another agreement each turn."""
-        cold, unchanged, changed = self.cases
+        cold, unchanged, changed, named, start = self.cases
         shutil.rmtree(self._folder / KEPT, ignore_errors=True)
         self._time(cold)
         self._time(unchanged)
@@ -37,9 +42,11 @@ class CheckBench:
         file.write_text(file.read_text("utf-8").replace("\npurpose: ", "\npurpose: Diubah. ", 1), "utf-8")
         time.sleep(_SETTLING_SECONDS)
         self._time(changed)
+        self._time(named, str(file))
+        start.time(self._folder, "--help")
 
-    def _time(self, case: Case) -> None:
-        case.time(self._folder, "check", "--root", str(self._register))
+    def _time(self, case: Case, *words: str) -> None:
+        case.time(self._folder, "check", "--root", str(self._register), *words)
 
 
 if __name__ == "__main__":
