@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.__main__ import main
 from generator.edition import Edition
-from generator.exports.csv_lines import write_csv
+from generator.exports.csv_lines import write_measured_csv
 from generator.exports.line_reader import LineReader
 from generator.exports.pages import write_page_exports
 from generator.exports.sink import OpenFile
@@ -19,7 +19,7 @@ from generator.tables.tables import list_tables
 def _write_beside_pages(edition: Edition, _: Path, open_file: OpenFile) -> None:
     table = next(one for one in list_tables(edition) if one.name == "agreements")
     with tempfile.NamedTemporaryFile() as file:
-        lengths = write_csv(table.columns, list(table.rows(edition)), file)
+        lengths = write_measured_csv(table.columns, table.read(edition), file)
         file.flush()
         with LineReader(Path(file.name), edition.register.agreements, lengths) as lines:
             write_page_exports(edition, lines, open_file)

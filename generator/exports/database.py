@@ -18,7 +18,7 @@ from generator.document_head import list_facts
 from generator.edition import Edition
 from generator.exports.views import VIEWS
 from generator.locale import Locale
-from generator.tables.columns import NUMBERS, Cell, Column, Row, Table
+from generator.tables.columns import NUMBERS, Cell, Column, Content, Row, Table
 from generator.tables.meanings import explain_column
 
 _APPLICATION_ID = 0x524B5344
@@ -64,10 +64,11 @@ class Database:
             self._execute(f"PRAGMA {setting}")
         self._execute("BEGIN")
 
-    def add(self, table: Table, rows: list[Row]) -> None:
-        """Take a table with its rows."""
+    def add(self, table: Table, content: Content) -> None:
+        """Take a table with its cells."""
         self._tables.append(table)
         self._execute(_declare(table))
+        rows: Iterable[Row] = zip(*content, strict=True)
         if table.key:
             # In the order in which the file keeps them, so that each goes to its end; what has the same
             # first part of a key comes in order already.

@@ -1,6 +1,6 @@
 """The data files: the tables in every format, and the records whole.
 
-The rows of one table at a time are made, once for all formats; no file of a large register is held as a
+The cells of one table at a time are made, once for all formats; no file of a large register is held as a
 whole. The lines of agreements, which stand in the smaller tables beside the pages once more, are read back.
 """
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.addresses import DATABASE, RECORD_LINES, WORKBOOK, data_table_address
 from generator.edition import Edition
-from generator.exports.csv_lines import write_csv
+from generator.exports.csv_lines import write_csv, write_measured_csv
 from generator.exports.database import Database
 from generator.exports.line_reader import LineReader
 from generator.exports.pages import list_page_exports, write_page_exports
@@ -30,15 +30,16 @@ def write_exports(edition: Edition, site: Path, open_file: OpenFile) -> None:
     tables = list_tables(edition)
     workbook, database = Workbook(edition, tables), Database(edition, site)
     for table in tables:
-        rows = list(table.rows(edition))
+        content = table.read(edition)
         with open_file(data_table_address(table.name)) as file:
-            lengths = write_csv(table.columns, rows, file)
-        if table.name == "agreements":
-            agreements = lengths
-        workbook.add(table, rows)
-        database.add(table, rows)
-        # Before those of the next table are made.
-        del rows
+            if table.name == "agreements":
+                lengths = write_measured_csv(table.columns, content, file)
+            else:
+                write_csv(table.columns, content, file)
+        workbook.add(table, content)
+        database.add(table, content)
+        # Before that of the next table is made.
+        del content
     with open_file(WORKBOOK) as file:
         file.write(workbook.render())
     with open_file(DATABASE) as file:
@@ -46,5 +47,5 @@ def write_exports(edition: Edition, site: Path, open_file: OpenFile) -> None:
             file.write(stretch)
     write_records(edition, open_file)
     written = site / data_table_address("agreements")
-    with LineReader(written, edition.register.agreements, agreements) as lines:
+    with LineReader(written, edition.register.agreements, lengths) as lines:
         write_page_exports(edition, lines, open_file)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from generator.exports.csv_lines import FORMULA_STARTS
-from generator.tables.columns import NUMBERS, Cell, Column, ColumnType, Row
+from generator.tables.columns import NUMBERS, Cell, Column, ColumnType, Content
 
 LONGEST_TEXT = 32767
 """How many characters a cell holds at most, counted as UTF-16 does: two for each beyond its first plane."""
@@ -69,12 +69,12 @@ class RowWriter:
             "boolean": _Known(lambda cell: self._shared[yes if cell else no]),
         }
 
-    def iterate_rows(self, columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[bytes]:
+    def iterate_rows(self, columns: Sequence[Column], content: Content) -> Iterator[bytes]:
         """Give rows as XML in UTF-8, some at a time; every cell is there, so that none needs to say where."""
         find = [self._known.get(column.type, self._shared).__getitem__ for column in columns]
-        for start in range(0, len(rows), _BATCH):
-            cells = zip(*rows[start : start + _BATCH], strict=True)
-            written = [map(known, column) for known, column in zip(find, cells, strict=True)]
+        for start in range(0, len(content[0]), _BATCH):
+            stretches = [cells[start : start + _BATCH] for cells in content]
+            written = [map(known, cells) for known, cells in zip(find, stretches, strict=True)]
             lines = map("".join, zip(*written, strict=True))
             yield f"<row>{'</row><row>'.join(lines)}</row>".encode()
 

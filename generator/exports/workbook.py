@@ -8,14 +8,14 @@ bytes.
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from generator.document_head import find_moment, list_facts
 from generator.edition import Edition
 from generator.exports.sheet_rows import RowWriter, Styles
 from generator.locale import Locale
-from generator.tables.columns import ColumnType, Row, Table
+from generator.tables.columns import ColumnType, Content, Table
 from generator.tables.meanings import explain_column, head_columns
 
 _OPTIONS = {
@@ -31,7 +31,6 @@ _BEFORE = 2
 _STYLE = re.compile(r'<c r="([A-D])2" s="(\d+)"')
 _DATA = re.compile(rb'(?:<row r="2".*)?(?=</sheetData>)', re.DOTALL)
 _DIMENSION = re.compile(rb'(?<=<dimension ref="A1:)([A-Z]+)\d+')
-_FILTER = re.compile(rb'(?<=<autoFilter ref="A1:)([A-Z]+)\d+')
 _TEXTS = "xl/sharedStrings.xml"
 _TEXT = re.compile("<si>.*?</si>", re.DOTALL)
 _TEXTS_HEAD = (
@@ -55,10 +54,9 @@ class _Formats(NamedTuple):
 class Workbook:
     """A workbook that takes table after table, those without rows aside."""
 
-    def __init__(self, edition: Edition, tables: Sequence[Table]) -> None:
+    def __init__(self, edition: Edition, tables: Iterable[Table]) -> None:
         self._edition = edition
-        self._tables = [table for table in tables if any(True for _ in table.things(edition))]
-        self._counts: dict[str, int] = {}
+        self._counts = {table: count for table in tables if (count := table.count(edition))}
         self._target = io.BytesIO()
         self._archive = zipfile.ZipFile(self._target, "w")
         self._frame = self._make_frame()
@@ -67,24 +65,21 @@ class Workbook:
         say, texts = edition.locale.say, _TEXT.findall(self._frame.read(_TEXTS).decode())
         self._writer = RowWriter(styles, texts, say("yes"), say("no"))
 
-    def add(self, table: Table, rows: list[Row]) -> None:
-        """Take a table with its rows."""
-        if table not in self._tables:
+    def add(self, table: Table, content: Content) -> None:
+        """Take a table with its cells."""
+        if table not in self._counts:
             return
-        self._counts[table.name] = len(rows)
-        name = _sheet_name(_BEFORE + self._tables.index(table))
+        name = _sheet_name(_BEFORE + list(self._counts).index(table))
         head, _, tail = _DATA.sub(b"\0", self._frame.read(name), count=1).partition(b"\0")
-        last = b"\\g<1>%d" % (len(rows) + 1)
         with self._archive.open(_make_part(name), "w") as part:
-            part.write(_DIMENSION.sub(last, head))
-            for stretch in self._writer.iterate_rows(table.columns, rows):
+            part.write(_DIMENSION.sub(b"\\g<1>%d" % (len(content[0]) + 1), head))
+            for stretch in self._writer.iterate_rows(table.columns, content):
                 part.write(stretch)
-            part.write(_FILTER.sub(last, tail))
+            part.write(tail)
 
     def render(self) -> bytes:
         """Give the file; nothing can be added afterwards."""
-        frame = self._make_frame()
-        for name in frame.namelist():
+        for name in self._frame.namelist():
             if name in self._archive.namelist():
                 continue
             with self._archive.open(_make_part(name), "w") as part:
@@ -94,7 +89,7 @@ class Workbook:
                         part.write(stretch)
                     part.write(b"</sst>")
                 else:
-                    part.write(frame.read(name))
+                    part.write(self._frame.read(name))
         self._archive.close()
         return self._target.getvalue()
 
@@ -122,9 +117,9 @@ class Workbook:
             book.add_format({"bold": True, "font_size": 14}),
         )
         sheets = [book.add_worksheet(name) for name in (locale.say("About"), locale.say("Definitions"))]
-        for table in self._tables:
+        for table, count in self._counts.items():
             sheets.append(book.add_worksheet(table.name))
-            _write_headings(sheets[-1], table, locale, formats, self._counts.get(table.name, 1))
+            _write_headings(sheets[-1], table, locale, formats, count)
         # A row to read the numbers of the formats from; the rows of the table take its place.
         for number, style in enumerate(formats[1:5]):
             sheets[_BEFORE].write_blank(1, number, None, style)
@@ -156,10 +151,10 @@ class Workbook:
         row += 1
         for column, name in enumerate((say("Sheet"), say("What a row is"), say("Rows"))):
             sheet.write_string(row, column, name, formats.head)
-        for number, table in enumerate(self._tables, row + 1):
+        for number, (table, count) in enumerate(self._counts.items(), row + 1):
             sheet.write_url(number, 0, f"internal:'{table.name}'!A1", string=table.name)
             sheet.write_string(number, 1, locale.say(table.about), formats.wrapped)
-            sheet.write_number(number, 2, self._counts.get(table.name, 0), formats.money)
+            sheet.write_number(number, 2, count, formats.money)
 
     def _write_definitions(self, sheet: Any, formats: _Formats) -> None:  # noqa: ANN401
         locale, say = self._edition.locale, self._edition.locale.say
@@ -169,7 +164,7 @@ class Workbook:
             sheet.write_string(0, number, say(name), formats.head)
             sheet.set_column(number, number, width)
         row = 0
-        for table in self._tables:
+        for table in self._counts:
             for column, heading in zip(table.columns, head_columns(table, locale), strict=True):
                 row += 1
                 meaning = explain_column(column, locale)

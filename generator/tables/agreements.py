@@ -1,24 +1,25 @@
 """The tables of agreements: the agreements themselves, their parties, and every list in their records."""
 
-from collections.abc import Iterator
-from typing import Any, TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from generator.edition import Edition
 from generator.register.model import Agreement
 from generator.tables.columns import (
+    Cell,
     Column,
     ColumnType,
+    Content,
     Field,
     Reference,
     Row,
     Table,
-    get,
+    fill_rows,
     join,
     list_bounds,
-    read_bounds,
     said,
-    write_bounds,
 )
+from generator.tables.fields import FieldReader
 from generator.tables.lists import AGREEMENT, POSITION, SOURCE_ITEMS, Item, list_table, to
 from generator.text import Text
 from generator.validity import find_last
@@ -124,90 +125,69 @@ _COLUMNS: tuple[Column, ...] = (
 )  # fmt: skip
 
 
-def _agreement_row(agreement: Agreement, edition: Edition) -> Row:
-    value: Any = agreement.value
-    published, last = edition.published.get(agreement.id), find_last(agreement)
-    # Of a withdrawn one its page tells no more either.
-    withdrawn = value.get("withdrawn")
-    return (
-        agreement.id,
-        agreement.type,
-        value.get("subtype"),
-        agreement.title,
-        get(value, "document", "kind"),
-        get(value, "document", "as_stated"),
-        get(value, "document", "copies"),
-        value.get("initiative"),
-        value.get("subject"),
-        value.get("purpose"),
-        value.get("object"),
-        join(partner.name for partner in agreement.partners),
-        join(item.name for item in agreement.departments),
-        join(item.name for item in agreement.affairs),
-        *write_bounds(get(value, "signing", "date"), agreement.signed),
-        agreement.year,
-        get(value, "signing", "place"),
-        *read_bounds(get(value, "signing", "planned")),
-        *read_bounds(get(value, "signing", "known_by")),
-        published.isoformat() if published else None,
-        *write_bounds(get(value, "term", "start"), agreement.start),
-        *write_bounds(agreement.end.text if agreement.end else None, agreement.end),
-        agreement.end_is_computed if agreement.end else None,
-        get(value, "term", "as_stated"),
-        *read_bounds(get(value, "termination", "date")),
-        get(value, "termination", "ground"),
-        last.earliest.isoformat() if last else None,
-        last.latest.isoformat() if last else None,
-        last.year if last else None,
-        agreement.status,
-        agreement.evaluation_state,
-        edition.register.as_of.isoformat(),
-        get(value, "value", "total", "amount"),
-        get(value, "value", "total", "precision"),
-        get(value, "value", "total", "as_stated"),
-        get(value, "value", "funding_source"),
-        get(value, "dprd_approval", "required"),
-        get(value, "dprd_approval", "number"),
-        value.get("certainty"),
-        withdrawn is not None,
-        *read_bounds(get(withdrawn, "date")),
-        get(withdrawn, "reason"),
-        get(withdrawn, "ground"),
-        get(withdrawn, "replaced_by"),
-        value.get("notes"),
-        agreement.file,
-    )
+def _fill_agreements(edition: Edition) -> Content:
+    agreements = list(edition.register.agreements.values())
+    computed = _compute(agreements, edition)
+    reader = FieldReader([agreement.value for agreement in agreements])
+    return [computed[one.name] if one.name in computed else reader.fill(one) for one in _COLUMNS]
 
 
-_Party: TypeAlias = tuple[Agreement, int, Any]
+def _compute(agreements: Sequence[Agreement], edition: Edition) -> dict[str, Sequence[Cell]]:
+    """Give the cells of the columns that are not just fields, by the columns' names."""
+    published = [edition.published.get(one.id) for one in agreements]
+    ends = [one.end for one in agreements]
+    lasts = list(map(find_last, agreements))
+    return {
+        "type": [one.type for one in agreements],
+        "partners": [join([partner.name for partner in one.partners]) for one in agreements],
+        "departments": [join([department.name for department in one.departments]) for one in agreements],
+        "affairs": [join([affair.name for affair in one.affairs]) for one in agreements],
+        "signed_year": [one.year for one in agreements],
+        "published": [day.isoformat() if day else None for day in published],
+        "end": [end.text if end else None for end in ends],
+        "end_earliest": [end.earliest.isoformat() if end else None for end in ends],
+        "end_latest": [end.latest.isoformat() if end else None for end in ends],
+        "end_is_computed": [one.end_is_computed if one.end else None for one in agreements],
+        "last_day_earliest": [last.earliest.isoformat() if last else None for last in lasts],
+        "last_day_latest": [last.latest.isoformat() if last else None for last in lasts],
+        "last_year": [last.year if last else None for last in lasts],
+        "status": [one.status for one in agreements],
+        "evaluation_state": [one.evaluation_state for one in agreements],
+        "as_of": [edition.register.as_of.isoformat()] * len(agreements),
+        # Of a withdrawn one its page tells no more either.
+        "withdrawn": ["withdrawn" in one.value for one in agreements],
+        "record_file": [one.file for one in agreements],
+    }
 
 
-def _parties(edition: Edition) -> Iterator[_Party]:
+def _iterate_parties(edition: Edition) -> Iterator[tuple[str, int, Any]]:
+    """Give every party with its agreement's id and its position."""
     for agreement in edition.register.agreements.values():
         value = agreement.value
         for position, party in enumerate((*value.get("parties", ()), *value.get("unnamed_parties", ())), 1):
-            yield agreement, position, party
+            yield agreement.id, position, party
 
 
-def _party_row(place: _Party, edition: Edition) -> Row:
-    agreement, position, party = place
-    partner = edition.register.partners[party["partner"]] if "partner" in party else None
-    return (
-        agreement.id,
-        position,
-        partner.id if partner else None,
-        partner.name if partner else None,
-        party.get("unit"),
-        partner.unit_name(party["unit"]) if partner and "unit" in party else None,
-        party.get("name_as_written") if partner else party["description"],
-        partner.category if partner else party["category"],
-        partner.is_own if partner else False,
-        party.get("number"),
-        party.get("without_number", False),
-        join(item["office"] for item in party.get("signatories", ())),
-        " / ".join(str(count) for count in party.get("counts", ())) or None,
-        party.get("note"),
-    )
+def _iterate_party_rows(edition: Edition) -> Iterator[Row]:
+    partners = edition.register.partners
+    for agreement, position, party in _iterate_parties(edition):
+        partner = partners[party["partner"]] if "partner" in party else None
+        yield (
+            agreement,
+            position,
+            partner.id if partner else None,
+            partner.name if partner else None,
+            party.get("unit"),
+            partner.unit_name(party["unit"]) if partner and "unit" in party else None,
+            party.get("name_as_written") if partner else party["description"],
+            partner.category if partner else party["category"],
+            partner.is_own if partner else False,
+            party.get("number"),
+            party.get("without_number", False),
+            join([item["office"] for item in party.get("signatories", ())]),
+            " / ".join(map(str, party.get("counts", ()))) or None,
+            party.get("note"),
+        )
 
 
 _PARTY_COLUMNS = (
@@ -237,18 +217,22 @@ _PARTY_COLUMNS = (
     *_field("note", "text", "parties.note"),
 )  # fmt: skip
 
+
 _SIGNATORY_KEYS = ("office", "name", "on_behalf_of", "department", "note")
 
 
-def _signatories(edition: Edition) -> Iterator[tuple[str, int, int, Any]]:
-    for agreement, party, value in _parties(edition):
+def _iterate_signatory_rows(edition: Edition) -> Iterator[Row]:
+    for agreement, party, value in _iterate_parties(edition):
         for position, signatory in enumerate(value.get("signatories", ()), 1):
-            yield agreement.id, party, position, signatory
+            yield (agreement, party, position, *map(signatory.get, _SIGNATORY_KEYS))
 
 
-def _signatory_row(place: tuple[str, int, int, Any], _: Edition) -> Row:
-    agreement, party, position, signatory = place
-    return (agreement, party, position, *map(signatory.get, _SIGNATORY_KEYS))
+def _count_parties(edition: Edition) -> int:
+    return sum(1 for _ in _iterate_parties(edition))
+
+
+def _count_signatories(edition: Edition) -> int:
+    return sum(len(party.get("signatories", ())) for _, _, party in _iterate_parties(edition))
 
 
 _SIGNATORY_COLUMNS = (
@@ -266,20 +250,23 @@ _SIGNATORY_COLUMNS = (
 
 _AGREEMENTS = Table(
     "agreements", "agreements", "One row per agreement", _COLUMNS,
-    lambda edition: edition.register.agreements.values(), _agreement_row,
-    ("id",), (to("replaced_by", "agreements"),),
+    _fill_agreements, ("id",), (to("replaced_by", "agreements"),),
+    lambda edition: len(edition.register.agreements),
 )  # fmt: skip
 _PARTIES = Table(
-    "parties", "agreements", "One row per party to an agreement", _PARTY_COLUMNS, _parties, _party_row,
+    "parties", "agreements", "One row per party to an agreement", _PARTY_COLUMNS,
+    lambda edition: fill_rows(_iterate_party_rows(edition)),
     ("agreement", "position"),
     (AGREEMENT.reference, to("partner", "partners"),
      Reference(("partner", "unit_id"), "partner_units", ("partner", "unit"))),
+    _count_parties,
 )  # fmt: skip
 _SIGNATORIES = Table(
     "signatories", "agreements", "One row per official who signed", _SIGNATORY_COLUMNS,
-    _signatories, _signatory_row, ("agreement", "party", "position"),
+    lambda edition: fill_rows(_iterate_signatory_rows(edition)), ("agreement", "party", "position"),
     (Reference(("agreement", "party"), "parties", ("agreement", "position")),
      to("department", "departments")),
+    _count_signatories,
 )  # fmt: skip
 
 _NOTE = Item("note", "text", "note")

@@ -3,12 +3,12 @@
 A cell is a text, a whole number, true or false, or None for what the record does not say.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-from generator.dates import Date, parse_date
+from generator.dates import parse_date
 from generator.edition import Edition
 from generator.text import Text
 
@@ -16,6 +16,8 @@ Cell: TypeAlias = str | int | bool | None
 Cells: TypeAlias = dict[str, Cell]
 Row: TypeAlias = tuple[Cell, ...]
 """The cells of a row in the order of the columns."""
+Content: TypeAlias = Sequence[Sequence[Cell]]
+"""The cells of a table, one column after the other."""
 
 ColumnType: TypeAlias = Literal[
     "text", "edtf", "date", "integer", "rupiah", "days", "boolean", "id", "code", "url"
@@ -77,39 +79,40 @@ Group: TypeAlias = Literal["agreements", "evaluations", "partners", "government"
 
 @dataclass(frozen=True)
 class Table:
-    """A table: its name, what a row is (a catalogue message), the things and the row of each thing.
+    """A table: its name, what a row is (a catalogue message), its columns, and what fills these.
 
-    ``key`` names the columns that together are different in each row; it is empty where a row is no thing
-    of its own.
+    Columns are filled one after the other: all cells of one are made alike, and so in half the time of rows.
+    ``key`` names the columns that together are different in each row; it is empty where a row is no thing of
+    its own.
     """
 
     name: str
     group: Group
     about: str
     columns: tuple[Column, ...]
-    things: Callable[[Edition], Iterable[Any]]
-    make_row: Callable[[Any, Edition], Row]
+    fill: Callable[[Edition], Content]
+    """Gives the cells of all columns; nothing at all where there is no row, if it likes."""
     key: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     measure: Callable[[Edition], int] | None = None
-    """A shorter way to the number of things, where there is one."""
+    """A shorter way to the number of rows, where there is one."""
 
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of the columns."""
         return tuple(column.name for column in self.columns)
 
-    def rows(self, edition: Edition) -> Iterator[Row]:
-        """Give the rows, one a thing."""
-        return (self.make_row(thing, edition) for thing in self.things(edition))
+    def read(self, edition: Edition) -> Content:
+        """Give the cells of all columns."""
+        return self.fill(edition) or ((),) * len(self.columns)
 
-    def name_cells(self, row: Row) -> Cells:
-        """Give the cells of a row by their columns' names."""
-        return dict(zip(self.names, row, strict=True))
+    def rows(self, edition: Edition) -> Iterator[Row]:
+        """Give the rows."""
+        return zip(*self.read(edition), strict=True)
 
     def count(self, edition: Edition) -> int:
-        """Give the number of rows without making them."""
-        return self.measure(edition) if self.measure else sum(1 for _ in self.things(edition))
+        """Give the number of rows."""
+        return self.measure(edition) if self.measure else len(self.read(edition)[0])
 
 
 SAMPLE = said(
@@ -124,11 +127,12 @@ SAMPLE = said(
 
 def mark_sample(table: Table) -> Table:
     """Give a table that says in each row that it is invented."""
-    return replace(
-        table,
-        columns=(*table.columns, SAMPLE),
-        make_row=lambda thing, edition: (*table.make_row(thing, edition), True),
-    )
+
+    def fill(edition: Edition) -> Content:
+        content = table.read(edition)
+        return (*content, (True,) * len(content[0]))
+
+    return replace(table, columns=(*table.columns, SAMPLE), fill=fill)
 
 
 def list_bounds(column: Column) -> tuple[Column, ...]:
@@ -143,26 +147,18 @@ def list_bounds(column: Column) -> tuple[Column, ...]:
     )
 
 
-def write_bounds(text: str | None, date: Date | None) -> tuple[str | None, str | None, str | None]:
-    """Give the cells of a date: as it is written, and the first and the last day it can be."""
-    if date is None:
+@lru_cache(maxsize=65536)
+def read_bounds(text: str | None) -> tuple[str | None, str | None, str | None]:
+    """Give the cells of a date: as a record writes it, and the first and the last day it can be."""
+    if not text:
         return text, None, None
+    date = parse_date(text)
     return text, date.earliest.isoformat(), date.latest.isoformat()
 
 
-@lru_cache(maxsize=65536)
-def read_bounds(text: str | None) -> tuple[str | None, str | None, str | None]:
-    """Give the cells of a date from how a record writes it."""
-    return write_bounds(text, parse_date(text) if text else None)
-
-
-def get(value: Any, *path: str) -> Any:  # noqa: ANN401  a record's value
-    """Give what stands in a record at the end of a way; None where it ends before."""
-    for key in path:
-        if value is None:
-            return None
-        value = value.get(key)
-    return value
+def fill_rows(rows: Iterable[Row]) -> Content:
+    """Give the cells of rows, one column after the other."""
+    return tuple(zip(*rows, strict=True))
 
 
 def join(texts: Iterable[str]) -> str | None:

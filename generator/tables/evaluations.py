@@ -1,26 +1,26 @@
 """The tables of evaluations: one row for each, and for each item of the lists in them."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from generator.edition import Edition
 from generator.register.model import Agreement, Evaluation
 from generator.tables.columns import (
     Column,
     ColumnType,
+    Content,
     Field,
     Reference,
     Row,
     Table,
-    get,
+    fill_rows,
     list_bounds,
-    read_bounds,
     said,
 )
+from generator.tables.fields import FieldReader
 from generator.tables.lists import AGREEMENT, POSITION, Item, to
 from generator.text import Text
 
-_Place: TypeAlias = tuple[Agreement, Evaluation]
 _JUDGEMENTS = (
     "goal_fit",
     "timeliness",
@@ -45,34 +45,22 @@ _OWNER = (
 )
 
 
-def _evaluations(edition: Edition) -> Iterator[_Place]:
+def _evaluations(edition: Edition) -> Iterator[tuple[Agreement, Evaluation]]:
     for agreement in edition.register.agreements.values():
         for evaluation in agreement.evaluations:
             yield agreement, evaluation
 
 
-def _name_evaluation(place: _Place) -> tuple[str, int, int]:
+def _name_evaluation(agreement: Agreement, evaluation: Evaluation) -> tuple[str, int, int]:
     """Give the cells that say which evaluation it is."""
-    agreement, evaluation = place
     return agreement.id, evaluation.period.year, evaluation.period.semester
 
 
-def _row(place: _Place, _: Edition) -> Row:
-    evaluation = place[1]
-    value, judgement = evaluation.value, evaluation.value.get("judgement", {})
-    return (
-        *_name_evaluation(place),
-        *read_bounds(value.get("date")),
-        value["state"],
-        value["evaluator"],
-        get(value, "beneficiaries", "count"),
-        get(value, "beneficiaries", "description"),
-        get(value, "funding", "amount"),
-        get(value, "funding", "precision"),
-        *map(judgement.get, _JUDGEMENTS),
-        value["recommendation"],
-        value.get("follow_up"),
-    )
+def _fill_evaluations(edition: Edition) -> Content:
+    found = list(_evaluations(edition))
+    reader = FieldReader([evaluation.value for _, evaluation in found], "evaluations")
+    names = fill_rows(_name_evaluation(*place) for place in found)
+    return (*names, *map(reader.fill, _COLUMNS[3:])) if found else ()
 
 
 def _iterate_missed(edition: Edition) -> Iterator[tuple[str, int, int]]:
@@ -85,20 +73,6 @@ def _iterate_missed(edition: Edition) -> Iterator[tuple[str, int, int]]:
 
 def _list(name: str, about: str, key: str, items: Sequence[Item]) -> Table:
     """Give the table of a list inside evaluations."""
-
-    def find(edition: Edition) -> Iterator[tuple[_Place, int, Any]]:
-        for place in _evaluations(edition):
-            for position, item in enumerate(place[1].value.get(key, ()), 1):
-                yield place, position, item
-
-    def make_row(where: tuple[_Place, int, Any], _: Edition) -> Row:
-        place, position, item = where
-        return (
-            *_name_evaluation(place),
-            position,
-            *(item.get(one.key) if one.key else item for one in items),
-        )
-
     columns = [
         column
         for item in items
@@ -107,15 +81,28 @@ def _list(name: str, about: str, key: str, items: Sequence[Item]) -> Table:
         )
     ]
     position = Column("position", "integer", POSITION, is_required=True)
+
+    def fill(edition: Edition) -> Content:
+        names: list[Row] = []
+        positions: list[int] = []
+        found: list[Any] = []
+        for agreement, evaluation in _evaluations(edition):
+            listed = evaluation.value.get(key, ())
+            names += [_name_evaluation(agreement, evaluation)] * len(listed)
+            positions += range(1, len(listed) + 1)
+            found += listed
+        reader = FieldReader(found, f"evaluations.{key}")
+        return (*fill_rows(names), positions, *map(reader.fill, columns)) if found else ()
+
     return Table(
         name,
         "evaluations",
         about,
         (*_OWNER, position, *columns),
-        find,
-        make_row,
+        fill,
         (*_KEY, "position"),
         (Reference(_KEY, "evaluations", _KEY),),
+        lambda edition: sum(len(one.value.get(key, ())) for _, one in _evaluations(edition)),
     )
 
 
@@ -142,14 +129,15 @@ _MISSED_COLUMNS = (
               "The half-year, in force throughout, that should have been evaluated and was not."),
          required=True),
 )  # fmt: skip
-_FIND: Callable[[Edition], Iterator[_Place]] = _evaluations
 
 EVALUATION_TABLES = (
-    Table("evaluations", "evaluations", "One row per evaluation", _COLUMNS, _FIND, _row, _KEY,
-          (AGREEMENT.reference, to("evaluator", "departments"))),
+    Table("evaluations", "evaluations", "One row per evaluation", _COLUMNS, _fill_evaluations, _KEY,
+          (AGREEMENT.reference, to("evaluator", "departments")),
+          lambda edition: sum(1 for _ in _evaluations(edition))),
     Table("missed_evaluations", "evaluations",
           "One row per half-year that an agreement was not evaluated for",
-          _MISSED_COLUMNS, _iterate_missed, lambda place, _: place, _KEY, (AGREEMENT.reference,)),
+          _MISSED_COLUMNS, lambda edition: fill_rows(_iterate_missed(edition)), _KEY, (AGREEMENT.reference,),
+          lambda edition: sum(map(len, edition.selections.of("missed-in").values()))),
     _list("evaluation_outputs", "One row per output of an evaluation", "outputs",
           (Item("name", "text", "name", is_required=True), Item("target", "integer", "target"),
            Item("result", "integer", "result"), Item("unit", "text", "unit"), Item("note", "text", "note"))),

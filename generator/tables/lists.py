@@ -1,23 +1,22 @@
 """Tables of lists: one row for each item of a list that records hold, made from a plan of its columns."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from generator.edition import Edition
 from generator.tables.columns import (
     Column,
     ColumnType,
+    Content,
     Field,
     Group,
     Reference,
-    Row,
     Said,
     Table,
-    get,
     list_bounds,
-    read_bounds,
 )
+from generator.tables.fields import FieldReader, unfold
 from generator.text import Text
 
 POSITION = Said(
@@ -33,7 +32,7 @@ class Owner(NamedTuple):
     table: str
     schema: str
     about: Said
-    things: Callable[[Edition], Iterable[Any]]
+    things: Callable[[Edition], Collection[Any]]
 
     @property
     def id_column(self) -> Column:
@@ -91,21 +90,12 @@ ENTRY = Owner(
 
 
 class Item(NamedTuple):
-    """A column of a list's table: its name, its type, and its key inside the item.
-
-    An empty key means the item itself; a list of texts is joined.
-    """
+    """A column of a list's table: its name, its type, and its key in the item; empty for the item itself."""
 
     name: str
     type: ColumnType = "text"
     key: str = ""
     is_required: bool = False
-
-
-_TEXT_LISTS = frozenset(("sources", "aliases"))
-"""The keys of items that hold several texts."""
-
-_Place: TypeAlias = tuple[Any, int, Any]
 
 
 def list_table(  # noqa: PLR0917  what a table is
@@ -125,68 +115,29 @@ def list_table(  # noqa: PLR0917  what a table is
     columns = [owner.id_column, Column("position", "integer", POSITION, is_required=True)]
     for item in items:
         field = Field(owner.schema, ".".join(filter(None, (path, item.key))))
-        column = Column(item.name, item.type, field, item.is_required)
-        columns += list_bounds(column)
-    way = tuple(path.split("."))
+        columns += list_bounds(Column(item.name, item.type, field, item.is_required))
 
-    def find(edition: Edition) -> Iterator[_Place]:
-        for thing in owner.things(edition):
-            found = thing.value.get(way[0]) if len(way) == 1 else get(thing.value, *way)
-            if found:
-                for position, value in enumerate(found, 1):
-                    yield thing, position, value
+    def fill(edition: Edition) -> Content:
+        things = owner.things(edition)
+        lists = FieldReader([thing.value for thing in things]).read(path)
+        held = ((thing.id, own) for thing, own in zip(things, lists, strict=True) if own)
+        owners, positions, found = unfold(held)
+        return (owners, positions, *map(FieldReader(found, path).fill, columns[2:]))
 
     def measure(edition: Edition) -> int:
-        if len(way) == 1:
-            (name_of_list,) = way
-            return sum([len(thing.value.get(name_of_list, ())) for thing in owner.things(edition)])
-        return sum(len(get(thing.value, *way) or ()) for thing in owner.things(edition))
+        lists = FieldReader([thing.value for thing in owner.things(edition)]).read(path)
+        return sum(map(len, filter(None, lists)))
 
-    make_row = _plan_row(items)
     return Table(
         name,
         group,
         about,
         tuple(columns),
-        find,
-        make_row,
+        fill,
         (owner.column, key),
         (owner.reference, *references),
         measure,
     )
-
-
-def _plan_row(items: Sequence[Item]) -> Callable[[_Place, Edition], Row]:
-    """Give what makes a row of an item of a list."""
-    keys = tuple(item.key for item in items)
-    # From the last to the first: each takes more room than before.
-    dates = [number + 2 for number, item in enumerate(items) if item.type == "edtf"][::-1]
-
-    # Where lists of texts stand in the end, behind the two further cells of each date.
-    widths = [3 if item.type == "edtf" else 1 for item in items]
-    joined = [2 + sum(widths[:number]) for number, key in enumerate(keys) if key in _TEXT_LISTS]
-
-    def make_row(place: _Place, _: Edition) -> Row:
-        thing, position, value = place
-        row: list[Any] = [thing.id, position, *map(value.get, keys)]
-        for number in dates:
-            row[number : number + 1] = read_bounds(row[number])
-        return tuple(row)
-
-    def make_joined_row(place: _Place, edition: Edition) -> Row:
-        row: list[Any] = list(make_row(place, edition))
-        for number in joined:
-            if row[number]:
-                row[number] = "; ".join(row[number])
-        return tuple(row)
-
-    def make_short_row(place: _Place, _: Edition) -> Row:
-        thing, position, value = place
-        return thing.id, position, value
-
-    if keys == ("",):
-        return make_short_row
-    return make_joined_row if joined else make_row
 
 
 def to(column: str, table: str) -> Reference:

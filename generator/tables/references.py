@@ -1,22 +1,26 @@
 """The tables of what agreements refer to: partners, departments, affairs, mapped needs, published totals."""
 
-from collections.abc import Iterator
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from generator.edition import Edition
-from generator.register.model import Affair, Department, MappingEntry, OfficialTotal, Partner
+from generator.register.model import OfficialTotal
 from generator.tables.columns import (
+    Cell,
     Column,
     ColumnType,
+    Content,
     Field,
     Group,
     Row,
     Said,
     Table,
+    fill_rows,
     join,
     list_bounds,
     read_bounds,
 )
+from generator.tables.fields import FieldReader
 from generator.tables.lists import (
     AFFAIR,
     DEPARTMENT,
@@ -45,97 +49,56 @@ _IS_OWN = Said(
 )
 
 
-def _partner_row(partner: Partner, _: Edition) -> Row:
-    value = partner.value
-    return (
-        partner.id,
-        partner.name,
-        join(value.get("aliases", ())),
-        partner.category,
-        value.get("category_as_stated"),
-        value.get("region_code"),
-        value.get("country"),
-        partner.is_own,
-        value.get("note"),
+def _fill(columns: Sequence[Column], things: Iterable[Any], **computed: Sequence[Cell]) -> Content:
+    """Give the cells of things: of the columns named, those given; of others, what their records say."""
+    reader = FieldReader([thing.value for thing in things])
+    return [computed[one.name] if one.name in computed else reader.fill(one) for one in columns]
+
+
+def _fill_partners(edition: Edition) -> Content:
+    partners = edition.register.partners.values()
+    return _fill(
+        _PARTNER_COLUMNS,
+        partners,
+        category=[partner.category for partner in partners],
+        is_own_government=[partner.is_own for partner in partners],
     )
 
 
-def _department_row(department: Department, _: Edition) -> Row:
-    value = department.value
-    return (
-        department.id,
-        department.name,
-        value["kind"],
-        *read_bounds(value.get("valid_from")),
-        *read_bounds(value.get("valid_until")),
-        value.get("note"),
+def _fill_mapping(edition: Edition) -> Content:
+    entries = edition.register.mapping
+    return _fill(
+        _MAPPING_COLUMNS,
+        entries,
+        affairs=[join(affair.id for affair in entry.affairs) for entry in entries],
+        realised_by=[join(agreement.id for agreement in entry.realised_by) for entry in entries],
     )
 
 
-def _affair_row(affair: Affair, _: Edition) -> Row:
-    return (
-        affair.id,
-        affair.code or None,
-        affair.name,
-        affair.value.get("name_en"),
-        affair.value["group"],
-        affair.value.get("note"),
-    )
-
-
-_ENTRY_KEYS = (
-    "strategic_issue",
-    "basis",
-    "need",
-    "planned_object",
-    "proposed_type",
-    "target",
-    "proposer",
-    "proposer_note",
-    "status",
-)
-
-
-def _mapping_row(entry: MappingEntry, _: Edition) -> Row:
-    value = entry.value
-    return (
-        entry.id,
-        entry.year,
-        entry.department.id,
-        join(affair.id for affair in entry.affairs),
-        *map(value.get, _ENTRY_KEYS),
-        join(agreement.id for agreement in entry.realised_by),
-        value.get("note"),
-    )
-
-
-_Figure: TypeAlias = tuple[OfficialTotal, int, Any]
-
-
-def _figures(edition: Edition) -> Iterator[_Figure]:
+def _figures(edition: Edition) -> Iterator[tuple[OfficialTotal, int, Any]]:
     for total in edition.register.totals:
         for position, figure in enumerate(total.value["figures"], 1):
             yield total, position, figure
 
 
-def _total_row(place: _Figure, _: Edition) -> Row:
-    total, position, figure = place
-    value = total.value
-    return (
-        total.id,
-        position,
-        value["place"],
-        value["scope"],
-        value["measure"],
-        figure.get("year", value.get("year")),
-        *read_bounds(value.get("as_of")),
-        figure.get("type"),
-        figure.get("label"),
-        figure["value"],
-        figure.get("comparison"),
-        value["status"],
-        value["sources"][0]["url"],
-    )
+def _iterate_totals(edition: Edition) -> Iterator[Row]:
+    for total, position, figure in _figures(edition):
+        value = total.value
+        yield (
+            total.id,
+            position,
+            value["place"],
+            value["scope"],
+            value["measure"],
+            figure.get("year", value.get("year")),
+            *read_bounds(value.get("as_of")),
+            figure.get("type"),
+            figure.get("label"),
+            figure["value"],
+            figure.get("comparison"),
+            value["status"],
+            value["sources"][0]["url"],
+        )
 
 
 _PARTNER_COLUMNS = (
@@ -206,8 +169,8 @@ def _sources_of(name: str, about: str, owner: Owner, group: Group) -> Table:
 
 
 REFERENCE_TABLES = (
-    Table("partners", "partners", "One row per partner", _PARTNER_COLUMNS, PARTNER.things, _partner_row,
-          ("id",)),
+    Table("partners", "partners", "One row per partner", _PARTNER_COLUMNS, _fill_partners, ("id",),
+          measure=lambda edition: len(edition.register.partners)),
     list_table("partner_units", "partners", "One row per unit inside a partner", PARTNER, "units",
                (Item("unit", "id", "id", is_required=True), Item("name", "text", "name", is_required=True),
                 Item("aliases", "text", "aliases"), Item("note", "text", "note")), key="unit"),
@@ -217,7 +180,7 @@ REFERENCE_TABLES = (
                PARTNER, "former_ids", (Item("former_id", "id", is_required=True),)),
     _sources_of("partner_sources", "One row per source of a partner", PARTNER, "partners"),
     Table("departments", "government", "One row per department", _DEPARTMENT_COLUMNS,
-          DEPARTMENT.things, _department_row, ("id",)),
+          lambda edition: _fill(_DEPARTMENT_COLUMNS, DEPARTMENT.things(edition)), ("id",)),
     list_table("department_aliases", "government", "One row per other name of a department",
                DEPARTMENT, "aliases", _ALIAS),
     list_table("department_successors", "government", "One row per department in place of another",
@@ -225,11 +188,11 @@ REFERENCE_TABLES = (
                to("successor", "departments")),
     _sources_of("department_sources", "One row per source of a department", DEPARTMENT, "government"),
     Table("affairs", "government", "One row per government affair", _AFFAIR_COLUMNS,
-          AFFAIR.things, _affair_row, ("id",)),
+          lambda edition: _fill(_AFFAIR_COLUMNS, AFFAIR.things(edition)), ("id",)),
     list_table("affair_aliases", "government", "One row per other word for an affair",
                AFFAIR, "aliases", _ALIAS),
-    Table("mapping", "mapping", "One row per mapped need", _MAPPING_COLUMNS, ENTRY.things, _mapping_row,
-          ("id",), (to("department", "departments"),)),
+    Table("mapping", "mapping", "One row per mapped need", _MAPPING_COLUMNS, _fill_mapping,
+          ("id",), (to("department", "departments"),), lambda edition: len(edition.register.mapping)),
     list_table("mapping_affairs", "mapping", "One row per affair of a mapped need", ENTRY, "affairs",
                (Item("affair", "id", is_required=True),), to("affair", "affairs")),
     list_table("mapping_realised", "mapping", "One row per agreement that realises a mapped need",
@@ -243,7 +206,7 @@ REFERENCE_TABLES = (
                (Item("document", "code", "document", is_required=True), Item("period", "text", "period"),
                 Item("programme", "text", "programme"))),
     _sources_of("mapping_sources", "One row per source of a mapped need", ENTRY, "mapping"),
-    Table("totals", "figures", "One row per published figure", _TOTAL_COLUMNS, _figures, _total_row,
-          ("id", "position")),
+    Table("totals", "figures", "One row per published figure", _TOTAL_COLUMNS,
+          lambda edition: fill_rows(_iterate_totals(edition)), ("id", "position")),
 )  # fmt: skip
 """The tables of partners, of the own government, of the mapping, and of published totals."""

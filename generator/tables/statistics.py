@@ -23,7 +23,7 @@ from generator.statistics import (
     statistic_years,
     tell_movements,
 )
-from generator.tables.columns import Cells, Table, said
+from generator.tables.columns import Cells, Table, fill_rows, said
 from generator.tables.figure_keys import name_figures
 from generator.text import Text
 from generator.words.definitions import COMPILED, DEFINITIONS
@@ -195,8 +195,7 @@ STATISTICS = Table(
     "figures",
     "One row per number of the statistics, with its definition and the address of its list",
     _COLUMNS,
-    _iterate_named,
-    lambda cells, _: tuple(map(cells.get, _NAMES)),
+    lambda edition: fill_rows(tuple(map(cells.get, _NAMES)) for cells in _iterate_named(edition)),
     ("key",),
 )
 """The table of the statistics; ``list`` is where what a number counts is listed, from the site's root."""

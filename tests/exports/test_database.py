@@ -29,7 +29,7 @@ def edition() -> Edition:
 def render(edition: Edition, folder: Path) -> bytes:
     database = Database(edition, folder)
     for table in list_tables(edition):
-        database.add(table, list(table.rows(edition)))
+        database.add(table, table.read(edition))
     return b"".join(database.iterate_file())
 
 

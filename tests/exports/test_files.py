@@ -20,7 +20,7 @@ from generator.git.history import NO_HISTORY
 from generator.locale import Locale
 from generator.register.register import build_register
 from generator.site.writing import FileWriter
-from generator.tables.columns import SAMPLE, Column
+from generator.tables.columns import SAMPLE, Column, fill_rows
 from generator.tables.tables import TABLES, list_tables
 
 
@@ -69,8 +69,9 @@ def test_every_record_is_a_line_with_what_is_computed_of_it(files: dict[str, byt
 def test_no_cell_is_a_formula(start: str) -> None:
     row = ("other", f"{start}HYPERLINK(1)", None)
     columns = [Column("about", "code", SAMPLE.about), Column("note", "text", SAMPLE.about), SAMPLE]
-    for text in (render_csv([row]), *chain(*iterate_lines(columns, [row]))):
-        cells = next(csv.reader(io.StringIO(text.decode(), newline="")))
+    lines = chain(*iterate_lines(columns, fill_rows([row])))
+    for text in (render_csv([row]).decode(), *lines):
+        cells = next(csv.reader(io.StringIO(text, newline="")))
         assert cells == ["other", f"'{start}HYPERLINK(1)", ""]
 
 

@@ -17,12 +17,12 @@ from builtsite import BuiltSite
 from registers import AS_OF, BASE, SCHEMAS, check
 
 from generator.edition import Edition, make_edition
-from generator.exports.csv_lines import iterate_lines, render_head
+from generator.exports.csv_lines import write_csv
 from generator.exports.workbook import Workbook
 from generator.git.history import NO_HISTORY
 from generator.locale import Locale
 from generator.register.register import build_register
-from generator.tables.columns import SAMPLE, Column, Row, Table
+from generator.tables.columns import SAMPLE, Column, Row, Table, fill_rows
 from generator.tables.tables import TABLES
 
 ABOUT = SAMPLE.about
@@ -43,9 +43,7 @@ ROWS: list[Row] = [
     (None, None, None, None, None, None),
     ("", "1999-12-31", 0, 0, False, "2013-09-06?"),
 ]
-TRIAL = Table(
-    "agreements", "agreements", "One row per agreement", COLUMNS, lambda _: ROWS, lambda row, _: row
-)
+TRIAL = Table("agreements", "agreements", "One row per agreement", COLUMNS, lambda _: fill_rows(ROWS))
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +56,7 @@ def edition() -> Edition:
 def trial(edition: Edition) -> bytes:
     """Give a workbook whose one table holds what a spreadsheet could mistake."""
     workbook = Workbook(edition, [TRIAL])
-    workbook.add(TRIAL, ROWS)
+    workbook.add(TRIAL, fill_rows(ROWS))
     return workbook.render()
 
 
@@ -82,13 +80,13 @@ def test_every_cell_arrives_as_what_it_is(trial: bytes) -> None:
 
 def test_the_same_register_makes_the_same_bytes(edition: Edition, trial: bytes) -> None:
     workbook = Workbook(edition, [TRIAL])
-    workbook.add(TRIAL, ROWS)
+    workbook.add(TRIAL, fill_rows(ROWS))
     assert workbook.render() == trial
     later = replace(
         edition, history=replace(NO_HISTORY, head_time=datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC))
     )
     other = Workbook(later, [TRIAL])
-    other.add(TRIAL, ROWS)
+    other.add(TRIAL, fill_rows(ROWS))
     assert b"2026-01-02T00:00:00Z" in zipfile.ZipFile(io.BytesIO(other.render())).read("docProps/core.xml")
 
 
@@ -113,9 +111,9 @@ def test_no_text_is_longer_than_a_cell_holds(edition: Edition) -> None:
     face = "\U0001f600"
     texts = ("a" * 32767, "b" * 32768, face * 16383 + "c", face * 16384, "d" + face * 17000)
     rows: list[Row] = [(text, None, None, None, None, None) for text in texts]
-    table = replace(TRIAL, things=lambda _: rows)
+    table = replace(TRIAL, fill=lambda _: fill_rows(rows))
     workbook = Workbook(edition, [table])
-    workbook.add(table, rows)
+    workbook.add(table, fill_rows(rows))
     for text, (shown, *_) in zip(texts, read_rows(workbook.render(), "agreements"), strict=True):
         units = len(text.encode("utf-16-le")) // 2
         assert shown == text if units <= 32767 else shown.endswith("…")
@@ -131,8 +129,8 @@ def converted(trial: bytes, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     """Open the workbook and the CSV in LibreOffice, as a user would, and save them as it sees them."""
     folder = tmp_path_factory.mktemp("office")
     (folder / "buku.xlsx").write_bytes(trial)
-    (lines,) = iterate_lines(COLUMNS, ROWS)
-    (folder / "tabel.csv").write_bytes(b"\xef\xbb\xbf" + render_head(COLUMNS) + b"".join(lines))
+    with (folder / "tabel.csv").open("wb") as file:
+        write_csv(COLUMNS, fill_rows(ROWS), file)
     subprocess.run(
         [find_office(), f"-env:UserInstallation=file://{folder}/profile", "--headless",
          "--convert-to", "fods", "--outdir", str(folder / "out"),

@@ -25,7 +25,7 @@ def edition() -> Edition:
 
 
 def rows_of(table: Table, edition: Edition) -> list[dict[str, Any]]:
-    return [table.name_cells(row) for row in table.rows(edition)]
+    return [dict(zip(table.names, row, strict=True)) for row in table.rows(edition)]
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
@@ -44,6 +44,7 @@ def test_rows_are_of_their_columns_types(table: Table, edition: Edition) -> None
                 assert isinstance(cell, str), column.name
             if column.type == "date" and cell is not None:
                 assert datetime.date.fromisoformat(cell).isoformat() == cell
+    assert table.count(edition) == len(rows)
     keys = [tuple(row[name] for name in table.key) for row in rows]
     assert not table.key or len(set(keys)) == len(keys)
 
