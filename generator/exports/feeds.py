@@ -44,7 +44,6 @@ _TOGETHER = "So many agreements changed at once that they are one entry here; th
 _NAMESPACE = uuid.UUID("6d1f4c5e-2b0a-4c57-9b7e-0f6d3a8e1c24")
 # Everything that XML 1.0 can't hold, not even escaped.
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_UNFIT = re.compile(f'[&<>"]|{_NO_XML.pattern}')
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="id">\n'
 _QUOTE = {'"': "&quot;"}
 
@@ -313,7 +312,9 @@ def _render_html(parts: Iterable[str]) -> str:
 
 def _escape(text: str) -> str:
     """Give a text as XML, fit to stand between tags and inside double quotes."""
-    return escape(_NO_XML.sub("", text), _QUOTE) if _UNFIT.search(text) else text
+    if text.isprintable() and not ("&" in text or "<" in text or ">" in text or '"' in text):
+        return text
+    return escape(_NO_XML.sub("", text), _QUOTE)
 
 
 def _link(relation: str, media_type: str, address: str) -> str:

@@ -1,6 +1,6 @@
-"""Reading back single lines of a file that was written, so that these need not wait in memory."""
+"""Reading back lines of a file that was written, so that these need not wait in memory."""
 
-import os
+import mmap
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from pathlib import Path
@@ -14,18 +14,22 @@ class LineReader:
     """
 
     def __init__(self, file: Path, names: Iterable[str], lengths: Sequence[int]) -> None:
-        """Open a file whose lines have these lengths in bytes, the first one too, which has no name."""
-        self._places = dict(zip(names, zip(accumulate(lengths), lengths[1:], strict=False), strict=True))
-        self._file = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        self.head = os.read(self._file, lengths[0])
+        """Open a file whose lines have these lengths in bytes, the first one too, which has no name.
+
+        No line is without its end, so that the first one is longer than nothing.
+        """
+        ends = list(accumulate(lengths))
+        self._places = dict(zip(names, map(slice, ends, ends[1:]), strict=True))
+        with file.open("rb") as stream:
+            self._lines = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        self._head = self._lines[: lengths[0]]
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        os.close(self._file)
+        self._lines.close()
 
-    def __getitem__(self, name: str) -> bytes:
-        start, length = self._places[name]
-        os.lseek(self._file, start, os.SEEK_SET)
-        return os.read(self._file, length)
+    def read(self, names: Iterable[str]) -> bytes:
+        """Give the first line and those with these names, in their order."""
+        return b"".join([self._head, *map(self._lines.__getitem__, map(self._places.__getitem__, names))])

@@ -38,7 +38,7 @@ def write_page_exports(edition: Edition, lines: LineReader, open_file: OpenFile)
         address = addresses.selection_address(selection)
         table, feed = _places(address)
         with open_file(table) as file:
-            file.write(b"".join((lines.head, *[lines[agreement.id] for agreement in members])))
+            file.write(lines.read(agreement.id for agreement in members))
         with open_file(feed) as file:
             file.write(feeds.render(address, value_name(edition, selection), members))
 

@@ -1,6 +1,7 @@
 """The tables of agreements: the agreements themselves, their parties, and every list in their records."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from generator.edition import Edition
@@ -227,12 +228,17 @@ def _iterate_signatory_rows(edition: Edition) -> Iterator[Row]:
             yield (agreement, party, position, *map(signatory.get, _SIGNATORY_KEYS))
 
 
-def _count_parties(edition: Edition) -> int:
-    return sum(1 for _ in _iterate_parties(edition))
+def _list_parties(edition: Edition) -> list[Any]:
+    lists = [
+        agreement.value.get(name, ())
+        for agreement in edition.register.agreements.values()
+        for name in ("parties", "unnamed_parties")
+    ]
+    return list(chain.from_iterable(lists))
 
 
 def _count_signatories(edition: Edition) -> int:
-    return sum(len(party.get("signatories", ())) for _, _, party in _iterate_parties(edition))
+    return sum([len(party.get("signatories", ())) for party in _list_parties(edition)])
 
 
 _SIGNATORY_COLUMNS = (
@@ -259,7 +265,7 @@ _PARTIES = Table(
     ("agreement", "position"),
     (AGREEMENT.reference, to("partner", "partners"),
      Reference(("partner", "unit_id"), "partner_units", ("partner", "unit"))),
-    _count_parties,
+    lambda edition: len(_list_parties(edition)),
 )  # fmt: skip
 _SIGNATORIES = Table(
     "signatories", "agreements", "One row per official who signed", _SIGNATORY_COLUMNS,
