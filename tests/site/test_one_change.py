@@ -18,10 +18,12 @@ OWN = {
 }
 """The record's own page, its document and its file."""
 OF_THE_WHOLE = (
-    "manifest.json", "api/v1/index.json", "api/v1/changes/*", "cari/*", "data/*",
+    "manifest.json", "api/v1/index.json", "api/v1/changes/*", "cari/*", "data/agreements.csv",
+    "data/records.jsonl", "data/registri.sqlite", "data/registri.xlsx", "data/semua.zip",
+    "data/catalog.jsonld", "data/datapackage.json", "data/search.json",
     "index.html", "data/index.html", "perubahan/index.html", "statistik/*/laporan/index.html",
 )  # fmt: skip
-"""What says of which commit or day the whole register is, or what changed in it."""
+"""What says of which commit or day the whole is, or what changed in it; and the table that has the record."""
 LISTS = ("*/data.csv", "*/feed.xml", "kalender/*.ics")
 """The tables and feeds beside pages, and the calendars, of which some hold the record."""
 
