@@ -51,6 +51,8 @@ _PLAIN_MESSAGE = re.compile(r'\{\{ _\("([^"\\]*)"\) \}\}')
 _SIGNED = ("tanda", "tangan")
 _RECORD = Markup('<span lang="id">{}</span>')
 _LONGEST_PATH = 80
+_ROWS = "\x03"
+"""Stands around the number of a list in place of its rows; no record can hold this character."""
 _THOUSAND = 1000
 # What stands on many pages and looks the same on each.
 _TAGS = (
@@ -75,6 +77,7 @@ class Renderer:
     ) -> None:
         self._edition, self._shells, self._written = edition, shells, written
         self._environment = self._make_environment(codes)
+        self._rows = _load_parts(self._environment)
         self._describer = Describer(edition)
 
     def prepare(self, templates: Iterable[str]) -> None:
@@ -84,7 +87,7 @@ class Renderer:
 
     def render(self, page: Page) -> bytes:
         """Give the whole HTML of a page, in UTF-8."""
-        body = self._environment.render(page.template, {"page": page, **page.context})
+        body = self._rows.lay_into(self._environment.render(page.template, {"page": page, **page.context}))
         shell = self._shells[page.section]
         head = _render_head(page) + self._describer.describe(page)
         return shell.fill(page.address, page.title, page.summary, body, head)
@@ -98,7 +101,6 @@ class Renderer:
         environment.globals.update(self._list_links() | self._list_names() | self._list_follow_up())
         environment.globals.update(self._list_drawing_words())
         environment.filters.update(self._list_filters())
-        _load_parts(environment)
         return environment
 
     def _list_drawing_words(self) -> dict[str, Any]:
@@ -278,8 +280,8 @@ def _mark_record(text: str) -> Markup | str:
     return text and _RECORD.format(text)
 
 
-def _load_parts(environment: TemplateEnvironment) -> None:
-    """Give the templates the parts that many pages share."""
+def _load_parts(environment: TemplateEnvironment) -> "_Rows":
+    """Give the templates the parts that many pages share; and the rows of lists, which are laid in last."""
     # A template is compiled with what stands here: first the tags, which a row is made of, then the
     # rows, of which lists are made. Each is rendered once and serves every page it stands on.
     tags: Any = environment.get_template("tags.html").module
@@ -287,11 +289,12 @@ def _load_parts(environment: TemplateEnvironment) -> None:
         environment.globals[name] = cache(getattr(tags, name))
     mark: Any = environment.globals["source_mark"]
     environment.globals["sources_of"] = lambda ids: Markup("").join(map(mark, ids))
-    rows: Any = environment.get_template("row.html").module
-    row = _Rows(rows.row).__getitem__
-    environment.globals["rows_of"] = lambda agreements: Markup("".join(map(row, agreements)))  # noqa: S704
+    row: Any = environment.get_template("row.html").module
+    rows = _Rows(row.row)
+    environment.globals["rows_of"] = rows.mark
     environment.globals["s"] = environment.get_template("story.html").module
     environment.globals["m"] = environment.get_template("macros.html").module
+    return rows
 
 
 def _quote_record(text: str, part: str) -> Markup:
@@ -304,16 +307,34 @@ def _take_whole(text: str, _part: str) -> str:
     return text
 
 
-class _Rows(dict[Agreement, str]):
-    """The rows of lists, each made when it is first asked for: found thirty times as often as made."""
+class _Rows(dict[Agreement, bytes]):
+    """The rows of lists, each made when it is first asked for: found thirty times as often as made.
+
+    Where a page's template shows rows it leaves a mark. They take its place at the very end: each part that
+    a page is made of is copied into a larger one, and rows are most of what a site weighs.
+    """
 
     def __init__(self, render: Callable[[Agreement], str]) -> None:
         super().__init__()
-        self._render = render
+        self._render, self._lists = render, list[Sequence[Agreement]]()
 
-    def __missing__(self, agreement: Agreement) -> str:
-        found = self[agreement] = self._render(agreement)
+    def __missing__(self, agreement: Agreement) -> bytes:
+        found = self[agreement] = self._render(agreement).encode()
         return found
+
+    def mark(self, agreements: Sequence[Agreement]) -> Markup:
+        """Give what stands for the rows of some agreements until the page is whole."""
+        self._lists.append(agreements)
+        return Markup(f"{_ROWS}{len(self._lists) - 1}{_ROWS}")  # noqa: S704  a number
+
+    def lay_into(self, body: str) -> bytes:
+        """Give a page's body with its rows, in UTF-8."""
+        lists, self._lists = self._lists, []
+        if not lists:
+            return body.encode()
+        parts = body.encode().split(_ROWS.encode())
+        parts[1::2] = [b"".join(map(self.__getitem__, lists[int(number)])) for number in parts[1::2]]
+        return b"".join(parts)
 
 
 def _host(url: Any) -> str:  # noqa: ANN401  a template's value

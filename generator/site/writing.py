@@ -24,6 +24,8 @@ _MANY = 100
 """Pages that make a template worth compiling before the work is shared."""
 _FEW_BYTES = 1 << 18
 """What is put together in memory before it is written."""
+_ALONE = ("/index.html", "/index.json")
+"""Names of files that have a folder of their own, mostly; others share one, which is there already."""
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -224,12 +226,15 @@ def _write_whole(file: int, data: bytes) -> None:
 
 def _create(target: str) -> int:
     """Open a new file, in the place of one that may be there and is left as it is."""
-    _make_folder(target)
+    if target.endswith(_ALONE):
+        _make_folder(target)
     try:
         return os.open(target, _NEW, 0o666)
+    except FileNotFoundError:
+        _make_folder(target)
     except FileExistsError:
         os.unlink(target)  # noqa: PTH108
-        return os.open(target, _NEW, 0o666)
+    return os.open(target, _NEW, 0o666)
 
 
 def _make_folder(file: str) -> None:

@@ -17,7 +17,7 @@ PAGE = f"""<title>{TITLE}</title><meta name="description" content="{DESCRIPTION}
     ("address", "base"), [("mitra/", "../"), ("mitra/x/", "../../"), ("mitra/x/hal/2/", "../../../../")]
 )
 def test_links_lead_to_the_same_places_from_any_depth(address: str, base: str) -> None:
-    filled = Shell(PAGE, "mitra/").fill(address, "T", "D", "B").decode()
+    filled = Shell(PAGE, "mitra/").fill(address, "T", "D", b"B").decode()
     host = "http://r.test/"
     for link, target in (("assets/a.css", "assets/a.css"), ("urusan/", "urusan/"), ("mitra/", "mitra/")):
         assert f'href="{base}{link}"' in filled
@@ -28,16 +28,18 @@ def test_links_lead_to_the_same_places_from_any_depth(address: str, base: str) -
 
 
 def test_texts_are_escaped_and_marks_in_them_are_not_filled_again() -> None:
-    filled = Shell(PAGE, "mitra/").fill("mitra/", f'<b>"{BODY}', TITLE, f"<p>{ROOT}x{TITLE}</p>").decode()
+    filled = (
+        Shell(PAGE, "mitra/").fill("mitra/", f'<b>"{BODY}', TITLE, f"<p>{ROOT}x{TITLE}</p>".encode()).decode()
+    )
     assert "&lt;b&gt;&quot;" in filled
     assert filled.count("<p>../x") == 1
     assert f"<p>../x{TITLE}</p>" in filled
 
 
 def test_the_canonical_address_is_the_pages_own_or_absent() -> None:
-    shown = Shell(PAGE, "mitra/", "https://a.example").fill("mitra/x/", "T", "D", "B").decode()
+    shown = Shell(PAGE, "mitra/", "https://a.example").fill("mitra/x/", "T", "D", b"B").decode()
     assert '<link rel="canonical" href="https://a.example/mitra/x/">' in shown
-    assert "canonical" not in Shell(PAGE, "mitra/").fill("mitra/x/", "T", "D", "B").decode()
+    assert "canonical" not in Shell(PAGE, "mitra/").fill("mitra/x/", "T", "D", b"B").decode()
 
 
 def test_a_page_without_marks_is_no_shell() -> None:
