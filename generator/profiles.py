@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 from typing import Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from generator.dates import Date
@@ -62,11 +63,14 @@ def iterate_partings(agreement: Agreement, year: str) -> Iterator[tuple[Parting,
         yield "affair-group", (affair.value["group"],)
 
 
+What: TypeAlias = Literal["signed", "ended", "terminated", "superseded"]
+
+
 class Moment(NamedTuple):
     """Something that happened to an agreement on a date that is known."""
 
     date: Date
-    what: Literal["signed", "ended", "terminated", "superseded"]
+    what: What
     agreement: Agreement
 
 
@@ -84,25 +88,30 @@ def find_signings(
     return first[1], last[1]
 
 
-def list_moments(agreements: Sequence[Agreement], as_of: datetime.date) -> list[Moment]:
-    """Give every signing and end that has come and whose date is known, oldest first."""
-    moments = [moment for agreement in agreements for moment in _iterate_moments(agreement, as_of)]
-    return sorted(
-        moments, key=lambda moment: (moment.date.earliest, moment.what != "signed", moment.agreement.id)
-    )
+def list_moments(
+    agreements: Sequence[Agreement], as_of: datetime.date, most: int | None = None
+) -> list[Moment]:
+    """Give every signing and end that has come and whose date is known, or the latest ones; oldest first."""
+    found = [
+        (date.earliest, what != "signed", agreement.id, date, what, agreement)
+        for agreement in agreements
+        for date, what in _iterate_moments(agreement, as_of)
+    ]
+    found.sort(key=itemgetter(0, 1, 2))
+    return [Moment(*one[3:]) for one in (found if most is None else found[-most:])]
 
 
-def _iterate_moments(agreement: Agreement, as_of: datetime.date) -> Iterator[Moment]:
+def _iterate_moments(agreement: Agreement, as_of: datetime.date) -> Iterator[tuple[Date, What]]:
     if agreement.signed and agreement.signed.earliest <= as_of:
-        yield Moment(agreement.signed, "signed", agreement)
+        yield agreement.signed, "signed"
     if agreement.status == "terminated":
         if date := read_date(agreement.value, "termination", "date"):
-            yield Moment(date, "terminated", agreement)
+            yield date, "terminated"
     elif agreement.status == "superseded":
         if taken := agreement.superseded_from:
-            yield Moment(taken, "superseded", agreement)
+            yield taken, "superseded"
     elif agreement.status == "ended" and agreement.end:
-        yield Moment(agreement.end, "ended", agreement)
+        yield agreement.end, "ended"
 
 
 def rank_things(

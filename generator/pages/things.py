@@ -98,7 +98,7 @@ class Profile:
         kind = _TYPE[self.kind]
         return self._counts([Selection(kind, (type_, self.id)) for type_ in AGREEMENT_TYPES])
 
-    @property
+    @cached_property
     def years(self) -> list[Count]:
         """The number of agreements signed in each year that occurs, newest first, the unknown year last."""
         found = set(map(year_of, self.members))
@@ -140,7 +140,7 @@ class Profile:
     @cached_property
     def _moments(self) -> list[Moment]:
         # No more than is asked for: what a page once thought of is kept as long as the build lasts.
-        return list_moments(self.members, self.edition.register.as_of)[-MOMENTS - 1 :]
+        return list_moments(self.members, self.edition.register.as_of, MOMENTS + 1)
 
     @property
     def partners(self) -> list[Partner]:
