@@ -74,6 +74,8 @@ class Item:
 
 def order_departments(agreement: Agreement) -> tuple[Department, ...]:
     """Give an agreement's departments, each once, the one that leads before the others."""
+    if len(agreement.departments) == 1:
+        return agreement.departments
     leads = {role["department"] for role in agreement.value.get("departments", ()) if role.get("lead")}
     once = {department.id: department for department in agreement.departments}
     return tuple(sorted(once.values(), key=lambda department: department.id not in leads))

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import median_low
 from typing import Any
 
@@ -206,7 +207,13 @@ class Median:
 def measure_length(selections: Selections) -> Median:
     """Give the median length of the agreements whose first and last day are certain, both days counted."""
     known = selections.members(Selection("length-known"))
-    return _median(selections, "length-known", [count_days(agreement) or 0 for agreement in known])
+    return _median(selections, "length-known", _count_lengths(known))
+
+
+@lru_cache(maxsize=1)
+def _count_lengths(agreements: tuple[Agreement, ...]) -> list[int]:
+    """Give how many days agreements last: pages, tables and documents ask it of the same ones, one by one."""
+    return [count_days(agreement) or 0 for agreement in agreements]
 
 
 def measure_publication(selections: Selections, published: Mapping[str, datetime.date]) -> Median:
