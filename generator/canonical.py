@@ -8,9 +8,8 @@ are no part of a value; ``generator.write`` keeps them.
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
 
-Value: TypeAlias = str | int | bool | list["Value"] | dict[str, "Value"]
+from generator.value import Value
 
 # A plain scalar must not be taken for anything but text, by YAML 1.1 or YAML 1.2 readers.
 _RESOLVES_OTHERWISE = re.compile(

@@ -7,8 +7,6 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import jsonschema_rs
-
 from generator.dates import DateError, parse_date
 from generator.reasons import read_reason
 from generator.refusal import RefusalError
@@ -17,6 +15,7 @@ from generator.text import Text
 
 if TYPE_CHECKING:
     import jsonschema
+    import jsonschema_rs
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -192,7 +191,10 @@ class SchemaSet:
             self._fast[name] = self._compile(name)
         return self._fast[name].is_valid(value)
 
-    def _compile(self, name: str) -> jsonschema_rs.Validator:
+    def _compile(self, name: str) -> "jsonschema_rs.Validator":
+        # Slow to load for whoever only reads what the schemas say.
+        import jsonschema_rs  # noqa: PLC0415
+
         schema = self.get(name)
         try:
             return jsonschema_rs.Draft202012Validator(schema, formats=FORMATS, validate_formats=True)

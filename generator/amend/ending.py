@@ -6,12 +6,12 @@ from typing import Any
 
 from generator.amend.insertion import Add, Change, Put, Swap
 from generator.amend.source import add_source
-from generator.canonical import Value
 from generator.dates import Date
 from generator.entry.dates import spell_date
 from generator.entry.ids import free_id, propose_agreement_id
 from generator.entry.names import References
 from generator.status import compute_end
+from generator.value import Value
 
 _LONGEST_ID = 100
 _COPIED = ("type", "type_note", "subtype", "initiative", "subject", "affairs", "departments", "purpose",

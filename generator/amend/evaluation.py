@@ -7,7 +7,6 @@ from typing import Any
 
 from generator.amend.insertion import Add, Change
 from generator.amend.source import add_source
-from generator.canonical import Value
 from generator.due import find_asked, read_schedule
 from generator.entry.blanks import fold
 from generator.entry.fields import Table, list_table
@@ -19,6 +18,7 @@ from generator.records import Record
 from generator.schemas import SchemaSet
 from generator.status import read_date
 from generator.text import Text
+from generator.value import Value
 from generator.write.order import sort_mapping
 
 KEY = "evaluations"

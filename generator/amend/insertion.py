@@ -12,10 +12,11 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from generator.canonical import Value, render_leaf, render_record, render_scalar
+from generator.canonical import render_leaf, render_record, render_scalar
 from generator.read.positions import read_places
 from generator.read.strict_yaml import Mapping, read_mapping
 from generator.schemas import Schema
+from generator.value import Value
 from generator.write.edits import Edit, Source, apply_edits
 
 _Any: TypeAlias = Any

@@ -7,12 +7,12 @@ from typing import Any
 
 import yaml
 
-from generator.canonical import Value
 from generator.check.finding import Finding
 from generator.read.parser import PlainTextLoader
 from generator.read.scalars import Refusal, resolve_plain
 from generator.records import FilePlace, RecordKind
 from generator.schemas import FORMATS, Schema, SchemaSet
+from generator.value import Value
 from generator.write.edits import Source
 
 Path = tuple[str | int, ...]

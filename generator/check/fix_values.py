@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 
 import yaml
 
-from generator.canonical import Value, quote_text, render_scalar
+from generator.canonical import quote_text, render_scalar
 from generator.check.closeness import find_id, find_word
 from generator.check.fix_case import Case, Found
 from generator.read.scalars import MAX_DIGITS
 from generator.schemas import is_edtf
+from generator.value import Value
 from generator.write.edits import Edit
 
 Fixer = Callable[[Case], Iterator[Edit]]

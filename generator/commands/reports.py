@@ -1,7 +1,6 @@
 """Reports on their way out: colours for a terminal, a summary for a job, and what does not fit said aloud."""
 
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -61,6 +60,8 @@ def _wants_colour() -> bool:
 
 
 def _measure_terminal() -> int:
+    import shutil  # noqa: PLC0415  only for a terminal
+
     return min(max(shutil.get_terminal_size((_WIDEST, 24)).columns, _NARROWEST), _WIDEST)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from generator.canonical import Value
 from generator.entry.blanks import fold, is_not_known, is_nothing
 from generator.entry.fields import Field, Table, is_fixed, list_table
 from generator.entry.headings import find_field, guess_fields, is_row_number
@@ -19,6 +18,7 @@ from generator.entry.rows import Row, read_row
 from generator.records import kind_of, schema_of
 from generator.schemas import Schema, SchemaSet
 from generator.text import Text
+from generator.value import Value
 from generator.write.order import sort_mapping
 
 Path: TypeAlias = tuple[str | int, ...]

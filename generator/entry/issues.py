@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from generator.canonical import Value, render_record
+from generator.canonical import render_record
 from generator.check.closeness import find_id
 from generator.check.rules import RULES
 from generator.check.rules.privacy import check_personal_data
@@ -16,6 +16,7 @@ from generator.entry.problem import EntryProblem, fill
 from generator.records import FilePlace, Record, parse_place, place_record, schema_of
 from generator.schemas import SchemaSet
 from generator.text import Text
+from generator.value import Value
 from generator.write.order import sort_mapping
 
 Outcome: TypeAlias = Literal["new", "change", "report", "withheld", "unknown"]

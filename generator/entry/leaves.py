@@ -3,7 +3,6 @@
 import re
 from functools import lru_cache
 
-from generator.canonical import Value
 from generator.check.closeness import find_word
 from generator.entry.blanks import fold, tidy, tidy_lines
 from generator.entry.dates import read_date
@@ -14,6 +13,7 @@ from generator.entry.problem import EntryError, fill
 from generator.records import RecordKind
 from generator.schemas import is_http_url
 from generator.text import Text
+from generator.value import Value
 
 _YES = frozenset(("ya", "y", "yes", "true", "benar", "betul", "1", "x", "v", "✓", "✔", "ada"))
 _NO = frozenset(("tidak", "t", "no", "n", "false", "salah", "0", "bukan", "tidak ada"))

@@ -3,11 +3,11 @@
 import re
 from decimal import Decimal
 
-from generator.canonical import Value
 from generator.entry.blanks import fold, is_nothing, tidy
 from generator.entry.numbers import read_digits, read_number_words
 from generator.entry.problem import EntryError, fill
 from generator.text import Text
+from generator.value import Value
 
 _ABOUT = re.compile(
     r"^(?:sekitar|kira[- ]kira|kurang lebih|lebih kurang|±|\+/-|~|hampir|lebih dari|about|around) ?"

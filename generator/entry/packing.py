@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeAlias
 
-from generator.canonical import Value
 from generator.entry.blanks import fold, is_nothing, tidy
 from generator.entry.dates import read_date, spell_date
 from generator.entry.fields import Field, Table
@@ -15,6 +14,7 @@ from generator.entry.lists import join_list, split_list, split_names
 from generator.entry.names import References
 from generator.entry.problem import EntryError, EntryProblem, fill
 from generator.text import Text
+from generator.value import Value
 
 Items: TypeAlias = list[Value]
 _Any: TypeAlias = Any

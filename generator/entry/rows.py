@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from generator.canonical import Value
 from generator.entry.blanks import is_blank, is_nothing, tidy
 from generator.entry.fields import Field, Table
 from generator.entry.leaves import find_record, is_choice, read_leaf, refuse_broken
@@ -15,6 +14,7 @@ from generator.entry.packing import unpack
 from generator.entry.problem import EntryError, EntryProblem, fill
 from generator.entry.terms import read_term
 from generator.text import Text
+from generator.value import Value
 
 Path: TypeAlias = tuple[str | int, ...]
 _Any: TypeAlias = Any

@@ -2,12 +2,12 @@
 
 import re
 
-from generator.canonical import Value
 from generator.entry.blanks import fold, is_nothing, tidy
 from generator.entry.dates import read_date
 from generator.entry.numbers import read_digits, read_number_words
 from generator.entry.problem import EntryError, fill
 from generator.text import Text
+from generator.value import Value
 
 _UNITS = {
     "tahun": "years", "thn": "years", "th": "years", "tahunan": "years", "year": "years", "years": "years",

@@ -8,7 +8,6 @@ where nothing can be written nothing is kept.
 
 import hashlib
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -76,6 +75,8 @@ class Store:
 
     def forget(self) -> None:
         """Forget everything."""
+        import shutil  # noqa: PLC0415  slow to load, and hardly ever needed
+
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def make_room(self, newest: str) -> None:

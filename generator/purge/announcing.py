@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from generator.amend.insertion import Add, UnplaceableError, amend_record
-from generator.canonical import Value
 from generator.home import find_part
 from generator.purge.repository import ask
 from generator.read.files import read_bytes
 from generator.records import REGISTRY_FILE
 from generator.refusal import RefusalError
 from generator.schemas import SchemaSet
+from generator.value import Value
 from generator.write.files import replace_bytes
 
 Done: TypeAlias = Literal["committed", "written", "unplaced"]

@@ -8,11 +8,11 @@ from sys import intern
 
 import yaml
 
-from generator.canonical import Value
 from generator.read.characters import FORBIDDEN, shows_nothing
 from generator.read.fault import MOST_ALIKE, Fault, place_at, place_of
 from generator.read.scalars import Refusal, resolve_plain, resolve_short
 from generator.read.syntax import explain_syntax
+from generator.value import Value
 
 MAX_DEPTH = 20
 _SHORT = 48

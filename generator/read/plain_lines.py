@@ -9,9 +9,9 @@ import re
 from sys import intern
 from typing import TypeAlias
 
-from generator.canonical import Value
 from generator.read.characters import holds_unseen
 from generator.read.scalars import BOOLEAN_LIKE, EMPTY, Refusal, resolve_plain, resolve_short
+from generator.value import Value
 
 STEP = 2
 """How many blanks deeper each level stands."""

@@ -8,11 +8,11 @@ refused comes back as faults with their place, never as an exception.
 import itertools
 from typing import TypeAlias
 
-from generator.canonical import Value
 from generator.read.characters import FORBIDDEN
 from generator.read.fault import MOST_ALIKE, Fault, place_at
 from generator.read.files import MAX_BYTES
 from generator.read.plain_lines import read_plain_lines
+from generator.value import Value
 
 Mapping: TypeAlias = dict[str, Value]
 

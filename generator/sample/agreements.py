@@ -2,7 +2,6 @@
 
 import datetime
 
-from generator.canonical import Value
 from generator.sample.draw import Draw
 from generator.sample.evaluations import evaluation_records
 from generator.sample.gaps import describe_signing, describe_term, list_unknowns
@@ -13,6 +12,7 @@ from generator.sample.plan import LAST_DAY, Plan, make_plan
 from generator.sample.slots import SLOTS
 from generator.sample.stages import approval_day, is_continuation, needs_approval, stage_records
 from generator.sample.words import ADDED_PURPOSES, FUNDING_SOURCES
+from generator.value import Value
 
 _SALT = 4
 _KIND_NAMES = {

@@ -2,11 +2,11 @@
 
 import datetime
 
-from generator.canonical import Value
 from generator.periods import Period, period_before, period_end, period_of
 from generator.sample.draw import Draw
 from generator.sample.plan import LAST_DAY, Plan
 from generator.sample.words import FOLLOW_UPS, OBSTACLES
+from generator.value import Value
 
 _SALT = 2
 _DEMONSTRATION = 60

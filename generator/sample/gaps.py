@@ -2,9 +2,9 @@
 
 import datetime
 
-from generator.canonical import Value
 from generator.sample.parties import has_numbers
 from generator.sample.plan import Plan
+from generator.value import Value
 
 _YEARS = {1: "satu", 2: "dua", 3: "tiga", 4: "empat", 5: "lima"}
 _DATE_NOTES = {

@@ -1,7 +1,7 @@
 """The invented government: its registry record, its departments, and the affairs that the law names."""
 
-from generator.canonical import Value
 from generator.sample.partners import OWN_ID, OWN_NAME, OWN_PLACE, OWN_REGION
+from generator.value import Value
 
 SITE = "https://contoh.example"
 RESPONSIBLE = "bagian-kerja-sama"

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from generator.canonical import Value
 from generator.sample.draw import Draw
 from generator.sample.plan import Plan, make_plan
 from generator.sample.slots import SLOTS
+from generator.value import Value
 
 _SALT = 5
 # Agreements of each block that a mapped need is told about. After the first twenty blocks two are enough: a

@@ -1,6 +1,5 @@
 """The parties of a sample agreement: each with its own document number and its own signatory office."""
 
-from generator.canonical import Value
 from generator.sample.draw import Draw
 from generator.sample.government import DEPARTMENT_NAMES
 from generator.sample.partners import (
@@ -12,6 +11,7 @@ from generator.sample.partners import (
     partner_units,
 )
 from generator.sample.plan import Plan
+from generator.value import Value
 
 _SALT = 3
 _CODES = {

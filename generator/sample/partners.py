@@ -4,9 +4,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.canonical import Value
 from generator.sample.draw import Draw
 from generator.sample.words import COUNTRIES, FIELDS, FIRST_NAMES, PLACES, SECOND_NAMES, TOWNS
+from generator.value import Value
 
 OWN_ID = "pemerintah-kota-contoh-raya"
 OWN_NAME = "Pemerintah Kota Contoh Raya"

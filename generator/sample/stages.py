@@ -2,8 +2,8 @@
 
 import datetime
 
-from generator.canonical import Value
 from generator.sample.plan import LAST_DAY, Plan
+from generator.value import Value
 
 # Days from the signing; a stage that lies after the last day of the sample has not been reached.
 _KB = (

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from generator.canonical import Value
 from generator.records import AGREEMENT_TYPES
 from generator.sample.government import SITE
 from generator.sample.partners import OWN_PLACE
 from generator.sample.plan import Plan
+from generator.value import Value
 
 _YEARS = (2022, 2023, 2024, 2025)
 

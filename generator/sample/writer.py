@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.canonical import Value, render_record
+from generator.canonical import render_record
 from generator.records import RECORDS, REGISTRY_FILE
 from generator.sample.agreements import agreement_record
 from generator.sample.government import affair_records, department_records, registry_record
@@ -15,6 +15,7 @@ from generator.sample.mapping import mapping_records
 from generator.sample.partners import PartnerKey, own_record, partner_record
 from generator.sample.plan import make_plan
 from generator.sample.totals import count_signed, total_records
+from generator.value import Value
 
 MAX_COUNT = 100_000
 _STEP = 100

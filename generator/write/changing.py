@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from generator.canonical import Value
 from generator.read.strict_yaml import read_mapping
 from generator.schemas import Schema
+from generator.value import Value
 from generator.write.document import Block, Entry, Leaf, render_document
 from generator.write.reading import read_document
 

@@ -1,8 +1,8 @@
 """The order of keys: the schema's, at every depth; keys it does not know come last, as they stood."""
 
-from generator.canonical import Value
 from generator.read.strict_yaml import Mapping
 from generator.schemas import Schema
+from generator.value import Value
 from generator.write.document import Block
 
 

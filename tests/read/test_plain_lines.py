@@ -7,11 +7,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from registers import ROOT
 
-from generator.canonical import Value, render_record
+from generator.canonical import render_record
 from generator.read.files import MAX_BYTES
 from generator.read.parser import parse_mapping
 from generator.read.plain_lines import forget_parts, read_plain_lines
 from generator.read.strict_yaml import Mapping, read_mapping
+from generator.value import Value
 
 RECORDS = sorted((*(ROOT / "records").rglob("*.yaml"), *(ROOT / "examples").rglob("*.yaml")))
 CASES = sorted(

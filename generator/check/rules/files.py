@@ -6,7 +6,6 @@ from typing import Any
 from generator.check.finding import Problem, Spot
 from generator.check.rule import Rule
 from generator.read.documents import DOCUMENTS, MAX_DOCUMENT_BYTES, Print
-from generator.read.pictures import is_plain_svg, is_png
 from generator.records import Record
 from generator.text import Text
 
@@ -152,4 +151,6 @@ def _check_crest(record: Record, crest: str, found: Print | None) -> Iterator[Pr
 
 def _is_picture(content: bytes, kind: str) -> bool:
     """Whether a file is what its name says, and nothing in it runs or fetches anything."""
+    from generator.read.pictures import is_plain_svg, is_png  # noqa: PLC0415  only for a crest
+
     return is_png(content) if kind == "png" else is_plain_svg(content)
