@@ -46,12 +46,19 @@ def find_documents(print_: Footprint) -> list[str]:
 
 def trace_footprint(record: Record) -> Footprint:
     """Give the footprint of a record that meets its schema."""
-    names = frozenset(record_key(kind, target) for kind, _, target in iterate_references(record))
+    return Footprint(*map(frozenset, list_keys(record)))
+
+
+def list_keys(record: Record) -> tuple[list[str], list[str], list[str], list[str]]:
+    """Give the keys of a record's footprint: what it names, relates to, shares and is counted in.
+
+    One may come several times.
+    """
+    names = [record_key(kind, target) for kind, _, target in iterate_references(record)]
     value: Any = record.value
-    relates = frozenset(
-        record_key("agreement", relation["agreement"]) for relation in value.get("relations", ())
-    ) if record.kind == "agreement" else frozenset()  # fmt: skip
-    return Footprint(names, relates, frozenset(_iterate_shares(record)), frozenset(_iterate_counts(record)))
+    relations = value.get("relations", ()) if record.kind == "agreement" else ()
+    relates = [record_key("agreement", relation["agreement"]) for relation in relations]
+    return names, relates, list(_iterate_shares(record)), list(_iterate_counts(record))
 
 
 def _iterate_shares(record: Record) -> Iterator[str]:

@@ -4,11 +4,12 @@ As kept, a key's files are numbers that are looked up only where the key is aske
 """
 
 import struct
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from itertools import accumulate, chain
 
-from generator.check.footprint import trace_footprint
+from generator.check.footprint import list_keys, trace_footprint
 from generator.memory.entry import Entry, MemoryLostError
 from generator.memory.plain import pack_plain
 from generator.records import Record
@@ -31,21 +32,16 @@ _MAPS = tuple(one.name for one in fields(Index))
 
 def index_records(records: Iterable[Record]) -> Index:
     """Give which files hang on which keys."""
-    naming: dict[str, list[str]] = {}
-    relating: dict[str, list[str]] = {}
-    sharing: dict[str, list[str]] = {}
-    counted: dict[str, list[str]] = {}
+    maps: list[defaultdict[str, list[str]]] = [defaultdict(list) for _ in _MAPS]
     for record in records:
-        print_ = trace_footprint(record)
-        for keys, files in (
-            (print_.names, naming),
-            (print_.relates, relating),
-            (print_.shares, sharing),
-            (print_.counts, counted),
-        ):
+        file = record.file
+        for keys, files in zip(list_keys(record), maps, strict=True):
             for key in keys:
-                files.setdefault(key, []).append(record.file)
-    return Index(naming, relating, sharing, counted)
+                found = files[key]
+                # A record that says a key twice hangs on it once.
+                if not found or found[-1] is not file:
+                    found.append(file)
+    return Index(*map(dict, maps))
 
 
 def amend_index(index: Index, gone: Iterable[Record], come: Iterable[Record]) -> Index:
