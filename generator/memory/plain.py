@@ -7,21 +7,20 @@ comes back as a list.
 import json
 from typing import Any
 
+import orjson
+
+# Nothing is silently made into plain data that is none.
+_PLAIN = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_SUBCLASS
+# Before what only the slower library takes: names of files that are no Unicode, and numbers of any length.
+_ODD = b" "
+
 
 def pack_plain(value: Any) -> bytes:  # noqa: ANN401  plain data of any shape
     """Give plain data as bytes."""
-    # Much the quicker one for much data, and slow to load for one who only reads.
-    import orjson  # noqa: PLC0415
-
-    # Nothing is silently made into plain data that is none.
-    plain = (
-        orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_SUBCLASS
-    )
     try:
-        return orjson.dumps(value, option=plain)
+        return orjson.dumps(value, option=_PLAIN)
     except orjson.JSONEncodeError:
-        # The slower one also takes names of files that are no Unicode, and numbers of any length.
-        return json.dumps(value, allow_nan=False).encode()
+        return _ODD + json.dumps(value, allow_nan=False).encode()
 
 
 def unpack_plain(content: bytes) -> Any:  # noqa: ANN401  plain data of any shape
@@ -30,6 +29,6 @@ def unpack_plain(content: bytes) -> Any:  # noqa: ANN401  plain data of any shap
     Raises ValueError for bytes that are none.
     """
     try:
-        return json.loads(content)
+        return json.loads(content) if content.startswith(_ODD) else orjson.loads(content)
     except RecursionError:
         raise ValueError from None
