@@ -18,3 +18,10 @@ def return_large_blocks() -> None:
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
             ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE)
+
+
+def return_free_blocks() -> None:
+    """Give the system back what is free, where the C library is glibc: what comes next needs other room."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).malloc_trim(0)

@@ -36,6 +36,7 @@ from generator.read.files import read_bytes
 from generator.records import Record
 from generator.register.tombstones import is_withdrawn
 from generator.site.documents import publish_documents
+from generator.site.heap import return_free_blocks
 from generator.site.offline import OfflineForm, write_form
 from generator.site.writing import WeighedFile
 from generator.text import Language
@@ -95,6 +96,7 @@ def write_outputs(material: Material, place: Place, open_file: OpenWeighed) -> N
     """Write every file; ``open_file`` gives the sink for an address, below the place's folder."""
     for family in FAMILIES:
         write_family(family, material, place, open_file)
+        return_free_blocks()
 
 
 def write_family(family: Family, material: Material, place: Place, open_file: OpenWeighed) -> None:
