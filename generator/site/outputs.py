@@ -101,16 +101,19 @@ def write_outputs(material: Material, place: Place, open_file: OpenWeighed) -> N
 
 def write_family(family: Family, material: Material, place: Place, open_file: OpenWeighed) -> None:
     """Write the files of one kind, and note what those among the data weigh."""
-    family.write(material, place, partial(_weigh, open_file, material.weights))
+    family.write(material, place, partial(_open, open_file, material.weights))
+
+
+def _open(open_file: OpenWeighed, weights: dict[str, Weight], address: str) -> AbstractContextManager[Sink]:
+    """Open a file; of those that catalogues tell of it is noted how much they weigh."""
+    return _weigh(open_file, weights, address) if address.startswith(DATA) else open_file(address)
 
 
 @contextmanager
 def _weigh(open_file: OpenWeighed, weights: dict[str, Weight], address: str) -> Iterator[Sink]:
-    """Open a file, and note how much it weighs where catalogues tell of it."""
     with open_file(address) as file:
         yield file
-    if address.startswith(DATA):
-        weights[address] = file.weigh()
+    weights[address] = file.weigh()
 
 
 def _list_records(material: Material) -> Iterator[str]:
