@@ -6,6 +6,9 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Self
 
+_FORGET: int | None = getattr(mmap, "MADV_DONTNEED", None)
+_MOST_SEEN = 1 << 20
+
 
 class LineReader:
     """The lines of a file: its first one, and each other by its name.
@@ -23,6 +26,7 @@ class LineReader:
         with file.open("rb") as stream:
             self._lines = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
         self._head = self._lines[: lengths[0]]
+        self._seen = 0
 
     def __enter__(self) -> Self:
         return self
@@ -32,4 +36,10 @@ class LineReader:
 
     def read(self, names: Iterable[str]) -> bytes:
         """Give the first line and those with these names, in their order."""
-        return b"".join([self._head, *map(self._lines.__getitem__, map(self._places.__getitem__, names))])
+        read = b"".join([self._head, *map(self._lines.__getitem__, map(self._places.__getitem__, names))])
+        self._seen += len(read)
+        if self._seen > _MOST_SEEN and _FORGET is not None:
+            # What was looked at would count as this process's own until the end.
+            self._lines.madvise(_FORGET)
+            self._seen = 0
+        return read

@@ -63,8 +63,8 @@ class Weights(NamedTuple):
     weights: list[float]
 
 
-_Held: TypeAlias = Mapping[str, Mapping[float, list[int]]]
-"""The agreements that have a word in one kind of text, by what it tells of them were it as rare as any."""
+_Held: TypeAlias = Mapping[str, Sequence[tuple[float, Sequence[int]]]]
+"""What words tell in one kind of text were they as rare as any, with the agreements of which they tell it."""
 
 
 def weigh_words(texts: Mapping[str, Sequence[str]], roots: Mapping[str, str]) -> Iterator[Weights]:
@@ -75,6 +75,7 @@ def weigh_words(texts: Mapping[str, Sequence[str]], roots: Mapping[str, str]) ->
     spell = cache(lambda word: spell_word(word, roots))
     held = [(boost, _hold_words(texts[name], spell)) for name, boost in reversed(BOOSTS.items())]
     count = len(texts[next(iter(BOOSTS))])
+    del texts
     # One word after the other: the weights of all would be the largest thing of the whole build.
     for word in sorted(set[str]().union(*(words for _, words in held)), key=_browser_order):
         found: dict[int, float] = {}
@@ -93,12 +94,13 @@ def _hold_words(texts: Sequence[str], spell: Callable[[str], list[str]]) -> _Hel
     words = {text: split_words(text) for text in places}
     lengths = {text: len(set(own)) for text, own in words.items()}
     mean = sum(lengths[text] * len(own) for text, own in places.items()) / max(1, len(texts))
-    held = defaultdict[str, defaultdict[float, list[int]]](lambda: defaultdict(list))
+    held = defaultdict[str, list[tuple[float, Sequence[int]]]](list)
     for text, own in places.items():
         ease = _SATURATION * (1 - _LENGTH + _LENGTH * lengths[text] / (mean or 1))
-        once = _score(1, ease)
+        # Of most words of a text the same thing is held, once.
+        once = (_score(1, ease), own)
         for term, number in Counter(chain.from_iterable(map(spell, words[text]))).items():
-            held[term][once if number == 1 else _score(number, ease)] += own
+            held[term].append(once if number == 1 else (_score(number, ease), own))
     return held
 
 
@@ -107,12 +109,14 @@ def _score(number: int, ease: float) -> float:
     return _LEAST + number * (_SATURATION + 1) / (number + ease)
 
 
-def _add_weights(found: dict[int, float], held: Mapping[float, list[int]], boost: float, count: int) -> None:
+def _add_weights(
+    found: dict[int, float], held: Sequence[tuple[float, Sequence[int]]], boost: float, count: int
+) -> None:
     """Add what a word tells of each of ``count`` agreements that have it in one kind of text."""
-    own = sum(map(len, held.values()))
+    own = sum(len(places) for _, places in held)
     rarity = boost * math.log(1 + (count - own + 0.5) / (own + 0.5))
     is_first = not found
-    for score, places in held.items():
+    for score, places in held:
         weight = rarity * score
         if is_first:
             found.update(dict.fromkeys(places, weight))

@@ -41,6 +41,7 @@ def _iterate_dictionary_pages(edition: Edition) -> Iterator[Page]:
 
 
 FAMILIES = (
+    Family(("kerja-sama",), iterate_agreement_pages, iterate_agreement_pages),
     Family(("",), iterate_front_pages),
     Family(("data",), _iterate_dictionary_pages),
     Family(("data",), iterate_download_pages),
@@ -63,7 +64,6 @@ FAMILIES = (
     Family(("panduan",), iterate_rule_pages),
     Family(("panduan",), iterate_guide_pages),
     Family(("panduan",), iterate_form_pages),
-    Family(("kerja-sama",), iterate_agreement_pages, iterate_agreement_pages),
 )
 """All pages, in the order in which they are made."""
 

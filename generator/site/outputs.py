@@ -147,6 +147,11 @@ def _write_archive(material: Material, place: Place, open_file: OpenFile) -> Non
 
 
 FAMILIES = (
+    # First: what it needs most room for then serves the data files, which leave less of theirs behind.
+    Family(
+        lambda material: list_search_files(material.editions),
+        lambda material, _, open_file: write_search(material.editions, open_file),
+    ),
     Family(
         lambda material: map(document_address, material.documents),
         lambda material, _, open_file: publish_documents(material.root, material.documents, open_file),
@@ -163,10 +168,6 @@ FAMILIES = (
     Family(
         lambda material: list_calendar_files(material.edition.register),
         lambda material, _, open_file: write_calendars(material.edition, open_file),
-    ),
-    Family(
-        lambda material: list_search_files(material.editions),
-        lambda material, _, open_file: write_search(material.editions, open_file),
     ),
     Family(
         lambda material: list_api_files(material.edition, material.library),
