@@ -113,8 +113,11 @@ class _Compiler(CodeGenerator):
         """Leave out what all templates may name: it stands beside the functions."""
         symbols, known = frame.symbols, self.environment.globals
         for target, (action, source) in tuple(symbols.loads.items()):
-            if action == VAR_LOAD_RESOLVE and source in known and not _is_set(symbols, source):
-                del symbols.loads[target]
+            if action == VAR_LOAD_RESOLVE and source in known:
+                if _is_set(symbols, source):
+                    symbols.loads[target] = (VAR_LOAD_ALIAS, self._find("globals", source))
+                else:
+                    del symbols.loads[target]
             elif action == VAR_LOAD_ALIAS and symbols.find_load(source) is None:
                 # Set within what has named it as all may: the end of "l_0_name".
                 symbols.loads[target] = (action, self._find("globals", source.split("_", 2)[2]))

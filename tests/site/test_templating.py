@@ -111,6 +111,40 @@ def test_what_templates_may_not_say(source: str, fault: type[Exception]) -> None
         _render(source, record={}, thing=SimpleNamespace())
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ known }}{% for known in [1, 2] %}{{ known }}{% endfor %}{{ known }}",
+        "{% for one in [1, 2] %}{{ known }}{% set known = one %}{{ known }}{% endfor %}{{ known }}",
+        "{% if one %}{% set known = 'own' %}{% endif %}{{ known }}",
+        "{% if not one %}{% set known = 'own' %}{% endif %}{{ known }}",
+        "{{ known }}{% set known = 'own' %}{{ known }}",
+        "{{ known }}{% with known = 'own' %}{{ known }}{% endwith %}{{ known }}",
+        "{% macro part(known, other='o') %}{{ known }}{{ other }}{% endmacro %}{{ part(1) }}{{ part(2, 3) }}",
+        "{% macro part(one, two=known) %}{{ one }}{{ two }}{% endmacro %}{{ part(1) }}{{ part(1, two=2) }}",
+        "{% for one in [1, 2] if one == known %}{{ one }}{% else %}{{ known }}{% endfor %}",
+    ],
+)
+def test_what_all_templates_may_name_can_be_set_anew(source: str) -> None:
+    short, ordinary = TemplateEnvironment(lambda _name: source), _OrdinaryEnvironment(lambda _name: source)
+    short.globals["known"] = ordinary.globals["known"] = "<all>"
+    assert short.render("a", {"one": 1}) == ordinary.render("a", {"one": 1})
+
+
+def test_no_value_bears_the_name_of_what_all_templates_may_name() -> None:
+    environment = TemplateEnvironment(lambda _name: "{{ known }}")
+    environment.globals["known"] = "all"
+    with pytest.raises(ValueError, match="known"):
+        environment.render("a", {"known": "own"})
+
+
+@pytest.mark.parametrize("call", ["part()", "part(1, 2, 3)", "part(1, none=2)"])
+def test_a_part_takes_what_it_names(call: str) -> None:
+    source = f"{{% macro part(one, other=2) %}}{{{{ one }}}}{{% endmacro %}}{{{{ {call} }}}}"
+    with pytest.raises((TypeError, UndefinedError)):
+        _render(source)
+
+
 def test_a_fault_names_the_template_line() -> None:
     with pytest.raises(AttributeError) as raised:
         _render("one\ntwo\n{{ thing.other }}", thing=SimpleNamespace())
