@@ -57,7 +57,7 @@ def main() -> None:
         folder = Path(work)
         register = arguments.root or make_register(folder / "register", arguments.count)
         comparison = Comparison(folder, register.resolve())
-        comparison.add(arguments.only or tuple(NAMES))
+        comparison.add(arguments.only or tuple(NAMES), (OURS, HUGO))
         comparison.run({OURS: SCENES, BOTH: ("cold",), HUGO: ("cold", "changed")}, arguments.runs)
         comparison.run({ELEVENTY: ("cold",), MKDOCS: ("cold",)}, arguments.slow_runs)
         count = sum(1 for _ in register.glob("records/agreements/*/*.yaml"))

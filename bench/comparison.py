@@ -45,14 +45,16 @@ class Comparison:
             MKDOCS: self._make_mkdocs,
         }
 
-    def add(self, names: Collection[str]) -> None:
-        """Get tools ready, ours first: the others take over the layout of a page that it built."""
+    def add(self, names: Collection[str], watched: Collection[str]) -> None:
+        """Get tools ready, ours first: the others take over the layout of a page that it built.
+
+        Of those that are ``watched`` one more run is made, to see their memory.
+        """
         own = self._makers[OURS]()
         own.watch()
-        made = {name: own if name == OURS else self._makers[name]() for name in NAMES if name in names}
-        self.tools.update(made)
-        for name, tool in made.items():
-            if name != OURS:
+        self.tools |= {name: own if name == OURS else self._makers[name]() for name in NAMES if name in names}
+        for name, tool in self.tools.items():
+            if name in watched and name != OURS:
                 tool.watch()
 
     def run(self, scenes: Mapping[str, Sequence[Scene]], runs: int) -> None:

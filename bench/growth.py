@@ -17,7 +17,7 @@ _MARK = "tumbuh"
 
 def _measure(folder: Path, count: int, runs: int) -> dict[str, Tool]:
     comparison = Comparison(folder, make_register(folder / "register", count).resolve())
-    comparison.add((OURS, HUGO))
+    comparison.add((OURS, HUGO), (OURS,))
     comparison.run({HUGO: ("cold",)}, 1)
     comparison.run({OURS: ("cold",)}, runs)
     return comparison.tools

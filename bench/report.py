@@ -69,7 +69,7 @@ def render_growth(grown: Mapping[int, Tools], measured: str) -> str:
                 spell_number(count),
                 tool.name,
                 *_spell_times(tool, "cold"),
-                f"{_memory(tool):.0f} MB",
+                f"{_memory(tool):.0f} MB" if tool.watched else "",
                 spell_number(tool.output.pages),
                 f"{tool.output.file_bytes / _MB:.0f} MB",
             )
@@ -83,15 +83,14 @@ def _describe_machine() -> str:
 
 def _render_row(tool: Tool, scene: Scene) -> str:
     is_cold = scene == "cold"
-    watched = tool.watched or tool.timed[scene][-1]
     per_page = 1000 * _seconds(tool, scene) / tool.output.pages
     cells = (
         f"{tool.name}, {_SCENES[scene]}",
         tool.version,
         *_spell_times(tool, scene),
         spell_decimal(per_page, 2),
-        f"{_memory(tool):.0f} MB" if is_cold else "",
-        f"{watched.largest_bytes / _MB:.0f} MB" if is_cold else "",
+        f"{_memory(tool):.0f} MB" if is_cold and tool.watched else "",
+        f"{tool.timed[scene][-1].largest_bytes / _MB:.0f} MB" if is_cold else "",
         spell_number(tool.output.pages) if is_cold else "",
         f"{tool.output.page_bytes / _MB:.0f} MB" if is_cold else "",
         f"{tool.output.file_bytes / _MB:.0f} MB" if is_cold else "",

@@ -50,6 +50,8 @@ class Tool:
             if scene == "changed":
                 self._change(turn)
             self.timed[scene].append(self._build(scene, watch_memory=False))
+            if not self.output.pages:
+                self.output = count_output(self.site)
 
     def clear(self) -> None:
         """Remove what it has built, and all that it remembers."""
