@@ -44,7 +44,10 @@ def _main() -> None:
         if event == "open" and isinstance(arguments[0], str | bytes | Path):
             mode, flags = str(arguments[1] or ""), arguments[2]
             is_writing = bool(flags & _WRITING if isinstance(flags, int) else set(mode) & set("wax+"))
-            counts["written" if is_writing else "read"][os.path.abspath(os.fsdecode(arguments[0]))] += 1  # noqa: PTH100  no link followed
+            path = os.path.abspath(os.fsdecode(arguments[0]))  # noqa: PTH100  no link followed
+            # Where there is no folder yet nothing is written: it is made, and the file opened once more.
+            if not is_writing or os.path.isdir(os.path.dirname(path)):  # noqa: PTH112, PTH120
+                counts["written" if is_writing else "read"][path] += 1
         elif event == "subprocess.Popen":
             counts["started"][Path(str(arguments[0])).name] += 1
 

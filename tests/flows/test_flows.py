@@ -1,5 +1,6 @@
 """End to end over real git: propose, fail, mend, merge, publish; clashes; a fork; a revert; a new day."""
 
+import csv
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -287,9 +288,9 @@ def test_a_new_day_ends_an_agreement_without_any_commit(town: Town) -> None:
     town.merge(proposal)
 
     def read_status() -> str:
-        rows = json.loads((town.site / "data" / "agreements.json").read_bytes())
-        (row,) = [row for row in _rows(rows) if row["id"] == "ksdd-pulau-2025"]
-        return str(row["status"])
+        with (town.site / "data" / "agreements.csv").open(encoding="utf-8-sig", newline="") as stream:
+            (row,) = [row for row in csv.DictReader(stream) if row["id"] == "ksdd-pulau-2025"]
+        return row["status"]
 
     town.as_of = "2025-07-15"
     assert town.publish({"schedule": "20 17 * * *"}).conclusion == "success"
@@ -398,10 +399,3 @@ def test_gitlab_runs_the_same_for_a_proposal_from_a_fork_and_publishes(town: Tow
     town.as_of = "2025-05-01"
     assert town.worker.run_gitlab("reminders", town.remote, "main", noted).conclusion == "success"
     assert len([title for title in town.forge.list_open() if "Pelatihan Perawat" in title]) == 1
-
-
-def _rows(document: object) -> list[dict[str, object]]:
-    if isinstance(document, dict):
-        document = next(value for value in document.values() if isinstance(value, list))
-    assert isinstance(document, list)
-    return document
