@@ -21,14 +21,12 @@ class Measurement:
     """What one run took.
 
     ``tree_bytes`` is the highest sum of the proportional set sizes of all processes (shared pages count
-    once), or None where it was not watched; ``largest_bytes`` is the highest resident size of any single
-    one of them.
+    once), or None where it was not watched.
     """
 
     seconds: float
     cpu_seconds: float
     tree_bytes: int | None
-    largest_bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ def measure_command(
     if process.returncode:
         tail = log.read_text("utf-8", "replace")[-2000:]
         raise CommandFailedError(f"{' '.join(command)}: {process.returncode}\n{tail}")
-    return Measurement(seconds, usage.ru_utime + usage.ru_stime, peak, usage.ru_maxrss * _KB)
+    return Measurement(seconds, usage.ru_utime + usage.ru_stime, peak)
 
 
 class _Watcher:

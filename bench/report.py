@@ -37,7 +37,7 @@ def render_results(tools: Tools, measured: str, count: int) -> str:
     """Give the results of a comparison as Markdown."""
     head = (
         "Alat", "Versi", "Waktu (detik)", "Terendah–tertinggi", "Waktu prosesor", "Milidetik per halaman",
-        "Memori puncak", "Proses terbesar", "Halaman", "HTML", "Semua berkas",
+        "Memori puncak", "Halaman", "HTML", "Semua berkas",
     )  # fmt: skip
     lines = [
         f"Diukur {measured}: {spell_number(count)} perjanjian, {_describe_machine()}. {_MEDIAN}",
@@ -90,7 +90,6 @@ def _render_row(tool: Tool, scene: Scene) -> str:
         *_spell_times(tool, scene),
         spell_decimal(per_page, 2),
         f"{_memory(tool):.0f} MB" if is_cold and tool.watched else "",
-        f"{tool.timed[scene][-1].largest_bytes / _MB:.0f} MB" if is_cold else "",
         spell_number(tool.output.pages) if is_cold else "",
         f"{tool.output.page_bytes / _MB:.0f} MB" if is_cold else "",
         f"{tool.output.file_bytes / _MB:.0f} MB" if is_cold else "",
