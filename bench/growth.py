@@ -15,9 +15,9 @@ _PAGE = Path(__file__).resolve().parent.parent / "docs" / "pengembang" / "kinerj
 _MARK = "tumbuh"
 
 
-def _measure(folder: Path, count: int, runs: int) -> dict[str, Tool]:
+def _measure(folder: Path, count: int, runs: int, *, alone: bool) -> dict[str, Tool]:
     comparison = Comparison(folder, make_register(folder / "register", count).resolve())
-    comparison.add((OURS, HUGO), (OURS,))
+    comparison.add((OURS,) if alone else (OURS, HUGO), (OURS,))
     comparison.run({HUGO: ("cold",)}, 1)
     comparison.run({OURS: ("cold",)}, runs)
     return comparison.tools
@@ -28,6 +28,7 @@ def main() -> None:
     counts = (1_000, 10_000, 50_000)
     parser.add_argument("--count", type=int, nargs="+", default=counts, help="banyaknya perjanjian contoh")
     parser.add_argument("--runs", type=int, default=5, help="putaran; bagi Hugo satu")
+    parser.add_argument("--alone", action="store_true", help="tanpa Hugo")
     parser.add_argument("--folder", type=Path, help="tempat bekerja; bawaan: di memori bila ada")
     parser.add_argument("--no-page", action="store_true", help="jangan tulis docs/pengembang/kinerja.md")
     arguments = parser.parse_args()
@@ -36,7 +37,7 @@ def main() -> None:
     for count in arguments.count:
         print(f"{count} perjanjian", file=sys.stderr, flush=True)
         with TemporaryDirectory(prefix="registri-bench-", dir=place) as work:
-            grown[count] = _measure(Path(work), count, arguments.runs)
+            grown[count] = _measure(Path(work), count, arguments.runs, alone=arguments.alone)
     text = render_growth(grown, f"{today().isoformat()}, {tell_medium(place)}")
     print(text)
     if not arguments.no_page:
