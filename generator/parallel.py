@@ -3,12 +3,14 @@
 import os
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing.connection import Connection
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -150,10 +152,14 @@ def _adopt_work(
     function: Callable[[Sequence[Item]], Result], chunks: list[Sequence[Item]], errand: Errand | None
 ) -> None:
     """Keep what the fork brought along; only a chunk's number crosses into the process."""
-    # Ctrl+C reaches every process: the first one alone answers it, and ends the others.
+    _leave_signals()
+    _work[:] = [function, chunks, errand]
+
+
+def _leave_signals() -> None:
+    """Ctrl+C reaches every process: the first one alone answers it, and ends the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _work[:] = [function, chunks, errand]
 
 
 def _do_chunk(number: int) -> Any:  # noqa: ANN401  the function's own result
@@ -168,3 +174,53 @@ def _do_errand() -> Any:  # noqa: ANN401  what the errand gives
 def _tell(progress: Progress | None, count: int) -> None:
     if progress:
         progress(count)
+
+
+@contextmanager
+def do_beside(do: Callable[[], Result], jobs: int) -> Iterator[Callable[[], Result]]:
+    """Do something in a process of its own while this one goes on; what is given waits for what comes of it.
+
+    Where there is to be one process only, it is done when it is waited for. Nobody who leaves early has it go
+    on. Waiting raises what doing it raised, and BrokenExecutor where its process ended without a word.
+    """
+    if jobs <= 1 or not hasattr(os, "fork"):
+        yield do
+        return
+    # Slow to load for whoever needs no second process.
+    import multiprocessing  # noqa: PLC0415
+
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_answer, args=(do, sender))
+    process.start()
+    sender.close()
+    try:
+        yield lambda: _receive(receiver)
+    finally:
+        receiver.close()
+        process.terminate()
+        process.join()
+
+
+def _answer(do: Callable[[], Any], sender: "Connection") -> None:
+    _leave_signals()
+    answer: tuple[Any, Exception | None]
+    try:
+        answer = do(), None
+    except Exception as error:  # noqa: BLE001  whoever waits for it raises it
+        answer = None, error
+    # Nobody may be waiting any more.
+    with suppress(BrokenPipeError):
+        sender.send(answer)
+
+
+def _receive(receiver: "Connection") -> Any:  # noqa: ANN401  what was done gives
+    from concurrent.futures import BrokenExecutor  # noqa: PLC0415
+
+    try:
+        result, error = receiver.recv()
+    except EOFError:
+        raise BrokenExecutor from None
+    if error:
+        raise error
+    return result

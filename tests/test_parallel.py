@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.parallel import Errand, default_jobs, limit_jobs, map_chunks
+from generator.parallel import Errand, default_jobs, do_beside, limit_jobs, map_chunks
 from generator.refusal import find_refusal
 
 _HERE = os.getpid()
@@ -121,3 +121,26 @@ def test_no_more_processes_than_the_work_and_the_machine_are_worth(jobs: int, it
 
 def test_sixty_processes_are_not_begun_at_once() -> None:
     assert len(set(map_chunks(_tell_process_slowly, range(5000), 60))) <= 4 * default_jobs()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_done_beside_is_waited_for(jobs: int) -> None:
+    with do_beside(os.getpid, jobs) as wait:
+        assert (wait() == os.getpid()) == (jobs == 1)
+
+
+def test_what_fails_beside_fails_who_waits_for_it() -> None:
+    with pytest.raises(ValueError, match="rusak"), do_beside(partial(_fail, ()), 2) as wait:
+        wait()
+
+
+def test_a_process_beside_that_dies_is_told() -> None:
+    with pytest.raises(BrokenExecutor) as told, do_beside(partial(os._exit, 1), 2) as wait:
+        wait()
+    assert find_refusal(told.value)
+
+
+def test_what_is_done_beside_ends_with_whoever_leaves_early() -> None:
+    with pytest.raises(ValueError, match="pergi"), do_beside(partial(time.sleep, 60), 2):
+        raise ValueError("pergi")
+    assert not multiprocessing.active_children()

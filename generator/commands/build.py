@@ -232,7 +232,7 @@ def _publish(
         with stage_site(site_dir) as stage:
             with stands.open() if stands else nullcontext():
                 completion = _fill(plan, stage, past, stands)
-            survey = survey_site(stage, completion.written)
+            survey = survey_site(stage, completion.written, completion.jobs)
     except UnbuiltError as refused:
         if refused.report:
             click.echo(refused.report, nl=False)

@@ -120,15 +120,16 @@ def _fill_stage(plan: Plan, stage: Path, stands: "StandingSite | None") -> "Site
         raise theme.refusal
     if theme.complaints:
         raise UnbuiltError(say(_THEME, reason=theme.complaints))
-    try:
-        completion.refuse_overwriting(theme.hand_written)
-        completion.is_within = theme.is_within
-    except OverwritingError as error:
-        raise UnbuiltError(say(_THEME, reason=error.render(language))) from None
-    with _show_progress(_PAGES, len(completion.pages)) as line:
-        completion.progress, completion.offline_copy = line.advance, plan.offline_copy
-        completion.compressed, completion.stands = plan.compress, stands
-        completion.complete(stage)
+    completion.is_within, completion.stands = theme.is_within, stands
+    completion.compressed, completion.offline_copy = plan.compress, plan.offline_copy
+    with completion.writing_originals(stage):
+        try:
+            completion.refuse_overwriting(theme.hand_written)
+        except OverwritingError as error:
+            raise UnbuiltError(say(_THEME, reason=error.render(language))) from None
+        with _show_progress(_PAGES, len(completion.pages)) as line:
+            completion.progress = line.advance
+            completion.complete(stage)
     return completion
 
 

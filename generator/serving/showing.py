@@ -28,8 +28,8 @@ from generator.records import RECORDS, Record
 from generator.register.tombstones import is_withdrawn
 from generator.serving.theme import Theme
 from generator.site.codes import Codes
-from generator.site.documents import find_published
 from generator.site.offline import OfflineForm
+from generator.site.originals import Originals
 from generator.site.outputs import FAMILIES, Family, Material, Place, write_family
 from generator.site.render import Renderer
 from generator.site.sitemap import render_sitemap
@@ -122,17 +122,15 @@ class Showing:
             record = records.get(f"{RECORDS}/{path.removeprefix(addresses.RECORD_FILES)}")
             return read_bytes(root, record.file) if record and not is_withdrawn(record) else None
         document = path.removeprefix(addresses.DOCUMENTS)
-        if document != path and document in self._material.documents:
+        if document != path and document in self._material.originals.documents:
             return b"".join(read_stretches(root, document_path(document)))
         return None
 
     @cached_property
     def _material(self) -> Material:
-        records = tuple(self.source.records.values())
+        originals = Originals(self.source.root, tuple(self.source.records.values()))
         figures = tuple(iterate_figures(self._first))
-        return Material(
-            self.source.root, records, find_published(records), self.source.editions, figures, self._library
-        )
+        return Material(originals, self.source.editions, figures, self._library)
 
     @cached_property
     def _folder(self) -> Path:

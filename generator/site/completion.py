@@ -29,7 +29,7 @@ from generator.home import find_part
 from generator.locale import Locale
 from generator.pages.catalogue import iterate_pages
 from generator.pages.downloads import make_download_page, measure_files
-from generator.parallel import Errand, Progress, default_jobs, map_chunks
+from generator.parallel import Errand, Progress, default_jobs, do_beside, limit_jobs, map_chunks
 from generator.read.files import read_bytes
 from generator.read.strict_yaml import read_mapping
 from generator.records import REGISTRY_FILE
@@ -37,12 +37,12 @@ from generator.refusal import RefusalError
 from generator.register.register import build_register
 from generator.schemas import SchemaSet
 from generator.site.compression import compress_files
-from generator.site.documents import find_published
 from generator.site.heap import return_large_blocks
 from generator.site.identity import SiteIdentity, list_languages, read_identities
 from generator.site.manifest import Manifest, read_program
 from generator.site.offline import OfflineForm
 from generator.site.offline_copy import write_offline_copy
+from generator.site.originals import Originals, write_originals
 from generator.site.outputs import Material, Place, list_outputs, write_outputs
 from generator.site.render import Renderer
 from generator.site.shell import Shell, ShellError
@@ -99,6 +99,9 @@ class SiteCompletion:
     """The site in whose place this one comes, where its files may be used."""
     written: dict[str, str] = field(default_factory=dict)
     """The SHA-256 of every file of the finished site."""
+    _others: list[str] = field(init=False)
+    """The files that the theme has written."""
+    _await_originals: Callable[[], dict[str, str]] = field(init=False)
 
     @classmethod
     def prepare(
@@ -176,14 +179,13 @@ class SiteCompletion:
         return pages
 
     @cached_property
-    def documents(self) -> dict[str, str]:
-        """The SHA-256 of every document that the site carries, by what the records call it."""
-        return find_published(self.checked.records)
+    def _originals(self) -> Originals:
+        return Originals(self.root, tuple(self.checked.records))
 
     @cached_property
     def _material(self) -> Material:
-        records, figures = tuple(self.checked.records), tuple(iterate_figures(self.edition))
-        return Material(self.root, records, self.documents, self.editions, figures, self._library)
+        figures = tuple(iterate_figures(self.edition))
+        return Material(self._originals, self.editions, figures, self._library)
 
     @cached_property
     def _library(self) -> Library:
@@ -209,18 +211,34 @@ class SiteCompletion:
             if found:
                 raise OverwritingError(file, found)
 
+    @contextmanager
+    def writing_originals(self, site: Path) -> Iterator[None]:
+        """Have the originals written beside all that is computed; ``complete`` is called within.
+
+        The folder holds nothing but the theme's pages yet.
+        """
+        remove_sitemaps(site / LANGUAGE_ROOTS[face.language] for face in self.identities)
+        self._others = list_files(site)
+        jobs = limit_jobs(self.jobs, len(self.checked.records))
+        with do_beside(partial(self._write_originals, site), jobs) as self._await_originals:
+            yield
+
+    def _write_originals(self, site: Path) -> dict[str, str]:
+        hashes: dict[str, str] = {}
+        write_originals(self._originals, partial(FileWriter(site, self.stands).open, hashes))
+        return hashes
+
     def complete(self, site: Path) -> int:
         """Write every generated file into a folder that holds the theme's pages; give the number of pages.
 
-        Raises RefusalError for a theme or a schema that can't be used.
+        Raises RefusalError for a theme or a schema that can't be used, and for a document that changed.
         """
         with without_collector():
             return self._complete(site)
 
     def _complete(self, site: Path) -> int:
         shells = read_shells(site, self.identities)
-        remove_sitemaps(site / LANGUAGE_ROOTS[language] for language in self.editions)
-        others = list_files(site)
+        others = self._others
         files = FileWriter(site, self.stands)
         writer = PageWriter(
             files,
@@ -243,6 +261,7 @@ class SiteCompletion:
                 self._material, Place(site, OfflineForm(site, writer.renderers, self.identities)), open_file
             ),
         )
+        hashes |= self._await_originals()
         parts.append(writer.write(self._list_last_pages(site)))
         for part in parts:
             for line in part.split("\n")[:-1]:

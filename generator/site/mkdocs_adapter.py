@@ -220,7 +220,8 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
                 for identity in self._completion.identities[1:]:
                     hand_written = _build_language(self._completion.root, site, identity)
                     self._completion.refuse_overwriting(hand_written.files)
-                self._completion.complete(site)
+                with self._completion.writing_originals(site):
+                    self._completion.complete(site)
 
     def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ANN401
         """Spare who runs MkDocs by itself the traceback of what a page made fail."""

@@ -13,8 +13,6 @@ from generator.addresses import (
     DATA,
     DATA_PACKAGE,
     LANGUAGE_ROOTS,
-    document_address,
-    record_file_address,
 )
 from generator.api.library import Library
 from generator.api.outputs import list_api_files, write_api_files
@@ -32,12 +30,10 @@ from generator.exports.sink import OpenFile, Sink
 from generator.metadata.catalogue import write_catalogue
 from generator.metadata.datapackage import write_data_package
 from generator.metadata.facts import Weight
-from generator.read.files import read_bytes
-from generator.records import Record
 from generator.register.tombstones import is_withdrawn
-from generator.site.documents import publish_documents
 from generator.site.heap import return_free_blocks
 from generator.site.offline import OfflineForm, write_form
+from generator.site.originals import Originals, list_originals, write_originals
 from generator.site.writing import WeighedFile
 from generator.text import Language
 
@@ -48,10 +44,7 @@ OpenWeighed: TypeAlias = Callable[[str], AbstractContextManager[WeighedFile]]
 class Material:
     """What the files are made from."""
 
-    root: Path
-    records: tuple[Record, ...]
-    documents: Mapping[str, str]
-    """The SHA-256 of every document that the site carries, by what the records call it."""
+    originals: Originals
     editions: Mapping[Language, Edition]
     figures: tuple[Figure, ...]
     library: Library
@@ -93,10 +86,11 @@ def list_outputs(material: Material) -> Iterator[str]:
 
 
 def write_outputs(material: Material, place: Place, open_file: OpenWeighed) -> None:
-    """Write every file; ``open_file`` gives the sink for an address, below the place's folder."""
+    """Write all but the originals; ``open_file`` gives the sink for an address, in the place's folder."""
     for family in FAMILIES:
-        write_family(family, material, place, open_file)
-        return_free_blocks()
+        if family is not ORIGINALS:
+            write_family(family, material, place, open_file)
+            return_free_blocks()
 
 
 def write_family(family: Family, material: Material, place: Place, open_file: OpenWeighed) -> None:
@@ -116,28 +110,16 @@ def _weigh(open_file: OpenWeighed, weights: dict[str, Weight], address: str) -> 
     weights[address] = file.weigh()
 
 
-def _list_records(material: Material) -> Iterator[str]:
-    return (record_file_address(record.file) for record in material.records if not is_withdrawn(record))
-
-
-def _write_records(material: Material, _: Place, open_file: OpenFile) -> None:
-    """Write every record as its own file, byte for byte, but for those of which no more is told."""
-    for record in material.records:
-        if is_withdrawn(record):
-            continue
-        with open_file(record_file_address(record.file)) as file:
-            file.write(read_bytes(material.root, record.file))
-
-
 def _list_form(material: Material) -> Iterator[str]:
     for language, edition in material.editions.items():
         yield from (LANGUAGE_ROOTS[language] + name for name in list_form_files(edition))
 
 
 def _write_form(material: Material, place: Place, open_file: OpenFile) -> None:
-    told = [record for record in material.records if not is_withdrawn(record)]
+    records = material.originals.records
+    told = [record for record in records if not is_withdrawn(record)]
     # Of those that were withdrawn it is enough that they exist.
-    neighbours = list_neighbours(told, filter(is_withdrawn, material.records))
+    neighbours = list_neighbours(told, filter(is_withdrawn, records))
     write_form(material.editions, neighbours, place.offline, open_file)
 
 
@@ -146,17 +128,18 @@ def _write_archive(material: Material, place: Place, open_file: OpenFile) -> Non
     write_archive(material.edition, place.site, material.weights, open_file)
 
 
+ORIGINALS = Family(
+    lambda material: list_originals(material.originals),
+    lambda material, _, open_file: write_originals(material.originals, open_file),
+)
+"""What is written apart, where something else is computed beside it."""
 FAMILIES = (
     # First: what it needs most room for then serves the data files, which leave less of theirs behind.
     Family(
         lambda material: list_search_files(material.editions),
         lambda material, _, open_file: write_search(material.editions, open_file),
     ),
-    Family(
-        lambda material: map(document_address, material.documents),
-        lambda material, _, open_file: publish_documents(material.root, material.documents, open_file),
-    ),
-    Family(_list_records, _write_records),
+    ORIGINALS,
     Family(
         lambda material: list_exports(material.edition.register),
         lambda material, place, open_file: write_exports(material.edition, place.site, open_file),

@@ -14,12 +14,13 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.memory.entry import Entry, MemoryLostError
 from generator.memory.store import Slot, find_store
+from generator.parallel import do_beside, limit_jobs
 from generator.questions import answer_both
 from generator.read.files import OPEN_FLAGS
 
@@ -164,7 +165,8 @@ class StandingSite:
 
         def look(start: int, end: int) -> bool:
             wanted = stamps[start * _STAMP : end * _STAMP]
-            return _stamp(f"{self._folder}/", names[start:end]) == wanted
+            found = _stamp(f"{self._folder}/", names[start:end])
+            return found is not None and found.numbers == wanted
 
         def look_here() -> bool:
             return hangs_on() == self.grounds and look(0, part)
@@ -195,22 +197,26 @@ def _unpack(folder: Path, entry: Entry) -> StandingSite:
     return StandingSite(folder, entry.read(_GROUNDS).decode(), survey)
 
 
-def survey_site(stage: Path, hashes: Mapping[str, str]) -> Survey | None:
+def survey_site(stage: Path, hashes: Mapping[str, str], jobs: int = 1) -> Survey | None:
     """Give what is to be remembered of a finished site that does not stand yet; None where one is not there.
 
-    ``hashes`` has the SHA-256 of every file, or what stands for it.
+    ``hashes`` has the SHA-256 of every file, or what stands for it; up to two of ``jobs`` processes look.
     """
     files = tuple(hashes)
     folders: dict[str, None] = {}
     for name in files:
         while (name := name.rpartition("/")[0]) and name not in folders:
             folders[name] = None
-    lent: list[int] = []
-    stamps, others = _stamp(f"{stage}/", files, lent), _stamp(f"{stage}/", folders)
-    if stamps is None or others is None:
+    names, top = (*files, *folders), f"{stage}/"
+    half = len(names) // 2
+    with do_beside(partial(_stamp, top, names[half:]), limit_jobs(jobs, len(names))) as wait:
+        first, second = _stamp(top, names[:half]), wait()
+    if first is None or second is None:
         return None
     packed = bytes.fromhex("".join(hashes.values()))
-    return Survey(files, packed, tuple(folders), stamps + others, tuple(lent))
+    # Each folder has more names than its own.
+    lent = (*first.lent, *(half + number for number in second.lent if half + number < len(files)))
+    return Survey(files, packed, tuple(folders), first.numbers + second.numbers, lent)
 
 
 def remember_site(folder: Path, survey: Survey, grounds: str) -> None:
@@ -243,19 +249,24 @@ def _make_stamp(status: os.stat_result) -> _Stamp:
     return _Stamp(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino & _LARGEST)
 
 
-def _stamp(top: str, names: Iterable[str], lent: list[int] | None = None) -> "array[int] | None":
-    """Give the stamps of files or folders, one after the other; None where one is not there.
+class _Stamps(NamedTuple):
+    numbers: "array[int]"
+    """The stamps, one after the other."""
+    lent: list[int]
+    """Which of the names are not the only one."""
 
-    ``lent`` takes the numbers of the files that have another name too.
-    """
+
+def _stamp(top: str, names: Iterable[str]) -> _Stamps | None:
+    """Give the stamps of files or folders; None where one is not there."""
     stamps: list[int] = []
+    lent: list[int] = []
     look, take = os.lstat, stamps.extend
     try:
         for number, name in enumerate(names):
             status = look(top + name)
             take((status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino & _LARGEST))
-            if lent is not None and status.st_nlink > 1:
+            if status.st_nlink > 1:
                 lent.append(number)
     except OSError:
         return None
-    return array(_NUMBER, stamps)
+    return _Stamps(array(_NUMBER, stamps), lent)
