@@ -10,7 +10,13 @@ from pathlib import Path
 from bench.agreements import Json
 from bench.content import AGREEMENT, Sheet, iterate_sheets, list_rows, read_edition
 from bench.eleventy import install_eleventy, list_eleventy_command, read_eleventy_version, write_eleventy_site
-from bench.hugo import install_hugo, list_hugo_command, read_hugo_version, write_hugo_site
+from bench.hugo import (
+    install_hugo,
+    list_hugo_command,
+    list_hugo_server_command,
+    read_hugo_version,
+    write_hugo_site,
+)
 from bench.layout import Layout, cut_layout
 from bench.material import find_markdown, list_mkdocs_command, write_mkdocs_site
 from bench.tools import Scene, Tool
@@ -87,12 +93,13 @@ class Comparison:
 
     def _make_own(self, name: str, register: Path) -> Tool:
         site, kept = self._site(name), self._kept(name)
-        command = [
-            "/usr/bin/env", f"XDG_CACHE_HOME={kept}", sys.executable, "-m", "generator", "build",
-            "--root", str(register), "--site-dir", str(site), "--as-of", self._day.isoformat(),
-        ]  # fmt: skip
+        program = ["/usr/bin/env", f"XDG_CACHE_HOME={kept}", sys.executable, "-m", "generator"]
+        about = ["--root", str(register), "--as-of", self._day.isoformat()]
+        command = [*program, "build", *about, "--site-dir", str(site)]
         version = importlib.metadata.version("registri-kerja-sama")
-        return Tool(NAMES[name], version, command, site, kept, sorted(register.glob(_AGREEMENTS)))
+        agreements = sorted(register.glob(_AGREEMENTS))
+        server = [*program, "serve", *about]
+        return Tool(NAMES[name], version, command, site, kept, agreements, server=server)
 
     def _make_both(self) -> Tool:
         register = self._folder / BOTH
@@ -107,9 +114,9 @@ class Comparison:
         write_hugo_site(folder, self._register, sheets, rows, facts, self._layout)
         command = list_hugo_command(program, folder, self._site(HUGO))
         agreements = sorted((folder / "assets").glob(_AGREEMENTS))
-        return Tool(
-            NAMES[HUGO], read_hugo_version(program), command, self._site(HUGO), self._kept(HUGO), agreements
-        )
+        version, server = read_hugo_version(program), list_hugo_server_command(program, folder)
+        site, kept = self._site(HUGO), self._kept(HUGO)
+        return Tool(NAMES[HUGO], version, command, site, kept, agreements, server=server)
 
     def _make_eleventy(self) -> Tool:
         program, folder = install_eleventy(_CACHE / "eleventy"), self._folder / ELEVENTY

@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 from bench.cases import KEPT, Case, run_bench
+from bench.repository import GIT, commit_all
 
 _BUDGET = 1.0
 _MANY = 10
-_GIT = ("git", "-c", "user.name=bench", "-c", "user.email=bench@contoh.example", "-c", "gc.auto=0")
 
 
 class DiffBench:
@@ -24,9 +24,7 @@ class DiffBench:
             Case("Sepuluh perjanjian berubah", _BUDGET),
             Case("Dua commit, satu perjanjian berubah", _BUDGET),
         )
-        self._git("init", "--quiet")
-        self._git("add", "--all")
-        self._git("commit", "--quiet", "--message", "Awal")
+        commit_all(register)
 
     @property
     def count(self) -> int:
@@ -54,7 +52,7 @@ class DiffBench:
             file.write_text(text.replace('\n  end: "20', '\n  end: "21', 1), "utf-8")
 
     def _git(self, *words: str) -> None:
-        subprocess.run([*_GIT, "-C", str(self._register), *words], check=True, stdout=sys.stderr)
+        subprocess.run([*GIT, "-C", str(self._register), *words], check=True, stdout=sys.stderr)
 
     def _time(self, case: Case, *revisions: str) -> None:
         case.time(self._folder, "diff", *revisions, "--root", str(self._register))

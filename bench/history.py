@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.cases import KEPT, Case, run_bench
+from bench.repository import GIT
 from generator.home import find_part
 from generator.schemas import SchemaSet
 from generator.story.reading import read_story
 
 _COLD, _WARM = 5.0, 0.5
 _COMMITS = 2000
-_GIT = ("git", "-c", "user.name=bench", "-c", "user.email=bench@contoh.example", "-c", "gc.auto=0")
 _DAY = 86_400
 _END = re.compile(rb'(\n  end: )"[0-9]{4}-[0-9]{2}-[0-9]{2}"')
 _START = 1_600_000_000
@@ -69,7 +69,7 @@ class HistoryBench:
         """Make many commits in one go: each corrects an agreement, each tenth another one too."""
         contents = {file: file.read_bytes() for file in self._files}
         stream = b"".join(self._write_commits(contents, number))
-        subprocess.run([*_GIT, "-C", str(self._register), "fast-import", "--quiet"], input=stream, check=True)
+        subprocess.run([*GIT, "-C", str(self._register), "fast-import", "--quiet"], input=stream, check=True)
 
     def _write_commits(self, contents: dict[Path, bytes], number: int) -> Iterator[bytes]:
         for turn in range(number):
@@ -87,7 +87,7 @@ class HistoryBench:
 
     def _git(self, *words: str, seconds: int = _START + _COMMITS * _DAY) -> None:
         moment = {"GIT_COMMITTER_DATE": f"{seconds} +0700", "GIT_AUTHOR_DATE": f"{seconds} +0700"}
-        command = [*_GIT, "-C", str(self._register), *words]
+        command = [*GIT, "-C", str(self._register), *words]
         subprocess.run(command, check=True, stdout=sys.stderr, env={**os.environ, **moment})
 
 

@@ -1,7 +1,7 @@
 """Hugo's side: the same pages from content adapters, in the project's own layout.
 
 An agreement's page is made of its record, read by Hugo from the register's own YAML file, and of the
-computed facts; all other pages come from one JSON file a section.
+computed facts; all other pages come from JSON files, some for each section.
 """
 
 import json
@@ -19,6 +19,8 @@ from bench.content import Sheet
 from bench.layout import DESCRIPTION, TITLE, Layout
 from generator.records import RECORDS
 
+_MOST_PAGES = 100
+"""To an adapter: after a change Hugo's server runs the whole of those that read what changed."""
 _SKELETON = Path(__file__).resolve().parent / "hugo_site"
 _ADAPTER = """\
 {{ range $page := index hugo.Data "%s" }}
@@ -73,10 +75,12 @@ def write_hugo_site(  # noqa: PLR0917  a site has this many parts
     (data / "site.json").write_text(_dump(facts), "utf-8")
     (data / "rows.json").write_text(_dump({key: {"id": key, **row} for key, row in rows.items()}), "utf-8")
     for section, pages in sections.items():
-        (data / f"{section}.json").write_text(_dump(pages), "utf-8")
-        content = folder / "content" / section
-        content.mkdir(parents=True)
-        (content / "_content.gotmpl").write_text(_ADAPTER % section, "utf-8")
+        for number, start in enumerate(range(0, len(pages), _MOST_PAGES)):
+            name = f"{section}-{number}"
+            (data / f"{name}.json").write_text(_dump(pages[start : start + _MOST_PAGES]), "utf-8")
+            content = folder / "content" / name
+            content.mkdir(parents=True)
+            (content / "_content.gotmpl").write_text(_ADAPTER % name, "utf-8")
 
 
 def _front_matter(sheet: Sheet, number: int) -> Json:
@@ -109,3 +113,13 @@ def list_hugo_command(program: Path, folder: Path, site: Path) -> list[str]:
     """Give the command of a build without a cache."""
     paths = ["--source", str(folder), "--destination", str(site)]
     return [str(program), *paths, "--quiet", "--noBuildLock"]
+
+
+def list_hugo_server_command(program: Path, folder: Path) -> list[str]:
+    """Give the command of the server in the way that showed a change soonest of those it offers.
+
+    That is: pages in memory, none told to load itself anew, and its own choice to render at once only
+    those that were looked at lately.
+    """
+    options = ["--renderToMemory", "--disableLiveReload", "--noBuildLock"]
+    return [str(program), "server", "--source", str(folder), *options]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 _POLL_SECONDS = 0.05
 _KB = 1024
+_REST_SECONDS, _REST_CPU_SECONDS = 1.0, 0.1
 
 
 class CommandFailedError(Exception):
@@ -55,7 +56,7 @@ def measure_command(
         process = subprocess.Popen(
             command, stdout=stream, stderr=subprocess.STDOUT, cwd=folder, env=environment
         )
-        watcher = _Watcher(process.pid) if watch_memory else None
+        watcher = MemoryWatcher(process.pid) if watch_memory else None
         # wait4 leaves the counters of the process and of all children it waited for.
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - begun
@@ -67,10 +68,11 @@ def measure_command(
     return Measurement(seconds, usage.ru_utime + usage.ru_stime, peak)
 
 
-class _Watcher:
+class MemoryWatcher:
     """Adds up the memory of a process tree until it is told to stop."""
 
     def __init__(self, root: int) -> None:
+        """Begin with the process at the root of the tree."""
         self._root, self._peak = root, 0
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
@@ -81,6 +83,7 @@ class _Watcher:
             self._peak = max(self._peak, sum(map(_read_pss, _list_tree(self._root))))
 
     def stop(self) -> int:
+        """Give the highest sum of all that was seen, in bytes."""
         self._ended.set()
         self._thread.join()
         return self._peak
@@ -106,6 +109,29 @@ def _read_pss(process: int) -> int:
     except OSError:
         return 0
     return next((int(line.split()[1]) * _KB for line in lines if line.startswith("Pss:")), 0)
+
+
+def wait_for_rest(root: int) -> None:
+    """Wait until a process tree has done next to nothing for a second."""
+    now = _read_cpu_seconds(root)
+    busy = True
+    while busy:
+        time.sleep(_REST_SECONDS)
+        before, now = now, _read_cpu_seconds(root)
+        busy = now - before > _REST_CPU_SECONDS
+
+
+def _read_cpu_seconds(root: int) -> float:
+    """Give what the processes that are there now have used of the processor."""
+    ticks = 0
+    for process in _list_tree(root):
+        try:
+            told = Path(f"/proc/{process}/stat").read_text()
+        except OSError:
+            continue
+        # The second field, the program's name in parentheses, may hold anything; the 14th and 15th count.
+        ticks += sum(map(int, told.rpartition(")")[2].split()[11:13]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def count_output(site: Path) -> Output:

@@ -4,7 +4,7 @@ import os
 import platform
 import statistics
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bench.comparison import BOTH, HUGO, MKDOCS, OURS
@@ -18,13 +18,17 @@ _SCENES: dict[Scene, str] = {
 }
 _COUNT = 10_000
 """The number of agreements that the budgets speak of."""
-_MOST_OF_HUGO, _MOST_OF_REBUILD, _LEAST_OF_MKDOCS = 0.5, 0.08, 25.0
-_CHANGED_SECONDS, _UNCHANGED_SECONDS = 0.8, 0.4
+MOST_OF_HUGO_CHANGED, CHANGED_SECONDS = 0.08, 0.8
+"""The budgets for one agreement changed: beside Hugo's time, and in seconds."""
+_MOST_OF_HUGO, _LEAST_OF_MKDOCS, _UNCHANGED_SECONDS = 0.5, 25.0, 0.4
 _MEMORY_MB = {_COUNT: 350, 5 * _COUNT: 1200}
 _MOST_GROWTH = 5.25
 _MEDIAN = "Median dari putaran yang bergiliran."
 _MB = 1_000_000
 _COMPARABLE = 0.15
+
+LEFT, RIGHT = "---", "---:"
+"""The rules under a table's headings, by the side to which a column keeps."""
 
 Tools = Mapping[str, Tool]
 
@@ -33,58 +37,68 @@ class NoPlaceError(Exception):
     """The page about speed holds no marks between which the results belong."""
 
 
+def render_table(
+    told: str, columns: Mapping[str, str], rows: Iterable[Sequence[str]], judged: Iterable[str]
+) -> str:
+    """Give a table as Markdown: what is told of it first, and the budgets' verdicts below.
+
+    ``columns`` are the headings with their rules.
+    """
+    lines = [told, "", *(f"| {' | '.join(cells)} |" for cells in (columns, columns.values(), *rows))]
+    return "\n".join((*lines, "", *(f"- {line}" for line in judged)))
+
+
 def render_results(tools: Tools, measured: str, count: int) -> str:
     """Give the results of a comparison as Markdown."""
-    head = (
-        "Alat", "Versi", "Waktu (detik)", "Terendah–tertinggi", "Waktu prosesor", "Milidetik per halaman",
-        "Memori puncak", "Halaman", "HTML", "Semua berkas",
+    columns = {"Alat": LEFT, "Versi": LEFT} | dict.fromkeys(
+        (
+            "Waktu (detik)", "Terendah–tertinggi", "Waktu prosesor", "Milidetik per halaman",
+            "Memori puncak", "Halaman", "HTML", "Semua berkas",
+        ),
+        RIGHT,
     )  # fmt: skip
-    lines = [
-        f"Diukur {measured}: {spell_number(count)} perjanjian, {_describe_machine()}. {_MEDIAN}",
-        "",
-        f"| {' | '.join(head)} |",
-        "| --- | --- |" + " ---: |" * (len(head) - 2),
-        *(_render_row(tool, scene) for tool in tools.values() for scene in SCENES if tool.timed[scene]),
-        "",
-        *(f"- {line}" for line in _judge(tools, count)),
-    ]
-    return "\n".join(lines)
+    rows = (_list_cells(tool, scene) for tool in tools.values() for scene in SCENES if tool.timed[scene])
+    return render_table(tell_measured(measured, count), columns, rows, _judge(tools, count))
 
 
 def render_growth(grown: Mapping[int, Tools], measured: str) -> str:
     """Give what registers of several sizes took, from nothing, as Markdown."""
-    head = (
-        "Perjanjian", "Alat", "Waktu (detik)", "Terendah–tertinggi", "Waktu prosesor", "Memori puncak",
-        "Halaman", "Semua berkas",
+    columns = {"Perjanjian": RIGHT, "Alat": LEFT} | dict.fromkeys(
+        (
+            "Waktu (detik)", "Terendah–tertinggi", "Waktu prosesor", "Memori puncak", "Halaman",
+            "Semua berkas",
+        ),
+        RIGHT,
     )  # fmt: skip
-    lines = [
-        f"Diukur {measured}, dari nol: {_describe_machine()}. Median dari semua putaran.",
-        "",
-        f"| {' | '.join(head)} |",
-        "| ---: | --- |" + " ---: |" * (len(head) - 2),
-    ]
-    for count, tools in grown.items():
-        for tool in tools.values():
-            cells = (
-                spell_number(count),
-                tool.name,
-                *_spell_times(tool, "cold"),
-                f"{_memory(tool):.0f} MB" if tool.watched else "",
-                spell_number(tool.output.pages),
-                f"{tool.output.file_bytes / _MB:.0f} MB",
-            )
-            lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join((*lines, "", *(f"- {line}" for line in _judge_growth(grown))))
+    rows = (
+        (
+            spell_number(count),
+            tool.name,
+            *_spell_times(tool, "cold"),
+            f"{_memory(tool):.0f} MB" if tool.watched else "",
+            spell_number(tool.output.pages),
+            f"{tool.output.file_bytes / _MB:.0f} MB",
+        )
+        for count, tools in grown.items()
+        for tool in tools.values()
+    )
+    told = f"Diukur {measured}, dari nol: {_describe_machine()}. Median dari semua putaran."
+    return render_table(told, columns, rows, _judge_growth(grown))
+
+
+def tell_measured(measured: str, count: int) -> str:
+    """Say over how many agreements, when and on what machine tools were measured turn by turn."""
+    return f"Diukur {measured}: {spell_number(count)} perjanjian, {_describe_machine()}. {_MEDIAN}"
 
 
 def _describe_machine() -> str:
     return f"{os.cpu_count()} inti prosesor, Python {platform.python_version()}, {platform.system()}"
 
 
-def _render_row(tool: Tool, scene: Scene) -> str:
+def _list_cells(tool: Tool, scene: Scene) -> Sequence[str]:
     is_cold = scene == "cold"
     per_page = 1000 * _seconds(tool, scene) / tool.output.pages
-    cells = (
+    return (
         f"{tool.name}, {_SCENES[scene]}",
         tool.version,
         *_spell_times(tool, scene),
@@ -94,7 +108,6 @@ def _render_row(tool: Tool, scene: Scene) -> str:
         f"{tool.output.page_bytes / _MB:.0f} MB" if is_cold else "",
         f"{tool.output.file_bytes / _MB:.0f} MB" if is_cold else "",
     )
-    return f"| {' | '.join(cells)} |"
 
 
 def _spell_times(tool: Tool, scene: Scene) -> tuple[str, str, str]:
@@ -102,9 +115,14 @@ def _spell_times(tool: Tool, scene: Scene) -> tuple[str, str, str]:
     seconds = [run.seconds for run in runs]
     return (
         spell_decimal(_seconds(tool, scene), 2),
-        f"{spell_decimal(min(seconds), 2)}–{spell_decimal(max(seconds), 2)} ({len(runs)} putaran)",
+        spell_range(seconds),
         spell_decimal(statistics.median(run.cpu_seconds for run in runs), 1),
     )
+
+
+def spell_range(seconds: Sequence[float]) -> str:
+    """Give the lowest and the highest of some times, and how many they are."""
+    return f"{spell_decimal(min(seconds), 2)}–{spell_decimal(max(seconds), 2)} ({len(seconds)} putaran)"
 
 
 def _seconds(tool: Tool, scene: Scene) -> float:
@@ -121,8 +139,10 @@ def _judge(tools: Tools, count: int) -> Iterator[str]:
     """Set the results beside the budgets, which are for so many agreements."""
     ours, both, hugo, mkdocs = (tools.get(name) for name in (OURS, BOTH, HUGO, MKDOCS))
     if ours and hugo:
-        yield _judge_ratio("Terhadap Hugo, dari nol", ours, hugo, "cold", _MOST_OF_HUGO)
-        yield _judge_ratio("Terhadap Hugo, satu perjanjian berubah", ours, hugo, "changed", _MOST_OF_REBUILD)
+        limits: dict[Scene, float] = {"cold": _MOST_OF_HUGO, "changed": MOST_OF_HUGO_CHANGED}
+        for scene, most in limits.items():
+            own_times, its_times = ([run.seconds for run in tool.timed[scene]] for tool in (ours, hugo))
+            yield judge_ratio(f"Terhadap Hugo, {_SCENES[scene]}", own_times, its_times, most)
         yield _compare_output(ours.output, hugo)
     if both and hugo:
         own, other = (_seconds(tool, "cold") / tool.output.pages for tool in (both, hugo))
@@ -139,8 +159,8 @@ def _judge(tools: Tools, count: int) -> Iterator[str]:
     if ours:
         for name in (name for name in tools if name not in {OURS, BOTH, HUGO}):
             yield _compare_output(ours.output, tools[name])
-        yield _judge_seconds(ours, "changed", _CHANGED_SECONDS)
-        yield _judge_seconds(ours, "unchanged", _UNCHANGED_SECONDS)
+        for scene, most in (("changed", CHANGED_SECONDS), ("unchanged", _UNCHANGED_SECONDS)):
+            yield judge_seconds(f"{ours.name}, {_SCENES[scene]}", _seconds(ours, scene), most)
         yield from _judge_memory(ours, count)
 
 
@@ -156,20 +176,20 @@ def _judge_growth(grown: Mapping[int, Tools]) -> Iterator[str]:
         )
 
 
-def _judge_ratio(told: str, ours: Tool, other: Tool, scene: Scene, most: float) -> str:
-    ratio = _seconds(ours, scene) / _seconds(other, scene)
-    pairs = zip(ours.timed[scene], other.timed[scene], strict=False)
-    turns = ", ".join(spell_decimal(own.seconds / its.seconds, 2) for own, its in pairs)
+def judge_ratio(told: str, ours: Sequence[float], its: Sequence[float], most: float, places: int = 2) -> str:
+    """Set our times beside another tool's, by their medians and turn by turn."""
+    ratio = statistics.median(ours) / statistics.median(its)
+    turns = ", ".join(spell_decimal(own / other, places) for own, other in zip(ours, its, strict=False))
     return (
-        f"{told}: {spell_decimal(ratio, 2)} kali waktunya (tiap putaran: {turns}); "
+        f"{told}: {spell_decimal(ratio, places)} kali waktunya (tiap putaran: {turns}); "
         f"anggaran paling banyak {spell_decimal(most, 2)}: {_verdict(ratio <= most)}."
     )
 
 
-def _judge_seconds(tool: Tool, scene: Scene, most: float) -> str:
-    seconds = _seconds(tool, scene)
+def judge_seconds(told: str, seconds: float, most: float) -> str:
+    """Set a time beside the seconds that it may take."""
     return (
-        f"{tool.name}, {_SCENES[scene]}: {spell_decimal(seconds, 2)} detik; anggaran di bawah "
+        f"{told}: {spell_decimal(seconds, 2)} detik; anggaran di bawah "
         f"{spell_decimal(most, 1)}: {_verdict(seconds < most)}."
     )
 

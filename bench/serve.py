@@ -13,6 +13,8 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from bench.cases import Case, run_bench
+from bench.repository import commit_all
+from bench.tools import retitle
 
 _BUDGET = 0.3
 _PATIENCE_SECONDS = 300
@@ -32,12 +34,7 @@ class ServeBench:
 
     def __init__(self, folder: Path, register: Path) -> None:
         self._files = sorted(register.glob("records/agreements/*/*.yaml"))
-        for words in (
-            ["init", "-q"],
-            ["add", "-A"],
-            ["-c", "user.name=x", "-c", "user.email=x@contoh.example", "commit", "-q", "-m", "x"],
-        ):
-            subprocess.run(["git", "-C", str(register), *words], check=True, stdout=subprocess.DEVNULL)
+        commit_all(register)
         self._address = self._start(folder, register)
         playwright = sync_playwright().start()
         atexit.register(playwright.stop)
@@ -74,13 +71,17 @@ class ServeBench:
         own, listed, broken = self.cases
         file = self._files[turn * 997 % len(self._files)]
         whole = file.read_text("utf-8")
-        self._time(own, f"kerja-sama/{file.stem}/", lambda: file.write_text(_vary(whole, turn), "utf-8"))
+        self._time(
+            own,
+            f"kerja-sama/{file.stem}/",
+            lambda: file.write_text(retitle(whole, f"Diubah {turn}"), "utf-8"),
+        )
         newest = self._find_newest(file.parent.name)
         newest_text = newest.read_text("utf-8")
         self._time(
             listed,
             f"kerja-sama/jenis/{file.parent.name}/",
-            lambda: newest.write_text(_vary(newest_text, turn), "utf-8"),
+            lambda: newest.write_text(retitle(newest_text, f"Diubah {turn}"), "utf-8"),
         )
         self._page.goto(f"{self._address}kerja-sama/{file.stem}/")
         begun = time.time()
@@ -113,10 +114,6 @@ class ServeBench:
             threading.Timer(0.2, do_save).start()
         case.seconds.append(float(self._page.evaluate(_PAINTED)) / 1000 - saved[0])
         print(f"{case.name}: {case.seconds[-1]:.2f} detik", file=sys.stderr, flush=True)
-
-
-def _vary(text: str, turn: int) -> str:
-    return re.sub(r"(?m)^title: (.*)$", rf"title: Diubah {turn}, dari waktu {time.time_ns()}", text, count=1)
 
 
 if __name__ == "__main__":

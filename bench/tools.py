@@ -3,6 +3,7 @@
 import re
 import shutil
 import sys
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,12 @@ Scene = Literal["cold", "unchanged", "changed"]
 SCENES: tuple[Scene, ...] = get_args(Scene)
 
 _PURPOSE = re.compile(r"^(?P<key>purpose: ['\"]?)", re.MULTILINE)
+_TITLE = re.compile(r"^title: .*$", re.MULTILINE)
+
+
+def retitle(text: str, mark: str) -> str:
+    """Give a record's text with another title that begins with a mark, as no other has it."""
+    return _TITLE.sub(f"title: {mark}, dari waktu {time.time_ns()}", text, count=1)
 
 
 @dataclass
@@ -35,6 +42,8 @@ class Tool:
     """Gives the text of such a file with a mark in it that shows on the agreement's page."""
     folder: Path | None = None
     """Where it must be run."""
+    server: Sequence[str] = ()
+    """The command of its server that follows changes, where that is measured; without the port."""
     output: Output = field(default_factory=lambda: Output(0, 0, 0, 0))
     timed: dict[Scene, list[Measurement]] = field(default_factory=lambda: {scene: [] for scene in SCENES})
     watched: Measurement | None = None

@@ -1,17 +1,25 @@
-"""The bench's inputs: written from a small register, complete, and in the project's own layout."""
+"""The bench: inputs from a small register, complete and in the project's own layout; servers and results."""
 
+import copy
 import datetime
 import json
+import re
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
+from bench.changes import ALL, PAGE, Follower, measure_changes, render_changes
+from bench.comparison import HUGO, OURS
 from bench.content import AGREEMENT, Sheet, iterate_sheets, list_rows, read_edition
 from bench.eleventy import write_eleventy_site
+from bench.following import NotShownError, Server
 from bench.hugo import render_layout, write_hugo_site
 from bench.layout import NoLayoutError, cut_layout
 from bench.material import find_markdown, write_mkdocs_site
-from bench.report import NoPlaceError, put_results
+from bench.report import LEFT, RIGHT, NoPlaceError, put_results, render_table
+from bench.tools import Tool
 from generator.addresses import output_path
 from generator.edition import Edition
 
@@ -63,7 +71,7 @@ def test_hugo_gets_every_page_once(edition: Edition, sheets: list[Sheet], tmp_pa
     }
     files = [agreement.file for agreement in edition.register.counted]
     assert there >= set(files)
-    pages = json.loads((folder / "data" / "kerja-sama.json").read_text())
+    pages = [page for file in folder.glob("data/kerja-sama-*.json") for page in json.loads(file.read_text())]
     assert sorted(files) == sorted(page["file"] for page in pages if "file" in page)
 
 
@@ -114,3 +122,62 @@ def test_results_need_their_marks(tmp_path: Path) -> None:
     with pytest.raises(NoPlaceError):
         put_results(page, "baru")
     assert page.read_text("utf-8") == "tanpa tanda\n"
+
+
+@pytest.fixture(scope="module")
+def followers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Follower]:
+    """Two changes shown by two servers of the project, one of them in another's place."""
+    folder = tmp_path_factory.mktemp("servers")
+    return measure_changes({name: _copy_register(folder / name) for name in (OURS, HUGO)}, folder, 2)
+
+
+def _copy_register(folder: Path) -> Tool:
+    register = folder / "register"
+    shutil.copytree(SAMPLE, register)
+    server = [sys.executable, "-m", "generator", "serve", "--root", str(register), "--as-of", "2026-11-24"]
+    agreements = sorted(register.glob("records/agreements/*/*.yaml"))
+    return Tool("registri", "1.2", [], folder / "site", folder / "kept", agreements, server=server)
+
+
+def test_every_change_is_timed_until_it_is_shown(followers: dict[str, Follower]) -> None:
+    for follower in followers.values():
+        assert len(follower.seconds[PAGE]) == len(follower.seconds[ALL]) == 2
+        assert all(0 < own < both for own, both in zip(*follower.seconds.values(), strict=True))
+        assert follower.memory > 10_000_000
+
+
+def test_changes_are_set_beside_the_budgets(followers: dict[str, Follower]) -> None:
+    ours, hugo = copy.copy(followers[OURS]), copy.copy(followers[HUGO])
+    ours.seconds, hugo.seconds = {PAGE: [0.5, 0.7], ALL: [1.0, 1.2]}, {PAGE: [10.0, 10.0], ALL: [10.0, 20.0]}
+    text = render_changes({OURS: ours, HUGO: hugo}, {OURS: "1.2", HUGO: "1.2"}, "hari ini", 60)
+    assert re.search(
+        r"^\| halaman perjanjian itu \| registri serve \| 1\.2 \| 0,60 \| 0,50–0,70 \(2 putaran\) \|",
+        text,
+        re.MULTILINE,
+    )
+    verdicts = text.splitlines()[-4:]
+    assert [line.partition(": ")[0] for line in verdicts] == [
+        "- registri serve, halaman perjanjian itu",
+        "- Terhadap hugo server, halaman perjanjian itu",
+        f"- registri serve, {ALL}",
+        f"- Terhadap hugo server, {ALL}",
+    ]
+    assert "0,060 kali waktunya (tiap putaran: 0,050, 0,070)" in verdicts[1]
+    assert [line.rpartition(": ")[2] for line in verdicts] == [
+        "tercapai.",
+        "tercapai.",
+        "**belum tercapai**.",
+        "tercapai.",
+    ]
+
+
+def test_server_that_ended_is_not_waited_for(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "print('tidak jadi')"]
+    with Server(command, tmp_path / "log") as server, pytest.raises(NotShownError, match="tidak jadi"):
+        server.wait_for("")
+
+
+def test_table_has_its_verdicts_below() -> None:
+    assert render_table(
+        "Diukur.", {"Alat": LEFT, "Waktu": RIGHT}, [("ini", "1"), ("itu", "2")], ["baik"]
+    ) == ("Diukur.\n\n| Alat | Waktu |\n| --- | ---: |\n| ini | 1 |\n| itu | 2 |\n\n- baik")
