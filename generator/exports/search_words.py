@@ -9,7 +9,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, repeat
 from operator import sub
 from typing import NamedTuple, TypeAlias
 
@@ -92,15 +92,22 @@ def _hold_words(texts: Sequence[str], spell: Callable[[str], list[str]]) -> _Hel
     for place, text in enumerate(texts):
         places[text].append(place)
     words = {text: split_words(text) for text in places}
-    lengths = {text: len(set(own)) for text, own in words.items()}
-    mean = sum(lengths[text] * len(own) for text, own in places.items()) / max(1, len(texts))
+    # In texts of one length a word tells the same: that is held once, with all places.
+    alike = defaultdict[int, list[str]](list)
+    for text, those in words.items():
+        alike[len(set(those))].append(text)
+    whole = sum(length * len(places[text]) for length, some in alike.items() for text in some)
+    mean = whole / max(1, len(texts))
     held = defaultdict[str, list[tuple[float, Sequence[int]]]](list)
-    for text, own in places.items():
-        ease = _SATURATION * (1 - _LENGTH + _LENGTH * lengths[text] / (mean or 1))
-        # Of most words of a text the same thing is held, once.
-        once = (_score(1, ease), own)
-        for term, number in Counter(chain.from_iterable(map(spell, words[text]))).items():
-            held[term].append(once if number == 1 else (_score(number, ease), own))
+    for length, some in alike.items():
+        ease = _SATURATION * (1 - _LENGTH + _LENGTH * length / (mean or 1))
+        found = defaultdict[tuple[str, int], list[int]](list)
+        for text in some:
+            own = places[text]
+            for counted in Counter(chain.from_iterable(map(spell, words[text]))).items():
+                found[counted].extend(own)
+        for (term, number), told in found.items():
+            held[term].append((_score(number, ease), told))
     return held
 
 
@@ -121,15 +128,15 @@ def _add_weights(
         if is_first:
             found.update(dict.fromkeys(places, weight))
         else:
-            for place in places:
-                found[place] = found.get(place, 0.0) + weight
+            # None of a word's places comes twice in one kind of text.
+            found.update(zip(places, map(weight.__add__, map(found.get, places, repeat(0.0))), strict=True))
 
 
 class _Levels(dict[float, str]):
     """The levels of weights, spelt, found out when first asked."""
 
     def __missing__(self, weight: float) -> str:
-        level = self[weight] = _spell_number(int(FINENESS * math.sqrt(weight) + 0.5))
+        level = self[weight] = _SPELT[int(FINENESS * math.sqrt(weight) + 0.5)]
         return level
 
 
@@ -152,17 +159,23 @@ def _browser_order(word: str) -> bytes:
 
 def pack(numbers: Iterable[int]) -> str:
     """Spell whole numbers from zero on as a text: small ones are one letter each."""
-    return "".join(map(_spell_number, numbers))
+    return "".join(map(_SPELT.__getitem__, numbers))
 
 
-@cache
-def _spell_number(number: int) -> str:
-    rest, end = divmod(number, _ENDS)
-    letters = [chr(_FIRST + end)]
-    while rest:
-        rest, middle = divmod(rest, _MIDDLES)
-        letters.append(chr(_MIDDLE + middle))
-    return "".join(reversed(letters))
+class _Spelt(dict[int, str]):
+    """How numbers are spelt, found out when first asked."""
+
+    def __missing__(self, number: int) -> str:
+        rest, end = divmod(number, _ENDS)
+        letters = [chr(_FIRST + end)]
+        while rest:
+            rest, middle = divmod(rest, _MIDDLES)
+            letters.append(chr(_MIDDLE + middle))
+        spelt = self[number] = "".join(reversed(letters))
+        return spelt
+
+
+_SPELT = _Spelt()
 
 
 def split_postings(postings: Sequence[Posting], count: int) -> list[list[Posting]]:
