@@ -52,6 +52,8 @@ class Edition:
     """The day on which each record was first there, by kind and id, as far as the history tells it."""
     snapshot: Snapshot | None = None
     """The past day that is shown; None for the present."""
+    row_counts: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
+    """How many rows the tables have, by their names, as far as they were counted; alike in every language."""
 
     def speaking(self, locale: Locale) -> "Edition":
         """Give the same register in another language; nothing is computed again."""
@@ -139,6 +141,7 @@ def renew_edition(old: Edition, renewed: Renewed) -> Edition:
         periods=periods,
         mapping=MappingSelections(register.mapping),
         agenda=renew_agenda(old.agenda, renewed, AHEAD),
+        row_counts={},
     )
 
 

@@ -18,6 +18,7 @@ from generator.read.strict_yaml import read_mapping
 from generator.records import Record, parse_place
 from generator.register.register import build_register
 from generator.register.renewal import renew_register
+from generator.tables.tables import TABLES
 
 _AS_OF = datetime.date.fromisoformat(AS_OF)
 _ROUNDS = 15
@@ -68,6 +69,7 @@ def _tell(edition: Edition) -> list[Any]:
         {selection: [one.id for one in listed] for selection, listed in edition.mapping},
         [(item.key, item.date, item.days_left, item.basis, item.extended_by) for item in edition.agenda],
         edition.published,
+        {table.name: table.count(edition) for table in TABLES},
     ]
 
 

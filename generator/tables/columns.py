@@ -111,8 +111,11 @@ class Table:
         return zip(*self.read(edition), strict=True)
 
     def count(self, edition: Edition) -> int:
-        """Give the number of rows."""
-        return self.measure(edition) if self.measure else len(self.read(edition)[0])
+        """Give the number of rows, which the edition remembers: files and pages tell of it."""
+        counts = edition.row_counts
+        if self.name not in counts:
+            counts[self.name] = self.measure(edition) if self.measure else len(self.read(edition)[0])
+        return counts[self.name]
 
 
 SAMPLE = said(
