@@ -1,15 +1,17 @@
 """Evaluations: what they say, half-year by half-year, and which should have been there."""
 
 import datetime
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.due import Timing
 from generator.periods import Period, last_ended, period_after, period_end, period_start
+from generator.records import AGREEMENT_TYPES
 from generator.register.model import Agreement, Evaluation
 from generator.register.register import Register
-from generator.validity import find_last
+from generator.validity import Last
 
 
 def find_evaluated(register: Register) -> frozenset[Period]:
@@ -37,8 +39,10 @@ def list_periods(register: Register, evaluated: Collection[Period] | None = None
 
 def find_missed(
     register: Register, evaluated: Collection[Period] | None = None
-) -> Callable[[Agreement], list[Period]]:
+) -> Callable[[Agreement, Last], list[Period]]:
     """Give the function that names the half-years an agreement should have been evaluated for and was not.
+
+    It is given the agreement and its last day in force.
 
     Asked for is an ended half-year through which it is known to have been in force from the first day to
     the last; of a type that is evaluated yearly, the year that ends with it. Only half-years since the
@@ -46,24 +50,24 @@ def find_missed(
     in ``list_periods``.
     """
     schedule, periods = register.schedule, list_periods(register, evaluated)
-    ends = {
-        days: [(period, period_start(period), period_end(period)) for period in periods
+    timings = {kind: schedule.of(kind) for kind in AGREEMENT_TYPES}
+    ended = {
+        days: [period for period in periods
                if period_end(period) + datetime.timedelta(days=days) < register.as_of]
         for days in {timing.days_after for timing in schedule.timings}
     }  # fmt: skip
+    # The ended ones are the first of all, so that they stand in the same places.
+    starts, ends = list(map(period_start, periods)), list(map(period_end, periods))
 
-    def list_missed(agreement: Agreement) -> list[Period]:
-        begin, last = agreement.start or agreement.signed, find_last(agreement)
-        if begin is None or last is None:
+    def list_missed(agreement: Agreement, last: Last) -> list[Period]:
+        begin = agreement.start or agreement.signed
+        if begin is None:
             return []
-        timing = schedule.of(agreement.type)
+        timing = timings[agreement.type]
         done = {evaluation.period for evaluation in agreement.evaluations}
-        since, until = begin.latest, last.earliest
-        return [
-            period
-            for period, first, end in ends[timing.days_after]
-            if since <= first and end <= until and _is_asked(timing, period, since, done)
-        ]
+        since = begin.latest
+        whole = ended[timing.days_after][bisect_left(starts, since) : bisect_right(ends, last.earliest)]
+        return [period for period in whole if _is_asked(timing, period, since, done)]
 
     return list_missed
 

@@ -45,24 +45,6 @@ class _Named(Protocol):
 Thing = TypeVar("Thing", bound=_Named)
 
 
-def iterate_partings(agreement: Agreement, year: str) -> Iterator[tuple[Parting, tuple[str, ...]]]:
-    """Name the selections that an agreement belongs to as one of a partner, a department or an affair."""
-    state = STATE_OF[agreement.status]
-    for partner in agreement.partners:
-        yield "partner-state", (partner.id, state)
-        yield "partner-evaluated", (partner.id, agreement.evaluation_state)
-    for party in agreement.value["parties"]:
-        if "unit" in party:
-            yield "partner-unit", (party["partner"], party["unit"])
-    for department in agreement.departments:
-        yield "department-state", (department.id, state)
-        yield "department-year", (department.id, year)
-    for affair in agreement.affairs:
-        yield "affair-state", (affair.id, state)
-        yield "affair-year", (affair.id, year)
-        yield "affair-group", (affair.value["group"],)
-
-
 What: TypeAlias = Literal["signed", "ended", "terminated", "superseded"]
 
 

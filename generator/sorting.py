@@ -2,21 +2,25 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
+from generator.due import EvaluationState
 from generator.evaluations import find_evaluated, find_missed
 from generator.periods import Period
-from generator.profiles import iterate_partings
+from generator.profiles import STATE_OF
 from generator.regions import region_of
 from generator.register.model import Agreement
 from generator.register.register import Register
 from generator.selections import NO_YEAR, NOT_KNOWN, RECORDED, Kind, Selection, Selections
-from generator.status import is_only_planned
-from generator.validity import find_last
+from generator.status import CURRENT, Status, is_only_planned
+from generator.validity import Last, find_last
 
-# A selection as the tuple it is: made a dozen times an agreement.
+# A selection as the tuple it is: made thousands of times.
 _Key: TypeAlias = tuple[Kind, tuple[str, ...]]
+# What of an agreement decides on some of its selections: the function that names them, and what it is given.
+# Many agreements share most of theirs, so that few selections have to be named and looked up for each.
+_Trait: TypeAlias = tuple[Any, ...]
 
 _LAST_OF_YEAR = (12, 31)
 
@@ -47,9 +51,35 @@ class Sorter:
 
     def list_keys(self, agreement: Agreement) -> Iterator[_Key]:
         """Name the selections of one agreement; some of them twice where its record names a thing twice."""
-        yield from _iterate_keys(agreement, self.register, self.published)
-        yield from _iterate_follow_up(agreement, self._missed)
-        yield from _iterate_mapping_keys(agreement, (self.ground.mapped_years, self.realising))
+        for name, *values in self.list_traits(agreement):
+            yield from name(*values)
+
+    def list_traits(self, agreement: Agreement) -> list[_Trait]:
+        """Give what decides on the selections of one agreement: each trait on some of them."""
+        status, kind, state = agreement.status, agreement.type, agreement.evaluation_state
+        if status == "withdrawn":
+            return [(_name_by_status, status)]
+        year, departments = year_of(agreement), [one.id for one in agreement.departments] or [NOT_KNOWN]
+        affairs = [(one.id, one.value["group"]) for one in agreement.affairs] or [(NOT_KNOWN, "")]
+        traits: list[_Trait] = [
+            (_name_by_status, status),
+            (_name_by_itself, kind, year, status, state),
+            (_name_by_record, agreement.value["document"]["kind"], *_find_recorded(agreement)),
+            (_name_by_days, count_days(agreement) is not None, agreement.id in self.published),
+            *[(_name_by_department, one, kind, year, status, state) for one in departments],
+            *[(_name_by_affair, *one, kind, year, status) for one in affairs],
+        ]
+        traits += _list_parties(agreement, year)
+        if agreement.evaluations:
+            traits += _iterate_evaluations(agreement, departments)
+        if last := find_last(agreement):
+            traits += [(_name_by_missed, period, kind) for period in self._missed(agreement, last)]
+            traits += _iterate_years_in_force(agreement, last, self.register.as_of)
+        if agreement.relations:
+            traits += _iterate_extensions(agreement, self.register)
+        if agreement.year in self.ground.mapped_years:
+            traits.append((_name_by_mapping, agreement.year, agreement.id in self.realising))
+        return traits
 
 
 def select_agreements(
@@ -60,13 +90,17 @@ def select_agreements(
     ``published`` and ``ground`` are as for a ``Sorter``.
     """
     members: dict[_Key, list[Agreement]] = defaultdict(list)
+    lists: dict[_Trait, tuple[list[Agreement], ...]] = {}
     sorter = Sorter(register, published, ground)
     for agreement in register.agreements.values():
-        for key in sorter.list_keys(agreement):
-            found = members[key]
-            # Once, however often its record names the same department.
-            if not found or found[-1] is not agreement:
-                found.append(agreement)
+        for trait in sorter.list_traits(agreement):
+            if (its := lists.get(trait)) is None:
+                name, *values = trait
+                its = lists[trait] = tuple([members[key] for key in name(*values)])
+            for found in its:
+                # Once, however often its record names the same department.
+                if not found or found[-1] is not agreement:
+                    found.append(agreement)
     years = {values[0]: listed for (kind, values), listed in members.items() if kind == "year"}
     members.update(run_years(years, register.as_of))
     return Selections({Selection(*key): tuple(listed) for key, listed in members.items()})
@@ -93,71 +127,183 @@ def year_of(agreement: Agreement) -> str:
     return str(signed.year) if signed and signed.year else NO_YEAR
 
 
-def _iterate_keys(agreement: Agreement, register: Register, published: Collection[str]) -> Iterator[_Key]:
-    yield "status", (agreement.status,)
-    if agreement.status == "withdrawn":
-        return
-    year, as_of, kind = year_of(agreement), register.as_of, agreement.type
+def _name_by_status(status: Status) -> Iterator[_Key]:
+    yield "status", (status,)
+
+
+def _name_by_itself(kind: str, year: str, status: Status, state: EvaluationState) -> Iterator[_Key]:
     yield "all", ()
     yield "type", (kind,)
     yield "type-year", (kind, year)
     yield "year", (year,)
-    yield "document", (agreement.value["document"]["kind"],)
-    for partner in agreement.partners:
-        yield "partner", (partner.id,)
-    for category in dict.fromkeys(_categories(agreement)):
-        yield "partner-category", (category,)
-        yield "type-category", (kind, category)
-        yield "year-category", (year, category)
-    for department_id in _ids(agreement.departments):
-        yield "department", (department_id,)
-        yield "type-department", (kind, department_id)
-    for affair_id in _ids(agreement.affairs):
-        yield "affair", (affair_id,)
-        yield "type-affair", (kind, affair_id)
-    for region in _regions(agreement):
-        yield "region", (region,)
-        yield "type-region", (kind, region)
-    yield from _iterate_evaluation_keys(agreement)
-    yield from iterate_partings(agreement, year)
-    yield from _iterate_years_in_force(agreement, as_of)
-    yield from _iterate_extensions(agreement, register)
-    for name, is_there in zip(RECORDED, _find_recorded(agreement), strict=True):
+    yield "evaluated", (state,)
+    if status not in CURRENT:
+        return
+    yield "in-force", ()
+    yield "current-type", (kind,)
+    yield "due-type", (state, kind)
+    yield ("in-force-evaluated" if state == "done" else "unevaluated"), ()
+
+
+def _name_by_record(document: str, *recorded: bool) -> Iterator[_Key]:
+    yield "document", (document,)
+    for name, is_there in zip(RECORDED, recorded, strict=True):
         yield "recorded", (name, "yes" if is_there else "no")
-    if count_days(agreement) is not None:
+
+
+def _name_by_days(is_length_known: bool, is_publication_known: bool) -> Iterator[_Key]:  # noqa: FBT001  a trait
+    if is_length_known:
         yield "length-known", ()
-    if agreement.id in published:
+    if is_publication_known:
         yield "publication-known", ()
 
 
-def _iterate_evaluation_keys(agreement: Agreement) -> Iterator[_Key]:
-    yield "evaluated", (agreement.evaluation_state,)
-    for evaluation in agreement.evaluations:
-        yield "evaluated-in", (evaluation.period.slug,)
-    if agreement.is_current:
-        yield "in-force", ()
-        if agreement.evaluation_state == "done":
-            yield "in-force-evaluated", ()
+def _name_by_partner(partner: str, status: Status, state: EvaluationState) -> Iterator[_Key]:
+    yield "partner", (partner,)
+    yield "partner-state", (partner, STATE_OF[status])
+    yield "partner-evaluated", (partner, state)
 
 
-def _iterate_extensions(agreement: Agreement, register: Register) -> Iterator[_Key]:
-    """Name the year of signing of every agreement that extends this one and is known to have come about."""
+def _name_by_unit(partner: str, unit: str) -> Iterator[_Key]:
+    yield "partner-unit", (partner, unit)
+
+
+def _name_by_category(category: str, kind: str, year: str) -> Iterator[_Key]:
+    yield "partner-category", (category,)
+    yield "type-category", (kind, category)
+    yield "year-category", (year, category)
+
+
+def _name_by_department(
+    department: str, kind: str, year: str, status: Status, state: EvaluationState
+) -> Iterator[_Key]:
+    yield "department", (department,)
+    yield "type-department", (kind, department)
+    if department != NOT_KNOWN:
+        yield "department-state", (department, STATE_OF[status])
+        yield "department-year", (department, year)
+        if status in ("ending-soon", "unknown"):
+            # For report cards, which only departments have.
+            yield "status-department", (status, department)
+    if status in CURRENT:
+        yield "current-department", (department,)
+        yield "due-department", (state, department)
+        if state != "done":
+            yield "unevaluated-department", (department,)
+
+
+def _name_by_affair(affair: str, group: str, kind: str, year: str, status: Status) -> Iterator[_Key]:
+    yield "affair", (affair,)
+    yield "type-affair", (kind, affair)
+    if affair != NOT_KNOWN:
+        yield "affair-state", (affair, STATE_OF[status])
+        yield "affair-year", (affair, year)
+        yield "affair-group", (group,)
+
+
+def _name_by_region(region: str, kind: str) -> Iterator[_Key]:
+    yield "region", (region,)
+    yield "type-region", (kind, region)
+
+
+def _name_by_evaluation(period: Period, kind: str, state: str, recommendation: str) -> Iterator[_Key]:
+    """Name what a half-year's evaluation says."""
+    yield "evaluated-in", (period.slug,)
+    yield "evaluated-in-type", (period.slug, kind)
+    yield "execution-in", (period.slug, state)
+    yield "recommended-in", (period.slug, recommendation)
+
+
+def _name_by_evaluated(period: Period, department: str) -> Iterator[_Key]:
+    yield "evaluated-in-department", (period.slug, department)
+
+
+def _name_by_missed(period: Period, kind: str) -> Iterator[_Key]:
+    yield "missed-in", (period.slug,)
+    yield "missed-in-type", (period.slug, kind)
+
+
+def _name_by_end(year: int) -> Iterator[_Key]:
+    yield "ended-in", (str(year),)
+
+
+def _name_by_years_in_force(first: int, stop: int) -> Iterator[_Key]:
+    for year in range(first, stop):
+        yield "in-force-at-end-of", (str(year),)
+
+
+def _name_by_extension(year: str) -> Iterator[_Key]:
+    yield "extended-in", (year,)
+
+
+def _name_by_mapping(year: int, is_realising: bool) -> Iterator[_Key]:  # noqa: FBT001  a trait
+    yield ("mapped" if is_realising else "unmapped"), (str(year),)
+
+
+def _list_parties(agreement: Agreement, year: str) -> list[_Trait]:
+    """Give who the other parties are, of what kinds, and where they are as far as that is recorded."""
+    kind, status, state = agreement.type, agreement.status, agreement.evaluation_state
+    traits: list[_Trait] = []
+    categories, regions = dict[str, None](), dict[str, None]()
+    for partner in agreement.partners:
+        traits.append((_name_by_partner, partner.id, status, state))
+        categories[partner.category] = None
+        if region := region_of(partner):
+            regions[region] = None
+    for party in agreement.value["parties"]:
+        if "unit" in party:
+            traits += ((_name_by_unit, party["partner"], party["unit"]),)
+    for party in agreement.value.get("unnamed_parties", ()):
+        categories[party["category"]] = None
+    traits += [(_name_by_category, one, kind, year) for one in categories]
+    traits += [(_name_by_region, one, kind) for one in regions or (NOT_KNOWN,)]
+    return traits
+
+
+def _iterate_evaluations(agreement: Agreement, departments: Sequence[str]) -> Iterator[_Trait]:
+    """Give what the evaluations say."""
+    for one in agreement.evaluations:
+        said = one.value["state"], one.value["recommendation"]
+        yield (_name_by_evaluation, one.period, agreement.type, *said)
+        yield from [(_name_by_evaluated, one.period, department) for department in departments]
+
+
+def _iterate_extensions(agreement: Agreement, register: Register) -> Iterator[_Trait]:
+    """Give the year of signing of every agreement that extends this one and is known to have come about."""
     for tie in agreement.relations:
         if tie.type == "extends" and tie.inverse:
             later = register.agreements[tie.agreement]
             if later.status != "withdrawn" and not is_only_planned(later.value):
-                yield "extended-in", (year_of(later),)
+                yield _name_by_extension, year_of(later)
+
+
+def _iterate_years_in_force(agreement: Agreement, last: Last, as_of: datetime.date) -> Iterator[_Trait]:
+    """Give the year it ended in, and the past years at whose end it was in force.
+
+    Only agreements whose first and last day are known count; the rest can't be said. On its last day an
+    agreement is still in force, so one that ends on 31 December counts for that year's end; on the day of
+    its termination it no longer is, and neither on the day on which the agreement begins that took its place.
+    """
+    if last.year and last.latest < as_of:
+        yield _name_by_end, last.year
+    begin = agreement.start or agreement.signed
+    if begin is None or begin.year is None:
+        return
+    # The end of the year of the last day is not reached, but for one that lasts to the very end.
+    day = last.earliest
+    stop = day.year + 1 if (day.month, day.day) == _LAST_OF_YEAR else day.year
+    yield _name_by_years_in_force, begin.year, min(stop, as_of.year)
 
 
 def _find_recorded(agreement: Agreement) -> tuple[bool, ...]:
     """Say of each thing in ``RECORDED`` whether the record holds it."""
     value = agreement.value
-    return (
-        any("url" in item or "file" in item for item in value.get("attachments", ())),
-        any("number" in party for party in value["parties"]),
-        agreement.end is not None,
-        agreement.signed is not None,
-    )
+    has_document = has_number = False
+    for item in value.get("attachments", ()):
+        has_document = has_document or "url" in item or "file" in item
+    for party in value["parties"]:
+        has_number = has_number or "number" in party
+    return has_document, has_number, agreement.end is not None, agreement.signed is not None
 
 
 def count_days(agreement: Agreement) -> int | None:
@@ -169,94 +315,8 @@ def count_days(agreement: Agreement) -> int | None:
     return days if days > 0 else None
 
 
-def _regions(agreement: Agreement) -> list[str]:
-    """Give where its partners are, as far as that is recorded."""
-    found = dict.fromkeys(filter(None, map(region_of, agreement.partners)))
-    return list(found) or [NOT_KNOWN]
-
-
-def _ids(things: tuple[object, ...]) -> list[str]:
-    return [str(getattr(thing, "id", "")) for thing in things] or [NOT_KNOWN]
-
-
-def _categories(agreement: Agreement) -> Iterator[str]:
-    for partner in agreement.partners:
-        yield partner.category
-    for party in agreement.value.get("unnamed_parties", ()):
-        yield party["category"]
-
-
-def _iterate_years_in_force(agreement: Agreement, as_of: datetime.date) -> Iterator[_Key]:
-    """Name the year it ended in, and each past year at whose end it was in force.
-
-    Only agreements whose first and last day are known count; the rest can't be said. On its last day an
-    agreement is still in force, so one that ends on 31 December counts for that year's end; on the day of
-    its termination it no longer is, and neither on the day on which the agreement begins that took its place.
-    """
-    last = find_last(agreement)
-    if last is None:
-        return
-    if last.year and last.latest < as_of:
-        yield "ended-in", (str(last.year),)
-    begin = agreement.start or agreement.signed
-    if begin is None or begin.year is None:
-        return
-    # The end of the year of the last day is not reached, but for one that lasts to the very end.
-    day = last.earliest
-    stop = day.year + 1 if (day.month, day.day) == _LAST_OF_YEAR else day.year
-    for year in range(begin.year, min(stop, as_of.year)):
-        yield "in-force-at-end-of", (str(year),)
-
-
-def _iterate_follow_up(
-    agreement: Agreement, missed: Callable[[Agreement], Iterable[Period]]
-) -> Iterator[_Key]:
-    """Name what is in force by the state of its evaluation, and what each half-year's evaluations say."""
-    if agreement.status == "withdrawn":
-        return
-    departments = _ids(agreement.departments)
-    if agreement.status in ("ending-soon", "unknown"):
-        # For report cards, which only departments have.
-        for one in agreement.departments:
-            yield "status-department", (agreement.status, one.id)
-    if agreement.is_current:
-        yield from _iterate_current(agreement, departments)
-    for evaluation in agreement.evaluations:
-        slug, value = evaluation.period.slug, evaluation.value
-        yield "evaluated-in-type", (slug, agreement.type)
-        for department in departments:
-            yield "evaluated-in-department", (slug, department)
-        yield "execution-in", (slug, value["state"])
-        yield "recommended-in", (slug, value["recommendation"])
-    for period in missed(agreement):
-        yield "missed-in", (period.slug,)
-        yield "missed-in-type", (period.slug, agreement.type)
-
-
-def _iterate_current(agreement: Agreement, departments: list[str]) -> Iterator[_Key]:
-    state = agreement.evaluation_state
-    is_done = state == "done"
-    yield "current-type", (agreement.type,)
-    yield "due-type", (state, agreement.type)
-    if not is_done:
-        yield "unevaluated", ()
-    for department in departments:
-        yield "current-department", (department,)
-        yield "due-department", (state, department)
-        if not is_done:
-            yield "unevaluated-department", (department,)
-
-
 def _find_mapped(register: Register) -> tuple[frozenset[int], frozenset[str]]:
     """Find the years that have a mapping, and the ids of the agreements that realise a mapped need."""
     years = frozenset(entry.year for entry in register.mapping)
     realising = {agreement.id for entry in register.mapping for agreement in entry.realised_by}
     return years, frozenset(realising)
-
-
-def _iterate_mapping_keys(
-    agreement: Agreement, mapping: tuple[frozenset[int], frozenset[str]]
-) -> Iterator[_Key]:
-    years, realising = mapping
-    if agreement.year in years and agreement.status != "withdrawn":
-        yield ("mapped" if agreement.id in realising else "unmapped"), (str(agreement.year),)

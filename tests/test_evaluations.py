@@ -11,7 +11,8 @@ from registers import AS_OF, agreement_record, base_records, lone_agreement, reg
 from generator.due import STATES
 from generator.evaluations import find_missed, list_periods, summarise_periods
 from generator.periods import Period, period_before, period_end, period_of
-from generator.register.register import build_register
+from generator.register.register import Register, build_register
+from generator.validity import find_last
 
 
 def _evaluations(*periods: str) -> dict[str, Any]:
@@ -113,6 +114,13 @@ def test_summaries() -> None:
     assert oldest.period.slug == "2024-1"
 
 
+def _find_missed(register: Register) -> list[Period]:
+    agreement = register.agreements["uji"]
+    last = find_last(agreement)
+    assert last
+    return find_missed(register)(agreement, last)
+
+
 @pytest.mark.parametrize(
     ("day", "days_after", "last"),
     [
@@ -133,13 +141,13 @@ def test_a_half_year_without_any_evaluation_is_a_gap_that_is_seen(
     register = build_register([*others, record], datetime.date.fromisoformat(day))
     periods = list_periods(register)
     assert (periods[0], periods[-1]) == (Period(2023, 2), last)
-    assert find_missed(register)(register.agreements["uji"]) == periods[1:]
+    assert _find_missed(register) == periods[1:]
 
 
 def test_an_evaluation_made_ahead_is_told_too() -> None:
     register = register_of(agreement_record("uji", **RUNNING, **_evaluations("2025-1")))
     assert list_periods(register) == [Period(2025, 1)]
-    assert find_missed(register)(register.agreements["uji"]) == []
+    assert _find_missed(register) == []
 
 
 @pytest.mark.parametrize(("target", "result", "met"), [(10, 9, 0), (10, 10, 1), (0, 0, 1)])
