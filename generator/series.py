@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from generator.regions import PROVINCES, SPLIT_FROM
 from generator.register.model import Agreement
 from generator.selections import NO_YEAR, Selection, Selections
-from generator.sorting import year_of
 from generator.statistics import Count, count_selection
 
 
 def count_by_year(agreements: Iterable[Agreement]) -> dict[str, int]:
     """Give the number of agreements by their year of signing, oldest first, the unknown year last."""
-    counts = Counter(year_of(agreement) for agreement in agreements)
-    return dict(sorted(counts.items(), key=lambda pair: (pair[0] == NO_YEAR, pair[0])))
+    counts = Counter(agreement.year for agreement in agreements)
+    without = counts.pop(None, 0)
+    return {str(year): counts[year] for year in sorted(filter(None, counts))} | (
+        {NO_YEAR: without} if without else {}
+    )
 
 
 def span_years(years: Iterable[str]) -> range:

@@ -1,9 +1,10 @@
 """Figures: a drawing with what makes it readable to everyone: its name, one sentence, its numbers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from generator.charts.drawing import Drawing
+from generator.charts.drawing import NARROW, WIDE, Drawing
 from generator.statistics import Count
 
 Cell: TypeAlias = str | int | Count
@@ -26,11 +27,21 @@ class Figure:
     key: str
     title: str
     summary: str
-    wide: Drawing
-    narrow: Drawing
+    draw: Callable[[int], Drawing]
+    """Draws it as wide as is asked, and only where it is shown: a file needs one width, a page another."""
     table: DataTable
     note: str = ""
     """What must be known to read it right."""
+
+    @property
+    def wide(self) -> Drawing:
+        """The drawing for a page that has room, and for its file."""
+        return self.draw(WIDE)
+
+    @property
+    def narrow(self) -> Drawing:
+        """The drawing for a phone."""
+        return self.draw(NARROW)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The pages of government affairs: the index by group, the groups, and one page an affair."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from generator import addresses
@@ -7,7 +8,7 @@ from generator.edition import Edition
 from generator.pages.lists import section_crumb, selection_pages
 from generator.pages.page import Crumb, Page
 from generator.pages.things import thing_pages, unknown_pages
-from generator.register.model import Affair, MappingEntry
+from generator.register.model import MappingEntry
 from generator.selections import NOT_KNOWN, Selection
 from generator.statistics import count_selection
 
@@ -21,13 +22,13 @@ def iterate_affair_pages(edition: Edition) -> Iterator[Page]:
     crumbs = (section_crumb(edition, addresses.AFFAIRS),)
     for values in edition.selections.of("affair-group"):
         yield from selection_pages(edition, Selection("affair-group", values), addresses.AFFAIRS, crumbs)
+    needs: dict[str, list[MappingEntry]] = defaultdict(list)
+    for entry in edition.register.mapping:
+        for name in dict.fromkeys([affair.id for affair in entry.affairs]):
+            needs[name].append(entry)
     for affair in edition.register.affairs.values():
-        yield from thing_pages(edition, "affair", affair, entries=_needs(edition, affair))
+        yield from thing_pages(edition, "affair", affair, entries=needs[affair.id])
     yield from unknown_pages(edition, "affair")
-
-
-def _needs(edition: Edition, affair: Affair) -> list[MappingEntry]:
-    return [entry for entry in edition.register.mapping if affair in entry.affairs]
 
 
 def _index(edition: Edition) -> Page:

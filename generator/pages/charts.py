@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from generator.charts.bars import Bar, lay_bars
 from generator.charts.columns import Column, small_years_chart, stack_columns
-from generator.charts.drawing import NARROW, WIDE
 from generator.charts.figure import DataTable, Figure, Tile, Tiles
 from generator.charts.grid import lay_grid
 from generator.charts.lines import draw_line
@@ -72,8 +71,7 @@ def draw_years(edition: Edition) -> Figure:
         "tahun-dan-jenis",
         say("Signed agreements by year and type"),
         summary,
-        stack_columns(WIDE, columns, AGREEMENT_TYPES, names, number),
-        stack_columns(NARROW, columns, AGREEMENT_TYPES, names, number),
+        lambda width: stack_columns(width, columns, AGREEMENT_TYPES, names, number),
         table,
         " ".join(filter(None, notes)),
     )
@@ -108,8 +106,7 @@ def draw_type_years(edition: Edition, agreement_type: AgreementType) -> Figure:
         f"jenis-{agreement_type}",
         say("%(name)s by year of signing", name=name),
         say("%(name)s: %(count)s agreements with a known year of signing.", name=name, count=number(known)),
-        stack_columns(WIDE, columns, [agreement_type], [name], number),
-        stack_columns(NARROW, columns, [agreement_type], [name], number),
+        lambda width: stack_columns(width, columns, [agreement_type], [name], number),
         DataTable(
             (say("Year"), say("Agreements")), tuple((year, counts[year]) for year in years if year in counts)
         ),
@@ -135,8 +132,7 @@ def draw_running_total(edition: Edition) -> Figure:
             "%(first)s to %(end)s in %(last)s.",
             start=number(first.total), first=first.label, end=number(last.total), last=last.label,
         ),
-        draw_line(WIDE, points, number),
-        draw_line(NARROW, points, number),
+        lambda width: draw_line(width, points, number),
         DataTable(
             (say("Year"), say("Signed so far")),
             tuple((point.label, point.count or point.total) for point in points),
@@ -158,8 +154,7 @@ def draw_in_force(edition: Edition) -> Figure:
             "%(count)s agreements are known to have been in force at the end of %(year)s.",
             count=number(last.total), year=last.label,
         ),
-        draw_line(WIDE, points, number),
-        draw_line(NARROW, points, number),
+        lambda width: draw_line(width, points, number),
         DataTable((say("Year"), say("In force on 31 December")), tuple(counts.items())),
         say("Only agreements whose first and last day are known can be counted; the true number may be "
             "higher."),
@@ -176,7 +171,7 @@ def _draw_bars(edition: Edition, key: str, title: str, summary: str, rows: Seque
     say = edition.locale.say
     left_out = len(named) - len(bars)
     return Figure(
-        key, title, summary, lay_bars(WIDE, bars, number), lay_bars(NARROW, bars, number),
+        key, title, summary, lambda width: lay_bars(width, bars, number),
         DataTable((title, say("Agreements")), tuple(named)),
         say("The largest %(shown)s are drawn; %(rest)s more stand in the table.", shown=len(bars),
             rest=number(left_out)) if left_out else "",
@@ -257,10 +252,12 @@ def _draw_tiles(edition: Edition, key: str, title: str, summary: str, rows: Sequ
             for tile, counted in zip(tiles, counts, strict=True)
         ),
     )
-    file = lay_grid(WIDE, [(tile.label, tile.drawing) for tile in tiles])
+    named = [(tile.label, tile.drawing) for tile in tiles]
     notes = [
         say("Agreements without a known year of signing are counted, but not drawn.") if has_unknown else "",
         say("%(rest)s more are not drawn.", rest=number(rest)) if rest > 0 else "",
     ]
-    figure = Figure(key, title, summary, file, file, table, " ".join(filter(None, notes)))
+    figure = Figure(
+        key, title, summary, lambda width: lay_grid(width, named), table, " ".join(filter(None, notes))
+    )
     return Tiles(figure, tuple(tiles))

@@ -1,7 +1,9 @@
 """How long the running agreements run: the timeline and its page."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from generator import addresses
 from generator.charts.drawing import NARROW, WIDE, Drawing, Mark
@@ -41,20 +43,21 @@ class Lane:
     bar: Drawing
 
 
-def list_running(edition: Edition) -> list[Agreement]:
-    """Give the agreements known to be in force, those that end first at the start."""
-    return sorted(edition.selections.members(Selection("in-force")), key=_soonest)
+def list_soonest(edition: Edition) -> list[Agreement]:
+    """Give the agreements known to be in force that end first, as many as are shown, type by type."""
+    soonest = nsmallest(MOST_RUNS, edition.selections.members(Selection("in-force")), key=_find_end)
+    # Within a type those that end first stay at the start.
+    return sorted(soonest, key=lambda agreement: AGREEMENT_TYPES.index(agreement.type))
 
 
-def _soonest(agreement: Agreement) -> tuple[str, str]:
-    return (agreement.end.latest.isoformat() if agreement.end else "", agreement.id)
+def _find_end(agreement: Agreement) -> tuple[datetime.date, str]:
+    return (agreement.end.latest if agreement.end else datetime.date.min, agreement.id)
 
 
 def draw_runs(edition: Edition) -> Figure:
     """Draw how long the running agreements run, by type, at most ``MOST_RUNS``."""
     say, number = edition.locale.say, edition.locale.number
-    running = list_running(edition)
-    shown = _group(running)
+    shown, running = list_soonest(edition), edition.selections.count(Selection("in-force"))
     runs = [_run(agreement) for agreement in shown]
     words = {
         "today": say("Today"),
@@ -69,7 +72,7 @@ def draw_runs(edition: Edition) -> Figure:
         axis = fit_axis(runs, edition.register.as_of, width)
         return draw_timeline(runs, axis, edition.register.as_of, words, tell)
 
-    rest = len(running) - len(shown)
+    rest = running - len(shown)
     table = DataTable(
         (say("Agreement"), say("Type"), say("In force from"), say("In force until")),
         tuple(
@@ -89,7 +92,7 @@ def draw_runs(edition: Edition) -> Figure:
         say(
             "%(shown)s of the %(count)s agreements known to be in force, each as a bar from its first to its "
             "last day.",
-            shown=number(len(shown)), count=number(len(running)),
+            shown=number(len(shown)), count=number(running),
         )
         if rest
         else say(
@@ -97,16 +100,10 @@ def draw_runs(edition: Edition) -> Figure:
             "day.",
             count=number(len(shown)),
         ),
-        draw(WIDE),
-        draw(NARROW),
+        draw,
         table,
         say("Those that end first are shown; %(rest)s more run longer.", rest=number(rest)) if rest else "",
     )  # fmt: skip
-
-
-def _group(running: list[Agreement]) -> list[Agreement]:
-    """Give those that end first, type by type; the order within a type stays."""
-    return sorted(running[:MOST_RUNS], key=lambda agreement: AGREEMENT_TYPES.index(agreement.type))
 
 
 def _run(agreement: Agreement) -> Run:
@@ -137,7 +134,7 @@ def _lay_lanes(edition: Edition, shown: list[Agreement], axis: Axis) -> list[tup
 def iterate_timeline_pages(edition: Edition) -> Iterator[Page]:
     """Give the page of the timeline."""
     say, selections, as_of = edition.locale.say, edition.selections, edition.register.as_of
-    shown = _group(list_running(edition))
+    shown = list_soonest(edition)
     runs = [_run(agreement) for agreement in shown]
     axes = {width: fit_axis(runs, as_of, width) for width in (WIDE, NARROW)}
     title = say("Timeline")

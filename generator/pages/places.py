@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from generator import addresses
-from generator.charts.drawing import NARROW, WIDE
 from generator.charts.figure import DataTable, Figure
 from generator.charts.maps import Place, draw_world, is_on_world
 from generator.charts.maps import draw_provinces as draw_outlined
@@ -51,8 +50,7 @@ def draw_provinces(edition: Edition) -> Figure:
             "agreements.",
             count=len(rows) - len(unknown),
         ),
-        draw_outlined(WIDE, places, number),
-        draw_outlined(NARROW, places, number),
+        lambda width: draw_outlined(width, places, number),
         DataTable(
             (say("Province"), say("Agreements")),
             tuple((value_name(edition, row.counts[0].selection), row.counts[0]) for row in rows),
@@ -76,8 +74,7 @@ def draw_countries(edition: Edition) -> Figure:
             "agreements.",
             count=len(rows),
         ),
-        draw_world(WIDE, places, number),
-        draw_world(NARROW, places, number),
+        lambda width: draw_world(width, places, number),
         DataTable((say("Country"), say("Agreements")), tuple((name, count) for _, name, count in named)),
         say("Not on this map: %(names)s.", names=", ".join(missing)) if missing else "",
     )

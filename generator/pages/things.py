@@ -16,7 +16,6 @@ from generator.profiles import STATES, Moment, find_signings, list_moments, rank
 from generator.records import AGREEMENT_TYPES
 from generator.register.model import Affair, Agreement, Department, Partner
 from generator.selections import NO_YEAR, NOT_KNOWN, Kind, Selection
-from generator.sorting import year_of
 from generator.statistics import Count, count_selection
 from generator.words.titles import selection_definition, value_name
 
@@ -101,8 +100,8 @@ class Profile:
     @cached_property
     def years(self) -> list[Count]:
         """The number of agreements signed in each year that occurs, newest first, the unknown year last."""
-        found = set(map(year_of, self.members))
-        years = sorted(found - {NO_YEAR}, reverse=True) + sorted(found & {NO_YEAR})
+        found = {agreement.year for agreement in self.members}
+        years = [*map(str, sorted(filter(None, found), reverse=True)), *([NO_YEAR] if None in found else ())]
         kind = _YEAR[self.kind]
         return self._counts([Selection(kind, (self.id, year)) for year in years])
 

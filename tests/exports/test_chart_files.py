@@ -9,7 +9,6 @@ import pytest
 from registers import AS_OF, BASE, ROOT, SCHEMAS, agreement_record, base_records, check
 
 from generator.charts.bars import Bar, lay_bars
-from generator.charts.drawing import NARROW, WIDE
 from generator.charts.figure import DataTable, Figure
 from generator.edition import Edition, make_edition
 from generator.exports.charts import STYLE, iterate_figures, render_figure, render_table
@@ -64,8 +63,14 @@ def test_no_file_asks_for_anything_from_elsewhere(edition: Edition, figures: lis
 
 
 def test_hostile_names_stay_text(edition: Edition) -> None:
-    wide, narrow = (lay_bars(width, [Bar(HOSTILE, 3)]) for width in (WIDE, NARROW))
-    figure = Figure("uji", HOSTILE, HOSTILE, wide, narrow, DataTable((HOSTILE, "n"), (("=1+1", 3),)))
+    bars = [Bar(HOSTILE, 3)]
+    figure = Figure(
+        "uji",
+        HOSTILE,
+        HOSTILE,
+        lambda width: lay_bars(width, bars),
+        DataTable((HOSTILE, "n"), (("=1+1", 3),)),
+    )
     root = ET.fromstring(render_figure(edition, figure))  # noqa: S314  our own
     assert root.findtext(f"{SVG}title") == HOSTILE.replace("\x07", "\N{REPLACEMENT CHARACTER}")
     assert not list(root.iter(f"{SVG}script"))
