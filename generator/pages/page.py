@@ -1,8 +1,9 @@
 """A page: where it stands, which template shows it, and what the template is given."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from generator.mapping import EntrySelection
 from generator.selections import Selection
@@ -18,8 +19,7 @@ class Crumb:
     """Whether a record names it, in its own language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One generated page; ``section`` names the shell it is put into."""
 
     address: str
@@ -29,7 +29,7 @@ class Page:
     """What the page is about: a text, or what composes it only when the page is rendered."""
     template: str
     crumbs: tuple[Crumb, ...] = ()
-    context: Mapping[str, Any] = field(default_factory=dict)
+    context: Mapping[str, Any] = MappingProxyType({})
     title_from_record: bool = False
     """Whether the title is a record's, in its own language."""
     selection: Selection | EntrySelection | None = None
