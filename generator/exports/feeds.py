@@ -17,9 +17,11 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
+
+# That of xml.sax.saxutils would load all that fetches from the web.
+from html import escape
 from itertools import chain
 from typing import Any, TypeAlias
-from xml.sax.saxutils import escape
 
 from generator import addresses
 from generator.edition import Edition
@@ -45,7 +47,6 @@ _NAMESPACE = uuid.UUID("6d1f4c5e-2b0a-4c57-9b7e-0f6d3a8e1c24")
 # Everything that XML 1.0 can't hold, not even escaped.
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="id">\n'
-_QUOTE = {'"': "&quot;"}
 
 
 class FeedWriter:
@@ -303,7 +304,7 @@ def _list_html(items: Sequence[str]) -> str:
 
 def _escape_html(text: str) -> str:
     """Give a text as HTML; as a part of XML it is escaped once more."""
-    return escape(text, _QUOTE)
+    return escape(text, quote=False).replace('"', "&quot;")
 
 
 def _render_html(parts: Iterable[str]) -> str:
@@ -314,7 +315,7 @@ def _escape(text: str) -> str:
     """Give a text as XML, fit to stand between tags and inside double quotes."""
     if text.isprintable() and not ("&" in text or "<" in text or ">" in text or '"' in text):
         return text
-    return escape(_NO_XML.sub("", text), _QUOTE)
+    return _escape_html(_NO_XML.sub("", text))
 
 
 def _link(relation: str, media_type: str, address: str) -> str:

@@ -8,8 +8,8 @@ import datetime
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from generator.exports.csv_lines import FORMULA_STARTS
 from generator.tables.columns import NUMBERS, Cell, Column, ColumnType, Content
@@ -116,5 +116,5 @@ def _list_text(text: str) -> str:
         text = f"{whole[: 2 * (LONGEST_TEXT - 1)].decode('utf-16-le', 'ignore')}…"
     if _PLAIN.fullmatch(text):
         return f"<si><t>{text}</t></si>"
-    shown = escape(_ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", text))
+    shown = escape(_ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", text), quote=False)
     return f'<si><t xml:space="preserve">{shown}</t></si>'
