@@ -121,11 +121,13 @@ def _order_group(group: tuple[Department | None, Sequence[Item]]) -> tuple[bool,
 
 
 def _iterate_items(register: Register, agreement: Agreement) -> Iterator[Item]:
-    yield from _find_ending(register, agreement)
-    yield from _find_evaluation(register, agreement)
+    if agreement.is_current:
+        yield from _find_ending(register, agreement)
+        yield from _find_evaluation(register, agreement)
     if agreement.type in FOREIGN_TYPES:
         yield from _find_reports(register, agreement)
-    yield from _find_closing(register, agreement)
+    if agreement.status in ("ended", "terminated"):
+        yield from _find_closing(register, agreement)
 
 
 def _make(register: Register, agreement: Agreement, duty: Duty, date: datetime.date, **more: str) -> Item:
@@ -134,7 +136,7 @@ def _make(register: Register, agreement: Agreement, duty: Duty, date: datetime.d
 
 def _find_ending(register: Register, agreement: Agreement) -> Iterator[Item]:
     """Give the end of what is in force, and of a memorandum from abroad the day to announce an extension."""
-    if not agreement.is_current or agreement.end is None:
+    if agreement.end is None:
         return
     end = agreement.end.latest
     yield _make(register, agreement, "ending", end, extended_by=_find_extension(register, agreement))
@@ -167,8 +169,8 @@ def _subtract_months(day: datetime.date, months: int) -> datetime.date:
 
 
 def _find_evaluation(register: Register, agreement: Agreement) -> Iterator[Item]:
-    """Give the evaluation that is overdue, or the next one if the agreement is still in force when it is."""
-    if not agreement.is_current or agreement.end is None:
+    """Give the evaluation that is overdue, or the next one if what is in force still is when it is."""
+    if agreement.end is None:
         return
     timing = register.schedule.of(agreement.type)
     asked = find_asked(
@@ -207,7 +209,7 @@ def _find_reports(register: Register, agreement: Agreement) -> Iterator[Item]:
 
 def _find_closing(register: Register, agreement: Agreement) -> Iterator[Item]:
     """Give what ended lately and was never evaluated."""
-    if agreement.status not in ("ended", "terminated") or agreement.evaluation_state == "done":
+    if agreement.evaluation_state == "done":
         return
     last = find_last(agreement)
     if last is None or last.latest >= register.as_of:

@@ -57,7 +57,10 @@ class Schedule:
 
     def of(self, agreement_type: str) -> Timing:
         """Give the timing of a type: that of the first exception that names it, else the common one."""
-        return next((timing for types, timing in self.exceptions if agreement_type in types), self.timing)
+        for types, timing in self.exceptions:
+            if agreement_type in types:
+                return timing
+        return self.timing
 
 
 CITY_SCHEDULE = Schedule(Timing())

@@ -140,8 +140,8 @@ def make_agreement(record: Record, ground: Ground, superseded: Mapping[str, Date
     """Give an agreement as it is on the day, before it is tied to others."""
     value: Any = tell_value(record.value)
     end, is_computed = compute_end(value)
-    named = dict.fromkeys(party["partner"] for party in value.get("parties", ()))
-    partners = (ground.partners[name] for name in named)
+    named = dict.fromkeys([party["partner"] for party in value.get("parties", ())])
+    partners = [ground.partners[name] for name in named]
     signed, start = read_date(value, "signing", "date"), read_date(value, "term", "start")
     status = compute_status(value, end, ground.as_of, superseded=record.id in superseded)
     evaluations = _read_evaluations(value)
@@ -156,9 +156,9 @@ def make_agreement(record: Record, ground: Ground, superseded: Mapping[str, Date
         end=end,
         end_is_computed=is_computed,
         status=status,
-        partners=tuple(partner for partner in partners if not partner.is_own),
-        departments=tuple(ground.departments[role["department"]] for role in value.get("departments", ())),
-        affairs=tuple(ground.affairs[name] for name in value.get("affairs", ())),
+        partners=tuple([partner for partner in partners if not partner.is_own]),
+        departments=tuple([ground.departments[role["department"]] for role in value.get("departments", ())]),
+        affairs=tuple([ground.affairs[name] for name in value.get("affairs", ())]),
         evaluations=evaluations,
         evaluation_state=judge_evaluation(
             ground.schedule.of(value["type"]),
@@ -178,9 +178,11 @@ def order_agreements(agreements: Iterable[Agreement]) -> dict[str, Agreement]:
 
 
 def _read_evaluations(value: Any) -> tuple[Evaluation, ...]:  # noqa: ANN401  a record's value
+    if "evaluations" not in value:
+        return ()
     evaluations = [
         Evaluation(Period(item["period"]["year"], item["period"]["semester"]), item)
-        for item in value.get("evaluations", ())
+        for item in value["evaluations"]
     ]
     return tuple(sorted(evaluations, key=lambda evaluation: evaluation.period, reverse=True))
 
@@ -200,6 +202,10 @@ def link_relations(
                 inverse[item["agreement"]].append(tie)
     for name in of:
         agreement = agreements[name]
+        if "relations" not in agreement.value and name not in inverse:
+            # As most are: what is carried over from an earlier register may have had some.
+            agreement.relations = ()
+            continue
         own = [
             Relation(item["type"], item["agreement"], inverse=False, note=item.get("note", ""))
             for item in agreement.value.get("relations", ())
