@@ -50,6 +50,7 @@ bench: $(TEST_STAMP) ## Ukur kecepatan
 	@$(BIN)/python -m bench.history
 	@$(BIN)/python -m bench.downloads
 	@$(BIN)/python -m bench.changes
+	@$(BIN)/python -m bench.floor
 	@chromium=$$(.ci/find-program chromium) && REGISTRI_CHROMIUM="$$chromium" $(BIN)/python -m bench.serve
 	@chromium=$$(.ci/find-program chromium) && REGISTRI_CHROMIUM="$$chromium" $(BIN)/python -m bench.search
 
