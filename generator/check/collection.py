@@ -21,8 +21,11 @@ class Collection:
         for record in self.records:
             self._by_kind[record.kind].setdefault(record.id, record)
         # A record with faults of its own still exists: references to it are not broken.
-        self._present: set[tuple[str, str]] = {(record.kind, record.id) for record in self.records}
-        self._present.update(known)
+        self._present: dict[str, set[str]] = defaultdict(set)
+        for kind, those in self._by_kind.items():
+            self._present[kind].update(those)
+        for known_kind, record_id in known:
+            self._present[known_kind].add(record_id)
 
     def of(self, kind: RecordKind) -> Mapping[str, Record]:
         """Give the records of one kind by id."""
@@ -30,11 +33,11 @@ class Collection:
 
     def exists(self, kind: RecordKind, record_id: str) -> bool:
         """Whether a record of this id has a file, valid or not."""
-        return (kind, record_id) in self._present
+        return record_id in self._present[kind]
 
     def ids(self, kind: RecordKind) -> list[str]:
         """Give all ids of a kind that have a file, in order."""
-        return sorted(record_id for known_kind, record_id in self._present if known_kind == kind)
+        return sorted(self._present[kind])
 
     @cached_property
     def registry(self) -> dict[str, Any] | None:

@@ -67,11 +67,12 @@ def document_path(file: str) -> str:
 def list_documents(record: Record) -> list[str]:
     """Give the documents in the register that a record names, by their places."""
     value: Any = record.value
-    if record.kind == "registry" and "crest" in value:
+    # Only these two kinds name any, and only here: most records are told apart by a single look.
+    if "attachments" in value and record.kind == "agreement":
+        return [document_path(item["file"]) for item in value["attachments"] if "file" in item]
+    if "crest" in value and record.kind == "registry":
         return [document_path(value["crest"])]
-    if record.kind != "agreement":
-        return []
-    return [document_path(item["file"]) for item in value.get("attachments", ()) if "file" in item]
+    return []
 
 
 def check_attachments(record: Record) -> Iterator[Problem]:

@@ -207,11 +207,11 @@ def _miss(records: Collection, kind: RecordKind, target: str, spot: Spot) -> Pro
 def _check_units(records: Collection, record: Record) -> Iterator[Problem]:
     value: Any = record.value
     for n, party in enumerate(value["parties"]):
-        partner = records.of("partner").get(party["partner"])
-        if "unit" in party and partner:
-            partner_value: Any = partner.value
-            units = [unit["id"] for unit in partner_value.get("units", ())]
-            if party["unit"] not in units:
-                guess = suggest(party["unit"], units, least=_LIKE_ID)
-                params = {"partner": partner.id, "id": party["unit"], "guess": guess}
-                yield Problem("KS212", Spot(record.file, ("parties", n, "unit")), params, fix=guess or None)
+        if "unit" not in party or not (partner := records.of("partner").get(party["partner"])):
+            continue
+        partner_value: Any = partner.value
+        units = [unit["id"] for unit in partner_value.get("units", ())]
+        if party["unit"] not in units:
+            guess = suggest(party["unit"], units, least=_LIKE_ID)
+            params = {"partner": partner.id, "id": party["unit"], "guess": guess}
+            yield Problem("KS212", Spot(record.file, ("parties", n, "unit")), params, fix=guess or None)

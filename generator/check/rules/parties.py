@@ -135,7 +135,7 @@ def check_parties(records: Collection) -> Iterator[Problem]:
         ids = [party["partner"] for party in value["parties"]]
         if own not in ids:
             yield Problem("KS501", Spot(record.file, ("parties",)), {"id": own})
-        if set(ids) == {own} and "unnamed_parties" not in value:
+        elif ids.count(own) == len(ids) and "unnamed_parties" not in value:
             yield Problem("KS507", Spot(record.file, ("parties",)))
         if "type_note" in value:
             continue

@@ -87,12 +87,12 @@ def check_own_successors(record: Record) -> Iterator[Problem]:
 def check_relations(records: Collection) -> Iterator[Problem]:
     """Check that relations run in no circle and that what follows was signed later."""
     agreements = records.of("agreement")
+    related_to_any = [record for record in agreements.values() if "relations" in record.value]
     targets = {
-        record.id: [relation["agreement"] for relation in _relations(record)]
-        for record in agreements.values()
+        record.id: [relation["agreement"] for relation in _relations(record)] for record in related_to_any
     }
     told: set[frozenset[str]] = set()
-    for record in agreements.values():
+    for record in related_to_any:
         for index, relation in enumerate(_relations(record)):
             target = relation["agreement"]
             spot = Spot(record.file, ("relations", index, "agreement"))
