@@ -4,6 +4,7 @@ import ast
 import datetime
 import gettext
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -231,6 +232,13 @@ def test_no_message_is_stale() -> None:
             if isinstance(node, ast.Constant) and isinstance(node.value, str)
         }
     assert sorted(read_catalogue().keys() - used) == []
+
+
+def test_no_message_stands_in_a_catalogue_twice() -> None:
+    """Of two texts for one message only one would be said."""
+    for path in CATALOGUES.glob("*.po"):
+        ids = re.findall(r'^msgid (.*(?:\n".*)*)', path.read_text(encoding="utf-8"), re.MULTILINE)
+        assert [message for message, count in Counter(ids).items() if count > 1] == []
 
 
 def test_every_english_plural_has_its_singular() -> None:
