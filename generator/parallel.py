@@ -1,16 +1,18 @@
 """Work shared among processes: the same answers in the same order, whatever their number."""
 
 import os
+import pickle
 import signal
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -189,37 +191,36 @@ def do_beside(do: Callable[[], Result], jobs: int) -> Iterator[Callable[[], Resu
     # Slow to load for whoever needs no second process.
     import multiprocessing  # noqa: PLC0415
 
-    context = multiprocessing.get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_answer, args=(do, sender))
-    process.start()
-    sender.close()
-    try:
-        yield lambda: _receive(receiver)
-    finally:
-        receiver.close()
-        process.terminate()
-        process.join()
+    # In a pipe a long answer would wait until it is read, and the process with all its memory as well.
+    with tempfile.TemporaryFile() as answer:
+        process = multiprocessing.get_context("fork").Process(target=_answer, args=(do, answer))
+        process.start()
+        try:
+            yield lambda: _receive(process, answer)
+        finally:
+            process.terminate()
+            process.join()
 
 
-def _answer(do: Callable[[], Any], sender: "Connection") -> None:
+def _answer(do: Callable[[], Any], answer: IO[bytes]) -> None:
     _leave_signals()
-    answer: tuple[Any, Exception | None]
+    found: tuple[Any, Exception | None]
     try:
-        answer = do(), None
+        found = do(), None
     except Exception as error:  # noqa: BLE001  whoever waits for it raises it
-        answer = None, error
-    # Nobody may be waiting any more.
-    with suppress(BrokenPipeError):
-        sender.send(answer)
+        found = None, error
+    pickle.dump(found, answer)
+    answer.flush()
 
 
-def _receive(receiver: "Connection") -> Any:  # noqa: ANN401  what was done gives
+def _receive(process: "BaseProcess", answer: IO[bytes]) -> Any:  # noqa: ANN401  what was done gives
     from concurrent.futures import BrokenExecutor  # noqa: PLC0415
 
+    process.join()
+    answer.seek(0)
     try:
-        result, error = receiver.recv()
-    except EOFError:
+        result, error = pickle.load(answer)  # noqa: S301  our own process wrote it
+    except (EOFError, pickle.UnpicklingError):
         raise BrokenExecutor from None
     if error:
         raise error
