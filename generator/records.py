@@ -3,6 +3,7 @@
 from collections import abc
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from sys import intern
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ def parse_place(file: str) -> FilePlace | None:
     if found is None:
         return None
     (kind, schema, group), record_id = found
-    return FilePlace(kind, schema, record_id, group)
+    # As one with the id that the record itself gives.
+    return FilePlace(kind, schema, intern(record_id), group)
 
 
 def identify(file: str) -> tuple[RecordKind, str] | None:

@@ -119,6 +119,8 @@ class Checker:
         findings += self.check_together(Collection(records, self._as_of, known))
         findings += self.check_documents(records, self._source.list_documents())
         forget_parts()
+        # The records know their places from here on.
+        parse_place.cache_clear()
         return Checked(tuple(records), order_findings(findings), len(files))
 
     @property

@@ -16,8 +16,9 @@ from generator.value import Value
 STEP = 2
 """How many blanks deeper each level stands."""
 _DEEPEST = 10
-# Short texts repeat from record to record: codes, ids, dates.
-_SHORT = 48
+# Short texts repeat from record to record: codes, ids, dates; what comes from several processes, too. Only
+# the longest are too seldom alike.
+_SHORT, _SHARED = 48, 400
 # A longer word that begins with a letter is text to every reader.
 _LONGEST_SPECIAL = 5
 
@@ -104,6 +105,7 @@ def forget_parts() -> None:
     _KNOWN.clear()
     _HEADS.clear()
     _SECTIONS.clear()
+    resolve_short.cache_clear()
 
 
 def _read_section(section: str) -> tuple[str, Value]:
@@ -179,7 +181,7 @@ def _read_line(line: str) -> _Line:
     place = _HEADS.get(head) if colon else None
     if place and len(text) > _LONGEST_SPECIAL and _is_plainly_text(text):
         said = text[1:-1] if text[0] == '"' else text
-        parsed: _Line = (*place, intern(said) if len(said) <= _SHORT else said)
+        parsed: _Line = (*place, intern(said) if len(said) <= _SHARED else said)
     else:
         parsed = _parse_line(line)
         if colon and parsed[2] and parsed[3] is not _NONE and len(_HEADS) < _MOST_HEADS:
@@ -215,7 +217,7 @@ def _parse_line(line: str) -> _Line:
     depth, rest = divmod(len(margin), STEP)
     if rest or key in _REFUSED_KEYS:
         raise _NotPlainError
-    if type(value) is str and len(value) <= _SHORT:
+    if type(value) is str and len(value) <= _SHARED:
         value = intern(value)
     return (depth, bool(dash), intern(key), value) if key or value is not _NONE else _NOTHING
 
