@@ -58,6 +58,12 @@ def find_root(word: str) -> str:
     return str(_load_stemmer().stem(word)) or word
 
 
+def forget_roots() -> None:
+    """Forget the roots that were found, and the dictionary: for whoever goes on with other things."""
+    find_root.cache_clear()
+    _load_stemmer.cache_clear()
+
+
 @cache
 def _load_stemmer() -> Any:  # noqa: ANN401  the library has no types
     from Sastrawi.Stemmer.StemmerFactory import StemmerFactory  # noqa: PLC0415  only a build needs it

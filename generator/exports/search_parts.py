@@ -20,6 +20,7 @@ from generator.exports.search import SearchData, render_search
 from generator.exports.search_words import (
     FINENESS,
     Posting,
+    forget_numbers,
     has_number,
     list_postings,
     pack,
@@ -27,7 +28,7 @@ from generator.exports.search_words import (
     weigh_words,
 )
 from generator.exports.sink import OpenFile
-from generator.roots import COMPOUNDS
+from generator.roots import COMPOUNDS, forget_roots
 from generator.text import Language
 
 _FEWEST_IN_PARTS = 400
@@ -86,6 +87,12 @@ def write_search(editions: Editions, open_file: OpenFile) -> None:
         place = {"language": number, "parts": relative_base(address) + SEARCH_PARTS}
         with open_file(address) as file:
             file.write(orjson.dumps({**spoken[number].head, **place, **shared}))
+
+
+def forget_words() -> None:
+    """Forget what was found out of words: for whoever writes no search again."""
+    forget_roots()
+    forget_numbers()
 
 
 def _list_parts(count: int) -> Iterator[str]:

@@ -178,6 +178,11 @@ class _Spelt(dict[int, str]):
 _SPELT = _Spelt()
 
 
+def forget_numbers() -> None:
+    """Forget how numbers are spelt: for whoever goes on with other things."""
+    _SPELT.clear()
+
+
 def split_postings(postings: Sequence[Posting], count: int) -> list[list[Posting]]:
     """Part the words into ``count`` runs that weigh about the same; one may be empty."""
     weights = [len(one.word) + len(one.gaps) + len(one.levels) for one in postings]

@@ -1,5 +1,6 @@
 """Outputs: every file of a site that is no page, by its address: which there are, and what writes them."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -25,7 +26,7 @@ from generator.exports.charts import list_chart_files, write_chart_files
 from generator.exports.files import list_exports, write_exports
 from generator.exports.form import list_form_files
 from generator.exports.form_contract import list_neighbours
-from generator.exports.search_parts import list_search_files, write_search
+from generator.exports.search_parts import forget_words, list_search_files, write_search
 from generator.exports.sink import OpenFile, Sink
 from generator.metadata.catalogue import write_catalogue
 from generator.metadata.datapackage import write_data_package
@@ -87,9 +88,12 @@ def list_outputs(material: Material) -> Iterator[str]:
 
 def write_outputs(material: Material, place: Place, open_file: OpenWeighed) -> None:
     """Write all but the originals; ``open_file`` gives the sink for an address, in the place's folder."""
+    # What is there already lives on: it need not be looked through for what can go after each family.
+    gc.freeze()
     for family in FAMILIES:
         if family is not ORIGINALS:
             write_family(family, material, place, open_file)
+            forget_words()
             return_free_blocks()
 
 
