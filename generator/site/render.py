@@ -7,7 +7,7 @@ with the shell's root mark, so that one rendering of a row serves pages at every
 import datetime
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -54,11 +54,13 @@ _LONGEST_PATH = 80
 _ROWS = "\x03"
 """Stands around the number of a list in place of its rows; no record can hold this character."""
 _THOUSAND = 1000
-# What stands on many pages and looks the same on each.
+# What stands on many pages and looks the same on each; and what does so on pages that follow each other, of
+# which there would be as many as pages.
 _TAGS = (
-    "type_tag", "status", "agreement_link", "kin_line", "source_mark",
-    "partner_link", "department_link", "affair_link", "verdict", "crumbs", "as_of",
+    "type_tag", "status", "agreement_link", "source_mark", "partner_link", "department_link", "affair_link",
+    "verdict", "as_of",
 )  # fmt: skip
+_NEAR_TAGS, _NEAR = ("kin_line", "crumbs"), 256
 
 
 class Renderer:
@@ -287,6 +289,8 @@ def _load_parts(environment: TemplateEnvironment) -> "_Rows":
     tags: Any = environment.get_template("tags.html").module
     for name in _TAGS:
         environment.globals[name] = cache(getattr(tags, name))
+    for name in _NEAR_TAGS:
+        environment.globals[name] = lru_cache(maxsize=_NEAR)(getattr(tags, name))
     mark: Any = environment.globals["source_mark"]
     environment.globals["sources_of"] = lambda ids: Markup("").join(map(mark, ids))
     row: Any = environment.get_template("row.html").module
