@@ -129,6 +129,16 @@ def test_what_is_done_beside_is_waited_for(jobs: int) -> None:
         assert (wait() == os.getpid()) == (jobs == 1)
 
 
+def test_a_process_beside_ends_with_its_work_however_long_its_answer() -> None:
+    # It would hold all its memory for as long as nobody takes what it found.
+    with do_beside(partial(bytes, 1 << 22), 2) as wait:
+        deadline = time.monotonic() + 30
+        while multiprocessing.active_children():
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        assert wait() == bytes(1 << 22)
+
+
 def test_what_fails_beside_fails_who_waits_for_it() -> None:
     with pytest.raises(ValueError, match="rusak"), do_beside(partial(_fail, ()), 2) as wait:
         wait()
