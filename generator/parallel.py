@@ -6,7 +6,7 @@ import signal
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
@@ -209,8 +209,10 @@ def _answer(do: Callable[[], Any], answer: IO[bytes]) -> None:
         found = do(), None
     except Exception as error:  # noqa: BLE001  whoever waits for it raises it
         found = None, error
-    pickle.dump(found, answer)
-    answer.flush()
+    # Without room for it there is no answer: who waits is told that the process broke.
+    with suppress(OSError):
+        pickle.dump(found, answer)
+        answer.flush()
 
 
 def _receive(process: "BaseProcess", answer: IO[bytes]) -> Any:  # noqa: ANN401  what was done gives
