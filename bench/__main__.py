@@ -4,12 +4,13 @@ import argparse
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.comparison import BOTH, ELEVENTY, HUGO, MKDOCS, NAMES, OURS, Comparison
+from bench.comparison import BARE, BOTH, ELEVENTY, HUGO, MKDOCS, NAMES, OURS, Comparison
 from bench.report import put_results, render_results
-from bench.tools import SCENES
+from bench.tools import SCENES, Scene
 from generator.clock import today
 
 _TOP = Path(__file__).resolve().parent.parent
@@ -58,7 +59,8 @@ def main() -> None:
         register = arguments.root or make_register(folder / "register", arguments.count)
         comparison = Comparison(folder, register.resolve())
         comparison.add(arguments.only or tuple(NAMES), (OURS, HUGO))
-        comparison.run({OURS: SCENES, BOTH: ("cold",), HUGO: ("cold", "changed")}, arguments.runs)
+        scenes: dict[str, Sequence[Scene]] = {OURS: SCENES, HUGO: ("cold", "changed")}
+        comparison.run({**scenes, BARE: ("cold",), BOTH: ("cold",)}, arguments.runs)
         comparison.run({ELEVENTY: ("cold",), MKDOCS: ("cold",)}, arguments.slow_runs)
         count = sum(1 for _ in register.glob("records/agreements/*/*.yaml"))
     text = render_results(comparison.tools, f"{today().isoformat()}, {tell_medium(place)}", count)

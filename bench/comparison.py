@@ -24,9 +24,11 @@ from generator.addresses import agreement_address, output_path
 from generator.clock import today
 from generator.records import RECORDS, REGISTRY_FILE
 
-OURS, BOTH, HUGO, ELEVENTY, MKDOCS = "registri", "registri-id-en", "hugo", "eleventy", "mkdocs"
+OURS, BARE, BOTH = "registri", "registri-tanpa-unduhan", "registri-id-en"
+HUGO, ELEVENTY, MKDOCS = "hugo", "eleventy", "mkdocs"
 NAMES = {
     OURS: "registri build",
+    BARE: "registri build, tanpa unduhan",
     BOTH: "registri build, dua bahasa",
     HUGO: "Hugo",
     ELEVENTY: "Eleventy",
@@ -45,6 +47,7 @@ class Comparison:
         self.tools: dict[str, Tool] = {}
         self._makers: dict[str, Callable[[], Tool]] = {
             OURS: lambda: self._make_own(OURS, self._register),
+            BARE: lambda: self._make_own(BARE, self._register, "bench.bare"),
             BOTH: self._make_both,
             HUGO: self._make_hugo,
             ELEVENTY: self._make_eleventy,
@@ -91,9 +94,9 @@ class Comparison:
     def _kept(self, name: str) -> Path:
         return self._folder / f"kept-{name}"
 
-    def _make_own(self, name: str, register: Path) -> Tool:
+    def _make_own(self, name: str, register: Path, module: str = "generator") -> Tool:
         site, kept = self._site(name), self._kept(name)
-        program = ["/usr/bin/env", f"XDG_CACHE_HOME={kept}", sys.executable, "-m", "generator"]
+        program = ["/usr/bin/env", f"XDG_CACHE_HOME={kept}", sys.executable, "-m", module]
         about = ["--root", str(register), "--as-of", self._day.isoformat()]
         command = [*program, "build", *about, "--site-dir", str(site)]
         version = importlib.metadata.version("registri-kerja-sama")
