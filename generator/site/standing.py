@@ -214,8 +214,9 @@ def survey_site(stage: Path, hashes: Mapping[str, str], jobs: int = 1) -> Survey
     if first is None or second is None:
         return None
     packed = bytes.fromhex("".join(hashes.values()))
+    found = (*first.lent, *(half + number for number in second.lent))
     # Each folder has more names than its own.
-    lent = (*first.lent, *(half + number for number in second.lent if half + number < len(files)))
+    lent = tuple(number for number in found if number < len(files))
     return Survey(files, packed, tuple(folders), first.numbers + second.numbers, lent)
 
 

@@ -9,6 +9,8 @@ import pytest
 from registers import KB
 from smallregister import ABOUT, run, write_small_register
 
+from generator.site.standing import survey_site
+
 Status = os.stat_result
 
 
@@ -181,3 +183,18 @@ def test_the_memory_of_a_site_is_small(root: Path, tmp_path: Path) -> None:
     # The one that names a file in the depth of the site as it stands, not what pages were made of.
     (memory,) = [one for one in kept if b"api/v1/statistik/index.json" in one]
     assert len(memory) < 250 * files
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_only_files_are_lent_however_many_folders_there_are(tmp_path: Path, jobs: int) -> None:
+    names = [f"a/{number}/b/x" for number in range(300)]
+    for number, name in enumerate(names):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_bytes(bytes(number))
+    for number in (0, 299):
+        os.link(tmp_path / names[number], tmp_path / f"lain-{number}")
+    survey = survey_site(tmp_path, dict.fromkeys(names, "00" * 32), jobs)
+    assert survey
+    assert survey.lent == (0, 299)
+    # Each half in its place.
+    assert [survey.read_stamp(number).size for number in range(300)] == list(range(300))
