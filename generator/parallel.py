@@ -210,7 +210,7 @@ def _answer(do: Callable[[], Any], answer: IO[bytes]) -> None:
     except Exception as error:  # noqa: BLE001  whoever waits for it raises it
         found = None, error
     # Without room for it there is no answer: who waits is told that the process broke.
-    with suppress(OSError):
+    with suppress(OSError, MemoryError):
         pickle.dump(found, answer)
         answer.flush()
 
