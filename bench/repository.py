@@ -6,7 +6,6 @@ from pathlib import Path
 
 GIT = ("git", "-c", "user.name=bench", "-c", "user.email=bench@contoh.example", "-c", "gc.auto=0")
 """The program, as somebody who is nobody in particular."""
-"""The program, as somebody who is nobody in particular."""
 
 
 def commit_all(register: Path) -> None:
