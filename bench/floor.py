@@ -1,8 +1,9 @@
-"""``python -m bench.floor``: what a rebuild costs at least, however little of a site has changed.
+"""``python -m bench.floor``: what a rebuild costs before a file is made, as sites are published now.
 
-Publishing is all or nothing: the new site is put together beside the old one, takes its place, and the old
-one goes. Even where every file is the old one's under a second name, each folder is made and each name is
-given and taken away again. And whoever rebuilds must see that nothing else has changed.
+The new site is put together in a new folder beside the old one, takes its place, and the old one goes. Even
+where every file is the old one's under a second name, each folder is made and each name is given and taken
+away again. And whoever rebuilds must see that nothing else has changed. Keeping the folder of the site before
+and bringing it up to date would spare the most of it.
 """
 
 import shutil
@@ -17,7 +18,7 @@ from generator.clock import today
 
 
 class FloorBench:
-    """A site that stands, and what can't be left out when another is to take its place."""
+    """A site that stands, and what is done whenever another takes its place."""
 
     def __init__(self, folder: Path, register: Path) -> None:
         self._folder, self._site = folder, folder / "site"
@@ -64,4 +65,4 @@ def _run_both(commands: Sequence[Sequence[str]]) -> None:
 
 
 if __name__ == "__main__":
-    run_bench("floor", __doc__ or "", "batas", 7, FloorBench, head="Yang tidak dapat dilewatkan")
+    run_bench("floor", __doc__ or "", "batas", 7, FloorBench, head="Yang mendahului setiap berkas baru")
