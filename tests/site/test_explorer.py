@@ -107,6 +107,8 @@ def test_each_choice_leaves_as_many_as_it_says(shipped_address: str, page: Page)
     _ask(page, shipped_address, "q=sampah")
     page.locator("#rk-facets > summary").click()
     boxes = page.locator('[data-facet="jenis"] li')
+    # They are drawn only once their folder was opened.
+    boxes.first.wait_for()
     told = {
         box.locator("input").get_attribute("value"): int(box.locator("b").inner_text()) for box in boxes.all()
     }
