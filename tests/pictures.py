@@ -35,7 +35,9 @@ def settle(page: Page) -> None:
     page.add_style_tag(content=faces + "* { font-family: Acuan !important; font-style: normal !important; }")
     page.evaluate("document.fonts.ready")
     # The form is drawn once what it knows was fetched.
-    page.wait_for_function("!document.getElementById('rk-form') || document.querySelector('#rk-form > div > *')")
+    page.wait_for_function(
+        "!document.getElementById('rk-form') || document.querySelector('#rk-form > div > *')",
+    )
 
 
 def read_shot(shot: bytes) -> Image.Image:

@@ -47,7 +47,7 @@ _FEWEST_DIGITS = 9
 _TO_ZERO = bytes.maketrans(b"123456789", b"0" * 9)
 _MANY_DIGITS = re.compile(r"@|[0-9](?:[ .()-]{0,2}[0-9]){8}")
 # The many digits of a text are mostly those of an amount: Rp530.000.000.
-_AMOUNT = re.compile(r"Rp ?[1-9][0-9]{0,2}(?:\.[0-9]{3})++(?!\.?[0-9])")
+_AMOUNT = re.compile(r"Rp ?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?!\.?[0-9])")
 
 _GAP = r"[ .()-]{0,2}"
 _MOBILE = rf"(?<![\w/.-])(?:\+62|62|0){_GAP}8\d{{1,2}}{_GAP}\d{{3,4}}{_GAP}\d{{3,5}}(?![\w/])"
