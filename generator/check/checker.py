@@ -2,7 +2,6 @@
 
 import datetime
 import marshal
-import time
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,17 +17,12 @@ from generator.check.schema_faults import check_schema
 from generator.check.wording import word_fault, word_problems
 from generator.collector import collected_later
 from generator.parallel import Errand, Progress, map_chunks
-from generator.read.documents import is_document, list_document_files
+from generator.read.documents import is_document
 from generator.read.fault import Fault
-from generator.read.files import (
-    SETTLING_SECONDS,
-    Obstacle,
-    Stamp,
-    list_record_files,
-    read_stamps,
-)
+from generator.read.files import Obstacle
 from generator.read.plain_lines import forget_parts
 from generator.read.source import FolderSource, Source
+from generator.read.stamps import Stamps, read_settled, read_stamps
 from generator.read.strict_yaml import Mapping, read_mapping
 from generator.records import REGISTRY_FILE, SCHEMAS, Record, parse_place
 from generator.schemas import SchemaSet
@@ -133,11 +127,9 @@ class Checker:
         """The day that everything is judged on."""
         return self._as_of
 
-    def read_stamps(self) -> dict[str, Stamp]:
+    def read_stamps(self) -> Stamps:
         """Give how each file is known to be unchanged, documents too: in the order of the records' files."""
-        settled = time.time_ns() - int(SETTLING_SECONDS * 1e9)
-        files = (*list_record_files(self._root), *list_document_files(self._root))
-        return read_stamps(self._root, files, settled)
+        return read_stamps(self._root, read_settled())
 
     def prepare(self) -> None:
         """Read what judging any single file needs; ``check_register`` does so by itself."""

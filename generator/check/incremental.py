@@ -23,7 +23,6 @@ from generator.memory.entry import MemoryLostError
 from generator.memory.store import Slot
 from generator.parallel import Progress
 from generator.read.documents import is_document
-from generator.read.files import UNSURE, Stamp
 from generator.read.strict_yaml import Mapping
 from generator.records import REGISTRY_FILE, Record, identify, parse_place
 
@@ -47,15 +46,15 @@ def check_incrementally(checker: Checker, slot: Slot, jobs: int, progress: Progr
     kept = recall_check(slot)
     if kept:
         head = kept.head
-        changed = find_changed(head.stamps, stamps)
+        changed = stamps.find_changed(kept.stamps)
         if not changed:
-            return Report(head.findings, _count_records(stamps))
+            return Report(head.findings, _count_records(stamps.files))
         body = kept.read_body() if REGISTRY_FILE not in changed else None
         findings = None
         with suppress(MemoryLostError):
-            findings = _Round(checker, head, body, stamps, changed).judge() if body else None
+            findings = _Round(checker, head, body, stamps.files, changed).judge() if body else None
         if findings is not None:
-            return Report(findings, _count_records(stamps))
+            return Report(findings, _count_records(stamps.files))
     checked = checker.check_register(jobs, progress)
     # What changed while it was checked is found changed the next time: the stamps are from before.
     values = ((record.file, record.value) for record in checked.records)
@@ -72,17 +71,11 @@ def judge_change(
     """
     if REGISTRY_FILE in changed:
         return None
-    return _Round(checker, head, body, dict.fromkeys(present, UNSURE), changed).judge()
+    return _Round(checker, head, body, present, changed).judge()
 
 
-def _count_records(stamps: dict[str, Stamp]) -> int:
-    return sum(1 for file in stamps if not is_document(file))
-
-
-def find_changed(old: dict[str, Stamp], new: dict[str, Stamp]) -> set[str]:
-    """Give the files that are not known to be as they were."""
-    changed = {file for file, stamp in new.items() if stamp == UNSURE or old.get(file) != stamp}
-    return changed | (old.keys() - new.keys())
+def _count_records(files: Iterable[str]) -> int:
+    return sum(1 for file in files if not is_document(file))
 
 
 def _is_unicode(file: str) -> bool:
@@ -93,15 +86,15 @@ class _Round:
     """One judging of a change."""
 
     def __init__(
-        self, checker: Checker, head: Head, body: Body, stamps: dict[str, Stamp], changed: set[str]
+        self, checker: Checker, head: Head, body: Body, present: Iterable[str], changed: set[str]
     ) -> None:
         self._checker, self._head, self._body, self._changed = checker, head, body, changed
-        self._stamps = stamps
+        self._files = dict.fromkeys(present)
         self._own: dict[str, list[Finding]] = {}
         self._records: dict[str, Record] = {}
         self._prints: dict[str, list[Footprint]] = {}
         self._files_of: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for file in stamps:
+        for file in self._files:
             if name := identify(file):
                 self._files_of[name].append(file)
 
@@ -111,7 +104,7 @@ class _Round:
             return None
         self._checker.prepare()
         for file in sorted(self._changed):
-            if file in self._stamps and not is_document(file):
+            if file in self._files and not is_document(file):
                 self._read_anew(file)
         affected = self._find_affected()
         if affected is None:
@@ -119,7 +112,7 @@ class _Round:
         context = self._find_context(affected)
         if len(context) > _MOST_CONTEXT:
             return None
-        for file in affected & self._stamps.keys():
+        for file in affected & self._files.keys():
             if file not in self._own and not is_document(file):
                 self._own[file] = self._checker.check_file(file)[1]
         together = [record for file in sorted(context) if (record := self._record(file))]
@@ -131,7 +124,7 @@ class _Round:
     def _check_documents(self, affected: set[str]) -> list[Finding]:
         """Judge the affected documents: all that name them, before or after, are affected as well."""
         records = [record for file in sorted(affected) if (record := self._record(file))]
-        documents = sorted(file for file in affected & self._stamps.keys() if is_document(file))
+        documents = sorted(file for file in affected & self._files.keys() if is_document(file))
         return self._checker.check_documents(records, documents)
 
     def _is_plain(self, file: str) -> bool:
@@ -204,13 +197,16 @@ class _Round:
         return versions[0] ^ versions[1] if len(versions) > 1 else chain.from_iterable(versions)
 
     def _ids_changed(self) -> bool:
-        records = (file for file in self._changed if not is_document(file))
-        return any((file in self._stamps) != (file in self._head.stamps) for file in records)
+        records, before = (
+            (file for file in self._changed if not is_document(file)),
+            frozenset(self._head.files),
+        )
+        return any((file in self._files) != (file in before) for file in records)
 
     def _share(self, print_: Footprint) -> set[str]:
         sharing = self._body.index.sharing
         found = {file for key in print_.shares for file in sharing.get(key, ())}
-        found |= {place for place in find_documents(print_) if place in self._stamps}
+        found |= {place for place in find_documents(print_) if place in self._files}
         # Those that changed share what they share now, which the index does not know.
         for file in self._changed:
             if any(other.shares & print_.shares for other in self._footprints(file)):
@@ -243,20 +239,20 @@ class _Round:
 
     def _find_context(self, affected: set[str]) -> set[str]:
         """Give all that judging the affected needs: their whole chains, what these name, share and count."""
-        context = {file for file in affected if file in self._stamps} | {REGISTRY_FILE}
+        context = {file for file in affected if file in self._files} | {REGISTRY_FILE}
         waiting = list(context)
         while waiting:
-            new = set(self._relatives(waiting.pop())) & self._stamps.keys() - context
+            new = set(self._relatives(waiting.pop())) & self._files.keys() - context
             context |= new
             waiting += new
         for file in list(context):
             for print_ in self._footprints(file):
                 for key in print_.names:
                     context.update(self._find_files(key))
-                context |= self._share(print_) & self._stamps.keys()
+                context |= self._share(print_) & self._files.keys()
                 if "/totals/" in file and file in affected:
                     for key in print_.counts:
-                        context.update(one for one in self._counted(key) if one in self._stamps)
+                        context.update(one for one in self._counted(key) if one in self._files)
         return context
 
     def _counted(self, key: str) -> Iterable[str]:

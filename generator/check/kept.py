@@ -1,7 +1,6 @@
 """What an earlier check found, as it is kept: so that the next one judges only what a change can affect."""
 
-import struct
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,18 +12,16 @@ from generator.fingerprints import fingerprint_folder
 from generator.memory.entry import Entry, MemoryLostError
 from generator.memory.plain import pack_plain
 from generator.memory.store import Slot, find_store
-from generator.read.files import Stamp
+from generator.read.stamps import Stamps
 
 _STAMPS, _HEAD, _MORE = "stamps", "head", "more"
-_STAMP = struct.Struct("<qqQQ")
-"""The times of a file may lie before 1970."""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What tells whether anything changed, and what was found: enough where nothing did."""
+    """Which files there were, documents too, and what was found: enough where nothing has changed."""
 
-    stamps: dict[str, Stamp]
+    files: Collection[str]
     findings: tuple[Finding, ...]
 
 
@@ -50,10 +47,10 @@ class Body:
 
 
 class KeptCheck:
-    """A check as it is kept: its head, and the rest when it is asked for."""
+    """A check as it is kept: its head with the stamps of the files, and the rest when it is asked for."""
 
-    def __init__(self, head: Head, entry: Entry) -> None:
-        self.head, self._entry = head, entry
+    def __init__(self, head: Head, stamps: Stamps, entry: Entry) -> None:
+        self.head, self.stamps, self._entry = head, stamps, entry
 
     def read_body(self) -> Body | None:
         """Give the body; None where it is damaged."""
@@ -95,15 +92,17 @@ def recall_check(slot: Slot) -> KeptCheck | None:
         return None
     try:
         files, findings = entry.read_plain(_HEAD)
-        stamps = dict(zip(files, _STAMP.iter_unpack(entry.read(_STAMPS)), strict=True))
-        return KeptCheck(Head(stamps, tuple(_unpack_finding(*item) for item in findings)), entry)
-    except (MemoryLostError, AttributeError, TypeError, ValueError, struct.error):
+        stamps = Stamps(files, entry.read(_STAMPS))
+        if not stamps.is_whole:
+            return None
+        return KeptCheck(Head(files, tuple(_unpack_finding(*item) for item in findings)), stamps, entry)
+    except (MemoryLostError, AttributeError, TypeError, ValueError):
         return None
 
 
 def keep_check(  # noqa: PLR0917  each is another thing
     slot: Slot,
-    stamps: Mapping[str, Stamp],
+    stamps: Stamps,
     findings: Sequence[Finding],
     values: Iterable[tuple[str, Any]],
     index: Index,
@@ -112,8 +111,8 @@ def keep_check(  # noqa: PLR0917  each is another thing
     """Keep a check, with ``more`` plain data, where anything can be kept."""
     slot.write(
         {
-            _STAMPS: b"".join(_STAMP.pack(*stamp) for stamp in stamps.values()),
-            _HEAD: pack_plain((list(stamps), [_pack_finding(finding) for finding in findings])),
+            _STAMPS: stamps.packed,
+            _HEAD: pack_plain((list(stamps.files), [_pack_finding(finding) for finding in findings])),
             **pack_index(index),
             _MORE: pack_plain(more),
         },

@@ -6,14 +6,14 @@ are as they were kept.
 
 from generator.check.checker import Checked, Checker
 from generator.check.finding import Finding
-from generator.check.incremental import find_changed, judge_change
+from generator.check.incremental import judge_change
 from generator.check.index import Index, index_records
 from generator.check.kept import Body, KeptCheck, keep_check, recall_check
 from generator.memory.entry import MemoryLostError
 from generator.memory.store import Slot
 from generator.parallel import Errand, Progress
 from generator.read.documents import is_document
-from generator.read.files import Stamp
+from generator.read.stamps import Stamps
 from generator.read.strict_yaml import Mapping as Value
 from generator.records import Record, parse_place
 
@@ -35,7 +35,7 @@ def check_remembered(
     if kept and checked:
         if errand:
             errand.take(errand.do())
-        if len(find_changed(kept.head.stamps, stamps)) <= _WORTH_KEEPING:
+        if len(stamps.find_changed(kept.stamps)) <= _WORTH_KEEPING:
             return checked
     else:
         checked = checker.check_register(jobs, progress, errand)
@@ -46,9 +46,9 @@ def check_remembered(
     return checked
 
 
-def _go_on(checker: Checker, kept: KeptCheck, stamps: dict[str, Stamp]) -> Checked | None:
+def _go_on(checker: Checker, kept: KeptCheck, stamps: Stamps) -> Checked | None:
     """Give the check from what was kept; None where it is damaged, or all is better judged anew."""
-    changed = find_changed(kept.head.stamps, stamps)
+    changed = stamps.find_changed(kept.stamps)
     try:
         before = kept.read_values()
     except MemoryLostError:
@@ -56,10 +56,10 @@ def _go_on(checker: Checker, kept: KeptCheck, stamps: dict[str, Stamp]) -> Check
     findings: tuple[Finding, ...] | None = kept.head.findings
     if changed:
         index = index_records(filter(None, (_make_record(file, value) for file, value in before.items())))
-        findings = judge_change(checker, kept.head, Body(_Values(before), index), stamps, changed)
+        findings = judge_change(checker, kept.head, Body(_Values(before), index), stamps.files, changed)
     if findings is None:
         return None
-    files = [file for file in stamps if not is_document(file)]
+    files = [file for file in stamps.files if not is_document(file)]
     now = (
         _make_record(file, checker.check_file(file)[0] if file in changed else before.get(file))
         for file in files

@@ -12,7 +12,7 @@ from generator.differences.tallies import Tally
 from generator.git.trees import TreeSource
 from generator.memory.store import Slot
 from generator.parallel import Progress
-from generator.read.files import UNSURE
+from generator.read.stamps import list_unsure
 from generator.records import Record, parse_place
 
 
@@ -34,7 +34,7 @@ class KeptState:
     @property
     def files(self) -> frozenset[str]:
         """All files, documents too."""
-        return frozenset(self.head.stamps)
+        return frozenset(self.head.files)
 
     def read(self, file: str) -> Record | None:
         """Give a sound record by its file.
@@ -98,10 +98,11 @@ def find_state(  # noqa: PLR0917  each is another thing
     files = (*source.list_records(), *source.list_documents())
     source.close()
     index = index_records(records)
-    head = Head(dict.fromkeys(files, UNSURE), checked.findings)
+    head = Head(files, checked.findings)
     if slot:
         values = ((record.file, record.value) for record in records)
         packed = None if tally is None else tally.pack()
-        keep_check(slot, head.stamps, head.findings, values, index, (source.commit, packed, dict(days)))
+        more = source.commit, packed, dict(days)
+        keep_check(slot, list_unsure(files), head.findings, values, index, more)
     held = {record.file: record.value for record in records}
     return KeptState(head, Body(_HeldValues(held), index), tally, days)

@@ -16,7 +16,6 @@ from generator.comparison.recount import NewerState, Recount
 from generator.git.trees import FileDifference, TreeSource, fold_file
 from generator.parallel import Progress
 from generator.read.documents import is_document
-from generator.read.files import UNSURE
 from generator.read.source import Source
 from generator.records import RECORDS, REGISTRY_FILE, Record, parse_place
 
@@ -132,5 +131,5 @@ def advance_state(
     there = (*(file for file in kept if file not in files), *newer.changed)
     values = _OverlaidValues(dict.fromkeys(there), kept, newer.changed)
     index = amend_index(older.body.index, old_records.values(), newer.changed.values())
-    head = Head(dict.fromkeys(newer.files, UNSURE), newer.findings)
+    head = Head(newer.files, newer.findings)
     return KeptState(head, Body(values, index), counted[1].tally, days)

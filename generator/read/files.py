@@ -2,9 +2,10 @@
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
+from itertools import groupby
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from generator.records import RECORDS
 
@@ -36,6 +37,19 @@ OPEN_FLAGS = (
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
 )
+_FOLDER_FLAGS = OPEN_FLAGS | getattr(os, "O_DIRECTORY", 0)
+_HAS_PLACES = os.scandir in os.supports_fd and os.stat in os.supports_dir_fd
+
+
+Look: TypeAlias = Callable[[str, Sequence[str], int | None], bytes]
+"""Looks at files: what is put before each name, the names, and the open folder that they are seen from."""
+
+
+class _Run(NamedTuple):
+    """Files that follow each other in a folder, and what a look at them gave."""
+
+    files: list[str]
+    seen: bytes
 
 
 def list_record_files(root: Path) -> list[str]:
@@ -52,25 +66,79 @@ def list_files(root: Path, name: str, suffixes: tuple[str, ...] = ()) -> list[st
 
     ``suffixes`` are endings that make even a folder be named.
     """
-    top = root / name
-    if top.is_symlink():
-        return [name]
-    found: list[str] = []
-    folders = [name] if top.is_dir() else []
-    while folders:
-        folder = folders.pop()
+    return walk_files(root, name, suffixes, _see_nothing)[0]
+
+
+def walk_record_files(root: Path, look: Look) -> tuple[list[str], bytes]:
+    """Give what ``list_record_files`` gives, and what a look at each gave."""
+    return walk_files(root, RECORDS, _RECORD_SUFFIXES, look)
+
+
+def walk_files(root: Path, name: str, suffixes: tuple[str, ...], look: Look) -> tuple[list[str], bytes]:
+    """Give what ``list_files`` gives, and what a look at each gave."""
+    if (root / name).is_symlink():
+        return [name], look(f"{root}/", (name,), None)
+    files: list[str] = []
+    seen: list[bytes] = []
+    unlisted: list[str] = []
+    waiting: list[str | _Run] = [name] if (root / name).is_dir() else []
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, _Run):
+            files += one.files
+            seen.append(one.seen)
+            continue
         try:
-            with os.scandir(root / folder) as entries:
-                for entry in entries:
-                    path = f"{folder}/{entry.name}"
-                    if entry.name.startswith("."):
-                        continue
-                    is_folder = entry.is_dir(follow_symlinks=False)
-                    is_named_as_file = bool(suffixes) and entry.name.endswith(suffixes)
-                    (folders if is_folder and not is_named_as_file else found).append(path)
+            waiting += reversed(_look_into(root, one, suffixes, look))
         except OSError:
-            found.append(folder)
-    return sorted(found)
+            unlisted.append(one)
+    if not unlisted:
+        return files, b"".join(seen)
+    # Hardly ever: those that can't be listed are put in their places, and all is looked at from outside.
+    files = sorted((*files, *unlisted))
+    return files, look(f"{root}/", files, None)
+
+
+def _look_into(root: Path, folder: str, suffixes: tuple[str, ...], look: Look) -> "list[str | _Run]":
+    """Give what is in a folder, in order: its folders, and between them its files that were looked at.
+
+    Raises OSError where it can't be listed.
+    """
+    path = f"{root}/{folder}"
+    # From an open folder the system finds each file in one step instead of along the whole path.
+    place = os.open(path, _FOLDER_FLAGS) if _HAS_PLACES else None
+    found: list[str | _Run] = []
+    try:
+        names = _list_names(path if place is None else place, suffixes)
+        base = f"{path}/" if place is None else ""
+        for is_folder, group in groupby(names, key=_is_folder):
+            run = list(group)
+            if is_folder:
+                found += [f"{folder}/{one[:-1]}" for one in run]
+            else:
+                found.append(_Run([f"{folder}/{one}" for one in run], look(base, run, place)))
+    finally:
+        if place is not None:
+            os.close(place)
+    return found
+
+
+def _list_names(folder: str | int, suffixes: tuple[str, ...]) -> list[str]:
+    """Give the names in a folder; a slash behind those of folders puts these where their files belong."""
+    with os.scandir(folder) as entries:
+        return sorted(
+            f"{name}/" if entry.is_dir(follow_symlinks=False) and not name.endswith(suffixes) else name
+            for entry in entries
+            if not (name := entry.name).startswith(".")
+        )
+
+
+def _is_folder(name: str) -> bool:
+    return name.endswith("/")
+
+
+def _see_nothing(base: str, names: Sequence[str], place: int | None) -> bytes:  # noqa: ARG001  a Look
+    return b""
 
 
 def read_file(root: Path, file: str) -> bytes | Obstacle:
@@ -100,22 +168,6 @@ def read_file(root: Path, file: str) -> bytes | Obstacle:
     except OSError:
         return "closed"
     return data
-
-
-def read_stamps(root: Path, files: Iterable[str], settled: int) -> dict[str, Stamp]:
-    """Give what tells that files are unchanged; UNSURE where one can't be looked at, or changed too lately.
-
-    ``settled`` is a time in nanoseconds: a file changed after it may change again without a sign, for
-    clocks of file systems move on in steps.
-    """
-    top, stamps, look = f"{root}/", dict.fromkeys(files, UNSURE), os.lstat
-    for file in stamps:
-        try:
-            status = look(top + file)
-        except OSError:
-            continue
-        stamps[file] = make_stamp(status, settled)
-    return stamps
 
 
 def make_stamp(status: os.stat_result, settled: int) -> Stamp:

@@ -15,7 +15,7 @@ from generator.check.incremental import judge_change
 from generator.check.index import Index, amend_index, index_records
 from generator.check.kept import Body, Head
 from generator.read.documents import is_document, list_document_files
-from generator.read.files import UNSURE, list_record_files, read_file
+from generator.read.files import list_record_files, read_file
 from generator.records import REGISTRY_FILE, Record, parse_place
 from generator.schemas import SchemaSet
 from generator.text import Language
@@ -90,7 +90,7 @@ class Judge:
                 for file, record in old.records.items()
                 if file in kept or file in fresh
             }
-        head = Head(dict.fromkeys(old.files, UNSURE), old.errors)
+        head = Head(old.files, old.errors)
         body = Body(_RecordValues(old.records), old.index)
         errors = judge_change(self._checker, head, body, files, differing)
         if errors is None:

@@ -10,7 +10,6 @@ import os
 import sqlite3
 import stat
 import sys
-import time
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,10 +17,10 @@ from pathlib import Path
 from generator.fingerprints import fingerprint_program
 from generator.git.history import read_head
 from generator.home import find_part
-from generator.read.documents import list_document_files
-from generator.read.files import SETTLING_SECONDS, UNSURE, Stamp, list_record_files, make_stamp, read_stamps
+from generator.read.files import UNSURE, Stamp, make_stamp
+from generator.read.stamps import read_settled, read_stamps
 
-_FORM = "1"
+_FORM = "2"
 _SETTINGS = "mkdocs.yml"
 _PARTS = ("schema", "docs", _SETTINGS, "mkdocs.en.yml")
 
@@ -33,13 +32,18 @@ def read_grounds(root: Path, as_of: datetime.date, options: Iterable[str]) -> st
     lie behind links. ``options`` are what was asked for beside the site itself.
     """
     # What changes while the rest is looked at is found changed the next time.
-    settled = time.time_ns() - int(SETTLING_SECONDS * 1e9)
+    settled = read_settled()
     digest = hashlib.sha256()
     for told in (_FORM, str(root), as_of.isoformat(), *options, *_iterate_tools(), repr(read_head(root))):
         digest.update(f"{told}\0".encode("utf-8", "surrogateescape"))
     try:
-        records = read_stamps(root, (*list_record_files(root), *list_document_files(root)), settled)
-        for name, stamp in (*records.items(), *_stamp_parts(root, settled)):
+        records = read_stamps(root, settled)
+        if not records.is_sure:
+            return ""
+        digest.update(f"{len(records.files)}\0".encode())
+        digest.update("\0".join(records.files).encode("utf-8", "surrogateescape"))
+        digest.update(records.packed)
+        for name, stamp in _stamp_parts(root, settled):
             if stamp == UNSURE:
                 return ""
             digest.update(f"{name}\0{stamp}\0".encode("utf-8", "surrogateescape"))

@@ -19,6 +19,7 @@ from generator.check.incremental import check_incrementally
 from generator.check.kept import find_slot, recall_check
 from generator.check.remembered import check_remembered
 from generator.memory.store import Store
+from generator.read.stamps import Stamps, pack_stamps
 
 FILES = sorted(path.relative_to(BASE).as_posix() for path in (BASE / "records").rglob("*.yaml"))
 _AGREEMENTS = [file for file in FILES if "/agreements/" in file]
@@ -208,10 +209,9 @@ class _Settled(Checker):
         super().__init__(root, SCHEMAS, AS_OF)
         self._place = root
 
-    def read_stamps(self) -> dict[str, tuple[int, int, int, int]]:
-        return {
-            file: (1, 1, 1, zlib.crc32((self._place / file).read_bytes())) for file in super().read_stamps()
-        }
+    def read_stamps(self) -> Stamps:
+        files = super().read_stamps().files
+        return pack_stamps({file: (1, 1, 1, zlib.crc32((self._place / file).read_bytes())) for file in files})
 
 
 def _run(registri: RunCommand, root: Path, *more: str) -> str:
