@@ -10,7 +10,7 @@ import datetime
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Precision = Literal["day", "month", "year"]
 
@@ -29,8 +29,7 @@ class DateError(ValueError):
         self.culprit = culprit
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A day, a month or a year, as its first and last day."""
 
     first: datetime.date

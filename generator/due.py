@@ -7,7 +7,6 @@ of the city's cooperation portal, 2020).
 
 import datetime
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -43,8 +42,7 @@ class Timing(NamedTuple):
         return self.per_year == 1
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(NamedTuple):
     """A register's rule of evaluation: one timing for all types, and those that differ."""
 
     timing: Timing

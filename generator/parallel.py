@@ -1,14 +1,11 @@
 """Work shared among processes: the same answers in the same order, whatever their number."""
 
 import os
-import pickle
 import signal
-import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -26,8 +23,7 @@ _MOST_JOBS_PER_CORE = 4
 Progress = Callable[[int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Errand:
+class Errand(NamedTuple):
     """Work of another kind beside that of many items, done in another process where there is one.
 
     The memory that it takes goes with that process.
@@ -190,6 +186,7 @@ def do_beside(do: Callable[[], Result], jobs: int) -> Iterator[Callable[[], Resu
         return
     # Slow to load for whoever needs no second process.
     import multiprocessing  # noqa: PLC0415
+    import tempfile  # noqa: PLC0415
 
     # In a pipe a long answer would wait until it is read, and the process with all its memory as well.
     with tempfile.TemporaryFile() as answer:
@@ -203,6 +200,8 @@ def do_beside(do: Callable[[], Result], jobs: int) -> Iterator[Callable[[], Resu
 
 
 def _answer(do: Callable[[], Any], answer: IO[bytes]) -> None:
+    import pickle  # noqa: PLC0415  slow to load
+
     _leave_signals()
     found: tuple[Any, Exception | None]
     try:
@@ -216,6 +215,7 @@ def _answer(do: Callable[[], Any], answer: IO[bytes]) -> None:
 
 
 def _receive(process: "BaseProcess", answer: IO[bytes]) -> Any:  # noqa: ANN401  what was done gives
+    import pickle  # noqa: PLC0415  slow to load
     from concurrent.futures import BrokenExecutor  # noqa: PLC0415
 
     process.join()

@@ -1,10 +1,9 @@
 """What kinds of records there are, where their files stand, and which schema each must meet."""
 
 from collections import abc
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from sys import intern
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from generator.read.strict_yaml import Mapping
@@ -39,7 +38,8 @@ RESERVED_IDS: dict[RecordKind, frozenset[str]] = {
     "affair": frozenset(("kelompok",)),
 }
 """The ids that no record may have: at such an address the site keeps its own pages, beside the records'."""
-_NESTED = frozenset(("agreements", "mapping"))
+NESTED = frozenset(("agreements", "mapping"))
+"""The folders in which each group of records has one of its own."""
 _SUFFIX = ".yaml"
 
 _Folder: TypeAlias = tuple[RecordKind, str, str]
@@ -47,8 +47,7 @@ _Folder: TypeAlias = tuple[RecordKind, str, str]
 _REGISTRY: _Folder = ("registry", "registry", "")
 
 
-@dataclass(frozen=True, slots=True)
-class FilePlace:
+class FilePlace(NamedTuple):
     """What a file's path says of the record in it."""
 
     kind: RecordKind
@@ -58,8 +57,7 @@ class FilePlace:
     """The type of an agreement or the year of a mapping entry, from the folder; empty for the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One record that meets its schema: its file (relative to the root), its place and its value."""
 
     file: str
@@ -111,9 +109,9 @@ def _parse_file(file: str) -> tuple[_Folder, str] | None:
 def _parse_folder(folder: str) -> _Folder | None:
     top, *parts = folder.split("/")
     kind = FOLDERS.get(parts[0]) if top == RECORDS and parts else None
-    if kind is None or len(parts) != (2 if parts[0] in _NESTED else 1):
+    if kind is None or len(parts) != (2 if parts[0] in NESTED else 1):
         return None
-    group = parts[1] if parts[0] in _NESTED else ""
+    group = parts[1] if parts[0] in NESTED else ""
     if kind == "agreement":
         return (kind, f"agreement-{group}", group) if group in AGREEMENT_TYPES else None
     if kind == "mapping-entry" and not group.isdecimal():

@@ -1,15 +1,14 @@
 """A snapshot: that a site shows what was known on a past day, and the sentence that says so."""
 
 import datetime
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.text import Language
 
 _SHORT = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """A commit of the register, and the day whose knowledge it is."""
 
     commit: str

@@ -1,13 +1,11 @@
 """A text in both languages of the register."""
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Language: TypeAlias = Literal["id", "en"]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """The same sentence in Indonesian and English; ``{name}`` marks a parameter."""
 
     id: str

@@ -113,7 +113,7 @@ class Judge:
         if not problems:
             problems += check_record(record, self.as_of)
             problems += check_texts(record, data, self._list_allowed())
-            known = [(one.kind, one.id) for one in self._broken.values()]
+            known: set[tuple[str, str]] = {(one.kind, one.id) for one in self._broken.values()}
             problems += check_records(Collection(self._records.values(), self.as_of, known))
         else:
             problems += check_persons(record, data, self._list_allowed())

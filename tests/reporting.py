@@ -1,6 +1,5 @@
 """What the tests of the reports share: the formats' own schemas, and readers of what has none."""
 
-import dataclasses
 import json
 import re
 from collections.abc import Callable, Sequence
@@ -131,7 +130,7 @@ def report_at(root: Path, form: str, findings: Sequence[Finding], **options: Any
 def repeat(count: int, **changes: Any) -> list[Finding]:
     """Give the same mistake on so many lines of one file."""
     first = Finding("KS104", "error", UJI, 1, 1, 1, 3, 'Nilai "lain" tidak dikenal.', "Pilih salah satu.")
-    return [dataclasses.replace(first, line=line, end_line=line, **changes) for line in range(1, count + 1)]
+    return [first._replace(line=line, end_line=line, **changes) for line in range(1, count + 1)]
 
 
 def read_xml(text: str) -> ElementTree.Element:

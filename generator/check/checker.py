@@ -3,9 +3,8 @@
 import datetime
 import marshal
 from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from generator.check.collection import Collection
 from generator.check.finding import Finding, Problem
@@ -31,8 +30,7 @@ from generator.text import Language
 _Values: TypeAlias = list[tuple[str, Mapping | None]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """What some files gave: each one's value, where it is free of faults, and all findings."""
 
     values: _Values
@@ -47,8 +45,7 @@ def _unpack(packed: bytes, findings: list[Finding]) -> _Part:
     return _Part(marshal.loads(packed), findings)  # noqa: S302  packed by our own process
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What a check gives: the records that meet their schema, all findings in order, and the file count."""
 
     records: tuple[Record, ...]
@@ -109,7 +106,7 @@ class Checker:
         parts = map_chunks(self._check_files, files, jobs, progress, errand=errand)
         findings = [finding for part in parts for finding in part.findings]
         records, broken = self._sort_values(parts)
-        known = [(record.kind, record.id) for record in broken]
+        known: set[tuple[str, str]] = {(record.kind, record.id) for record in broken}
         findings += self.check_together(Collection(records, self._as_of, known))
         findings += self.check_documents(records, self._source.list_documents())
         forget_parts()

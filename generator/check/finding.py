@@ -1,10 +1,12 @@
 """What a check has found: values, never exceptions, so that one broken record hides no other."""
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
-from generator.read.places import Path
 from generator.text import Text
+
+if TYPE_CHECKING:
+    from generator.read.places import Path
 
 Severity: TypeAlias = Literal["error", "warning", "advice"]
 SEVERITY_NAMES: dict[Severity, Text] = {
@@ -14,12 +16,11 @@ SEVERITY_NAMES: dict[Severity, Text] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place inside a file by its path of keys and indexes; with ``key`` the key itself is meant."""
 
     file: str
-    path: Path = ()
+    path: "Path" = ()
     key: bool = False
 
 
@@ -34,8 +35,7 @@ class Problem:
     fix: str | None = None
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A line and column (from 1) in a file relative to the register's root."""
 
     file: str
@@ -43,8 +43,7 @@ class Place:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing to mend: which rule, where, what is wrong and what to write instead."""
 
     rule: str
@@ -60,13 +59,17 @@ class Finding:
     fix: str | None = None
 
     @property
-    def order(self) -> tuple[Place, str, str, str, tuple[int, int], str, tuple[Place, ...], str]:
+    def order(self) -> tuple[str, int, int, str, str, str, int, int, str, tuple[Place, ...], str]:
         """The order of a report: by file, place, rule, and by the rest so that no two runs differ."""
-        end = self.end_line, self.end_column
-        said = self.rule, self.message, self.severity
-        return self.place, *said, end, self.help, self.related, self.fix or ""
+        # Flat, for many are compared: most by their files alone.
+        return (self.file, self.line, self.column, self.rule, self.message, self.severity, self.end_line,
+                self.end_column, self.help, self.related, self.fix or "")  # fmt: skip
 
     @property
     def place(self) -> Place:
         """Where it begins."""
         return Place(self.file, self.line, self.column)
+
+    def to_data(self) -> dict[str, Any]:
+        """Give all it says as plain data."""
+        return {**self._asdict(), "related": [place._asdict() for place in self.related]}

@@ -1,8 +1,7 @@
 """What a record's findings hang on beyond its own file: the records it names, and what it shares."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.check.rules.documents import number_key
 from generator.check.rules.files import list_documents
@@ -14,8 +13,7 @@ from generator.records import Record
 _DOCUMENT = "document:"
 
 
-@dataclass(frozen=True, slots=True)
-class Footprint:
+class Footprint(NamedTuple):
     """The keys of the records that a record names, and the keys of what it shares.
 
     Two records that share a key of ``shares`` are judged together. ``counts`` names what an agreement is

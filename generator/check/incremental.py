@@ -7,24 +7,23 @@ A document kept beside the records is shared by those that name it.
 These are judged anew, amid all that they in turn hang on; all other findings stand.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import chain
 
 from generator.check.checker import Checker, order_findings
 from generator.check.collection import Collection
 from generator.check.finding import Finding
 from generator.check.footprint import Footprint, find_documents, record_key, trace_document, trace_footprint
+from generator.check.identifiers import PresentIds
 from generator.check.index import index_records
-from generator.check.kept import Body, Head, keep_check, recall_check
+from generator.check.kept import Body, Changes, Head, Report, find_changes, keep_check
 from generator.memory.entry import MemoryLostError
 from generator.memory.store import Slot
 from generator.parallel import Progress
 from generator.read.documents import is_document
 from generator.read.strict_yaml import Mapping
-from generator.records import REGISTRY_FILE, Record, identify, parse_place
+from generator.records import REGISTRY_FILE, Record, parse_place
 
 # Beyond these, judging everything with several processes is quicker.
 _MOST_AFFECTED, _MOST_CONTEXT = 400, 4000
@@ -32,29 +31,28 @@ _ABOUT_IDS = frozenset(("KS204", "KS211", "KS212"))
 """Rules that say of an id whether it exists, and which was meant: they hang on all ids there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a check is to say: all findings in order, and the number of files."""
+def check_incrementally(
+    checker: Checker,
+    slot: Slot,
+    jobs: int,
+    progress: Progress | None = None,
+    changes: Changes | None = None,
+) -> Report:
+    """Give what checking the whole register gives, judging only what has changed since the last time.
 
-    findings: tuple[Finding, ...]
-    files: int
-
-
-def check_incrementally(checker: Checker, slot: Slot, jobs: int, progress: Progress | None = None) -> Report:
-    """Give what checking the whole register gives, judging only what has changed since the last time."""
-    stamps = checker.read_stamps()
-    kept = recall_check(slot)
+    Who has already found the ``changes`` gives them.
+    """
+    changes = changes or find_changes(slot, checker.read_stamps())
+    if told := changes.recall():
+        return told
+    stamps, kept, changed = changes
     if kept:
-        head = kept.head
-        changed = stamps.find_changed(kept.stamps)
-        if not changed:
-            return Report(head.findings, _count_records(stamps.files))
         body = kept.read_body() if REGISTRY_FILE not in changed else None
         findings = None
         with suppress(MemoryLostError):
-            findings = _Round(checker, head, body, stamps.files, changed).judge() if body else None
+            findings = _Round(checker, kept.head, body, stamps.files, changed).judge() if body else None
         if findings is not None:
-            return Report(findings, _count_records(stamps.files))
+            return Report(findings, stamps.count_records())
     checked = checker.check_register(jobs, progress)
     # What changed while it was checked is found changed the next time: the stamps are from before.
     values = ((record.file, record.value) for record in checked.records)
@@ -74,10 +72,6 @@ def judge_change(
     return _Round(checker, head, body, present, changed).judge()
 
 
-def _count_records(files: Iterable[str]) -> int:
-    return sum(1 for file in files if not is_document(file))
-
-
 def _is_unicode(file: str) -> bool:
     return not any("\ud800" <= char <= "\udfff" for char in file)
 
@@ -93,10 +87,7 @@ class _Round:
         self._own: dict[str, list[Finding]] = {}
         self._records: dict[str, Record] = {}
         self._prints: dict[str, list[Footprint]] = {}
-        self._files_of: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for file in self._files:
-            if name := identify(file):
-                self._files_of[name].append(file)
+        self._ids = PresentIds(self._files)
 
     def judge(self) -> tuple[Finding, ...] | None:
         """Give all findings after the change; None where it affects so much that all is better judged."""
@@ -116,7 +107,7 @@ class _Round:
             if file not in self._own and not is_document(file):
                 self._own[file] = self._checker.check_file(file)[1]
         together = [record for file in sorted(context) if (record := self._record(file))]
-        collection = Collection(together, self._checker.as_of, known=self._files_of)
+        collection = Collection(together, self._checker.as_of, known=self._ids)
         found = self._checker.check_together(collection, affected) + self._check_documents(affected)
         kept = [one for one in self._head.findings if one.file not in affected]
         return order_findings((*kept, *found, *(one for own in self._own.values() for one in own)))
@@ -235,7 +226,7 @@ class _Round:
     def _find_files(self, key: str) -> Sequence[str]:
         """Give the files whose record bears an id now."""
         kind, _, record_id = key.partition("/")
-        return self._files_of.get((kind, record_id), ())
+        return self._ids.find_files(kind, record_id)
 
     def _find_context(self, affected: set[str]) -> set[str]:
         """Give all that judging the affected needs: their whole chains, what these name, share and count."""

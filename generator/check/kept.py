@@ -2,12 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from generator.check.finding import Finding, Place
-from generator.check.index import Index, pack_index, read_index
+from generator.check.kept_index import Index, pack_index, read_index
 from generator.fingerprints import fingerprint_folder
 from generator.memory.entry import Entry, MemoryLostError
 from generator.memory.plain import pack_plain
@@ -17,8 +16,7 @@ from generator.read.stamps import Stamps
 _STAMPS, _HEAD, _MORE = "stamps", "head", "more"
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """Which files there were, documents too, and what was found: enough where nothing has changed."""
 
     files: Collection[str]
@@ -38,12 +36,11 @@ class Values(Protocol):
         """Give a record's value. Raises MemoryLostError where it was kept and is damaged."""
 
 
-@dataclass(frozen=True, slots=True)
 class Body:
     """What judging a change needs: the values of the sound records, and the index."""
 
-    values: Values
-    index: Index
+    def __init__(self, values: Values, index: Index) -> None:
+        self.values, self.index = values, index
 
 
 class KeptCheck:
@@ -70,19 +67,18 @@ class KeptCheck:
         return None
 
 
-@dataclass(frozen=True, slots=True)
 class _KeptValues:
-    entry: Entry
-    files: Collection[str]
+    def __init__(self, entry: Entry, files: Collection[str]) -> None:
+        self._entry, self._files = entry, files
 
     def __contains__(self, file: object, /) -> bool:
-        return file in self.files
+        return file in self._files
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.files)
+        return iter(self._files)
 
     def read(self, file: str) -> Any:  # noqa: ANN401  a record's value
-        return self.entry.read_plain_item(file)
+        return self._entry.read_plain_item(file)
 
 
 def recall_check(slot: Slot) -> KeptCheck | None:
@@ -98,6 +94,34 @@ def recall_check(slot: Slot) -> KeptCheck | None:
         return KeptCheck(Head(files, tuple(_unpack_finding(*item) for item in findings)), stamps, entry)
     except (MemoryLostError, AttributeError, TypeError, ValueError):
         return None
+
+
+class Report(NamedTuple):
+    """What a check is to say: all findings in order, and the number of files."""
+
+    findings: tuple[Finding, ...]
+    files: int
+
+
+class Changes(NamedTuple):
+    """How a register's files differ from those of the check that is kept."""
+
+    stamps: Stamps
+    kept: KeptCheck | None
+    files: set[str]
+    """The files that are not known to be as they were; none where no check is kept."""
+
+    def recall(self) -> Report | None:
+        """Give what is to be said where nothing has changed; None where something is to be judged."""
+        if self.kept is None or self.files:
+            return None
+        return Report(self.kept.head.findings, self.stamps.count_records())
+
+
+def find_changes(slot: Slot, stamps: Stamps) -> Changes:
+    """Give what has changed since the check that is kept."""
+    kept = recall_check(slot)
+    return Changes(stamps, kept, stamps.find_changed(kept.stamps) if kept else set())
 
 
 def keep_check(  # noqa: PLR0917  each is another thing

@@ -7,8 +7,9 @@ are as they were kept.
 from generator.check.checker import Checked, Checker
 from generator.check.finding import Finding
 from generator.check.incremental import judge_change
-from generator.check.index import Index, index_records
-from generator.check.kept import Body, KeptCheck, keep_check, recall_check
+from generator.check.index import index_records
+from generator.check.kept import Body, KeptCheck, find_changes, keep_check
+from generator.check.kept_index import Index
 from generator.memory.entry import MemoryLostError
 from generator.memory.store import Slot
 from generator.parallel import Errand, Progress
@@ -29,13 +30,12 @@ def check_remembered(
     errand: Errand | None = None,
 ) -> Checked:
     """Give what ``check_register`` gives; an errand is done beside the files, or where few are read, here."""
-    stamps = checker.read_stamps()
-    kept = recall_check(slot)
-    checked = _go_on(checker, kept, stamps) if kept else None
-    if kept and checked:
+    stamps, kept, changed = find_changes(slot, checker.read_stamps())
+    checked = _go_on(checker, kept, stamps, changed) if kept else None
+    if checked:
         if errand:
             errand.take(errand.do())
-        if len(stamps.find_changed(kept.stamps)) <= _WORTH_KEEPING:
+        if len(changed) <= _WORTH_KEEPING:
             return checked
     else:
         checked = checker.check_register(jobs, progress, errand)
@@ -46,9 +46,8 @@ def check_remembered(
     return checked
 
 
-def _go_on(checker: Checker, kept: KeptCheck, stamps: Stamps) -> Checked | None:
+def _go_on(checker: Checker, kept: KeptCheck, stamps: Stamps, changed: set[str]) -> Checked | None:
     """Give the check from what was kept; None where it is damaged, or all is better judged anew."""
-    changed = stamps.find_changed(kept.stamps)
     try:
         before = kept.read_values()
     except MemoryLostError:

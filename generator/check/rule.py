@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.check.finding import Severity
 from generator.text import Text
@@ -25,8 +25,7 @@ GROUPS: dict[str, Text] = {
 """The subjects of the rules, by the beginning of their ids."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule: ``message`` says what is wrong, ``help`` what to do, ``ground`` why the rule exists.
 
     ``since`` is the first day of signing that the rule judges: no agreement is condemned by a later law.

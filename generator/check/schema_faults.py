@@ -1,6 +1,5 @@
 """What a schema refuses, said in plain words at the right place (KS1xx)."""
 
-import difflib
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -65,6 +64,8 @@ def suggest(word: str, known: list[str], *, least: float = 0.6) -> str:
     longer = [one for one in known if one.startswith(f"{word}-")]
     if len(longer) == 1:
         return longer[0]
+    import difflib  # noqa: PLC0415  only a mistyped word comes here
+
     close = difflib.get_close_matches(word, known, n=1, cutoff=least)
     return close[0] if close else ""
 

@@ -171,7 +171,7 @@ def _build_past(
             raise RefusalError(_UNKNOWN_THEN, day=known_on.isoformat(), commit=moment.commit[:_SHOWN])
         moment = replace(moment, day=known_on)
     snapshot = None if as_published else Snapshot(moment.commit, moment.day)
-    plan = replace(plan, as_of=as_of or moment.day, snapshot=snapshot)
+    plan = plan._replace(as_of=as_of or moment.day, snapshot=snapshot)
     if not _publish(plan, place, _recall(plan, place), (repository, moment.commit)):
         raise click.exceptions.Exit(FINDINGS)
     words = {"commit": moment.commit[:_SHOWN], "as_of": plan.as_of.isoformat()}
@@ -260,4 +260,4 @@ def _fill(
     if past is None:
         return fill_stage(plan, stage, stands)
     with lay_out_commit(*past) as tree:
-        return fill_stage(replace(plan, root=tree), stage, stands)
+        return fill_stage(plan._replace(root=tree), stage, stands)

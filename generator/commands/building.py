@@ -3,9 +3,7 @@
 import datetime
 import os
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -56,8 +54,7 @@ class UnbuiltError(Exception):
         self.reason, self.report = reason, report
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What is to be built: a register's folder, the day that it is judged on, and the past day it shows.
 
     ``offline_copy`` asks for a copy of the site to be read from a disk, ``compress`` for packed twins of its
@@ -196,7 +193,9 @@ def lay_out_commit(repository: "Repository", commit: str) -> Iterator[Path]:
     what the data meant then. Where this program can't use them, UnbuiltError or RefusalError names the
     commit and the way to build it all the same.
     """
-    from generator.git.checkouts import lay_out  # noqa: PLC0415  start-up stays light
+    from concurrent.futures import BrokenExecutor  # noqa: PLC0415  start-up stays light
+
+    from generator.git.checkouts import lay_out  # noqa: PLC0415
 
     name = commit[:_SHOWN]
     with lay_out(repository, (commit,)) as (tree,):

@@ -18,6 +18,8 @@ from generator.text import Text
 if TYPE_CHECKING:
     from generator.check.checker import Checked, Checker
     from generator.check.finding import Finding
+    from generator.check.kept import Changes, Report
+    from generator.memory.store import Slot
 
 _FORMS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
 _FORMAT_HELP = Text(
@@ -63,33 +65,54 @@ def command(  # noqa: PLR0917  one a parameter of the command line
     anew: bool,  # noqa: FBT001
 ) -> None:
     """Check the whole register, and report on the given files and folders, or on all."""
-    from generator.check.checker import Checker  # noqa: PLC0415  start-up stays light
-    from generator.check.incremental import check_incrementally  # noqa: PLC0415
-    from generator.check.kept import find_slot  # noqa: PLC0415
+    from generator.check.kept import find_changes, find_slot  # noqa: PLC0415  start-up stays light
     from generator.commands.reports import write_report  # noqa: PLC0415
     from generator.home import find_part  # noqa: PLC0415
-    from generator.parallel import default_jobs  # noqa: PLC0415
-    from generator.schemas import SchemaSet  # noqa: PLC0415
+    from generator.read.stamps import read_settled, read_stamps  # noqa: PLC0415
 
     named = read_named(paths, root) if paths else None
     schemas = find_part(root, "schema")
-    checker = Checker(root, SchemaSet(schemas), as_of, ui_language())
-    line = ProgressLine(say(CHECKING))
-    try:
-        if links or anew:
-            checked = checker.check_register(jobs or default_jobs(), line.advance)
-            everything, files = checked.findings, checked.files
-        else:
-            slot = find_slot(root, schemas, (as_of.isoformat(), ui_language()))
-            told = check_incrementally(checker, slot, jobs or default_jobs(), line.advance)
-            everything, files = told.findings, told.files
-    finally:
-        line.close()
-    if links:
-        everything += tuple(_check_links(checker, checked, root))
+    before: tuple[Slot, Changes] | None = None
+    if not (links or anew):
+        slot = find_slot(root, schemas, (as_of.isoformat(), ui_language()))
+        before = slot, find_changes(slot, read_stamps(root, read_settled()))
+    if before and (told := before[1].recall()):
+        # The rules are not even loaded.
+        everything, files = told
+    else:
+        everything, files = _judge(root, schemas, as_of, jobs, before, asks_web=links)
     findings = [found for found in everything if named is None or found.file in named]
     write_report(form, findings, files if named is None else len(named), root, named)
     raise click.exceptions.Exit(FINDINGS if any(f.severity == "error" for f in findings) else CLEAN)
+
+
+def _judge(
+    root: Path,
+    schemas: Path,
+    as_of: datetime.date,
+    jobs: int | None,
+    before: "tuple[Slot, Changes] | None",
+    *,
+    asks_web: bool,
+) -> "Report":
+    """Judge what has changed since the check that was kept ``before``, or where there is none, everything."""
+    from generator.check.checker import Checker  # noqa: PLC0415  start-up stays light
+    from generator.check.incremental import check_incrementally  # noqa: PLC0415
+    from generator.check.kept import Report  # noqa: PLC0415
+    from generator.parallel import default_jobs  # noqa: PLC0415
+    from generator.schemas import SchemaSet  # noqa: PLC0415
+
+    checker = Checker(root, SchemaSet(schemas), as_of, ui_language())
+    line = ProgressLine(say(CHECKING))
+    try:
+        if before:
+            slot, changes = before
+            return check_incrementally(checker, slot, jobs or default_jobs(), line.advance, changes)
+        checked = checker.check_register(jobs or default_jobs(), line.advance)
+    finally:
+        line.close()
+    answers = _check_links(checker, checked, root) if asks_web else ()
+    return Report((*checked.findings, *answers), checked.files)
 
 
 def _check_links(checker: "Checker", checked: "Checked", root: Path) -> list["Finding"]:

@@ -1,6 +1,7 @@
 """The files and folders named on the command line, as records of the register."""
 
 import os
+from functools import cache, partial
 from pathlib import Path
 
 import click
@@ -20,12 +21,16 @@ _NO_RECORD = Text(
 
 def read_named(paths: tuple[str, ...], root: Path) -> frozenset[str]:
     """Give the files of the register that are meant by the given files and folders."""
-    from generator.read.files import list_record_files  # noqa: PLC0415
+    from generator.read.files import is_record_file, list_record_files  # noqa: PLC0415
 
-    files = list_record_files(root)
+    list_all = cache(partial(list_record_files, root))
     named: set[str] = set()
     for path in paths:
         place = _locate(path, root)
+        if is_record_file(root, place):
+            named.add(place)
+            continue
+        files = list_all()
         found = [file for file in files if place in (".", file) or file.startswith(f"{place}/")]
         if not found and not _is_empty_folder(root, place):
             raise click.UsageError(say(_NO_RECORD, path=path))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from generator.check.footprint import record_key, trace_footprint
-from generator.check.index import Index
+from generator.check.kept_index import Index
 from generator.records import REGISTRY_FILE, Record, RecordKind, parse_place
 
 Name: TypeAlias = tuple[str, str]

@@ -7,9 +7,8 @@ never run backwards, whatever the clocks said that the commits were made by (``g
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from generator.git.days import settle_days
 from generator.git.program import finish_git, start_git
@@ -54,8 +53,7 @@ _SHALLOW = Text(
 _MADE_OF = (RECORDS, "schema", "docs", "mkdocs.yml", "mkdocs.en.yml")
 
 
-@dataclass(frozen=True, slots=True)
-class FileChange:
+class FileChange(NamedTuple):
     """What a commit did to one record's file."""
 
     kind: ChangeKind
@@ -69,8 +67,7 @@ class FileChange:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(NamedTuple):
     """One published change: its id, its day, the reason that was given and the records it touched."""
 
     id: str
@@ -79,8 +76,7 @@ class Commit:
     changes: tuple[FileChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LineCommit:
+class LineCommit(NamedTuple):
     """A commit of the main line as git has it: its first parent, and the day and time of its own clock."""
 
     id: str
@@ -92,8 +88,7 @@ class LineCommit:
     changes: tuple[FileChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """Commits that touched records, newest first; ``head`` is empty for a register outside git.
 
     Where the folder holds something else than the commit, ``head`` is its id with ``DIRTY`` behind it.
@@ -137,8 +132,7 @@ class History:
 NO_HISTORY = History("", None, ())
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """Where a register stands in git: its newest commit, and whether its folder holds just that."""
 
     commit: str

@@ -11,8 +11,8 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.fingerprints import fingerprint_program
 from generator.memory.entry import Entry, MemoryLostError, write_entry
@@ -24,8 +24,7 @@ _ABANDONED_NANOSECONDS = 3600 * 10**9
 """How long a file that is being written may take."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A place for one entry."""
 
     store: "Store"
@@ -57,8 +56,7 @@ class Slot:
                 beside.unlink(missing_ok=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(NamedTuple):
     """A folder of slots that together hold no more than so many bytes."""
 
     folder: Path

@@ -61,6 +61,25 @@ def list_record_files(root: Path) -> list[str]:
     return list_files(root, RECORDS, _RECORD_SUFFIXES)
 
 
+def is_record_file(root: Path, file: str) -> bool:
+    """Whether ``list_record_files`` certainly names an ordinary file; else only that list can tell."""
+    top, *parts = file.split("/")
+    if top != RECORDS or not parts or any(part.startswith(".") for part in parts):
+        return False
+    if any(part.endswith(_RECORD_SUFFIXES) for part in parts[:-1]):
+        return False
+    place = f"{root}/{top}"
+    try:
+        for part in parts:
+            # As it is spelt there, and in no folder that a link leads to.
+            if not stat.S_ISDIR(os.lstat(place).st_mode) or part not in os.listdir(place):  # noqa: PTH208
+                return False
+            place = f"{place}/{part}"
+        return stat.S_ISREG(os.lstat(place).st_mode)
+    except OSError:
+        return False
+
+
 def list_files(root: Path, name: str, suffixes: tuple[str, ...] = ()) -> list[str]:
     """Give what is in a folder of a register, as ``list_record_files`` does.
 

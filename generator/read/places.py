@@ -4,9 +4,8 @@ A text in the plain form is looked through line by line; any other is the parser
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from generator.read.plain_lines import STEP, read_head, split_plain_lines
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 Path: TypeAlias = Sequence[str | int]
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """A stretch of a file; lines and columns count from 1, the end is exclusive."""
 
     line: int

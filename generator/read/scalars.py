@@ -5,8 +5,8 @@ floats, unquoted dates, empty values.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 MAX_DIGITS = 15
 
@@ -21,8 +21,7 @@ BOOLEAN_LIKE = frozenset(("yes", "no", "on", "off", "y", "n", "true", "false"))
 EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """A plain scalar that YAML readers understand in different ways."""
 
     rule: str

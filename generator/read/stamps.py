@@ -8,10 +8,11 @@ import struct
 import time
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.read.documents import DOCUMENTS
+from generator.read.documents import DOCUMENTS, is_document
 from generator.read.files import SETTLING_SECONDS, UNSURE, Look, Stamp, walk_files, walk_record_files
 
 _NUMBER = "q"
@@ -37,6 +38,10 @@ class Stamps(NamedTuple):
         """Whether no file may have changed without a sign."""
         # The quick look finds zeros that belong to two stamps, too.
         return _UNSURE not in self.packed or _UNSURE not in self.iterate()
+
+    def count_records(self) -> int:
+        """Give how many of the files are no documents."""
+        return len(self.files) - sum(1 for _ in takewhile(is_document, reversed(self.files)))
 
     def iterate(self) -> Iterator[bytes]:
         """Give the stamp of each file."""

@@ -12,8 +12,9 @@ from generator.check.checker import Checked, Checker, order_findings
 from generator.check.collection import Collection
 from generator.check.finding import Finding
 from generator.check.incremental import judge_change
-from generator.check.index import Index, amend_index, index_records
+from generator.check.index import amend_index, index_records
 from generator.check.kept import Body, Head
+from generator.check.kept_index import Index
 from generator.read.documents import is_document, list_document_files
 from generator.read.files import list_record_files, read_file
 from generator.records import REGISTRY_FILE, Record, parse_place
@@ -112,7 +113,7 @@ class Judge:
             for finding in self._checker.check_file(file)[1]
         ]
         sound, broken = list(records.values()), places.keys() - records.keys()
-        known = [(places[file].kind, places[file].id) for file in broken]
+        known: set[tuple[str, str]] = {(places[file].kind, places[file].id) for file in broken}
         together = self._checker.check_together(Collection(sound, self._checker.as_of, known))
         documents = [file for file in sorted(files) if is_document(file)]
         return order_findings((*own, *together, *self._checker.check_documents(sound, documents)))

@@ -216,8 +216,8 @@ class Upkeep:
         history = next(iter(editions.values())).history
         if found is None or found.is_clean == history.is_clean:
             return editions
-        history = replace(
-            history, head=found.commit + ("" if found.is_clean else DIRTY), is_clean=found.is_clean
+        history = history._replace(
+            head=found.commit + ("" if found.is_clean else DIRTY), is_clean=found.is_clean
         )
         return {
             language: replace(edition, history=history, story=replace(edition.story, history=history))

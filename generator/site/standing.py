@@ -13,7 +13,6 @@ import sys
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
@@ -54,8 +53,7 @@ class Kept(NamedTuple):
     """Whether nobody has touched it since, not even its permissions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(NamedTuple):
     """The files of a site with their hashes and the stamps of all files, then of all folders but the top."""
 
     files: tuple[str, ...]

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 from generator.check.rules.privacy import find_personal_data
@@ -84,4 +83,4 @@ def _read_line(
 
 def _clear(commit: LineCommit, allowed: Collection[str]) -> LineCommit:
     """Give a commit without a reason that may not be published."""
-    return replace(commit, subject="") if find_personal_data(commit.subject, allowed) else commit
+    return commit._replace(subject="") if find_personal_data(commit.subject, allowed) else commit

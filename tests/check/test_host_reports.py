@@ -1,6 +1,5 @@
 """Reports for code hosts: within each host's limits, in each host's words, and nothing dropped in silence."""
 
-import dataclasses
 import json
 from collections import Counter
 from pathlib import Path
@@ -140,20 +139,20 @@ def test_sarif_fixes_mend_the_file(base: Path) -> None:
     ],
 )
 def test_sarif_offers_only_what_yaml_reads_the_same_anywhere(fix: str, offered: bool) -> None:  # noqa: FBT001
-    finding = dataclasses.replace(repeat(1)[0], fix=fix)
+    finding = repeat(1)[0]._replace(fix=fix)
     (result,) = json.loads(report_at(REGISTER, "sarif", [finding]))["runs"][0]["results"]
     assert ("fixes" in result) is offered
 
 
 def test_sarif_offers_no_fix_for_what_spans_lines_or_nothing() -> None:
     for end_line, end_column in ((2, 1), (1, 1)):
-        finding = dataclasses.replace(repeat(1)[0], fix="lainnya", end_line=end_line, end_column=end_column)
+        finding = repeat(1)[0]._replace(fix="lainnya", end_line=end_line, end_column=end_column)
         (result,) = json.loads(report_at(REGISTER, "sarif", [finding]))["runs"][0]["results"]
         assert "fixes" not in result
 
 
 def test_sarif_explains_its_rules_in_both_languages() -> None:
-    findings = [dataclasses.replace(repeat(1)[0], rule=rule) for rule in reversed(RULES)]
+    findings = [repeat(1)[0]._replace(rule=rule) for rule in reversed(RULES)]
     (run,) = json.loads(report_at(REGISTER, "sarif", findings))["runs"]
     rules = run["tool"]["driver"]["rules"]
     assert len(rules) == len(RULES)

@@ -1,6 +1,5 @@
 """Reports: what each form says, that it keeps its format's own rules, and that no text upsets it."""
 
-import dataclasses
 import json
 import os
 import random
@@ -173,9 +172,9 @@ def test_three_mistakes_are_shown_without_counting() -> None:
 
 def test_other_words_are_another_mistake() -> None:
     """Ten unknown keys are ten mistakes; ten dates without quotes are one."""
-    told = [dataclasses.replace(one, message=f"Kunci k{one.line} tidak dikenal.") for one in repeat(10)]
+    told = [one._replace(message=f"Kunci k{one.line} tidak dikenal.") for one in repeat(10)]
     assert report_at(REGISTER, "text", told).count(f"{UJI}:") == 10
-    dates = [dataclasses.replace(one, rule="KS026") for one in told]
+    dates = [one._replace(rule="KS026") for one in told]
     assert report_at(REGISTER, "text", dates).count(f"{UJI}:") == 3
 
 
@@ -188,8 +187,8 @@ def test_what_is_said_of_a_place_is_said_once() -> None:
     first, second = Place(MITRA, 1, 1), Place(MITRA, 2, 1)
     base = repeat(1)[0]
     twice = [
-        dataclasses.replace(base, related=(first,)),
-        dataclasses.replace(base, related=(second,), fix="lainnya"),
+        base._replace(related=(first,)),
+        base._replace(related=(second,), fix="lainnya"),
         base,
     ]
     (found,) = json.loads(report_at(REGISTER, "json", twice))["findings"]
@@ -198,8 +197,8 @@ def test_what_is_said_of_a_place_is_said_once() -> None:
 
 
 def test_a_mistake_between_two_places_is_shown_once() -> None:
-    one = dataclasses.replace(repeat(1)[0], related=(Place(MITRA, 2, 1),))
-    other = dataclasses.replace(one, file=MITRA, line=2, end_line=2, related=(one.place,), message="Lain.")
+    one = repeat(1)[0]._replace(related=(Place(MITRA, 2, 1),))
+    other = one._replace(file=MITRA, line=2, end_line=2, related=(one.place,), message="Lain.")
     text = report_at(REGISTER, "text", [other, one])
     assert text.count(": salah KS104: ") == 1
     assert f"  = lihat juga {MITRA}:2:1 | name: PT <Mitra>" in text

@@ -83,7 +83,7 @@ def test_the_same_register_makes_the_same_bytes(edition: Edition, trial: bytes) 
     workbook.add(TRIAL, fill_rows(ROWS))
     assert workbook.render() == trial
     later = replace(
-        edition, history=replace(NO_HISTORY, head_time=datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC))
+        edition, history=NO_HISTORY._replace(head_time=datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC))
     )
     other = Workbook(later, [TRIAL])
     other.add(TRIAL, fill_rows(ROWS))

@@ -68,7 +68,7 @@ def test_it_says_that_the_folder_held_something_else() -> None:
 
 
 def test_a_record_that_no_commit_holds_has_no_version() -> None:
-    history = dataclasses.replace(make_history(), commits=())
+    history = make_history()._replace(commits=())
     assert cite(history) == cite()
 
 

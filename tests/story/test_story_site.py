@@ -220,9 +220,7 @@ def test_a_busy_week_is_in_the_feed_of_changes_whole() -> None:
     story = _tell_many(100)
     day = datetime.date(2025, 6, 1)
     publications = tuple(
-        dataclasses.replace(
-            one, commit=dataclasses.replace(one.commit, day=day - datetime.timedelta(turn // 12))
-        )
+        dataclasses.replace(one, commit=one.commit._replace(day=day - datetime.timedelta(turn // 12)))
         for turn, one in enumerate(story.publications)
     )
     story = dataclasses.replace(story, publications=publications)

@@ -1,11 +1,9 @@
 """What findings have in common: the same thing said twice, the same mistake made many times."""
 
-import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from generator.check.finding import Finding, Place
 
@@ -20,8 +18,7 @@ _MOST_LINES = 10
 _Cause: TypeAlias = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Findings of one file that have one cause, in order; never empty."""
 
     findings: tuple[Finding, ...]
@@ -53,9 +50,8 @@ def drop_repeats(findings: Iterable[Finding]) -> list[Finding]:
         earlier = said.get(key)
         if earlier is not None:
             related = tuple(dict.fromkeys((*earlier.related, *finding.related)))
-            finding = dataclasses.replace(  # noqa: PLW2901  the two become one
-                earlier, related=related, fix=earlier.fix or finding.fix
-            )
+            fix = earlier.fix or finding.fix
+            finding = earlier._replace(related=related, fix=fix)  # noqa: PLW2901  the two become one
         said[key] = finding
     return list(said.values())
 
@@ -108,15 +104,15 @@ def _settle(finding: Finding) -> Finding:
         if text is not None and not _is_writable(text)
     }
     if texts:
-        settled = dataclasses.replace(settled, **texts)
+        settled = settled._replace(**texts)
     if not all(_is_writable(place.file) for place in finding.related):
         related = tuple(
-            dataclasses.replace(place, file=place.file.encode("utf-8", "backslashreplace").decode())
+            place._replace(file=place.file.encode("utf-8", "backslashreplace").decode())
             for place in finding.related
         )
-        settled = dataclasses.replace(settled, related=related)
+        settled = settled._replace(related=related)
     if (finding.end_line, finding.end_column) < (finding.line, finding.column):
-        settled = dataclasses.replace(settled, end_line=finding.line, end_column=finding.column)
+        settled = settled._replace(end_line=finding.line, end_column=finding.column)
     return settled
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.check.finding import Finding
 from generator.check.reporters.cells import Cell, count_width, render_cells
@@ -23,8 +23,7 @@ _DIGITS_AND_ADDRESSES = re.compile(r"(?<!\S)\S+@\S+|\d")
 _HIDDEN = "•"
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """A line as it is shown: what is meant, what stands before and after it, and the columns they take."""
 
     before: str

@@ -3,7 +3,6 @@
 Its contract is ``findings.schema.json`` beside this module.
 """
 
-import dataclasses
 from collections.abc import Sequence
 
 from generator.check.finding import Finding
@@ -17,7 +16,7 @@ def render(findings: Sequence[Finding], setting: Setting) -> str:
     counts = count_severities(findings)
     return render_document(
         {
-            "findings": [dataclasses.asdict(finding) for finding in findings],
+            "findings": [finding.to_data() for finding in findings],
             "summary": {
                 "files": setting.files,
                 "errors": counts["error"],

@@ -3,8 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from generator.check.finding import Problem, Spot
 from generator.check.rule import Rule
@@ -32,8 +31,7 @@ Fetch: TypeAlias = Callable[[Sequence[str]], Mapping[str, str]]
 """Gives for each address what is wrong with it, empty for one that answers."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkException:
+class LinkException(NamedTuple):
     """Addresses that begin so are not asked for until a day, for a reason."""
 
     prefix: str

@@ -3,7 +3,6 @@
 Its contract is ``difference.schema.json`` beside this module.
 """
 
-import dataclasses
 from collections import Counter
 from typing import Any
 
@@ -96,7 +95,7 @@ def _render_page(page: PageChange) -> dict[str, Any]:
 
 
 def _render_finding(finding: Finding) -> dict[str, Any]:
-    return dataclasses.asdict(finding)
+    return finding.to_data()
 
 
 def _render_text(text: Text) -> dict[str, str]:
