@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
 from generator.git.days import settle_days
+from generator.git.heads import Head, read_head
 from generator.git.program import finish_git, start_git
 from generator.read.characters import FORBIDDEN, shows_nothing
 from generator.records import RECORDS, FilePlace, parse_place
@@ -48,9 +49,6 @@ _SHALLOW = Text(
     "was published or changed, can't be told. Complete it first with: git fetch --unshallow (on GitHub "
     'Actions: fetch-depth: 0; on GitLab: GIT_DEPTH: "0"), then run this again.',
 )
-
-# What a site is made of, in a register's folder.
-_MADE_OF = (RECORDS, "schema", "docs", "mkdocs.yml", "mkdocs.en.yml")
 
 
 class FileChange(NamedTuple):
@@ -130,37 +128,6 @@ class History(NamedTuple):
 
 
 NO_HISTORY = History("", None, ())
-
-
-class Head(NamedTuple):
-    """Where a register stands in git: its newest commit, and whether its folder holds just that."""
-
-    commit: str
-    prefix: str
-    """The way from the top of the repository to the register."""
-    is_shallow: bool
-    is_clean: bool
-
-
-def read_head(root: Path) -> Head | None:
-    """Give where a register stands in git; None for a folder under no git of its own."""
-    state = finish_git(start_git(root, "rev-parse", "HEAD", "--is-shallow-repository", "--show-prefix"))
-    if not state:
-        return None
-    commit, shallow, prefix = state.removesuffix("\n").split("\n", 2)
-    marked = start_git(root, "ls-files", "-v", "-z", "--", *_MADE_OF)
-    differing = finish_git(start_git(
-        root, "status", "--porcelain", "-z", "--untracked-files=all", "--ignored=matching", "--no-renames",
-        "--ignore-submodules=none", "--", *_MADE_OF,
-    ))  # fmt: skip
-    # Each entry is two letters and a path from the top of the repository.
-    is_clean = differing is not None and not any(
-        _is_read(entry[3:].removeprefix(prefix)) for entry in differing.split("\x00")
-    )
-    # Of files that were marked to be passed over, or left out of a sparse folder, git never says more.
-    hidden = [entry for entry in (finish_git(marked) or "").split("\x00") if entry[:1] != "H"]
-    is_clean = is_clean and not any(_is_read(entry[2:]) for entry in hidden)
-    return Head(commit, prefix, shallow == "true", is_clean)
 
 
 def find_head_files(root: Path) -> tuple[Path, ...]:
@@ -255,11 +222,6 @@ def _date_commits(dated: Iterable[tuple[LineCommit, datetime.date | None]]) -> t
         for commit, day in dated
         if commit.changes and day
     )
-
-
-def _is_read(path: str) -> bool:
-    """Whether a file of the folder goes into a site; names that start with a dot do not."""
-    return bool(path) and not any(name.startswith(".") for name in path.split("/"))
 
 
 def _parse_commit(part: str) -> LineCommit:

@@ -15,7 +15,8 @@ from generator.check.checker import Checked
 from generator.check.finding import Finding
 from generator.collector import collected_later
 from generator.edition import Edition, renew_edition
-from generator.git.history import DIRTY, Head, read_head
+from generator.git.heads import Head, read_head
+from generator.git.history import DIRTY
 from generator.parallel import Progress
 from generator.read.documents import DOCUMENTS
 from generator.records import RECORDS, REGISTRY_FILE, Record

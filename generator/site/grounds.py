@@ -11,11 +11,11 @@ import sqlite3
 import stat
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from generator.fingerprints import fingerprint_program
-from generator.git.history import read_head
+from generator.git.heads import begin_head
 from generator.home import find_part
 from generator.read.files import UNSURE, Stamp, make_stamp
 from generator.read.stamps import read_settled, read_stamps
@@ -33,23 +33,29 @@ def read_grounds(root: Path, as_of: datetime.date, options: Iterable[str]) -> st
     """
     # What changes while the rest is looked at is found changed the next time.
     settled = read_settled()
+    # git looks while the files are looked at here.
+    finish = begin_head(root)
     digest = hashlib.sha256()
-    for told in (_FORM, str(root), as_of.isoformat(), *options, *_iterate_tools(), repr(read_head(root))):
+    is_sure = _tell_files(digest.update, root, settled)
+    for told in (_FORM, str(root), as_of.isoformat(), *options, *_iterate_tools(), repr(finish())):
         digest.update(f"{told}\0".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest() if is_sure else ""
+
+
+def _tell_files(tell: Callable[[bytes], None], root: Path, settled: int) -> bool:
+    """Tell the names and stamps of all files that a site is made of; False where one may change unseen."""
     try:
         records = read_stamps(root, settled)
-        if not records.is_sure:
-            return ""
-        digest.update(f"{len(records.files)}\0".encode())
-        digest.update("\0".join(records.files).encode("utf-8", "surrogateescape"))
-        digest.update(records.packed)
+        tell(f"{len(records.files)}\0".encode())
+        tell("\0".join(records.files).encode("utf-8", "surrogateescape"))
+        tell(records.packed)
         for name, stamp in _stamp_parts(root, settled):
             if stamp == UNSURE:
-                return ""
-            digest.update(f"{name}\0{stamp}\0".encode("utf-8", "surrogateescape"))
+                return False
+            tell(f"{name}\0{stamp}\0".encode("utf-8", "surrogateescape"))
     except OSError:
-        return ""
-    return digest.hexdigest()
+        return False
+    return records.is_sure
 
 
 def _iterate_tools() -> Iterator[str]:

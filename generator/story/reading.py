@@ -8,11 +8,11 @@ from generator.check.rules.privacy import find_personal_data
 from generator.fingerprints import fingerprint_folder
 from generator.git.contents import Contents
 from generator.git.days import settle_days
+from generator.git.heads import read_head
 from generator.git.history import (
     LineCommit,
     make_history,
     read_first,
-    read_head,
     read_line,
 )
 from generator.memory.store import Slot, find_store
