@@ -1,6 +1,7 @@
 """What a check has found: values, never exceptions, so that one broken record hides no other."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from generator.text import Text
@@ -24,13 +25,12 @@ class Spot(NamedTuple):
     key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A rule that a record breaks, before its place is turned into line and column."""
 
     rule: str
     spot: Spot
-    params: dict[str, str] = field(default_factory=dict)
+    params: Mapping[str, str] = MappingProxyType({})
     related: tuple[Spot, ...] = ()
     fix: str | None = None
 

@@ -1,7 +1,7 @@
 """From problems to findings: the place as line and column, the rule's sentences with their parameters."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from generator.check.finding import Finding, Place, Problem
@@ -175,7 +175,7 @@ def _word(  # noqa: PLR0917  a finding has this many parts
     rule_id: str,
     file: str,
     position: Position,
-    params: dict[str, str],
+    params: Mapping[str, str],
     related: tuple[Place, ...],
     fix: str | None,
     language: Language,

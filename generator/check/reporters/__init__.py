@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from generator.check.finding import Finding
 from generator.check.reporters.causes import drop_repeats
-from generator.check.reporters.setting import WIDTH, Setting
+from generator.check.reporters.setting import WIDTH, Setting, Sources
 from generator.text import Language
 
 REPORTERS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
@@ -39,5 +39,5 @@ def report(
     and the report can be written as UTF-8.
     """
     render: _Render = importlib.import_module(f"generator.check.reporters.{form}").render
-    setting = Setting(files, root, language, named, folder, colour, width, program)
+    setting = Setting(files, root, Sources(), language, named, folder, colour, width, program)
     return render(drop_repeats(findings), setting)

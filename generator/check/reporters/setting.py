@@ -1,7 +1,7 @@
 """What a report is about and where it is read: all that a reporter knows besides the findings."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.read.documents import is_document
 from generator.read.files import read_bytes
@@ -11,16 +11,15 @@ WIDTH = 140
 """The columns of a report that no terminal limits."""
 
 
-@dataclass(slots=True)
-class _Sources:
+class Sources:
     """The lines of the file that was asked for last: findings come file by file."""
 
-    file: str = ""
-    lines: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.file = ""
+        self.lines: list[str] = []
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """The number of files checked, the register's root, the report's language, and who reads it.
 
     ``named`` are the files that the report is limited to, or None for all; ``folder`` is the way from the
@@ -30,26 +29,26 @@ class Setting:
 
     files: int
     root: Path
+    sources: Sources
     language: Language = "id"
     named: frozenset[str] | None = None
     folder: str = ""
     colour: bool = False
     width: int = WIDTH
     program: str = "registri"
-    _sources: _Sources = field(default_factory=_Sources)
 
     def read_lines(self, file: str) -> list[str]:
         """Give the lines of a file that a finding names; none where it can't be read."""
-        if self._sources.file != file:
+        if self.sources.file != file:
             try:
                 # A document is no text, and what it says is nothing for a report.
                 data = b"" if is_document(file) else read_bytes(self.root, file)
             except ValueError:
                 # A name that no file can have.
                 data = b""
-            self._sources.file = file
-            self._sources.lines = data.decode("utf-8", "replace").split("\n")
-        return self._sources.lines
+            self.sources.file = file
+            self.sources.lines = data.decode("utf-8", "replace").split("\n")
+        return self.sources.lines
 
     def read_line(self, file: str, line: int) -> str:
         """Give one line of a file by its number from 1; nothing where the file has no such line."""
