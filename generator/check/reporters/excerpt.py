@@ -45,7 +45,7 @@ def render_excerpt(finding: Finding, setting: Setting) -> Iterator[str]:
     """
     if not setting.read_line(finding.file, finding.line):
         return
-    last = min(_find_last_line(finding), len(setting.read_lines(finding.file)))
+    last = min(_find_last_line(finding), setting.count_lines(finding.file))
     numbers = range(finding.line, min(last, finding.line + _MOST_LINES - 1) + 1)
     gutter = len(str(numbers[-1]))
     frame = paint(f"{_INDENT}{' ' * gutter} | ", "frame", colour=setting.colour)

@@ -12,11 +12,12 @@ WIDTH = 140
 
 
 class Sources:
-    """The lines of the file that was asked for last: findings come file by file."""
+    """The text of the file that was asked for last: findings come file by file."""
 
     def __init__(self) -> None:
-        self.file = ""
+        self.file = self.text = ""
         self.lines: list[str] = []
+        """Its first lines: so many as were asked for, then all."""
 
 
 class Setting(NamedTuple):
@@ -37,20 +38,26 @@ class Setting(NamedTuple):
     width: int = WIDTH
     program: str = "registri"
 
-    def read_lines(self, file: str) -> list[str]:
-        """Give the lines of a file that a finding names; none where it can't be read."""
-        if self.sources.file != file:
+    def count_lines(self, file: str) -> int:
+        """Give the number of lines of a file that a finding names; one that can't be read has none of use."""
+        return self._open(file).text.count("\n") + 1
+
+    def read_line(self, file: str, line: int) -> str:
+        """Give one line of a file by its number from 1; nothing where the file has no such line."""
+        source = self._open(file)
+        if line > len(source.lines):
+            # Most files have one finding: what follows it is not taken apart.
+            source.lines = source.text.split("\n") if source.lines else source.text.split("\n", line)[:line]
+        return source.lines[line - 1] if 1 <= line <= len(source.lines) else ""
+
+    def _open(self, file: str) -> Sources:
+        source = self.sources
+        if source.file != file:
             try:
                 # A document is no text, and what it says is nothing for a report.
                 data = b"" if is_document(file) else read_bytes(self.root, file)
             except ValueError:
                 # A name that no file can have.
                 data = b""
-            self.sources.file = file
-            self.sources.lines = data.decode("utf-8", "replace").split("\n")
-        return self.sources.lines
-
-    def read_line(self, file: str, line: int) -> str:
-        """Give one line of a file by its number from 1; nothing where the file has no such line."""
-        lines = self.read_lines(file)
-        return lines[line - 1] if 1 <= line <= len(lines) else ""
+            source.file, source.text, source.lines = file, data.decode("utf-8", "replace"), []
+        return source
