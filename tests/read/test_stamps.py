@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.read.documents import list_document_files
-from generator.read.files import UNSURE, list_record_files
+from generator.read.files import UNSURE, is_record_file, list_record_files
 from generator.read.stamps import Stamps, list_unsure, pack_stamps, read_settled, read_stamps
 
 # Names that sort before a slash and after it, and those of files, folders and what is hidden.
@@ -18,9 +18,10 @@ OLD = 10**9
 
 
 def _lay_out(root: Path, names: set[str]) -> None:
+    """Write files, but for those that would stand in a file or in the place of a folder."""
     for name in sorted(names):
         path = root / name
-        if path.parent.is_file() or path.is_dir():
+        if path.exists() or any(parent.is_file() for parent in path.parents):
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name, encoding="utf-8")
@@ -32,8 +33,7 @@ def test_the_files_are_those_of_a_listing_in_its_order(
     tmp_path_factory: pytest.TempPathFactory, names: set[str]
 ) -> None:
     root = tmp_path_factory.mktemp("root")
-    for name in sorted(names):
-        _lay_out(root, {name} if not any((root / part).is_file() for part in Path(name).parents) else set())
+    _lay_out(root, names)
     records, documents = list_record_files(root), list_document_files(root)
     assert records == sorted(records)
     stamps = read_stamps(root, time.time_ns() + OLD)
@@ -42,6 +42,21 @@ def test_the_files_are_those_of_a_listing_in_its_order(
         status = (root / file).lstat()
         expected = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
         assert stamp == pack_stamps({file: expected}).packed
+
+
+@given(st.sets(st.sampled_from([f"records/{name}" for name in NAMES])))
+def test_a_file_is_known_for_one_of_a_listing_without_it(
+    tmp_path_factory: pytest.TempPathFactory, names: set[str]
+) -> None:
+    root = tmp_path_factory.mktemp("root")
+    _lay_out(root, names | {"documents/a.yaml"})
+    (root / "records").mkdir(exist_ok=True)
+    (root / "records/link").symlink_to(root / "records/a")
+    listed = set(list_record_files(root))
+    asked = {f"records/{name}" for name in NAMES} | {"records/link/b", "documents/a.yaml", "records", "."}
+    known = {file for file in asked if is_record_file(root, file)}
+    assert known <= listed
+    assert known == {file for file in listed if (root / file).is_file() and not (root / file).is_symlink()}
 
 
 def test_links_and_folders_that_cannot_be_listed_are_looked_at(tmp_path: Path) -> None:
