@@ -28,18 +28,18 @@ def read_head(root: Path) -> Head | None:
 
 def begin_head(root: Path) -> Callable[[], Head | None]:
     """Ask git where a register stands; what is given waits for the answer that ``read_head`` gives."""
-    asked = start_git(root, "rev-parse", "HEAD", "--is-shallow-repository", "--show-prefix")
+    state = finish_git(start_git(root, "rev-parse", "HEAD", "--is-shallow-repository", "--show-prefix"))
+    if not state:
+        return lambda: None
+    commit, shallow, prefix = state.removesuffix("\n").split("\n", 2)
+    marked = start_git(root, "ls-files", "-v", "-z", "--", *_MADE_OF)
     differing = start_git(
         root, "status", "--porcelain", "-z", "--untracked-files=all", "--ignored=matching", "--no-renames",
         "--ignore-submodules=none", "--", *_MADE_OF,
     )  # fmt: skip
-    marked = start_git(root, "ls-files", "-v", "-z", "--", *_MADE_OF)
 
-    def finish() -> Head | None:
-        state, differs, marks = (finish_git(process) for process in (asked, differing, marked))
-        if not state:
-            return None
-        commit, shallow, prefix = state.removesuffix("\n").split("\n", 2)
+    def finish() -> Head:
+        differs, marks = finish_git(differing), finish_git(marked)
         # Each entry is two letters and a path from the top of the repository.
         is_clean = differs is not None and not any(
             _is_read(entry[3:].removeprefix(prefix)) for entry in differs.split("\x00")
