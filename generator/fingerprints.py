@@ -20,9 +20,6 @@ _LIBRARIES = (
     "pygments", "pymdown-extensions", "pysastrawi", "pyyaml", "referencing", "xlsxwriter",
 )  # fmt: skip
 _INFO = ".dist-info"
-_FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-# Most sources are shorter; room for much more would come anew from the system for each file.
-_STRETCH = 1 << 16
 _SEPARATORS = re.compile("[-_.]+")
 
 
@@ -42,22 +39,12 @@ def fingerprint_files(files: Iterable[tuple[str, str]]) -> str:
     """
     digest = hashlib.sha256()
     for place, path in sorted(files):
-        content = _read(path)
+        # Hundreds at every start: without a buffer, which would take anew as much room as the longest needs.
+        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123
+            content = stream.readall()
         digest.update(b"%b\0%d\0" % (place.encode("utf-8", "surrogateescape"), len(content)))
         digest.update(content)
     return digest.hexdigest()
-
-
-def _read(path: str) -> bytes:
-    """Read a file the shortest way: hundreds are read at every start."""
-    file = os.open(path, _FLAGS)
-    try:
-        stretches = []
-        while stretch := os.read(file, _STRETCH):
-            stretches.append(stretch)
-    finally:
-        os.close(file)
-    return b"".join(stretches)
 
 
 def fingerprint_folder(folder: Path, suffix: str) -> str:
