@@ -7,13 +7,13 @@ import os
 import struct
 import time
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.read.documents import DOCUMENTS, is_document
-from generator.read.files import SETTLING_SECONDS, UNSURE, Look, Stamp, walk_files, walk_record_files
+from generator.read.files import SETTLING_SECONDS, UNSURE, Look, walk_files, walk_record_files
 
 _NUMBER = "q"
 _STAMP = struct.Struct("32s")
@@ -58,12 +58,6 @@ class Stamps(NamedTuple):
         now = zip(self.files, self.iterate(), strict=True)
         changed = {file for file, stamp in now if stamp == _UNSURE or then.get(file) != stamp}
         return changed | then.keys() - set(self.files)
-
-
-def pack_stamps(stamps: Mapping[str, Stamp]) -> Stamps:
-    """Give the stamps of files packed."""
-    numbers = [part for stamp in stamps.values() for part in stamp]
-    return Stamps(list(stamps), array(_NUMBER, numbers).tobytes())
 
 
 def list_unsure(files: Iterable[str]) -> Stamps:

@@ -13,13 +13,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from registers import AS_OF, BASE, KB, PARTNER, PKS, SCHEMAS
 from slips import KINDS
+from stamping import pack_stamps
 
 from generator.check.checker import Checker
 from generator.check.incremental import check_incrementally
 from generator.check.kept import find_slot, recall_check
 from generator.check.remembered import check_remembered
 from generator.memory.store import Store
-from generator.read.stamps import Stamps, pack_stamps
+from generator.read.stamps import Stamps
 
 FILES = sorted(path.relative_to(BASE).as_posix() for path in (BASE / "records").rglob("*.yaml"))
 _AGREEMENTS = [file for file in FILES if "/agreements/" in file]

@@ -8,10 +8,11 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stamping import pack_stamps
 
 from generator.read.documents import list_document_files
 from generator.read.files import UNSURE, is_record_file, list_record_files
-from generator.read.stamps import Stamps, list_unsure, pack_stamps, read_settled, read_stamps
+from generator.read.stamps import Stamps, list_unsure, read_settled, read_stamps
 
 # Names that sort before a slash and after it, and those of files, folders and what is hidden.
 NAMES = ("a", "a.yaml", "a-b", "a/b", "a/b.yaml", "a!/c.yaml", "a.yaml/d", "b.yml/e/f", ".git/g", "z/.h")
