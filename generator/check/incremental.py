@@ -188,10 +188,8 @@ class _Round:
         return versions[0] ^ versions[1] if len(versions) > 1 else chain.from_iterable(versions)
 
     def _ids_changed(self) -> bool:
-        records, before = (
-            (file for file in self._changed if not is_document(file)),
-            frozenset(self._head.files),
-        )
+        before = frozenset(self._head.files)
+        records = (file for file in self._changed if not is_document(file))
         return any((file in self._files) != (file in before) for file in records)
 
     def _share(self, print_: Footprint) -> set[str]:
