@@ -4,13 +4,12 @@ import argparse
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.comparison import BARE, BOTH, ELEVENTY, HUGO, MKDOCS, NAMES, OURS, Comparison
+from bench.comparison import BARE, BOTH, ELEVENTY, HUGO, MKDOCS, NAMES, OURS, PAGES, Comparison, Plan
 from bench.report import put_results, render_results
-from bench.tools import SCENES, Scene
+from bench.tools import SCENES
 from generator.clock import today
 
 _TOP = Path(__file__).resolve().parent.parent
@@ -59,9 +58,10 @@ def main() -> None:
         register = arguments.root or make_register(folder / "register", arguments.count)
         comparison = Comparison(folder, register.resolve())
         comparison.add(arguments.only or tuple(NAMES), (OURS, HUGO))
-        scenes: dict[str, Sequence[Scene]] = {OURS: SCENES, HUGO: ("cold", "changed")}
-        comparison.run({**scenes, BARE: ("cold",), BOTH: ("cold",)}, arguments.runs)
-        comparison.run({ELEVENTY: ("cold",), MKDOCS: ("cold",)}, arguments.slow_runs)
+        runs, slow = arguments.runs, Plan(arguments.slow_runs)
+        plans = {name: Plan(runs) for name in (BARE, PAGES, BOTH)}
+        plans |= {OURS: Plan(runs, SCENES), HUGO: Plan(runs, ("cold", "changed"))}
+        comparison.run({**plans, ELEVENTY: slow, MKDOCS: slow})
         count = sum(1 for _ in register.glob("records/agreements/*/*.yaml"))
     text = render_results(comparison.tools, f"{today().isoformat()}, {tell_medium(place)}", count)
     print(text)

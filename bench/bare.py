@@ -25,19 +25,21 @@ def _write_beside_pages(edition: Edition, _: Path, open_file: OpenFile) -> None:
             write_page_exports(edition, lines, open_file)
 
 
-def _write_nothing(*_: object) -> None:
-    """Leave a file out."""
+def replace(module: object, name: str, stand_in: object) -> None:
+    """Put something in the place of what a module names.
+
+    Raises AttributeError where the module has no such name: then nothing would be left out unseen.
+    """
+    getattr(module, name)
+    setattr(module, name, stand_in)
 
 
-def strip() -> None:
-    """Take away what writes the downloads."""
-    instead = dict.fromkeys(("write_archive", "write_data_package", "write_catalogue"), _write_nothing)
-    for name, function in (("write_exports", _write_beside_pages), *instead.items()):
-        if not hasattr(outputs, name):
-            raise AttributeError(name)
-        setattr(outputs, name, function)
+def leave_out(*_: object) -> None:
+    """Do nothing, in the place of what makes something."""
 
 
 if __name__ == "__main__":
-    strip()
+    for writer in ("write_archive", "write_data_package", "write_catalogue"):
+        replace(outputs, writer, leave_out)
+    replace(outputs, "write_exports", _write_beside_pages)
     main()

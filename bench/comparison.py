@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from bench.agreements import Json
 from bench.content import AGREEMENT, Sheet, iterate_sheets, list_rows, read_edition
@@ -24,11 +25,12 @@ from generator.addresses import agreement_address, output_path
 from generator.clock import today
 from generator.records import RECORDS, REGISTRY_FILE
 
-OURS, BARE, BOTH = "registri", "registri-tanpa-unduhan", "registri-id-en"
+OURS, BARE, PAGES, BOTH = "registri", "registri-tanpa-unduhan", "registri-halaman", "registri-id-en"
 HUGO, ELEVENTY, MKDOCS = "hugo", "eleventy", "mkdocs"
 NAMES = {
     OURS: "registri build",
     BARE: "registri build, tanpa unduhan",
+    PAGES: "registri build, hanya halaman dan pencarian",
     BOTH: "registri build, dua bahasa",
     HUGO: "Hugo",
     ELEVENTY: "Eleventy",
@@ -37,6 +39,13 @@ NAMES = {
 _CACHE = Path(__file__).resolve().parent.parent / ".cache" / "bench"
 _LANGUAGES = "other_languages:\n  - en\n"
 _AGREEMENTS = f"{RECORDS}/agreements/*/*.yaml"
+
+
+class Plan(NamedTuple):
+    """In how many turns a tool runs, from the first on, and in which scenes each time."""
+
+    runs: int
+    scenes: Sequence[Scene] = ("cold",)
 
 
 class Comparison:
@@ -48,6 +57,7 @@ class Comparison:
         self._makers: dict[str, Callable[[], Tool]] = {
             OURS: lambda: self._make_own(OURS, self._register),
             BARE: lambda: self._make_own(BARE, self._register, "bench.bare"),
+            PAGES: lambda: self._make_own(PAGES, self._register, "bench.pages"),
             BOTH: self._make_both,
             HUGO: self._make_hugo,
             ELEVENTY: self._make_eleventy,
@@ -66,12 +76,13 @@ class Comparison:
             if name in watched and name != OURS:
                 tool.watch()
 
-    def run(self, scenes: Mapping[str, Sequence[Scene]], runs: int) -> None:
-        """Run some of the tools turn by turn, the first of a turn being the last of the one before."""
-        listed = [(self.tools[name], of_it) for name, of_it in scenes.items() if name in self.tools]
-        for turn in range(runs):
-            for tool, of_it in listed if turn % 2 == 0 else reversed(listed):
-                tool.time(of_it, turn)
+    def run(self, plans: Mapping[str, Plan]) -> None:
+        """Run the tools turn by turn, the first of a turn being the last of the one before."""
+        listed = [(self.tools[name], plan) for name, plan in plans.items() if name in self.tools]
+        for turn in range(max((plan.runs for _, plan in listed), default=0)):
+            for tool, plan in listed if turn % 2 == 0 else reversed(listed):
+                if turn < plan.runs:
+                    tool.time(plan.scenes, turn)
         for tool, _ in listed:
             tool.clear()
 

@@ -2,11 +2,12 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.__main__ import find_place, make_register, tell_medium
-from bench.comparison import HUGO, OURS, Comparison
+from bench.comparison import HUGO, OURS, Comparison, Plan
 from bench.report import put_results, render_growth
 from bench.tools import Tool
 from generator.clock import today
@@ -15,12 +16,20 @@ _PAGE = Path(__file__).resolve().parent.parent / "docs" / "pengembang" / "kinerj
 _MARK = "tumbuh"
 
 
-def _measure(folder: Path, count: int, runs: int, *, alone: bool) -> dict[str, Tool]:
-    comparison = Comparison(folder, make_register(folder / "register", count).resolve())
-    comparison.add((OURS,) if alone else (OURS, HUGO), (OURS,))
-    comparison.run({HUGO: ("cold",)}, 1)
-    comparison.run({OURS: ("cold",)}, runs)
-    return comparison.tools
+def _measure(folder: Path, counts: Sequence[int], runs: int, *, alone: bool) -> dict[int, dict[str, Tool]]:
+    """Build registers of several sizes turn by turn; give each size's tools."""
+    grown: dict[int, Comparison] = {}
+    for count in counts:
+        place = folder / str(count)
+        place.mkdir()
+        grown[count] = Comparison(place, make_register(place / "register", count).resolve())
+        grown[count].add((OURS,) if alone else (OURS, HUGO), (OURS,))
+        grown[count].run({HUGO: Plan(1)})
+    for _ in range(runs):
+        for count, comparison in grown.items():
+            print(f"{count} perjanjian", file=sys.stderr, flush=True)
+            comparison.run({OURS: Plan(1)})
+    return {count: comparison.tools for count, comparison in grown.items()}
 
 
 def main() -> None:
@@ -33,11 +42,8 @@ def main() -> None:
     parser.add_argument("--no-page", action="store_true", help="jangan tulis docs/pengembang/kinerja.md")
     arguments = parser.parse_args()
     place = find_place(arguments.folder)
-    grown = {}
-    for count in arguments.count:
-        print(f"{count} perjanjian", file=sys.stderr, flush=True)
-        with TemporaryDirectory(prefix="registri-bench-", dir=place) as work:
-            grown[count] = _measure(Path(work), count, arguments.runs, alone=arguments.alone)
+    with TemporaryDirectory(prefix="registri-bench-", dir=place) as work:
+        grown = _measure(Path(work), arguments.count, arguments.runs, alone=arguments.alone)
     text = render_growth(grown, f"{today().isoformat()}, {tell_medium(place)}")
     print(text)
     if not arguments.no_page:

@@ -11,6 +11,7 @@ from bench.agreements import Json
 from bench.content import AGREEMENT, Sheet
 from generator.addresses import output_path
 
+_HEADS = ("Perjanjian", "Mitra", "Ditandatangani", "Keadaan")
 _SETTINGS = Path(__file__).resolve().parent.parent / "mkdocs.yml"
 
 
@@ -95,22 +96,59 @@ def _block_lines(blocks: Iterable[Json], rows: Mapping[str, Json]) -> Iterator[s
                 cells = ([_link(cell["text"], cell["link"]) for cell in row] for row in block["rows"])
                 yield from _table([" "] * width, cells)
             case "list":
-                listed = (rows[key] for key in block["ids"])
-                yield from _table(
-                    ("Perjanjian", "Mitra", "Ditandatangani", "Keadaan"),
-                    (
-                        [
-                            f"{row['type']} {_link(row['title'], row['link'])}",
-                            _plain(row["partners"]),
-                            row["signed"],
-                            row["status"],
-                        ]
-                        for row in listed
-                    ),
-                )
+                yield from (*_list_lines({key: rows[key] for key in block["ids"]}), "")
             case "parts":
                 links = (_link(number, link) for number, link in enumerate(block["links"], 1))
                 yield from (" ".join(links), "")
+            case "chart":
+                yield from (*_chart_lines(block), "")
+
+
+def _list_lines(rows: Mapping[str, Json]) -> Iterator[str]:
+    """Give a list of agreements as HTML, which is handed on as it is.
+
+    A table in Markdown with the same marks in its cells would cost MkDocs a fifth more.
+    """
+    heads = "".join(f'<th scope="col">{name}</th>' for name in _HEADS)
+    yield f'<div class="rk-table" tabindex="0"><table class="rk-list"><thead><tr>{heads}</tr></thead><tbody>'
+    for key, row in rows.items():
+        kind = f'<abbr class="rk-type rk-type--{row["kind"]}" title="{row["kind_name"]}">{row["type"]}</abbr>'
+        status = f'<span class="rk-status rk-status--{row["state"]}">{row["status"]}</span>'
+        name = f'<a href="{row["link"]}">{_flat(row["title"])}</a>'
+        yield (
+            f'<tr data-id="{key}"><th scope="row">{kind} {name}</th><td>{_flat(row["partners"])}</td>'
+            f"<td>{row['signed']}</td><td>{status}</td></tr>"
+        )
+    yield "</tbody></table></div>"
+
+
+def _flat(text: str) -> str:
+    """Give a text for HTML that must hold no line end, where Markdown would begin again."""
+    return html.escape(text).replace("\n", " ")
+
+
+def _chart_lines(chart: Json) -> Iterator[str]:
+    """Give a chart as HTML, which Markdown hands on as it is."""
+    yield f'<figure class="rk-chart"><svg viewBox="0 0 {chart["width"]} {chart["height"]}" role="img">'
+    for shape in chart["shapes"]:
+        marks = "".join(map(_draw, shape["marks"]))
+        yield f'<a href="{shape["link"]}">{marks}</a>' if shape["link"] else marks
+    yield "</svg></figure>"
+
+
+def _draw(mark: list[Json]) -> str:
+    match mark:
+        case ["box", kind, x, y, width, height]:
+            return f'<rect class="c-{kind}" x="{x}" y="{y}" width="{width}" height="{height}"/>'
+        case ["text", kind, x, y, anchor, text]:
+            said = _flat(str(text))
+            return f'<text class="c-{kind}" x="{x}" y="{y}" text-anchor="{anchor}">{said}</text>'
+        case ["dot", kind, x, y, radius]:
+            return f'<circle class="c-{kind}" cx="{x}" cy="{y}" r="{radius}"/>'
+        case [_, kind, path]:
+            return f'<path class="c-{kind}" d="{path}"/>'
+        case _:
+            raise ValueError(str(mark))
 
 
 def _facts(pairs: Mapping[str, str]) -> Iterator[str]:

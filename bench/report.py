@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from bench.comparison import BARE, BOTH, HUGO, MKDOCS, OURS
+from bench.comparison import BARE, BOTH, HUGO, MKDOCS, OURS, PAGES
 from bench.measure import Output
 from bench.tools import SCENES, Scene, Tool
 
@@ -141,15 +141,16 @@ def _memory(tool: Tool) -> float:
 
 def _judge(tools: Tools, count: int) -> Iterator[str]:
     """Set the results beside the budgets, which are for so many agreements."""
-    ours, bare, both, hugo, mkdocs = (tools.get(name) for name in (OURS, BARE, BOTH, HUGO, MKDOCS))
+    ours, both, hugo, mkdocs = (tools.get(name) for name in (OURS, BOTH, HUGO, MKDOCS))
     if ours and hugo:
-        limits: list[tuple[Tool, Scene, str, float]] = [(ours, "cold", "", _MOST_OF_HUGO)]
-        if bare:
-            limits.append((bare, "cold", ", tanpa unduhan yang tidak dibuat Hugo", _MOST_OF_HUGO))
-        limits.append((ours, "changed", "", MOST_OF_HUGO_CHANGED))
-        for own, scene, more, most in limits:
-            told = f"Terhadap Hugo, {_SCENES[scene]}{more}"
-            yield judge_ratio(told, _list_seconds(own, scene), _list_seconds(hugo, scene), most)
+        limits: list[tuple[str, Scene, float]] = [
+            *((name, "cold", _MOST_OF_HUGO) for name in (OURS, BARE, PAGES)),
+            (OURS, "changed", MOST_OF_HUGO_CHANGED),
+        ]
+        for name, scene, most in limits:
+            if own := tools.get(name):
+                told = f"{own.name}, {_SCENES[scene]}, terhadap Hugo"
+                yield judge_ratio(told, _list_seconds(own, scene), _list_seconds(hugo, scene), most)
         yield _compare_output(ours.output, hugo)
     if both and hugo:
         two, one = (_seconds(tool, "cold") / tool.output.pages for tool in (both, hugo))
@@ -164,7 +165,7 @@ def _judge(tools: Tools, count: int) -> Iterator[str]:
             f"anggaran paling sedikit {_LEAST_OF_MKDOCS:.0f}: {_verdict(times >= _LEAST_OF_MKDOCS)}."
         )
     if ours:
-        for name in (name for name in tools if name not in {OURS, BARE, BOTH, HUGO}):
+        for name in (name for name in tools if name not in {OURS, BARE, PAGES, BOTH, HUGO}):
             yield _compare_output(ours.output, tools[name])
         for scene, most in (("changed", CHANGED_SECONDS), ("unchanged", _UNCHANGED_SECONDS)):
             yield judge_seconds(f"{ours.name}, {_SCENES[scene]}", _seconds(ours, scene), most)
