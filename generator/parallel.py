@@ -17,7 +17,8 @@ Result = TypeVar("Result")
 # Below this many items a second process costs more than it saves.
 _WORTH_SHARING = 400
 _FEWEST_PER_JOB = 200
-_CHUNKS_PER_JOB = 12
+_CHUNKS_PER_JOB = 60
+"""Many, for at the end whoever has none left waits for what another has taken, up to three of them."""
 _MOST_JOBS_PER_CORE = 4
 
 Progress = Callable[[int], None]
