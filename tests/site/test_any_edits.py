@@ -102,6 +102,9 @@ class Edits(RuleBasedStateMachine):
         file, old, new = exchange
         path = self.shop.root / file
         text, status = path.read_text(encoding="utf-8"), path.stat()
+        if old in new and new in text:
+            # What is added stands there already: twice it would be no record.
+            return
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
         if quietly and len(old) == len(new):
             os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
