@@ -36,13 +36,14 @@ class Repository:
         path.write_bytes(data.encode() if isinstance(data, str) else data)
 
     def commit(self, message: str, author: str = "Petugas <petugas@contoh.example>") -> str:
-        """Commit everything on the next day."""
+        """Commit everything on the next day, where nothing has changed too."""
         self.day += 1
         stamp = _DATE.format(self.day)
         name, _, mail = author.partition(" <")
         who = {"GIT_AUTHOR_NAME": name, "GIT_AUTHOR_EMAIL": mail.rstrip(">")}
         self.git("add", "-A")
-        self.git("commit", "-q", "-m", message, GIT_AUTHOR_DATE=stamp, GIT_COMMITTER_DATE=stamp, **who)
+        dated = {"GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp, **who}
+        self.git("commit", "-q", "--allow-empty", "-m", message, **dated)
         return self.git("rev-parse", "HEAD")
 
     def describe(self) -> list[tuple[str, ...]]:
