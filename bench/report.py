@@ -158,12 +158,13 @@ def _judge(tools: Tools, count: int) -> Iterator[str]:
             f"Waktu per halaman, dua bahasa terhadap Hugo satu bahasa: {spell_decimal(two / one, 2)} kali; "
             f"anggaran paling banyak 1: {_verdict(two <= one)}."
         )
-    if ours and mkdocs:
-        times = _seconds(mkdocs, "cold") / _seconds(ours, "cold")
-        yield (
-            f"Terhadap MkDocs + Material: {spell_decimal(times, 1)} kali lebih cepat; "
-            f"anggaran paling sedikit {_LEAST_OF_MKDOCS:.0f}: {_verdict(times >= _LEAST_OF_MKDOCS)}."
-        )
+    if mkdocs:
+        for own in filter(None, map(tools.get, (OURS, BARE, PAGES))):
+            times = _seconds(mkdocs, "cold") / _seconds(own, "cold")
+            yield (
+                f"{own.name}, terhadap {mkdocs.name}: {spell_decimal(times, 1)} kali lebih cepat; "
+                f"anggaran paling sedikit {_LEAST_OF_MKDOCS:.0f}: {_verdict(times >= _LEAST_OF_MKDOCS)}."
+            )
     if ours:
         for name in (name for name in tools if name not in {OURS, BARE, PAGES, BOTH, HUGO}):
             yield _compare_output(ours.output, tools[name])
