@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.check.checker import Checked
 from generator.check.finding import Finding
-from generator.collector import collected_later
+from generator.collector import collect_left, collected_later
 from generator.edition import Edition, renew_edition
 from generator.git.heads import Head, read_head
 from generator.git.history import DIRTY
@@ -123,6 +123,7 @@ class Upkeep:
             if is_schema or not self._judge_again(records):
                 # No process is parted from one with several threads.
                 self._begin(1)
+                collect_left()
                 gc.freeze()
             else:
                 self._show(head)

@@ -22,6 +22,7 @@ from generator.api.library import Library
 from generator.check.checker import Checked, Checker
 from generator.check.kept import find_slot
 from generator.check.remembered import check_remembered
+from generator.collector import collect_left
 from generator.edition import Edition, make_edition
 from generator.exports.charts import iterate_figures
 from generator.git.history import refuse_shallow
@@ -325,8 +326,9 @@ def without_collector() -> Iterator[None]:
     """
     was_on = gc.isenabled()
     gc.disable()
-    # What an earlier build of the same process left is no longer needed for ever.
-    gc.unfreeze()
+    if was_on:
+        # What an earlier build of the same process left is no longer needed for ever.
+        collect_left()
     try:
         yield
     finally:
