@@ -117,7 +117,9 @@ class Edits(RuleBasedStateMachine):
     @rule(number=st.integers(0, 10_000), how=st.sampled_from(("spoil", "delete", "touch", "add")))
     def injure_site(self, number: int, how: str) -> None:
         """Do something to a file of the site."""
-        files = sorted(path for path in self.shop.site.rglob("*") if path.is_file())
+        # What others lay into the topmost folder is theirs, and stays.
+        top = "*/**/*" if how == "add" else "**/*"
+        files = sorted(path for path in self.shop.site.glob(top) if path.is_file())
         path = files[number % len(files)]
         changes: dict[str, Callable[[], object]] = {
             "spoil": partial(_spoil, path),
