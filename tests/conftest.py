@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +16,7 @@ from builtsite import REGISTERS, BuiltSite, build
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 from registers import ROOT, copy_base
+from tally import Tally
 
 from generator.sample.writer import write_sample
 
@@ -42,7 +43,28 @@ _CHROMIUM_FLAGS = [
     "--disable-component-update",
 ]
 
+_FAILED = pytest.StashKey[bool]()
+
 RunCommand = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Note of each test whether it failed, for what is counted of it."""
+    report = yield
+    item.stash[_FAILED] = item.stash.get(_FAILED, False) or report.failed
+    return report
+
+
+@pytest.fixture
+def tally(request: pytest.FixtureRequest) -> Iterator[Tally]:
+    """Give what counts the tries of one test of trust."""
+    counted = Tally(request.node.nodeid)
+    yield counted
+    if folder := os.environ.get("REGISTRI_TALLY"):
+        counted.keep(Path(folder), failed=request.node.stash.get(_FAILED, False))
 
 
 @pytest.fixture
