@@ -14,7 +14,7 @@ SITE_STAMP := $(VENV)/.stamp-site
 TEST_STAMP := $(VENV)/.stamp-test
 
 .DEFAULT_GOAL := help
-.PHONY: help site check test test-all lint bench examples labels sentences differences stories conformance detection catalogue lock
+.PHONY: help site check test test-all lint bench examples labels sentences differences stories conformance detection trust catalogue lock
 
 help: ## Tampilkan daftar ini
 	@echo "Perintah make di proyek ini:"
@@ -74,6 +74,13 @@ conformance: $(TEST_STAMP) ## Tulis ulang kasus yang dinilai sama oleh pemeriksa
 
 detection: $(TEST_STAMP) ## Hitung ulang kekeliruan yang ditemukan
 	@PYTHONPATH=tests $(BIN)/python tests/detection.py
+
+trust: $(TEST_STAMP) ## Semua serangan dan mesin rusak; hitungannya ditulis ke docs/pengembang/ancaman.md
+	@rm -rf .cache/trust
+	@chromium=$$(.ci/find-program chromium) && office=$$(.ci/find-program libreoffice) && \
+		REGISTRI_TALLY="$(CURDIR)/.cache/trust" REGISTRI_CHROMIUM="$$chromium" REGISTRI_LIBREOFFICE="$$office" \
+		$(BIN)/python -m pytest -n 2 --dist worksteal tests/trust
+	@REGISTRI_TALLY="$(CURDIR)/.cache/trust" PYTHONPATH=.:tests $(BIN)/python tests/write_trust.py
 
 catalogue: $(SITE_STAMP) ## Susun ulang katalog pesan click (setelah .po-nya berubah)
 	@$(BIN)/pybabel --quiet compile --locale id --input-file $(CLICK).po --output-file $(CLICK).mo

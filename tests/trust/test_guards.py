@@ -8,19 +8,14 @@ import os
 import shutil
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from registers import ROOT
 from tally import Tally
+from write_trust import GUARDS
 
-_GUARDS = {
-    path.stem: tomllib.loads(path.read_text("utf-8"))
-    for path in sorted((ROOT / "tests" / "trust" / "guards").glob("*.toml"))
-}
 _FEWEST = 1
 _LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv", ".cache", "site", "__pycache__", ".*_cache", "node_modules"
@@ -58,12 +53,12 @@ def _run(program: Path, tests: list[str], folder: Path) -> subprocess.CompletedP
 
 
 def test_there_are_enough_guards() -> None:
-    assert len(_GUARDS) >= _FEWEST
+    assert len(GUARDS) >= _FEWEST
 
 
-@pytest.mark.parametrize("name", _GUARDS)
+@pytest.mark.parametrize("name", GUARDS)
 def test_a_guard_stands_where_it_is_said_to(name: str) -> None:
-    guard: dict[str, Any] = _GUARDS[name]
+    guard = GUARDS[name]
     assert guard.keys() == {"title", "file", "old", "new", "tests"}
     assert (ROOT / guard["file"]).read_text("utf-8").count(guard["old"]) == 1
     assert guard["old"] != guard["new"]
@@ -73,11 +68,11 @@ def test_a_guard_stands_where_it_is_said_to(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", _GUARDS)
+@pytest.mark.parametrize("name", GUARDS)
 def test_a_guard_that_is_switched_off_is_missed(
     name: str, program: Path, tmp_path: Path, tally: Tally
 ) -> None:
-    guard: dict[str, Any] = _GUARDS[name]
+    guard = GUARDS[name]
     file = program / guard["file"]
     whole = file.read_text("utf-8")
     try:
