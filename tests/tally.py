@@ -18,6 +18,7 @@ ROWS = {
     "fuzz": "Masukan acak bagi pembaca, pemeriksaan, impor, tanggal, dan formulir",
     "kills": "Pembangunan yang dimatikan (SIGKILL) pada saat acak",
     "writer_kills": "Penulis catatan yang dimatikan pada saat acak",
+    "kill_steps": "Langkah penerbitan dan penulisan, masing-masing didahului SIGKILL",
     "broken_machines": "Keadaan mesin yang rusak (disk penuh, hanya baca, dua pembangunan, …)",
     "builds": "Pembangunan yang dibandingkan bait demi bait",
     "canaries": "Data pribadi yang ditanam",

@@ -14,10 +14,13 @@ from generator.addresses import MANIFEST, PACKED
 from generator.home import list_homes, list_sources
 from generator.reasons import read_reason
 from generator.refusal import RefusalError
+from generator.site.exchange import exchange
 from generator.site.manifest import is_manifest
 from generator.text import Text
 
 _RETIRED = "-old"
+_STOPGAP = 1
+"""The time, in nanoseconds, of a folder that stands in for the one of the old site until that comes over."""
 
 _NOT_A_SITE = Text(
     'Folder "{path}" berisi sesuatu yang bukan situs register; pilih folder lain.',
@@ -120,34 +123,91 @@ def stage_site(site_dir: Path) -> Iterator[Path]:
 
 
 def _switch(stage: Path, site_dir: Path) -> None:
+    """Have a finished stage take the site's place: there is a whole site at every moment.
+
+    Where the system can't exchange two folders there is none between two steps; the next build then puts
+    back what was set aside. Raises OSError where neither can be; the old site stands then.
+    """
     retired = stage.with_name(f"{stage.name}{_RETIRED}")
-    if site_dir.exists():
+    if not site_dir.exists() and _settle(stage, site_dir):
+        return
+    _carry_over(site_dir, stage)
+    # Whoever is killed from here on leaves a whole site set aside, be it the old one or the new one.
+    stage.rename(retired)
+    if not exchange(retired, site_dir):
+        retired.rename(stage)
         site_dir.rename(retired)
+        try:
+            stage.rename(site_dir)
+        except OSError:
+            retired.rename(site_dir)
+            raise
+    _dissolve(retired, site_dir)
+
+
+def _settle(stage: Path, site_dir: Path) -> bool:
+    """Put a stage where no site is; False where another build has put one there meanwhile."""
     try:
         stage.rename(site_dir)
     except OSError:
-        if retired.exists():
-            retired.rename(site_dir)
+        if site_dir.exists():
+            return False
         raise
-    _dissolve(retired, site_dir)
+    return True
+
+
+def _list_others(site_dir: Path) -> list[str]:
+    """Give the names of what stands at the top of a site and no build has written.
+
+    Such are ``CNAME``, ``.nojekyll``, ``.well-known`` or ``.git``.
+    """
+    files = (_read_manifest(site_dir) or {}).get("files", {})
+    written = {MANIFEST, *(name.partition("/")[0] for name in files)}
+    # A packed twin of an old file must not be handed out in place of the new one.
+    written.update(f"{name}{suffix}" for name in tuple(written) for suffix in PACKED)
+    return [entry.name for entry in site_dir.iterdir() if entry.name not in written]
+
+
+def _carry_over(site_dir: Path, stage: Path) -> None:
+    """Have what no build has written be the new site's too, as far as the system lets things have two names.
+
+    What can't be is moved when the new site stands.
+    """
+    for name in _list_others(site_dir):
+        target = stage / name
+        if not os.path.lexists(target):
+            try:
+                _link(site_dir / name, target)
+                if target.is_dir() and not target.is_symlink():
+                    os.utime(target, ns=(_STOPGAP, _STOPGAP))
+            except OSError:
+                shutil.rmtree(target, ignore_errors=True)
+
+
+def _link(source: Path, target: Path) -> None:
+    """Give a thing a second name, a folder a second one with the same things in it."""
+    if not source.is_dir() or source.is_symlink():
+        os.link(source, target, follow_symlinks=False)
+        return
+    target.mkdir(source.stat().st_mode & 0o777)
+    for entry in source.iterdir():
+        _link(entry, target / entry.name)
 
 
 def _dissolve(retired: Path, site_dir: Path) -> None:
     """Remove an old site; what stood at its top and no build had written goes over to the new one.
 
-    Such are ``CNAME``, ``.nojekyll``, ``.well-known`` or ``.git``. Raises OSError where one of them can't
-    be moved; nothing is removed then.
+    Raises OSError where one of them can't be moved; nothing is removed then.
     """
     if not retired.exists():
         return
-    files = (_read_manifest(retired) or {}).get("files", {})
-    written = {MANIFEST, *(name.partition("/")[0] for name in files)}
-    # A packed twin of an old file must not be handed out in place of the new one.
-    written.update(f"{name}{suffix}" for name in tuple(written) for suffix in PACKED)
-    for entry in list(retired.iterdir()):
-        target = site_dir / entry.name
-        if entry.name not in written and not os.path.lexists(target):
-            entry.rename(target)
+    for name in _list_others(retired):
+        old, new = retired / name, site_dir / name
+        if not os.path.lexists(new):
+            old.rename(new)
+        elif os.lstat(new).st_mtime_ns == _STOPGAP:
+            # The folder itself, with its rights and with what came into it meanwhile; never back again.
+            exchange(old, new)
     shutil.rmtree(retired, ignore_errors=True)
 
 
