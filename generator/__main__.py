@@ -133,6 +133,10 @@ _OWN_FAULT = Text(
     "Program ini keliru, bukan Anda: {error}\nJalankan lagi dengan REGISTRI_DEBUG=1 untuk rinciannya.",
     "This is the program's fault, not yours: {error}\nRun again with REGISTRI_DEBUG=1 for the details.",
 )
+_EXHAUSTED = Text(
+    "Kesalahan: memori atau sumber daya lain dari sistem habis. Tutup program lain, lalu jalankan lagi.\n",
+    "Error: memory or another resource of the system is used up. Close other programs, then run again.\n",
+)
 _STOPPED = Text("Dihentikan.", "Stopped.")
 _ABOUT = Text(
     "Registri Kerja Sama: catatan perjanjian di git menjadi situs keterbukaan publik.",
@@ -175,8 +179,20 @@ def _run(args: list[str]) -> int:
         # The reader of our output has gone: nothing is left to say.
         return CLEAN
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  every end becomes an exit code
-        return _explain(error)
+        return _explain_somehow(error)
     return CLEAN
+
+
+def _explain_somehow(error: BaseException) -> int:
+    """Say why the program stops, shortly where even that takes more than the system has left to give."""
+    try:
+        return _explain(error)
+    except (MemoryError, OSError, ImportError):
+        if os.environ.get("REGISTRI_DEBUG"):
+            raise
+        with suppress(OSError):
+            os.write(2, say(_EXHAUSTED).encode())
+        return USAGE
 
 
 def _explain(error: BaseException) -> int:

@@ -2,9 +2,10 @@
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ _FEWEST_PER_JOB = 200
 _CHUNKS_PER_JOB = 60
 """Many, for at the end whoever has none left waits for what another has taken, up to three of them."""
 _MOST_JOBS_PER_CORE = 4
+_SIGNAL_OF_PARENTS_DEATH = 1
+"""The number of the wish in ``prctl(2)``."""
 
 Progress = Callable[[int], None]
 
@@ -71,36 +74,69 @@ def map_chunks(
     jobs = limit_jobs(jobs, len(items))
     size = max(1, -(-len(items) // (jobs * _CHUNKS_PER_JOB)))
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
-    results: list[Result] = []
     if jobs == 1:
-        if errand:
-            errand.take(errand.do())
-        if meanwhile:
-            meanwhile()
-        for chunk in chunks:
-            results.append(function(chunk))
-            _tell(progress, len(chunk))
-        return results
+        return _do_here(function, chunks, progress, meanwhile, errand)
     # Slow to load for whoever needs no second process.
     import multiprocessing  # noqa: PLC0415
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
     context = multiprocessing.get_context("fork")
-    with _Broken(), ProcessPoolExecutor(jobs - 1, context, _adopt_work, (function, chunks, errand)) as pool:
+    work = (os.getpid(), function, chunks, errand)
+    with _Broken(), ProcessPoolExecutor(jobs - 1, context, _adopt_work, work) as pool:
+        if not _has_begun(pool):
+            return _do_here(function, chunks, progress, meanwhile, errand)
         try:
             sent = pool.submit(_do_errand) if errand else None
             results = _share_chunks(function, chunks, pool, progress, meanwhile)
             if errand and sent:
                 errand.take(sent.result())
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            # What they are at is of no use any more, and must not be written after the caller has tidied up.
-            # Of a pool that has lost one process, the others would wait for ever.
-            for process in multiprocessing.active_children():
-                process.terminate()
-                process.join()
+            _end(pool)
             raise
     return results
+
+
+def _do_here(
+    function: Callable[[Sequence[Item]], Result],
+    chunks: list[Sequence[Item]],
+    progress: Progress | None,
+    meanwhile: Callable[[], None] | None,
+    errand: Errand | None,
+) -> list[Result]:
+    """Do everything in this process, one after the other."""
+    results: list[Result] = []
+    if errand:
+        errand.take(errand.do())
+    if meanwhile:
+        meanwhile()
+    for chunk in chunks:
+        results.append(function(chunk))
+        _tell(progress, len(chunk))
+    return results
+
+
+def _has_begun(pool: "ProcessPoolExecutor") -> bool:
+    """Have the processes of a pool begin; False where the system has none to give, or no thread."""
+    try:
+        pool.submit(os.getpid)
+    except (OSError, RuntimeError):
+        _end(pool)
+        return False
+    return True
+
+
+def _end(pool: "ProcessPoolExecutor") -> None:
+    """End a pool with its processes.
+
+    What they are at is of no use any more, and must not be written after the caller has tidied up. Of a
+    pool that has lost one process, the others would wait for ever.
+    """
+    import multiprocessing  # noqa: PLC0415  slow to load
+
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in multiprocessing.active_children():
+        process.terminate()
+        process.join()
 
 
 class _Broken:
@@ -148,17 +184,31 @@ _work: list[Any] = []
 
 
 def _adopt_work(
-    function: Callable[[Sequence[Item]], Result], chunks: list[Sequence[Item]], errand: Errand | None
+    first: int,
+    function: Callable[[Sequence[Item]], Result],
+    chunks: list[Sequence[Item]],
+    errand: Errand | None,
 ) -> None:
     """Keep what the fork brought along; only a chunk's number crosses into the process."""
-    _leave_signals()
+    _follow(first)
     _work[:] = [function, chunks, errand]
 
 
-def _leave_signals() -> None:
-    """Ctrl+C reaches every process: the first one alone answers it, and ends the others."""
+def _follow(first: int) -> None:
+    """Have this process leave to the first one what is said to both, and end when that one ends.
+
+    Ctrl+C reaches every process: the first one alone answers it, and ends the others. Where it is killed
+    and can't, they would wait for work for ever.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415  slow to load
+
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_SIGNAL_OF_PARENTS_DEATH, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != first:
+            os._exit(1)
 
 
 def _do_chunk(number: int) -> Any:  # noqa: ANN401  the function's own result
@@ -182,17 +232,12 @@ def do_beside(do: Callable[[], Result], jobs: int) -> Iterator[Callable[[], Resu
     Where there is to be one process only, it is done when it is waited for. Nobody who leaves early has it go
     on. Waiting raises what doing it raised, and BrokenExecutor where its process ended without a word.
     """
-    if jobs <= 1 or not hasattr(os, "fork"):
+    begun = _begin_beside(do) if jobs > 1 and hasattr(os, "fork") else None
+    if begun is None:
         yield do
         return
-    # Slow to load for whoever needs no second process.
-    import multiprocessing  # noqa: PLC0415
-    import tempfile  # noqa: PLC0415
-
-    # In a pipe a long answer would wait until it is read, and the process with all its memory as well.
-    with tempfile.TemporaryFile() as answer:
-        process = multiprocessing.get_context("fork").Process(target=_answer, args=(do, answer))
-        process.start()
+    process, answer = begun
+    with answer:
         try:
             yield lambda: _receive(process, answer)
         finally:
@@ -200,10 +245,33 @@ def do_beside(do: Callable[[], Result], jobs: int) -> Iterator[Callable[[], Resu
             process.join()
 
 
-def _answer(do: Callable[[], Any], answer: IO[bytes]) -> None:
+def _begin_beside(do: Callable[[], Any]) -> "tuple[BaseProcess, IO[bytes]] | None":
+    """Begin something in a process of its own, and give where its answer will be.
+
+    None where the system has no other process to give, or no place for an answer.
+    """
+    # Slow to load for whoever needs no second process.
+    import multiprocessing  # noqa: PLC0415
+    import tempfile  # noqa: PLC0415
+
+    with ExitStack() as stack:
+        try:
+            # In a pipe a long answer would wait until it is read, and with it the process and its memory.
+            answer = stack.enter_context(tempfile.TemporaryFile())
+            process = multiprocessing.get_context("fork").Process(
+                target=_answer, args=(do, answer, os.getpid())
+            )
+            process.start()
+        except OSError:
+            return None
+        stack.pop_all()
+        return process, answer
+
+
+def _answer(do: Callable[[], Any], answer: IO[bytes], first: int) -> None:
     import pickle  # noqa: PLC0415  slow to load
 
-    _leave_signals()
+    _follow(first)
     found: tuple[Any, Exception | None]
     try:
         found = do(), None

@@ -15,7 +15,11 @@ def answer_both(first: Callable[[], bool], second: Callable[[], bool]) -> bool:
     """
     if not _has_two():
         return first() and second()
-    process = os.fork()
+    try:
+        process = os.fork()
+    except OSError:
+        # The system has no other process to give.
+        return first() and second()
     if not process:
         answer = False
         try:

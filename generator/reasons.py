@@ -4,6 +4,10 @@ import errno
 
 from generator.text import Text
 
+_TOO_MANY = Text(
+    "terlalu banyak berkas terbuka (naikkan batasnya: ulimit -n)",
+    "too many files are open (raise the limit: ulimit -n)",
+)
 _REASONS = {
     errno.EACCES: Text("tidak ada izin", "permission denied"),
     errno.EPERM: Text("tidak diizinkan sistem", "the system does not allow it"),
@@ -16,15 +20,35 @@ _REASONS = {
     errno.ELOOP: Text("tautan simboliknya berputar", "its symbolic links go round in a circle"),
     errno.EINVAL: Text("tidak diterima sistem", "the system does not accept it"),
     errno.EBUSY: Text("sedang dipakai sistem", "the system is using it"),
-    errno.EROFS: Text("disknya hanya dapat dibaca", "the disk is read-only"),
-    errno.ENOSPC: Text("ruang disk habis", "the disk is full"),
-    errno.EDQUOT: Text("jatah ruang disk habis", "the disk quota is used up"),
-    errno.EFBIG: Text("berkasnya terlalu besar", "the file is too large"),
-    errno.EIO: Text("disk atau perangkatnya gagal", "the disk or device fails"),
-    errno.EMFILE: Text("terlalu banyak berkas terbuka", "too many files are open"),
-    errno.ENFILE: Text("terlalu banyak berkas terbuka", "too many files are open"),
-    errno.ENOMEM: Text("memori habis", "there is no memory left"),
-    errno.EAGAIN: Text("sistem sedang kehabisan sumber daya", "the system has no resources left"),
+    errno.EROFS: Text(
+        "disknya hanya dapat dibaca (buka untuk ditulis, atau pilih tempat lain)",
+        "the disk is read-only (have it opened for writing, or choose another place)",
+    ),
+    errno.ENOSPC: Text(
+        "ruang disk habis (kosongkan dahulu, lalu jalankan lagi)",
+        "the disk is full (make room on it, then run again)",
+    ),
+    errno.EDQUOT: Text(
+        "jatah ruang disk habis (kosongkan dahulu, lalu jalankan lagi)",
+        "the disk quota is used up (make room, then run again)",
+    ),
+    errno.EFBIG: Text(
+        "berkasnya terlalu besar bagi disk atau batas sistem (lihat: ulimit -f)",
+        "the file is too large for the disk or the system's limit (see: ulimit -f)",
+    ),
+    errno.EIO: Text(
+        "disk atau perangkatnya gagal (periksa dahulu disknya)", "the disk or device fails (look at it first)"
+    ),
+    errno.EMFILE: _TOO_MANY,
+    errno.ENFILE: _TOO_MANY,
+    errno.ENOMEM: Text(
+        "memori habis (tutup program lain, lalu jalankan lagi)",
+        "there is no memory left (close other programs, then run again)",
+    ),
+    errno.EAGAIN: Text(
+        "sistem sedang kehabisan sumber daya (tutup program lain, lalu jalankan lagi)",
+        "the system has no resources left (close other programs, then run again)",
+    ),
     errno.EADDRINUSE: Text("sedang dipakai program lain", "another program is using it"),
     errno.EADDRNOTAVAIL: Text("alamatnya tidak ada di komputer ini", "this machine has no such address"),
 }

@@ -40,7 +40,12 @@ _SYSTEM_FILE = Text('"{path}" tidak dapat dipakai: {reason}.', '"{path}" can\'t 
 _TOO_DEEP = Text(
     "Ada folder atau isi berkas yang bersarang terlalu dalam.", "Some folder or content is nested too deeply."
 )
-_NO_MEMORY = Text("Memori habis.", "There is no memory left.")
+_NO_MEMORY = Text(
+    "Memori habis. Tutup program lain, lalu jalankan lagi.",
+    "There is no memory left. Close other programs, then run again.",
+)
+_UNMAPPED = "failed to map segment"
+"""What the system says of a library that there is no memory for."""
 _PROCESS_LOST = Text(
     "Sistem menghentikan sebuah proses kerja, mungkin karena memori habis. Coba lagi dengan --jobs 1.",
     "The system has ended a work process, perhaps for want of memory. Try again with --jobs 1.",
@@ -55,6 +60,8 @@ def find_refusal(error: BaseException) -> RefusalError | None:
         return error
     if isinstance(error, OSError):
         return refuse_system(error) if error.errno else None
+    if isinstance(error, ImportError) and _UNMAPPED in str(error):
+        return RefusalError(_NO_MEMORY)
     for kind, text in (
         (RecursionError, _TOO_DEEP),
         (MemoryError, _NO_MEMORY),

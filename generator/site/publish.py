@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.addresses import MANIFEST, PACKED
 from generator.home import list_homes, list_sources
+from generator.processes import is_running
 from generator.reasons import read_reason
 from generator.refusal import RefusalError
 from generator.site.exchange import exchange
@@ -216,7 +217,7 @@ def _clear_up(site_dir: Path) -> None:
     prefix = _stage_prefix(site_dir)
     for orphan in sorted(site_dir.parent.glob(f"{glob.escape(prefix)}*")):
         process = orphan.name.removeprefix(prefix).removesuffix(_RETIRED)
-        if not process.isdecimal() or _is_running(int(process)):
+        if not process.isdecimal() or is_running(int(process)):
             continue
         if not orphan.name.endswith(_RETIRED):
             shutil.rmtree(orphan, ignore_errors=True)
@@ -224,16 +225,3 @@ def _clear_up(site_dir: Path) -> None:
             _dissolve(orphan, site_dir)
         else:
             orphan.rename(site_dir)
-
-
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    except OverflowError:
-        # No process of ours had such a number: the folder is somebody else's.
-        return True
-    return process != os.getpid()

@@ -201,6 +201,8 @@ def survey_site(stage: Path, hashes: Mapping[str, str], jobs: int = 1) -> Survey
 
     ``hashes`` has the SHA-256 of every file, or what stands for it; up to two of ``jobs`` processes look.
     """
+    from concurrent.futures import BrokenExecutor  # noqa: PLC0415  slow to load
+
     files = tuple(hashes)
     folders: dict[str, None] = {}
     for name in files:
@@ -209,7 +211,12 @@ def survey_site(stage: Path, hashes: Mapping[str, str], jobs: int = 1) -> Survey
     names, top = (*files, *folders), f"{stage}/"
     half = len(names) // 2
     with do_beside(partial(_stamp, top, names[half:]), limit_jobs(jobs, len(names))) as wait:
-        first, second = _stamp(top, names[:half]), wait()
+        first = _stamp(top, names[:half])
+        try:
+            second = wait()
+        except BrokenExecutor:
+            # The site is finished and good: no more is lost than what would have been remembered of it.
+            return None
     if first is None or second is None:
         return None
     packed = bytes.fromhex("".join(hashes.values()))
