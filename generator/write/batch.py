@@ -6,7 +6,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.records import parse_place
 from generator.write.files import place_bytes, prepare_bytes
+
+_NAMING = ("agreement", "mapping-entry")
+"""The kinds of records that name others by their ids."""
 
 
 class BatchError(Exception):
@@ -36,7 +40,7 @@ def write_batch(
     ready: list[_Ready] = []
     made: list[Path] = []
     try:
-        for file, content in sorted(data.items()):
+        for file, content in sorted(data.items(), key=_place_in_order):
             path = root / file
             try:
                 is_new = not os.path.lexists(path)
@@ -56,6 +60,12 @@ def write_batch(
             except OSError:
                 continue
         raise
+
+
+def _place_in_order(item: tuple[str, bytes]) -> tuple[bool, str]:
+    """Sort what others name before these: should the program be killed between two, they find it."""
+    place = parse_place(item[0])
+    return place is not None and place.kind in _NAMING, item[0]
 
 
 def _refuse_stale(is_fresh: bool) -> None:  # noqa: FBT001  the only thing it is told

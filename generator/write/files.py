@@ -3,7 +3,14 @@
 import errno
 import os
 import tempfile
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
+
+from generator.processes import is_running
+
+_MARK = "-registri-"
+"""Before the number of the process that makes a file ready, in the name of that file."""
 
 
 def replace_bytes(path: Path, data: bytes) -> None:
@@ -18,12 +25,13 @@ def replace_bytes(path: Path, data: bytes) -> None:
 def prepare_bytes(path: Path, data: bytes) -> Path:
     """Write a file beside its place, and give where: with the permissions of the one that is there.
 
-    Raises OSError where the folder can't be written, and for a link.
+    What killed processes left in the folder goes. Raises OSError where it can't be written, and for a link.
     """
     if path.is_symlink():
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    _clear_up(path.parent)
     # A name that starts with a dot is no record, should the program be killed before the end.
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}-", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}{_MARK}{os.getpid()}-", dir=path.parent)
     ready = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -52,6 +60,16 @@ def place_bytes(ready: Path, path: Path, *, is_new: bool) -> None:
             ready.replace(path)
     finally:
         ready.unlink(missing_ok=True)
+
+
+@cache
+def _clear_up(folder: Path) -> None:
+    """Remove what killed processes left in a folder, once: for each of many files it would take long."""
+    with suppress(OSError):
+        for path in folder.glob(f".*{_MARK}*"):
+            process = path.name.rpartition(_MARK)[2].partition("-")[0]
+            if process.isdecimal() and not is_running(int(process)):
+                path.unlink(missing_ok=True)
 
 
 def _read_mask() -> int:
