@@ -75,6 +75,10 @@ OFFLINE_COPY = "data/situs-luring.zip"
 """The whole site, to be read from a disk."""
 MANIFEST = "manifest.json"
 SITEMAP = "sitemap.xml"
+HOST_HEADERS = "_headers"
+"""What hosts such as Netlify and Cloudflare Pages read of the headers to be sent; they don't hand it out."""
+STYLES = "assets/stylesheets/"
+"""Under which every file bears the hash of its content in its name."""
 PACKED = (".gz", ".br", ".zst")
 """How the name of a file's packed twin ends, beside its own."""
 

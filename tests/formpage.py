@@ -54,6 +54,15 @@ class Staff:
         self.page.get_by_role("button", name="Mulai mengisi").click()
         expect(self.page.locator(".rk-record")).to_be_visible()
 
+    def wait_for_kept(self, text: str) -> None:
+        """Wait until the browser keeps a draft that holds a text; the page's policy lets no string be run."""
+        found = "(text) => Object.values(localStorage).some((kept) => kept.includes(text))"
+        for _ in range(200):
+            if self.page.evaluate(found, text):
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(text)
+
     def box(self, label: str, within: Locator | None = None) -> Locator:
         """Give the field of text with a label, the first in sight."""
         name = re.compile(rf"^{re.escape(label)}( \(wajib\))?$")

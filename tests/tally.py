@@ -14,6 +14,7 @@ ROWS = {
     "outputs": "Macam keluaran yang diperiksa alat pembacanya",
     "tries": "Teks bermusuhan × isian × keluaran",
     "scripts_refused": "Skrip sisipan yang ditolak Chromium karena kebijakan isi (CSP)",
+    "policy_pages": "Macam halaman dan bagan yang dibuka di bawah kebijakan itu tanpa satu pun penolakan",
     "hostile_files": "Berkas bermusuhan, masing-masing dengan batas waktu dan memori",
     "fuzz": "Masukan acak bagi pembaca, pemeriksaan, impor, tanggal, dan formulir",
     "kills": "Pembangunan yang dimatikan (SIGKILL) pada saat acak",

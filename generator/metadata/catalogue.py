@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from generator import media_types
 from generator.addresses import API, API_DESCRIPTION, CATALOGUE, DATA, DATA_PACKAGE, HOME, SEARCH
 from generator.edition import Edition
 from generator.exports.sink import OpenFile
@@ -38,14 +39,8 @@ _CONTEXT: dict[str, Any] = {
 }
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 MEDIA_TYPES = {
-    "csv": "text/csv",
-    "json": "application/json",
-    "jsonl": "application/jsonl",
-    "jsonld": "application/ld+json",
-    "ndjson": "application/x-ndjson",
-    "sqlite": "application/vnd.sqlite3",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "zip": "application/zip",
+    ending: media_types.MEDIA_TYPES[ending]
+    for ending in ("csv", "json", "jsonl", "jsonld", "ndjson", "sqlite", "xlsx", "zip")
 }
 """What kind of file an ending is for."""
 _IRREGULAR = "http://purl.org/cld/freq/irregular"

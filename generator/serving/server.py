@@ -1,7 +1,6 @@
 """The server: answers a browser on this machine with pages of the site, and tells open pages of changes."""
 
 import json
-import mimetypes
 import secrets
 import shutil
 import sys
@@ -14,11 +13,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from generator.addresses import FORM_OFFLINE, output_path
+from generator.addresses import output_path
+from generator.media_types import find_media_type
 from generator.serving.bulletin import Bulletin
 from generator.serving.showing import Showing
 from generator.serving.trouble import Trouble, render_alone
 from generator.serving.upkeep import Upkeep
+from generator.site.headers import HEADERS, OFFLINE_FORMS, SAVED
 
 HOST = "127.0.0.1"
 OWN = "_registri/"
@@ -151,6 +152,12 @@ class _Handler(BaseHTTPRequestHandler):
         """Answer with the head of what stands at an address."""
         self._respond()
 
+    def end_headers(self) -> None:
+        """End the head of an answer with what any server of the site says of it."""
+        for header in HEADERS:
+            self.send_header(header.name, header.value)
+        super().end_headers()
+
     def _respond(self) -> None:
         address = unquote(urlsplit(self.path).path, errors="replace").lstrip("/")
         if address == _EVENTS:
@@ -183,11 +190,13 @@ class _Handler(BaseHTTPRequestHandler):
         content = answer.content
         size = len(content) if isinstance(content, bytes) else content.stat().st_size
         self.send_response(answer.status)
-        self.send_header("Content-Type", _guess_type(path))
+        self.send_header("Content-Type", find_media_type(path))
         self.send_header("Content-Length", str(size))
         self.send_header("ETag", tag)
         # A browser asks each time whether what it has still holds.
         self.send_header("Cache-Control", "no-cache")
+        if path in OFFLINE_FORMS:
+            self.send_header("Content-Disposition", SAVED)
         self.end_headers()
         if self.command == "HEAD":
             return
@@ -211,9 +220,3 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(b":\n\n" if number == seen else f"data: {text}\n\n".encode())
             self.wfile.flush()
             seen = number
-
-
-def _guess_type(path: str) -> str:
-    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-    is_text = kind.startswith("text/") or kind in ("application/json", "image/svg+xml", "text/javascript")
-    return f"{kind}; charset=utf-8" if is_text and path != FORM_OFFLINE else kind

@@ -58,6 +58,10 @@ class Surplus:
 class Copy(Protocol):
     """A site to be compared, wherever it is."""
 
+    @property
+    def withheld(self) -> frozenset[str]:
+        """The files that a host may keep for itself: where they are not to be had, nothing is missing."""
+
     def read_manifest(self) -> bytes:
         """Give what the copy calls its manifest.
 
@@ -79,6 +83,8 @@ class Copy(Protocol):
 
 class FolderCopy:
     """A site in a folder."""
+
+    withheld = frozenset[str]()
 
     def __init__(self, folder: Path) -> None:
         if not folder.is_dir():

@@ -36,6 +36,7 @@ from generator.site.completion import OverwritingError, SiteCompletion
 from generator.site.form_parts import FORM_PARTS
 from generator.site.form_script import render_form_script
 from generator.site.handwriting import align_columns, label_tables, lead_to_forms
+from generator.site.headers import PAGE_POLICY_TAG
 from generator.site.identity import SiteIdentity
 from generator.site.illustrations import size_pictures
 from generator.site.reach import is_within
@@ -96,6 +97,12 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
     is_within: bool = False
     """Whether the settings reach for nothing beyond the register and the program."""
     _completion: SiteCompletion | None = None
+    _policy: str = PAGE_POLICY_TAG
+
+    def on_startup(self, *, command: str, **_: Any) -> None:  # noqa: ANN401  MkDocs' interface
+        """Let pages without a policy where MkDocs puts a script of its own into each: it shows changes."""
+        if command == "serve":
+            self._policy = ""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Give the theme the register's name, notice, style and templates."""
@@ -108,6 +115,7 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         config.site_description = self.identity.description
         config.site_url = self.identity.address or config.site_url
         config.extra["registri"] = self.identity
+        config.extra["registri_policy"] = self._policy
         config.extra["registri_stylesheet"] = _find_stylesheet(config.theme.dirs)
         config.theme.dirs.insert(0, str(_HERE / "overrides"))
         config.extra_css.append(f"{_ASSETS}registri.css")

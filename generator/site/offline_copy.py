@@ -14,6 +14,7 @@ from generator.addresses import (
     ARCHIVE,
     FORM,
     FORM_OFFLINE,
+    HOST_HEADERS,
     LANGUAGE_ROOTS,
     MANIFEST,
     OFFLINE_COPY,
@@ -25,8 +26,9 @@ from generator.edition import Edition
 from generator.exports.archive import LEVEL, make_entry, open_archive
 from generator.exports.search_parts import put_inside
 from generator.exports.sink import OpenFile
+from generator.site.headers import PAGE_POLICY_TAG
 
-_LEFT_OUT = frozenset((MANIFEST, ARCHIVE, OFFLINE_COPY, SITEMAP, "404.html"))
+_LEFT_OUT = frozenset((MANIFEST, ARCHIVE, OFFLINE_COPY, SITEMAP, HOST_HEADERS, "404.html"))
 """What speaks of the site as a whole, holds the rest again, or is of use to a server alone."""
 _FOR_PROGRAMS = API
 """Under which there is nothing that anybody reads in a browser, and much of it."""
@@ -39,6 +41,8 @@ _FORM_END = FORM.rstrip("/").rpartition("/")[2].encode() + b"/"
 _FORM_FOLDER = re.compile(rb"(?:[^?#]*/)?%b(?=[?#]|\Z)" % _FORM_END)
 _FORM_FILE = FORM_OFFLINE.removeprefix(FORM).encode()
 _ATTRIBUTES = (b"href", b"action")
+_POLICY = PAGE_POLICY_TAG.encode()
+"""Left out: it speaks of files of the same site, and browsers differ in whether files of a disk are that."""
 _LEAP = b'content="0; url='
 """Before the link of a page that leads its reader on."""
 _OUTSIDE = re.compile(rb"[A-Za-z][A-Za-z0-9+.-]*:|//|#|\Z")
@@ -124,7 +128,7 @@ def write_offline_copy(edition: Edition, site: Path, open_file: OpenFile) -> Non
                 continue
             content = (site / name).read_bytes()
             if name.endswith(".html"):
-                content = mender.mend(content, name)
+                content = mender.mend(content.replace(_POLICY, b"", 1), name)
             if name in _SEARCHING:
                 head = (site / _SEARCHING[name]).read_bytes()
                 content = _embed(content, put_inside(head, lambda part: (site / part).read_bytes()))

@@ -13,6 +13,7 @@ from generator.addresses import (
     CATALOGUE,
     DATA,
     DATA_PACKAGE,
+    HOST_HEADERS,
     LANGUAGE_ROOTS,
 )
 from generator.api.library import Library
@@ -32,6 +33,7 @@ from generator.metadata.catalogue import write_catalogue
 from generator.metadata.datapackage import write_data_package
 from generator.metadata.facts import Weight
 from generator.register.tombstones import is_withdrawn
+from generator.site.header_files import write_host_headers
 from generator.site.heap import return_free_blocks
 from generator.site.offline import OfflineForm, write_form
 from generator.site.originals import Originals, list_originals, write_originals
@@ -168,6 +170,7 @@ FAMILIES = (
         is_about_others=True,
     ),
     Family(_list_form, _write_form),
+    Family(lambda _: (HOST_HEADERS,), lambda _, __, open_file: write_host_headers(open_file)),
     Family(lambda _: (ARCHIVE,), _write_archive, is_about_others=True),
     # Last: it tells of the files that were written before.
     Family(

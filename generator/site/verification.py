@@ -25,7 +25,7 @@ class Verdict:
     surplus: tuple[str, ...]
     """Files of the copy, or of its manifest, that were not built."""
     unjudged: tuple[str, ...]
-    """What lies beside the site and belongs to its host."""
+    """What lies beside the site and belongs to its host, or is kept by it."""
 
     @property
     def is_same(self) -> bool:
@@ -75,12 +75,13 @@ def compare_copy(
     if any(manifest.files.get(name) != file.hash for name, file in rebuilt.items()):
         differing.append(MANIFEST)
     surplus = copy.list_surplus(rebuilt)
+    gone = [name for name in names if hashes[name] is None]
     listed = (name for name in manifest.files if name not in rebuilt)
     return Verdict(
         looked_at=len(names),
         built=len(rebuilt),
         differing=tuple(sorted(differing)),
-        missing=tuple(name for name in names if hashes[name] is None),
+        missing=tuple(name for name in gone if name not in copy.withheld),
         surplus=tuple(sorted({*surplus.files, *listed})),
-        unjudged=surplus.unjudged,
+        unjudged=(*(name for name in gone if name in copy.withheld), *surplus.unjudged),
     )

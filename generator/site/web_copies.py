@@ -20,7 +20,7 @@ from http import HTTPStatus
 from typing import IO, Any
 from urllib.parse import quote, urlsplit
 
-from generator.addresses import MANIFEST
+from generator.addresses import HOST_HEADERS, MANIFEST
 from generator.refusal import RefusalError
 from generator.site.copies import MOST_MANIFEST_BYTES, OTHER, Rebuilt, Surplus
 from generator.text import Text
@@ -183,6 +183,8 @@ def _is_same(url: str, other: str) -> bool:
 
 class WebCopy:
     """A site that a server gives out under an address."""
+
+    withheld = frozenset((HOST_HEADERS,))
 
     def __init__(self, url: str) -> None:
         """Take an address of a site or of its first page. Raises RefusalError for anything else."""

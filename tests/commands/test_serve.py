@@ -14,15 +14,18 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from email.message import Message
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 import pytest
 from conftest import RunCommand
 from playwright.sync_api import Browser, Page, expect
 from registers import KB, PARTNER, ROOT
 
+from generator.addresses import FORM_OFFLINE
 from generator.sample.writer import write_sample
+from generator.site.headers import HEADERS, SAVED
 
 _PATIENCE_SECONDS = 60
 _SHOWN = r"tampil sesudah [\d,]+ detik"
@@ -74,6 +77,14 @@ class Serving:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
+
+    def read_head(self, address: str) -> Message:
+        """Give what is said of an address besides its content."""
+        try:
+            with urllib.request.urlopen(self.address + address, timeout=30) as answer:  # noqa: S310  our own
+                return cast("Message", answer.headers)
+        except urllib.error.HTTPError as error:
+            return error.headers
 
     def read_news(self) -> dict[str, Any]:
         """Give what open pages are told now."""
@@ -136,6 +147,11 @@ def test_pages_are_those_that_are_built_but_for_one_script(
         assert served != built
     for path in ("data/agreements.csv", "api/v1/mitra/index.json", "assets/registri/registri.css"):
         assert serving.get(path) == (200, (base / "site" / path).read_bytes().decode())
+    for path in ("", "tidak-ada", "mitra", "_registri/reload.js", "data/agreements.csv", FORM_OFFLINE):
+        told = serving.read_head(path)
+        assert [told.get_all(header.name) for header in HEADERS] == [[header.value] for header in HEADERS]
+        assert told["Content-Disposition"] == (SAVED if path == FORM_OFFLINE else None)
+        assert told["Cache-Control"] == "no-cache"
 
 
 def test_an_unknown_address_is_answered_with_the_site_s_own_page(serving: Serving, base: Path) -> None:

@@ -243,9 +243,7 @@ def test_a_draft_waits_in_the_browser(browser: Browser, shipped_address: str) ->
         staff.write("Pokok", "pertukaran data")
         staff.write("Tanggal penandatanganan", "sekitar 2024")
         staff.write("Pengenal", "sinergi-data-rekaan")
-        staff.page.wait_for_function(
-            "Object.values(localStorage).some((kept) => kept.includes('sinergi-data-rekaan'))"
-        )
+        staff.wait_for_kept("sinergi-data-rekaan")
         staff.page.reload()
         expect(staff.page.get_by_role("heading", name="Draf di peramban ini")).to_be_visible()
         staff.page.get_by_role("button", name="Lanjutkan").click()

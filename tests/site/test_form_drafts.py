@@ -12,12 +12,6 @@ HEAD = "registri-isian:pemerintah-kota-yogyakarta:"
 ASKED = "Apa yang hendak Anda catat?"
 
 
-def _wait_for(staff: Staff, text: str) -> None:
-    staff.page.wait_for_function(
-        "(text) => Object.values(localStorage).some((kept) => kept.includes(text))", arg=text
-    )
-
-
 def _list_kept(staff: Staff) -> list[str]:
     kept: list[str] = staff.page.evaluate(
         f"Object.keys(localStorage).filter((one) => one.startsWith('{HEAD}'))"
@@ -33,7 +27,7 @@ def _put(staff: Staff, draft: Any) -> None:
 def test_a_changed_record_is_gone_on_with(browser: Browser, shipped_address: str) -> None:
     with open_form(browser, shipped_address + CHANGED) as staff:
         staff.write("Pokok", "perdagangan telur")
-        _wait_for(staff, "perdagangan telur")
+        staff.wait_for_kept("perdagangan telur")
         staff.page.goto(shipped_address + FORM)
         staff.page.get_by_role("button", name="Lanjutkan").click()
         expect(staff.box("Pokok")).to_have_value("perdagangan telur")
@@ -46,7 +40,7 @@ def test_a_draft_that_is_offered_stays_until_it_is_thrown_away(
 ) -> None:
     with open_form(browser, shipped_address + CHANGED) as staff:
         staff.write("Pokok", "perdagangan telur")
-        _wait_for(staff, "perdagangan telur")
+        staff.wait_for_kept("perdagangan telur")
         staff.page.reload()
         staff.box("Pokok").focus()
         staff.page.keyboard.press("Tab")
@@ -54,7 +48,7 @@ def test_a_draft_that_is_offered_stays_until_it_is_thrown_away(
         assert len(_list_kept(staff)) == 1
         # What is typed beside it is another draft.
         staff.write("Pokok", "perdagangan ayam")
-        _wait_for(staff, "perdagangan ayam")
+        staff.wait_for_kept("perdagangan ayam")
         assert len(_list_kept(staff)) == 2
         staff.page.get_by_role("button", name="Kembali ke awal").click()
         assert staff.page.get_by_role("button", name="Lanjutkan").count() == 2
@@ -70,8 +64,8 @@ def test_two_windows_do_not_write_over_each_other(browser: Browser, shipped_addr
         other.page.goto(shipped_address + CHANGED)
         staff.write("Pokok", "perdagangan telur")
         other.write("Pokok", "perdagangan ayam")
-        _wait_for(staff, "perdagangan telur")
-        _wait_for(staff, "perdagangan ayam")
+        staff.wait_for_kept("perdagangan telur")
+        staff.wait_for_kept("perdagangan ayam")
         assert len(_list_kept(staff)) == 2
 
 

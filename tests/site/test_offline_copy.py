@@ -12,7 +12,7 @@ from builtsite import BuiltSite
 from playwright.sync_api import Browser
 from registers import AS_OF, BASE, SCHEMAS, check
 
-from generator.addresses import ARCHIVE, OFFLINE_COPY
+from generator.addresses import ARCHIVE, HOST_HEADERS, OFFLINE_COPY
 from generator.edition import Edition, make_edition
 from generator.git.history import NO_HISTORY
 from generator.locale import Locale
@@ -46,6 +46,18 @@ def unpacked(edition: Edition, sample: BuiltSite, tmp_path_factory: pytest.TempP
     with zipfile.ZipFile(io.BytesIO(copy_site(edition, sample.folder))) as archive:
         archive.extractall(folder)
     return folder
+
+
+def test_only_the_form_brings_a_policy_for_no_file_of_a_disk_is_of_a_site(
+    sample: BuiltSite, unpacked: Path
+) -> None:
+    policy = '<meta http-equiv="Content-Security-Policy"'
+    pages = [path.relative_to(unpacked) for path in unpacked.rglob("*.html")]
+    assert len(pages) > 200
+    for page in pages:
+        assert policy in (sample.folder / page).read_text("utf-8"), page
+        assert (policy in (unpacked / page).read_text("utf-8")) == (page.name == "luring.html")
+    assert not (unpacked / HOST_HEADERS).exists()
 
 
 @pytest.mark.parametrize(

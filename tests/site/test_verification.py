@@ -21,6 +21,7 @@ import pytest
 from conftest import BOUND
 from registers import BASE, ROOT
 
+from generator.addresses import HOST_HEADERS
 from generator.refusal import RefusalError
 from generator.site import web_copies
 from generator.site.copies import Copy, FolderCopy, Rebuilt
@@ -149,6 +150,23 @@ def test_any_changed_byte_is_found(copy: Copy, site: Path, name: str, kind: str)
 def test_a_missing_file_is_named(copy: Copy, site: Path) -> None:
     (site / "statistik/2024/index.html").unlink()
     assert compare(copy).missing == ("statistik/2024/index.html",)
+
+
+def test_what_a_host_keeps_for_itself_is_not_missing_there(site: Path) -> None:
+    rebuilt = {**REBUILT, HOST_HEADERS: Rebuilt(hash_of(b"/*"), 2)}
+    manifest = Manifest(COMMIT, {name: file.hash for name, file in rebuilt.items()})
+
+    def look(copy: Copy) -> Verdict:
+        return compare_copy(copy, manifest, rebuilt, select_names(rebuilt, ()), lambda _: None)
+
+    with serve(give(site)) as url:
+        verdict = look(WebCopy(url))
+        assert verdict.is_same
+        assert verdict.unjudged == (HOST_HEADERS,)
+        assert look(FolderCopy(site)).missing == (HOST_HEADERS,)
+        # Where it is handed out it is what was built.
+        change(site, HOST_HEADERS, b"/x")
+        assert look(WebCopy(url)).differing == (HOST_HEADERS,)
 
 
 def test_a_manifest_that_agrees_with_what_was_forged_helps_nobody(copy: Copy, site: Path) -> None:
