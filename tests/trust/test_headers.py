@@ -309,7 +309,6 @@ def elsewhere() -> Iterator[Elsewhere]:
 def write_into(site: Path, elsewhere: Elsewhere) -> Callable[[Host, Iterable[str]], str]:
     """Give a function that writes injections into a page, and gives where it stands."""
     whole = (site / output_path(_AGREEMENT)).read_text("utf-8")
-    assert whole.count(PAGE_POLICY_TAG) == 1
     (site / "kerja-sama" / "sisipan").mkdir(exist_ok=True)
     numbers = itertools.count()
 
@@ -355,7 +354,7 @@ def _try(page: Page, host: Host, names: list[str], elsewhere: Elsewhere) -> tupl
     if trap.count():
         trap.click(no_wait_after=True)
     if host.is_held_by_headers or host.is_held_by_page:
-        _wait_until(page, lambda: refused or _read(page, "refused"))
+        _wait_until(page, lambda: refused or _read(page, "refused") or _list_done(page, elsewhere))
         # Time enough for what was not refused.
         page.wait_for_timeout(150)
     else:
