@@ -216,11 +216,11 @@ def _find_origin(repository: "Repository", manifest: "Manifest") -> tuple[str, d
 
     Raises RefusalError for a commit that is not here, or that is somebody else's and runs what it brings.
     """
-    from generator.git.history import refuse_shallow  # noqa: PLC0415
     from generator.git.moments import refuse_stranger  # noqa: PLC0415
+    from generator.git.obstacles import refuse_untold  # noqa: PLC0415
 
     commit = manifest.commit or ""
-    refuse_shallow(repository.root)
+    refuse_untold(repository.root)
     if not repository.has(commit):
         raise RefusalError(_UNKNOWN, commit=commit[:_SHOWN])
     refuse_stranger(repository, commit)

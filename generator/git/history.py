@@ -6,17 +6,18 @@ never run backwards, whatever the clocks said that the commits were made by (``g
 
 import datetime
 import re
+import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
+from generator.git.contents import BROKEN
 from generator.git.days import settle_days
 from generator.git.heads import Head, read_head
 from generator.git.program import finish_git, start_git
 from generator.read.characters import FORBIDDEN, shows_nothing
 from generator.records import RECORDS, FilePlace, parse_place
 from generator.refusal import RefusalError
-from generator.text import Text
 
 ChangeKind: TypeAlias = Literal["added", "changed", "renamed", "removed"]
 
@@ -40,15 +41,6 @@ _ORDINARY = ("100644", "100755", "100664")
 _HOSTS_WORDS = ("Merge pull request ", "Merge branch ", "Merge remote-tracking branch ")
 # The public line, with the commits that touch no record, for they too have a day.
 _MAIN_LINE = ("--first-parent", "-m", "--date=raw", "--no-color")
-
-_SHALLOW = Text(
-    "Salinan repositori ini dangkal: riwayat lamanya tidak termuat, sehingga yang lalu dan kapan sesuatu "
-    "diterbitkan atau diubah tidak dapat dikatakan. Lengkapi dahulu dengan: git fetch --unshallow (pada "
-    'GitHub Actions: fetch-depth: 0; pada GitLab: GIT_DEPTH: "0"), lalu jalankan lagi.',
-    "This copy of the repository is shallow: its older history is not in it, so the past, and when anything "
-    "was published or changed, can't be told. Complete it first with: git fetch --unshallow (on GitHub "
-    'Actions: fetch-depth: 0; on GitLab: GIT_DEPTH: "0"), then run this again.',
-)
 
 
 class FileChange(NamedTuple):
@@ -137,15 +129,6 @@ def find_head_files(root: Path) -> tuple[Path, ...]:
     return tuple((root / line).resolve() for line in (found or "").splitlines())
 
 
-def refuse_shallow(root: Path) -> None:
-    """Refuse a copy of which the history was cut off: what it would tell of the past would be wrong.
-
-    Raises RefusalError with the remedy.
-    """
-    if finish_git(start_git(root, "rev-parse", "--is-shallow-repository")) == "true\n":
-        raise RefusalError(_SHALLOW)
-
-
 def read_first(root: Path) -> str:
     """Give the commit that a main line begins with; empty outside git."""
     found = finish_git(start_git(root, "rev-list", "--first-parent", "--max-parents=0", "HEAD"))
@@ -189,21 +172,35 @@ def read_commits(root: Path, revisions: str) -> tuple[Commit, ...]:
 
 
 def read_line(root: Path, revisions: str) -> tuple[LineCommit, ...]:
-    """Read every commit of a main line, newest first, with what it did to records; empty outside git."""
+    """Read every commit of a main line, newest first, with what it did to records; empty outside git.
+
+    Raises RefusalError for commits that git can't read.
+    """
     log = start_git(
         root, "log", *_MAIN_LINE, "--sparse", "--full-history", "--relative", "-M", "--raw", "--no-abbrev",
         "-z", "--no-ext-diff", f"--format={_HEAD}{_FORMAT}", revisions, "--", RECORDS,
     )  # fmt: skip
-    parts = _AT_HEAD.split(finish_git(log) or "")[1:]
-    return tuple(map(_parse_commit, parts))
+    return tuple(_iterate_commits(root, log))
 
 
 def read_days(root: Path, revision: str = "HEAD") -> list[tuple[str, datetime.date]]:
-    """Give every commit of a main line with the day that the public is told, newest first."""
+    """Give every commit of a main line with the day that the public is told, newest first.
+
+    Raises RefusalError for commits that git can't read.
+    """
     log = start_git(root, "log", *_MAIN_LINE, "-z", f"--format={_HEAD}{_FORMAT}", revision)
-    line = [_parse_commit(part) for part in _AT_HEAD.split(finish_git(log) or "")[1:]]
+    line = list(_iterate_commits(root, log))
     days = settle_days([commit.day for commit in line])
     return [(commit.id, day) for commit, day in zip(line, days, strict=True) if day]
+
+
+def _iterate_commits(root: Path, log: "subprocess.Popen[bytes] | None") -> Iterator[LineCommit]:
+    """Give the commits that git lists; none outside git, or before the first commit."""
+    listed = finish_git(log)
+    if listed is None and finish_git(start_git(root, "rev-parse", "HEAD")):
+        # A list that ends where a commit is missing would tell of a younger register.
+        raise RefusalError(BROKEN)
+    yield from map(_parse_commit, _AT_HEAD.split(listed or "")[1:])
 
 
 def find_commit_on(root: Path, day: datetime.date) -> str | None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from generator.dates import DateError, parse_day
 from generator.git.checkouts import list_running
-from generator.git.history import find_commit_on, read_days, refuse_shallow
+from generator.git.history import find_commit_on, read_days
+from generator.git.obstacles import refuse_untold
 from generator.refusal import RefusalError
 from generator.text import Text
 
@@ -55,7 +56,7 @@ def find_moment(repository: "Repository", text: str, today: datetime.date) -> Mo
     Raises RefusalError for a day that has not come or that the register did not see, an unknown revision,
     a shallow copy, and a commit from elsewhere that brings files which a build would run.
     """
-    refuse_shallow(repository.root)
+    refuse_untold(repository.root)
     try:
         day = parse_day(text)
     except DateError:

@@ -67,6 +67,21 @@ def finish_git(process: "subprocess.Popen[bytes] | None") -> str | None:
     return output.decode("utf-8", "surrogateescape") if process.returncode == 0 else None
 
 
+def hear_git(root: Path, *args: str) -> str | None:
+    """Give what git complains of, in English; nothing where it does what it is asked, None without a git."""
+    try:
+        done = subprocess.run(  # noqa: S603  fixed arguments, no shell
+            _spell(root, _SETTINGS, (*_FLAGS, *args)),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            env={**_make_environment(), "LC_ALL": "C"},
+        )
+    except OSError:
+        return None
+    return done.stderr.decode("utf-8", "replace").strip() if done.returncode else ""
+
+
 def run_git(root: Path, *args: str, fed: bytes | None = None) -> str:
     """Have git do something in a folder, and give what it says.
 

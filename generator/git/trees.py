@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.git.contents import BROKEN, Contents
+from generator.git.obstacles import NO_PROGRAM, refuse_unread
 from generator.git.program import finish_git, start_git
 from generator.read.documents import DOCUMENTS, MAX_DOCUMENT_BYTES, Print, is_document
 from generator.read.files import MAX_BYTES, Obstacle
@@ -26,10 +27,6 @@ _RAW = re.compile(r":([0-7]{6}) ([0-7]{6}) ([0-9a-f]+) ([0-9a-f]+) ([A-Z])[0-9]*
 _NO_GIT = Text(
     'Folder "{root}" tidak berada di dalam repositori git, sehingga tidak ada yang dapat dibandingkan.',
     'The folder "{root}" is in no git repository, so there is nothing to compare.',
-)
-_NO_PROGRAM = Text(
-    "Program git tidak ditemukan pada komputer ini. Pasang git, lalu coba lagi.",
-    "There is no git program on this machine. Install git, then try again.",
 )
 _EMPTY = Text(
     "Repositori ini belum mempunyai satu commit pun, sehingga tidak ada yang dapat dibandingkan.",
@@ -87,15 +84,16 @@ class Repository:
     def find(cls, root: Path) -> "Repository":
         """Give the repository around a register.
 
-        Raises RefusalError where there is none, or no git.
+        Raises RefusalError where there is none, where git won't read it, or for want of git.
         """
         process = start_git(
             root, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-prefix"
         )
         if process is None:
-            raise RefusalError(_NO_PROGRAM)
+            raise RefusalError(NO_PROGRAM)
         said = (finish_git(process) or "").split("\n", 2)
         if said[0] != "true":
+            refuse_unread(root)
             raise RefusalError(_NO_GIT, root=str(root))
         return cls(root, said[2].removesuffix("\n"), is_shallow=said[1] == "true")
 

@@ -25,7 +25,7 @@ from generator.check.remembered import check_remembered
 from generator.collector import collect_left
 from generator.edition import Edition, make_edition
 from generator.exports.charts import iterate_figures
-from generator.git.history import refuse_shallow
+from generator.git.obstacles import refuse_untold
 from generator.home import find_part
 from generator.locale import Locale
 from generator.pages.catalogue import iterate_pages
@@ -122,10 +122,10 @@ class SiteCompletion:
         ``errand`` gives what is done beside the check, where the register's own record can be read;
         findings are worded in ``language``. Whoever ``remembers`` goes on from the last check of the folder.
         Raises RefusalError for schemas that can't be used, and for a
-        copy of the repository whose history was cut off.
+        repository whose past git can't tell.
         """
         return_large_blocks()
-        refuse_shallow(root)
+        refuse_untold(root)
         folder = find_part(root, "schema")
         schemas = SchemaSet(folder)
         identities = _peek_identities(root, schemas, snapshot) if errand else None

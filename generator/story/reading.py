@@ -1,7 +1,7 @@
 """Reading the story of a register: one pass of git for what is new, the rest from what was told before."""
 
 from collections.abc import Collection
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from generator.check.rules.privacy import find_personal_data
@@ -16,6 +16,7 @@ from generator.git.history import (
     read_line,
 )
 from generator.memory.store import Slot, find_store
+from generator.refusal import RefusalError
 from generator.schemas import SchemaSet
 from generator.story.chapter import NO_STORY, Publication, Story
 from generator.story.kept import ToldCommit, find_place, keep_line, recall_line
@@ -64,7 +65,9 @@ def _read_line(
         return kept[start:]
     new: tuple[LineCommit, ...] = ()
     if kept:
-        new = read_line(root, f"{kept[0].commit.id}..{head}")
+        with suppress(RefusalError):
+            # What was kept may lead to commits that are gone.
+            new = read_line(root, f"{kept[0].commit.id}..{head}")
         start = find_place(kept, new[-1].parent) if new else None
     if start is None:
         new, kept = read_line(root, head), ()
