@@ -6,6 +6,7 @@ longer than all other pages of a small register.
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from generator.text import Language
 SETTINGS_FILES: dict[Language, str] = {"id": "mkdocs.yml", "en": "mkdocs.en.yml"}
 _HAND_WRITTEN = "hand-written"
 _DOCS = "docs"
+_DATE_OF_PAGES = "SOURCE_DATE_EPOCH"
 
 
 class ThemeError(Exception):
@@ -52,10 +54,24 @@ def lay_out_theme_pages(
             pass
     from generator.site.mkdocs_adapter import build_theme_pages  # noqa: PLC0415  slow, and seldom needed
 
-    built = build_theme_pages(root, stage, identities)
+    with _on_no_day():
+        built = build_theme_pages(root, stage, identities)
     if slot and built.is_within:
         slot.write({_HAND_WRITTEN: pack_plain(built.files)}, _iterate_files(stage))
     return built
+
+
+@contextmanager
+def _on_no_day() -> Iterator[None]:
+    """Have MkDocs date its pages on a fixed day: they serve on other days too, and no odd text stops it."""
+    given = os.environ.get(_DATE_OF_PAGES)
+    os.environ[_DATE_OF_PAGES] = "0"
+    try:
+        yield
+    finally:
+        del os.environ[_DATE_OF_PAGES]
+        if given is not None:
+            os.environ[_DATE_OF_PAGES] = given
 
 
 def _find_slot(root: Path, identities: Sequence[SiteIdentity]) -> Slot | None:
