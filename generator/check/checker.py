@@ -11,7 +11,7 @@ from generator.check.finding import Finding, Problem
 from generator.check.rules import RULES, check_persons, check_record, check_records, check_texts
 from generator.check.rules.files import MAX_CREST_BYTES, check_documents, list_documents
 from generator.check.rules.links import Fetch, LinkException, check_links
-from generator.check.rules.privacy import settle_fault, settle_problem
+from generator.check.rules.privacy import check_comments, may_hold_personal_data, settle_fault, settle_problem
 from generator.check.schema_faults import check_schema
 from generator.check.wording import word_fault, word_problems
 from generator.collector import collected_later
@@ -192,12 +192,17 @@ class Checker:
         if value is None:
             return None, self._word_faults(file, faults)
         record = Record(file, place, value)
+        comments = self._check_comments(file, data)
         problems = check_schema(self._schemas, place.schema, file, value)
         if problems:
-            return None, self._word([*problems, *check_persons(record, data, self._allowed)])
+            return None, [*self._word([*problems, *check_persons(record, data, self._allowed)]), *comments]
         problems = [*check_record(record, self._as_of, only_errors=self._only_errors)]
         problems += check_texts(record, data, self._allowed, only_errors=self._only_errors)
-        return value, self._word(problems) if problems else []
+        return value, [*self._word(problems), *comments] if problems else comments
+
+    def _check_comments(self, file: str, data: bytes) -> list[Finding]:
+        faults = check_comments(data, self._allowed) if may_hold_personal_data(data) else ()
+        return [word_fault(file, fault, self._language) for fault in faults]
 
     def _refuse_file(self, file: str, data: bytes | Obstacle) -> Finding:
         """Say why a file is not even looked into: it is none, can't be read, or has no place here."""

@@ -9,13 +9,14 @@ from typing import Any
 from babel.core import Locale as BabelLocale
 
 from generator.check.countries import COUNTRIES
+from generator.check.persons import ADDRESS_PATTERNS, AMOUNT, TEXT_PATTERNS, WORTH
 from generator.check.rules import RULES
 from generator.check.rules.documents import DOCUMENT_KINDS, PRESS_NAMES
 from generator.check.rules.files import NEEDS
 from generator.check.rules.funding import UNITS
 from generator.check.rules.lifecycle import GROUNDS, STAGES
 from generator.check.rules.parties import FOREIGN_CATEGORIES, NOT_THIRD_PARTY, USUAL_CATEGORIES
-from generator.check.rules.privacy import NO_TEXTS
+from generator.check.rules.privacy import ADDRESSES, NO_TEXTS
 from generator.check.rules.succession import UMBRELLAS
 from generator.check.schema_faults import FORMS, MOST_KEYS
 from generator.check.wording import HALF_YEAR, LONGEST_WORD, SENTENCES, TERMS
@@ -47,7 +48,7 @@ OWN_RULES = (
     "KS502", "KS503", "KS504", "KS508", "KS509", "KS510",
     "KS601", "KS603", "KS604", "KS605", "KS606", "KS612", "KS613", "KS614", "KS620", "KS621", "KS622",
     "KS634", "KS635",
-    "KS701", "KS702", "KS703", "KS704", "KS705", "KS706", "KS801", "KS802", "KS803",
+    "KS701", "KS702", "KS703", "KS704", "KS705", "KS706", "KS707", "KS708", "KS801", "KS802", "KS803",
 )  # fmt: skip
 """The rules that need nothing but the record itself and the day."""
 SHARED_RULES = (
@@ -107,6 +108,13 @@ def list_contract() -> dict[str, Any]:
         "needs": NEEDS,
         "units": UNITS,
         "no_texts": sorted(NO_TEXTS),
+        "addresses": sorted(ADDRESSES),
+        "persons": {
+            "text": TEXT_PATTERNS,
+            "address": ADDRESS_PATTERNS,
+            "amount": AMOUNT,
+            "worth": WORTH,
+        },
         "written_dates": {
             reason: {"wrong": _both(wrong), "instead": _both(INSTEAD[reason])}
             for reason, wrong in WRONG.items()

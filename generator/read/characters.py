@@ -21,6 +21,11 @@ def holds_unseen(text: str) -> bool:
     return not text.isascii() and _ANY_UNSEEN.search(text) is not None
 
 
+def drop_unseen(text: str) -> str:
+    """Give a text without such characters."""
+    return _ANY_UNSEEN.sub("", text)
+
+
 def shows_nothing(text: str) -> bool:
     """Whether a text looks empty though it is not."""
     return holds_unseen(text) and _ALL_UNSEEN.fullmatch(text) is not None

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 
-from generator.check.rules.privacy import NO_TEXTS, find_personal_data, iterate_texts
+from generator.check.rules.privacy import find_personal_data, find_personal_value, iterate_values
 from generator.differences.changes import Change
 from generator.differences.records import Matcher, RecordChange, name_record
 from generator.differences.words import Words
@@ -291,9 +291,9 @@ class Teller:
         values += [step.item for step in change.way if step.item is not None]
         for value in values:
             texts = ((key,), value) if isinstance(value, str) else None
-            found = [texts] if texts else iterate_texts(value)
+            found = [texts] if texts else iterate_values(value)
             for path, text in found:
-                if (not path or path[-1] not in NO_TEXTS) and self._is_personal(text):
+                if find_personal_value(path[-1] if path else "", text, self._allowed):
                     return True
         return False
 

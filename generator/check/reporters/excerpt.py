@@ -8,6 +8,7 @@ from generator.check.finding import Finding
 from generator.check.reporters.cells import Cell, count_width, render_cells
 from generator.check.reporters.palette import paint
 from generator.check.reporters.setting import Setting
+from generator.check.rules.privacy import find_personal_data
 from generator.text import Text
 
 _MOST_LINES = 3
@@ -20,6 +21,7 @@ _MARGIN = 8
 # A report is kept where a record's history is not purged: it shows where personal data stand, not which.
 _PERSONAL = "KS7"
 _DIGITS_AND_ADDRESSES = re.compile(r"(?<!\S)\S+@\S+|\d")
+_SIGN = re.compile(r"\S")
 _HIDDEN = "•"
 
 
@@ -35,7 +37,14 @@ class _Stretch(NamedTuple):
 
 def hide_personal(source: str) -> str:
     """Give a line with a dot for each character of what may be a person's number or address."""
-    return _DIGITS_AND_ADDRESSES.sub(lambda found: _HIDDEN * len(found[0]), source)
+    hidden = _DIGITS_AND_ADDRESSES.sub(lambda found: _HIDDEN * len(found[0]), source)
+    # Written in a way of its own: nothing of the line is shown.
+    return _SIGN.sub(_HIDDEN, source) if find_personal_data(hidden, ()) else hidden
+
+
+def hide_where_personal(source: str) -> str:
+    """Give a line that anybody may read: as it is, or hidden where it holds what looks like personal data."""
+    return hide_personal(source) if find_personal_data(source, ()) else source
 
 
 def render_excerpt(finding: Finding, setting: Setting) -> Iterator[str]:
@@ -52,8 +61,9 @@ def render_excerpt(finding: Finding, setting: Setting) -> Iterator[str]:
     for number in numbers:
         source = setting.read_line(finding.file, number)
         start, stop = _find_meant(finding, number, source)
-        if finding.rule.startswith(_PERSONAL):
-            source = hide_personal(source)
+        # Of a line with personal data another finding must not show them either.
+        hide = hide_personal if finding.rule.startswith(_PERSONAL) else hide_where_personal
+        source = hide(source)
         stretch = _cut(source, start, stop, setting.width - gutter - len(_INDENT) - len(" | "))
         label = paint(f"{_INDENT}{number:>{gutter}} | ", "frame", colour=setting.colour)
         meant = paint(stretch.meant, finding.severity, colour=setting.colour)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from generator.check.finding import SEVERITY_NAMES, Finding, Place
 from generator.check.reporters.causes import Group, group_by_cause, list_lines
 from generator.check.reporters.cells import render_printable
-from generator.check.reporters.excerpt import render_excerpt, render_line
+from generator.check.reporters.excerpt import hide_where_personal, render_excerpt, render_line
 from generator.check.reporters.palette import paint
 from generator.check.reporters.setting import Setting
 from generator.check.reporters.tally import render_summary
@@ -84,7 +84,7 @@ def _render_note(text: str, setting: Setting) -> str:
 def _render_related(other: Place, setting: Setting) -> str:
     head = f"{SEE.render(setting.language)} {render_printable(_spell(other))}"
     room = setting.width - len(head)
-    source = setting.read_line(other.file, other.line).strip()
+    source = hide_where_personal(setting.read_line(other.file, other.line).strip())
     return f"{head} | {render_line(source, max(room, 40))}" if source else head
 
 

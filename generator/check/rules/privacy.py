@@ -5,10 +5,11 @@ a value that only looks like one can be allowed by name, with a reason, in ``reg
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from generator.check.finding import Problem, Spot
+from generator.check.persons import ADDRESS_PATTERNS, AMOUNT, TEXT_PATTERNS, WORTH, compile_patterns, flatten
 from generator.check.rule import Rule
 from generator.read.fault import Fault
 from generator.records import Record
@@ -41,58 +42,106 @@ RULES = (
          Text("Ini tampak seperti alamat surel.", "This looks like an e-mail address."), _REMOVE, _LAW),
     Rule("KS706", "bank-account", "error",
          Text("Ini tampak seperti nomor rekening.", "This looks like a bank account number."), _REMOVE, _LAW),
+    Rule("KS707", "identity-paper", "error",
+         Text("Ini tampak seperti nomor paspor atau SIM.",
+              "This looks like the number of a passport or a driving licence."),
+         _REMOVE, _LAW),
+    Rule("KS708", "birth", "error",
+         Text("Ini tampak seperti hari lahir seseorang.", "This looks like somebody's day of birth."),
+         _REMOVE, _LAW),
 )  # fmt: skip
 
 _FEWEST_DIGITS = 9
 _TO_ZERO = bytes.maketrans(b"123456789", b"0" * 9)
-_MANY_DIGITS = re.compile(r"@|[0-9](?:[ .()-]{0,2}[0-9]){8}")
-# The many digits of a text are mostly those of an amount: Rp530.000.000.
-_AMOUNT = re.compile(r"Rp ?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?!\.?[0-9])")
+_SIGNS = (
+    b"@",
+    b"\\",
+    b"&",
+    b"%",
+    b"at]",
+    b"at)",
+    b"at}",
+    b"at>",
+    b" dot ",
+    b" titik ",
+    b"et]",
+    b"et)",
+    b"at ]",
+    b"at )",
+)
+_WORDS = (b"lahir", b"ttl", b"paspor", b"passport", b"nrp")
 
-_GAP = r"[ .()-]{0,2}"
-_MOBILE = rf"(?<![\w/.-])(?:\+62|62|0){_GAP}8\d{{1,2}}{_GAP}\d{{3,4}}{_GAP}\d{{3,5}}(?![\w/])"
-_NAMED = r"(?i:\b(?:telp|telepon|tel|wa|whatsapp|hp)\b)[^\d\n]{0,12}(?:\+?62|0)[\d .()-]{7,14}\d"
-
-# Before its "@" an address has at most 64 characters (RFC 5321); without that bound a long text takes hours.
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("KS705", re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")),
-    # Year, month and day of birth, year and month of appointment, sex, a number in line.
-    ("KS702", re.compile(r"(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]) ?"
-                         r"(?:19|20)\d\d(?:0[1-9]|1[0-2]) ?[12] ?\d{3}(?!\d)")),
-    # Region, day of birth (women's with 40 added), month, year, a number in line.
-    ("KS701", re.compile(r"(?<!\d)[1-9]\d[ .]?\d\d[ .]?\d\d[ .]?(?:0[1-9]|[12]\d|3[01]|4[1-9]|[56]\d|7[01])"
-                         r"(?:0[1-9]|1[0-2])\d\d[ .]?\d{4}(?!\d)")),
-    ("KS703", re.compile(r"(?<!\d)\d\d\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?!\d)")),
-    ("KS706", re.compile(r"(?i)\brek(?:\.|ening)?\b[^\d\n]{0,25}(?P<number>\d[\d .-]{7,18}\d)")),
-    ("KS704", re.compile(f"{_MOBILE}|{_NAMED}")),
-)  # fmt: skip
-NO_TEXTS = frozenset(("url", "sha256", "site_url", "repository_url", "contact_url"))
-"""The keys not looked into: a page's address may hold any number or sign; it names no person by itself."""
+_WORTH = re.compile(WORTH, re.IGNORECASE)
+_AMOUNT = re.compile(AMOUNT)
+_IN_TEXT = compile_patterns(TEXT_PATTERNS)
+_IN_ADDRESS = compile_patterns(ADDRESS_PATTERNS)
+ADDRESSES = frozenset(("url", "site_url", "repository_url", "contact_url"))
+"""The keys of pages' addresses: these may hold any number or sign, so only what is unmistakable is found."""
+NO_TEXTS = ADDRESSES | {"sha256"}
+"""The keys that hold no words."""
+_WEB = ("http://", "https://")
+_DIGEST = re.compile("[0-9a-f]{64}")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#+(.*)")
 
 
 def may_hold_personal_data(data: bytes) -> bool:
-    """Whether a file is worth a closer look: it holds an "@", many digits in a row, or an escape."""
-    return b"@" in data or b"\\" in data or b"0" * _FEWEST_DIGITS in data.translate(_TO_ZERO, delete=b" .()-")
+    """Whether a file is worth a closer look: it holds many digits in a row, or a sign or word of persons."""
+    if b"0" * _FEWEST_DIGITS in data.translate(_TO_ZERO, delete=b" .()-") or not data.isascii():
+        return True
+    data = data.lower()
+    return any(sign in data for sign in _SIGNS) or any(word in data for word in _WORDS)
 
 
 def check_personal_data(record: Record, allowed: Collection[str]) -> Iterator[Problem]:
     """Check that no text holds a number or address of a person, but for the values that are allowed."""
     together: list[str] = []
     _gather_texts(record.value, together)
-    if not may_hold_personal_data(_AMOUNT.sub("Rp", "\n".join(together)).encode()):
+    if not may_hold_personal_data(_AMOUNT.sub("Rp", "\n".join(together)).encode("utf-8", "replace")):
         return
-    for path, text in iterate_texts(record.value):
-        rule = find_personal_data(text, allowed)
+    for path, text in iterate_values(record.value):
+        rule = find_personal_value(path[-1] if path else "", text, allowed)
         if rule:
             yield Problem(rule, Spot(record.file, path))
 
 
+def check_comments(data: bytes, allowed: Collection[str]) -> Iterator[Fault]:
+    """Check that no comment of a file holds a number or address of a person: comments are published too."""
+    if b"#" not in data:
+        return
+    before, shown = "", (0, 0, 0)
+    for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), start=1):
+        found = _COMMENT.search(line) if "#" in line else None
+        if not found:
+            before = ""
+            continue
+        text = found[1].strip()
+        rule = find_personal_data(text, allowed)
+        place = (number, found.start() + 1, len(line.rstrip()) + 1)
+        if rule:
+            yield Fault(rule, place[0], place[1], place[0], place[2])
+        elif before and (rule := find_personal_data(f"{before} {text}", allowed)):
+            # One that goes on in the comment of the next line.
+            yield Fault(rule, shown[0], shown[1], place[0], place[2])
+        before, shown = "" if rule else text, place
+
+
+def find_personal_value(key: str | int, text: str, allowed: Collection[str]) -> str | None:
+    """Give the rule that the value of a key breaks by holding a number or address of a person."""
+    if key in ADDRESSES and text.startswith(_WEB):
+        return _find(flatten(text), _IN_ADDRESS, allowed)
+    if key == "sha256" and _DIGEST.fullmatch(text):
+        return None
+    return find_personal_data(text, allowed)
+
+
 def find_personal_data(whole: str, allowed: Collection[str]) -> str | None:
     """Give the rule that a text breaks by holding a number or address of a person; None for any other."""
-    text = _AMOUNT.sub("Rp", whole)
-    if not _MANY_DIGITS.search(text):
-        return None
-    for rule, pattern in _PATTERNS:
+    text = _AMOUNT.sub("Rp", flatten(whole))
+    return _find(text, _IN_TEXT, allowed) if _WORTH.search(text) else None
+
+
+def _find(text: str, patterns: Iterable[tuple[str, re.Pattern[str]]], allowed: Collection[str]) -> str | None:
+    for rule, pattern in patterns:
         # One that is allowed hides no other behind it.
         if any(not _is_allowed(found[0], allowed) for found in pattern.finditer(text)):
             return rule
@@ -102,10 +151,9 @@ def find_personal_data(whole: str, allowed: Collection[str]) -> str | None:
 def settle_problem(problem: Problem, allowed: Collection[str]) -> Problem:
     """Give a problem as everybody may read it: instead of repeating personal data it tells of them."""
     path = problem.spot.path
-    if path and path[-1] in NO_TEXTS:
-        return problem
-    for text in problem.params.values():
-        rule = find_personal_data(text, allowed)
+    key = path[-1] if path else ""
+    for text in (*problem.params.values(), *((problem.fix,) if problem.fix else ())):
+        rule = find_personal_value(key, text, allowed)
         if rule:
             return Problem(rule, problem.spot)
     return problem
@@ -121,7 +169,7 @@ def settle_fault(fault: Fault, allowed: Collection[str]) -> Fault:
 
 
 def _is_allowed(found: str, allowed: Collection[str]) -> bool:
-    return any(value in found or found in value for value in allowed)
+    return any(value in found or found in value for value in map(flatten, allowed))
 
 
 def _gather_texts(value: Any, texts: list[str]) -> None:  # noqa: ANN401  a record's value
@@ -135,15 +183,21 @@ def _gather_texts(value: Any, texts: list[str]) -> None:  # noqa: ANN401  a reco
 
 def iterate_texts(
     value: Any,  # noqa: ANN401  a record's value
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Give every text of a record that people write in words, with its path."""
+    return ((path, text) for path, text in iterate_values(value) if not path or path[-1] not in NO_TEXTS)
+
+
+def iterate_values(
+    value: Any,  # noqa: ANN401  a record's value
     path: tuple[str | int, ...] = (),
 ) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Give every text of a record that people write, with its path."""
+    """Give every text of a record with its path, addresses and hashes too."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):
         for key, item in value.items():
-            if key not in NO_TEXTS:
-                yield from iterate_texts(item, (*path, key))
+            yield from iterate_values(item, (*path, key))
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from iterate_texts(item, (*path, index))
+            yield from iterate_values(item, (*path, index))

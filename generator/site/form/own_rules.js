@@ -36,64 +36,81 @@ const OwnRules = (() => {
     }
   }
 
-  const WORD = "\\p{L}\\p{N}_", GAP = "[ .()-]{0,2}", DIGIT = "\\p{Nd}";
-  const MANY_DIGITS = new RegExp("@|[0-9](?:[ .()-]{0,2}[0-9]){8}", "u");
-  // The many digits of a text are mostly those of an amount: Rp530.000.000.
-  const AMOUNT = /Rp ?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?!\.?[0-9])/gu;
-  const MOBILE =
-    `(?<![${WORD}/.-])(?:\\+62|62|0)${GAP}8${DIGIT}{1,2}${GAP}${DIGIT}{3,4}${GAP}${DIGIT}{3,5}(?![${WORD}/])`;
-  const NAMED =
-    `(?<![${WORD}])(?:telp|telepon|tel|wa|whatsapp|hp)(?![${WORD}])[^${DIGIT}\\n]{0,12}(?:\\+?62|0)[${DIGIT} .()-]{7,14}${DIGIT}`;
-  /** What numbers of persons look like; the patterns of generator/check/rules/privacy.py, in its order. */
-  const PERSONAL = [
-    ["KS705", `[${WORD}.+-]{1,64}@[${WORD}-]+(?:\\.[${WORD}-]+)+`],
-    // Year, month and day of birth, year and month of appointment, sex, a number in line.
-    ["KS702", `(?<!${DIGIT})(?:19|20)${DIGIT}${DIGIT}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]${DIGIT}|3[01]) ?` +
-      `(?:19|20)${DIGIT}${DIGIT}(?:0[1-9]|1[0-2]) ?[12] ?${DIGIT}{3}(?!${DIGIT})`],
-    // Region, day of birth (women's with 40 added), month, year, a number in line.
-    ["KS701", `(?<!${DIGIT})[1-9]${DIGIT}[ .]?${DIGIT}${DIGIT}[ .]?${DIGIT}${DIGIT}[ .]?` +
-      `(?:0[1-9]|[12]${DIGIT}|3[01]|4[1-9]|[56]${DIGIT}|7[01])(?:0[1-9]|1[0-2])${DIGIT}${DIGIT}[ .]?${DIGIT}{4}(?!${DIGIT})`],
-    ["KS703", `(?<!${DIGIT})${DIGIT}${DIGIT}\\.${DIGIT}{3}\\.${DIGIT}{3}\\.${DIGIT}-${DIGIT}{3}\\.${DIGIT}{3}(?!${DIGIT})`],
-    ["KS706", `(?<![${WORD}])rek(?:\\.(?=[${WORD}])|(?:ening)?(?![${WORD}]))[^${DIGIT}\\n]{0,25}${DIGIT}[${DIGIT} .-]{7,18}${DIGIT}`],
-    ["KS704", `${MOBILE}|${NAMED}`],
-  ].map(([rule, pattern]) => [rule, new RegExp(pattern, "giu")]);
+  const WORD = "\\p{L}\\p{N}_";
+  /** What numbers of persons look like: the patterns of generator/check/persons.py, in its order. */
+  const compile = (patterns) => patterns.map(([rule, pattern]) => [rule, new RegExp(pattern, "giu")]);
+  const IN_TEXT = compile(Contract.persons.text), IN_ADDRESS = compile(Contract.persons.address);
+  const AMOUNT = new RegExp(Contract.persons.amount, "gu"), WORTH = new RegExp(Contract.persons.worth, "iu");
+  const DIGEST = /^[0-9a-f]{64}$/u, WEB = /^https?:\/\//u, ASCII = /^[\x00-\x7f]*$/u, DIGIT = /^\p{Nd}$/u;
+  const ENTITY = /&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|(commat|period));?/giu, PERCENT = /%([0-7][0-9a-f])/giu;
+  const NAMED = { commat: "@", period: "." };
 
-  /** Gives every text of a record that people write, with its path. */
-  function* iterateTexts(value, path = []) {
+  /** Digits stand in tens, each from its zero on. */
+  function readDigit(char) {
+    const code = char.codePointAt(0);
+    if (code < 128 || !DIGIT.test(char)) return char;
+    let first = code;
+    while (DIGIT.test(String.fromCodePoint(first - 1))) first -= 1;
+    return String((code - first) % 10);
+  }
+
+  /** Gives a text with each digit and sign as it is typed, whatever stands for it; flatten() of persons.py. */
+  function flatten(text) {
+    text = text.replace(ENTITY, (whole, hex, decimal, name) => {
+      if (name) return NAMED[name.toLowerCase()];
+      const code = hex ? parseInt(hex, 16) : Number(decimal);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    });
+    for (let turn = 0; turn < 2; turn += 1) text = text.replace(PERCENT, (_, code) => String.fromCharCode(parseInt(code, 16)));
+    if (!ASCII.test(text)) {
+      text = [...text.normalize("NFKC").replace(new RegExp(ANY_UNSEEN, "gu"), "")].map(readDigit).join("");
+      text = text.replace(/[\u2010-\u2015\u2212]/gu, "-");
+    }
+    return text.replace(/[\t\n\r]/gu, " ");
+  }
+
+  /** Gives every text of a record with its path, addresses and hashes too. */
+  function* iterateValues(value, path = []) {
     if (typeof value === "string") yield [path, value];
     else if (Array.isArray(value)) {
-      for (const [index, item] of value.entries()) yield* iterateTexts(item, [...path, index]);
+      for (const [index, item] of value.entries()) yield* iterateValues(item, [...path, index]);
     } else if (Canonical.isGroup(value)) {
-      for (const [key, item] of Object.entries(value)) {
-        if (!Contract.no_texts.includes(key)) yield* iterateTexts(item, [...path, key]);
-      }
+      for (const [key, item] of Object.entries(value)) yield* iterateValues(item, [...path, key]);
     }
   }
 
-  /** Gives the rule that a text breaks by holding a number or address of a person; null for any other. */
-  function findPersonalData(whole, allowed) {
-    if (!MANY_DIGITS.test(whole)) return null;
-    const text = whole.replace(AMOUNT, "Rp");
-    if (!MANY_DIGITS.test(text)) return null;
+  /** Gives every text of a record that people write in words, with its path. */
+  function* iterateTexts(value) {
+    for (const [path, text] of iterateValues(value)) if (!Contract.no_texts.includes(path.at(-1))) yield [path, text];
+  }
+
+  function find(text, patterns, allowed) {
     // One that is allowed hides no other behind it.
-    const isAllowed = (found) => allowed.some((one) => found.includes(one) || one.includes(found));
-    return PERSONAL.find(([, pattern]) => [...text.matchAll(pattern)].some((found) => !isAllowed(found[0])))?.[0] ?? null;
+    const known = allowed.map(flatten), isAllowed = (found) => known.some((one) => found.includes(one) || one.includes(found));
+    return patterns.find(([, pattern]) => [...text.matchAll(pattern)].some((found) => !isAllowed(found[0])))?.[0] ?? null;
+  }
+
+  /** Gives the rule that the value of a key breaks by holding a number or address of a person; null for any other. */
+  function findPersonalData(key, value, allowed) {
+    if (Contract.addresses.includes(key) && WEB.test(value)) return find(flatten(value), IN_ADDRESS, allowed);
+    if (key === "sha256" && DIGEST.test(value)) return null;
+    const text = flatten(value).replace(AMOUNT, "Rp");
+    return WORTH.test(text) ? find(text, IN_TEXT, allowed) : null;
   }
 
   /** Checks that no text holds a number or address of a person, but for the values that are allowed. */
   function* checkPersonalData({ value }, allowed) {
-    for (const [path, text] of iterateTexts(value)) {
-      const rule = findPersonalData(text, allowed);
+    for (const [path, text] of iterateValues(value)) {
+      const rule = findPersonalData(path.at(-1), text, allowed);
       if (rule) yield { rule, path };
     }
   }
 
   /** Gives a problem as everybody may read it: what would repeat personal data only says that they are there. */
   function settleProblem(problem, allowed) {
-    const { path, key, params = {} } = problem;
-    if (Contract.no_texts.includes(path.at(-1))) return problem;
-    for (const text of Object.values(params)) {
-      const rule = findPersonalData(String(text), allowed);
+    const { path, key, params = {}, fix } = problem;
+    for (const text of [...Object.values(params), ...(fix ? [fix] : [])]) {
+      const rule = findPersonalData(path.at(-1), String(text), allowed);
       if (rule) return { rule, path, key };
     }
     return problem;

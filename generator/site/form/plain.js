@@ -12,7 +12,7 @@ const Plain = (() => {
     KS502: [null, "plain-country"],
     KS603: [null, "plain-indonesian"],
   };
-  const PRIVATE = /^KS70[1-6]$/;
+  const PRIVATE = /^KS70[1-8]$/;
   /** The rules on how a text is spelt: what they quote is text. */
   const SPELLING = /^KS10[4-7]$/;
   const LISTS = ["partners", "departments", "agreements", "affairs"];

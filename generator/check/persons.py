@@ -1,0 +1,165 @@
+"""What numbers and addresses of persons look like, however they are written down.
+
+A text is first flattened: what only looks like a digit or a sign becomes it. The patterns say nothing that
+Python and JavaScript read differently, for the form is handed them too (``exports/form_contract.py``).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from generator.read.characters import drop_unseen
+
+_L = r"a-z0-9_\u00a1-\uffff"
+_START, _END = f"(?<![{_L}])", f"(?![{_L}])"
+_GAP = "[ .()-]{0,2}"
+_S = "[ .-]{0,2}"
+_D = "[0-9]"
+_DAY, _MONTH = "(?:0[1-9]|[12][0-9]|3[01])", "(?:0[1-9]|1[0-2])"
+# Women's have 40 added.
+_BIRTHDAY = "(?:0[1-9]|[12][0-9]|3[01]|4[1-9]|[56][0-9]|7[01])"
+_PROVINCE = "(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-79])"
+
+
+def _either(*patterns: str) -> str:
+    return f"(?:{'|'.join(patterns)})"
+
+
+def _digits(least: int, most: int, gap: str = _S) -> str:
+    return f"{_D}(?:{gap}{_D}){{{least - 1},{most - 1}}}(?!{_D})"
+
+
+# Begun only where a run of letters begins: begun anywhere in a long text it would take hours.
+_LOCAL, _LABEL, _TOP = f"(?<![{_L}.%+-])[{_L}.%+-]+", f"[{_L}-]{{1,63}}", r"[a-z\u00a1-\uffff]{2,24}"
+_AT, _DOT = "[\\[({<] ?(?:at|et|@) ?[\\])}>]", "(?:\\.| ?[\\[({<] ?(?:dot|titik|\\.) ?[\\])}>] ?)"
+_MAIL = f"{_LOCAL}@(?!{_D}x\\.){_LABEL}(?:\\.{_LABEL}){{0,6}}\\.{_TOP}"
+_HOST = f"{_LABEL}(?:{_DOT}{_LABEL}){{0,6}}{_DOT}{_TOP}"
+_MAILS = f"{_LOCAL}(?=[ @\\[({{<])" + _either(
+    f" ?@ ?{_HOST}", f" ?{_AT} ?{_HOST}", f" (?:at|et) {_LABEL}(?: (?:dot|titik) {_LABEL}){{1,6}}"
+)
+
+# Year, month and day of birth, year and month of appointment (or a code from 21 on), sex, a number in line.
+_NIP_PARTS = ("(?:19|20)", "[0-9]{2}", _MONTH, _DAY, "(?:19|20)", "[0-9]{2}", "(?:0[1-9]|[12][0-9])", "[12]")
+_NIP = f"(?<!{_D}){_S.join((*_NIP_PARTS, '[0-9]{3}'))}(?!{_D})"
+_CARDS = "nik|ktp|kk|kartu keluarga|kartu tanda penduduk|kependudukan"
+_FOUR = f"{_D}{{4}}(?!{_D})"
+# Region, day of birth, month, year, a number in line.
+_NIK = _either(
+    f"(?<!{_D})[1-9]{_D}[ .-]?{_D}{{2}}[ .-]?{_D}{{2}}[ .-]?{_BIRTHDAY}{_MONTH}{_D}{{2}}[ .-]?{_FOUR}",
+    f"(?<!{_D})[1-9]{_D}{{3}}[ .-]{_D}{{2}}{_BIRTHDAY}[ .-]{_MONTH}{_D}{{2}}[ .-]{_FOUR}",
+    f"(?<!{_D})[1-9](?: {_D}){{15}}(?! ?{_D})",
+    f"{_START}(?:{_CARDS}){_END}[^0-9]{{0,20}}{_digits(16, 16)}",
+)
+_NIPS = _either(
+    _NIP,
+    f"{_START}(?:nip|ni pppk|nipppk|nuptk|nidn|nrp){_END}[^0-9]{{0,12}}{_digits(8, 18)}",
+)
+_NPWP = _either(
+    f"(?<!{_D}){_D}{{2}}[. ]{_D}{{3}}[. ]{_D}{{3}}[. ]{_D}[ .-]{_D}{{3}}[. ]{_D}{{3}}(?!{_D})",
+    f"{_START}(?:npwp|pokok wajib pajak){_END}[^0-9]{{0,20}}{_digits(15, 16)}",
+)
+
+# Thousands with points between them are an amount; the codes of a budget are no accounts either.
+_NO_AMOUNT = f"(?![1-9]{_D}{{0,2}}(?:\\.{_D}{{3}})+(?!\\.?[0-9]|-))"
+_BANK = "bank [a-z]{2,12}(?: [a-z]{2,12})?|bri|bni|bca|btn|bsi|bpd(?: diy)?|danamon|permata|muamalat"
+_ACCOUNT = _either(
+    f"(?<!kode ){_START}(?:no)?rek(?:ening)?{_END}[^0-9]{{0,40}}{_NO_AMOUNT}{_D}(?:[ .-]{{0,3}}{_D}){{8,17}}",
+    f"{_START}(?:virtual account|account number|va){_END}[^0-9]{{0,20}}{_digits(10, 18)}",
+    f"{_START}(?:{_BANK}){_END}[^0-9]{{0,20}}{_NO_AMOUNT}{_digits(10, 16)}",
+)
+
+_MOBILE = _either(
+    f"(?:\\+62|62|0){_GAP}8{_D}{{1,2}}{_GAP}{_D}{{3,4}}{_GAP}{_D}{{3,5}}(?![{_L}/])",
+    f"(?:\\+62|62|0){_GAP}8{_D}{{2}}(?:{_GAP}{_D}){{7,9}}(?![{_L}/])",
+    f"0[ .-]?8{_D}?(?:[ .-]{_D}{{2}}){{4,6}}(?![{_L}/])",
+    f"(?:6 2|0) 8(?: {_D}){{8,11}}(?! ?{_D})",
+)
+_NAMES_OF_PHONES = (
+    "telp|telepon|telpon|tel|tlp|tlpn|wa|whatsapp|hp|handphone|ponsel|phone|fax|faks|kontak|hubungi|sms"
+)
+_PHONE = _either(
+    f"(?<![{_L}])(?<![0-9a-z]/)(?<![0-9][.-])(?:{_MOBILE})",
+    f"{_START}(?:{_NAMES_OF_PHONES}){_END}[^0-9]{{0,12}}(?:62|0)[0-9 .()-]{{7,14}}{_D}",
+    f"\\+ ?62(?:{_GAP}{_D}){{7,12}}(?!{_D})",
+    f"\\(0[2-9]{_D}{{1,2}}\\) ?{_D}{{3,4}}[ .-]?{_D}{{2,5}}(?!{_D})",
+)
+
+_PAPER = _either(
+    f"{_START}(?:paspor|passport){_END}[^0-9]{{0,20}}{_D}{{6,8}}(?!{_D})",
+    f"{_START}(?:sim|surat izin mengemudi){_END}[^0-9]{{0,15}}{_digits(12, 14)}",
+)
+_MONTHS = "(?:jan|feb|mar|apr|mei|may|jun|jul|ag|aug|sep|okt|oct|nov|des|dec)[a-z]{0,7}\\.?"
+_DATE = _either(
+    f"{_D}{{1,2}}[ ./-](?:{_MONTHS}|{_D}{{1,2}})[ ./-](?:19|20){_D}{{2}}",
+    f"(?:19|20){_D}{{2}}-{_D}{{2}}-{_D}{{2}}",
+)
+_BIRTH = (
+    f"(?<!hari )(?:{_START}lahir di [^0-9.;]{{2,40}}|{_START}lahir(?: (?:tanggal|tgl)\\.?)?[ :,]{{1,2}}"
+    f"|{_START}(?:tempat|tanggal|tgl\\.?) lahir[^0-9.;]{{0,40}}|{_START}ttl{_END}[^0-9.;]{{0,40}})(?:{_DATE})"
+)
+
+TEXT_PATTERNS: tuple[tuple[str, str], ...] = (
+    ("KS705", _MAILS),
+    ("KS702", _NIPS),
+    ("KS701", _NIK),
+    ("KS703", _NPWP),
+    ("KS706", _ACCOUNT),
+    ("KS704", _PHONE),
+    ("KS707", _PAPER),
+    ("KS708", _BIRTH),
+)
+"""By rule, what stands for a person in a text."""
+
+_ALONE, _DONE = "(?<![0-9a-z])", "(?![0-9a-z])"
+ADDRESS_PATTERNS: tuple[tuple[str, str], ...] = (
+    ("KS705", _MAIL),
+    ("KS702", _either(f"{_ALONE}{''.join((*_NIP_PARTS, '[0-9]{3}'))}{_DONE}", f"nip={_D}{{18}}")),
+    (
+        "KS701",
+        _either(
+            f"{_ALONE}{_PROVINCE}{_D}{{4}}{_BIRTHDAY}{_MONTH}{_D}{{6}}{_DONE}", f"(?:nik|ktp)={_D}{{16}}"
+        ),
+    ),
+    ("KS703", f"npwp={_D}{{15,16}}"),
+    ("KS706", f"rek(?:ening)?=[a-z ]{{0,12}}{_digits(10, 16)}"),
+    ("KS704", f"{_ALONE}(?:62|0)8[1-9]{_D}[ -]?{_D}{{3,4}}[ -]?{_D}{{3,5}}{_DONE}"),
+)
+"""The same in the address of a page, which may hold any number and sign: only what is unmistakable."""
+
+AMOUNT = "Rp ?[1-9][0-9]{0,2}(?:\\.[0-9]{3})+(?!\\.?[0-9])"
+"""The many digits of a text are mostly those of an amount: Rp530.000.000."""
+WORTH = "@|[0-9](?:[ .()-]{0,2}[0-9]){8}|(?:at|et) ?[\\])}>]| (?:dot|titik) |lahir|ttl|paspor|passport|nrp"
+"""What a flattened text holds that is worth a closer look."""
+
+_ENTITY = re.compile(r"&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|(commat|period));?", re.IGNORECASE)
+_PERCENT = re.compile(r"%([0-7][0-9a-f])", re.IGNORECASE)
+_NAMED = {"commat": "@", "period": "."}
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_BLANKS = re.compile(r"[\t\n\r]")
+_HIGHEST = 0x10FFFF
+
+
+def flatten(text: str) -> str:
+    """Give a text with each digit and sign as it is typed, whatever stands for it."""
+    if "&" in text:
+        text = _ENTITY.sub(_read_entity, text)
+    if "%" in text:
+        for _ in range(2):
+            text = _PERCENT.sub(lambda found: chr(int(found[1], 16)), text)
+    if not text.isascii():
+        text = drop_unseen(unicodedata.normalize("NFKC", text))
+        text = "".join(one if one.isascii() else str(unicodedata.decimal(one, one)) for one in text)
+        text = _DASHES.sub("-", text)
+    return _BLANKS.sub(" ", text)
+
+
+def _read_entity(found: re.Match[str]) -> str:
+    if found[3]:
+        return _NAMED[found[3].lower()]
+    number = int(found[1], 16) if found[1] else int(found[2])
+    return chr(number) if number <= _HIGHEST else found[0]
+
+
+def compile_patterns(patterns: Iterable[tuple[str, str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Give patterns ready for use."""
+    return tuple((rule, re.compile(pattern, re.IGNORECASE)) for rule, pattern in patterns)
