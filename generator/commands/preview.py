@@ -5,7 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 import click
 
@@ -15,9 +14,6 @@ from generator.commands.options import FOLDER, OPTIONS, as_of_option, read_place
 from generator.refusal import RefusalError
 from generator.speech import say
 from generator.text import Text
-
-if TYPE_CHECKING:
-    from generator.git.trees import Repository
 
 _BASE = Text("DASAR", "BASE")
 _HEAD = Text("[USULAN]", "[HEAD]")
@@ -37,11 +33,23 @@ _TRUST_HELP = Text(
     "Use the proposal's own mkdocs.yml, templates and hooks too. Only where you have read them, for they "
     "are run on this machine.",
 )
+_BASE_HELP = Text(
+    "Pakai mkdocs.yml, templat, dan program pembantu milik dasar pada kedua sisi; yang diusulkan tidak "
+    "dijalankan.",
+    "Use the base's mkdocs.yml, templates and hooks on both sides; those of the proposal are not run.",
+)
+_ONE_OF_TWO = Text("--with-settings dan --base-settings tidak dapat dipakai bersama.",
+                   "--with-settings and --base-settings can't be used together.")  # fmt: skip
 _RUNS = Text(
     "Usulan ini mengubah berkas yang dijalankan saat situs dibangun: {files}. Tidak ada yang dijalankan. "
-    "Baca dahulu perubahannya; bila aman, ulangi dengan --with-settings.",
+    "Baca dahulu perubahannya; bila aman, ulangi dengan --with-settings. Tanpa menjalankannya: "
+    "--base-settings.",
     "This proposal changes files that are run when the site is built: {files}. Nothing was run. Read them "
-    "first; if they are safe, try again with --with-settings.",
+    "first; if they are safe, try again with --with-settings. Without running them: --base-settings.",
+)
+_LEFT_OUT = Text(
+    "Dibangun dengan yang milik dasar, bukan dengan yang diusulkan: {files}.",
+    "Built with what the base has, not with what is proposed: {files}.",
 )
 _MOST_NAMED = 5
 _BUILDING = Text(
@@ -62,6 +70,7 @@ _FAULT = 3
 @root_option
 @click.option("--site-dir", metavar=say(FOLDER), help=say(_SITE_HELP))
 @click.option("--with-settings", is_flag=True, help=say(_TRUST_HELP))
+@click.option("--base-settings", is_flag=True, help=say(_BASE_HELP))
 @as_of_option
 def command(  # noqa: PLR0917  one a parameter of the command line
     base: str | None,
@@ -69,18 +78,21 @@ def command(  # noqa: PLR0917  one a parameter of the command line
     root: Path,
     site_dir: str | None,
     with_settings: bool,  # noqa: FBT001  click hands it over by name
+    base_settings: bool,  # noqa: FBT001
     as_of: datetime.date,
 ) -> None:
     """Build both sites and keep what differs."""
     from babel.dates import format_date  # noqa: PLC0415  start-up stays light
 
-    from generator.git.checkouts import lay_out  # noqa: PLC0415
+    from generator.git.checkouts import lay_out, list_running, put_back  # noqa: PLC0415
     from generator.git.trees import Repository  # noqa: PLC0415
     from generator.site.preview import compare_sites, write_preview  # noqa: PLC0415  start-up stays light
     from generator.site.publish import find_site_dir, stage_site  # noqa: PLC0415
 
     if base is None:
         raise click.UsageError(say(_NO_BASE, program=read_program()))
+    if with_settings and base_settings:
+        raise click.UsageError(say(_ONE_OF_TWO))
     target = find_site_dir(root / "pratinjau" if site_dir is None else read_place(site_dir), root)
     names = (base, head)
     repository = Repository.find(root)
@@ -88,11 +100,15 @@ def command(  # noqa: PLR0917  one a parameter of the command line
     # What the other side has gained meanwhile is no change of the proposal.
     common = repository.find_common((base, repository.resolve(base)), (head, proposed))
     commits = (common, proposed)
-    if not with_settings:
-        _refuse_running(repository, common, proposed)
+    running = [] if with_settings else list_running(repository.compare(common, proposed), repository.prefix)
+    if running:
+        if not base_settings:
+            raise RefusalError(_RUNS, files=_name(running))
+        click.echo(say(_LEFT_OUT, files=_name(running)), err=True)
     if sys.stderr.isatty():
         click.echo(say(_BUILDING), err=True)
     with lay_out(repository, commits) as trees, TemporaryDirectory(prefix="registri-") as folder:
+        put_back(trees, running, repository.prefix)
         before, after = (Path(folder) / side for side in ("before", "after"))
         _build_both(trees, (before, after), names, as_of)
         comparison = compare_sites(before, after)
@@ -111,14 +127,8 @@ def command(  # noqa: PLR0917  one a parameter of the command line
     click.echo(say(_NEXT, file=str(target / "index.html")))
 
 
-def _refuse_running(repository: "Repository", common: str, proposed: str) -> None:
-    """Refuse a proposal whose own programs would be run. Raises RefusalError."""
-    from generator.git.checkouts import list_running  # noqa: PLC0415  start-up stays light
-
-    files = list_running(repository.compare(common, proposed), repository.prefix)
-    if files:
-        more = ["…"] if len(files) > _MOST_NAMED else []
-        raise RefusalError(_RUNS, files=", ".join([*files[:_MOST_NAMED], *more]))
+def _name(files: list[str]) -> str:
+    return ", ".join([*files[:_MOST_NAMED], *(["…"] if len(files) > _MOST_NAMED else [])])
 
 
 def _build_both(

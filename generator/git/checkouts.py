@@ -3,7 +3,8 @@
 The register's folder is only read: what is laid out borrows its objects and leaves nothing behind in it.
 """
 
-from collections.abc import Iterable, Iterator
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +24,7 @@ _FAILED = Text("git tidak dapat menyiapkan isi {name}: {reason}",
 # and a link that leads out of them is a small text.
 _ATTRIBUTES = "* -text -filter -ident -working-tree-encoding\n"
 _SHOWN = 12
+_AS_BEFORE = "Susun seperti sebelum usulan"
 
 _IDLE = (
     "records/", "documents/", "schema/", "generator/", "tests/", "examples/", "requirements/", ".github/",
@@ -63,6 +65,31 @@ def list_running(differing: Iterable[FileDifference], prefix: str) -> list[str]:
         for found in differing
         if found.path.startswith(prefix) and _may_run(found.path.removeprefix(prefix))
     ]
+
+
+def put_back(places: Sequence[Path], files: Iterable[str], prefix: str) -> None:
+    """Give the second of two registers that were laid out these files as the first one has them.
+
+    That is committed in the copy alone: what is built there is as clean as what was proposed.
+    """
+    old, new = places
+    names = [file.removeprefix(prefix) for file in files]
+    for name in names:
+        (new / name).unlink(missing_ok=True)
+        if (old / name).is_file():
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(old / name, new / name)
+    if names:
+        as_us = (
+            "-c",
+            "user.name=registri",
+            "-c",
+            "user.email=registri@localhost",
+            "-c",
+            "commit.gpgSign=false",
+        )
+        _run("HEAD", new, "add", "--all", "--force", "--", ".")
+        _run("HEAD", new, *as_us, "commit", "--quiet", "--no-verify", "--allow-empty", "-m", _AS_BEFORE)
 
 
 def _may_run(file: str) -> bool:
