@@ -73,10 +73,13 @@ def settle_summary(text: str) -> str:
     return _ORDER.sub(r"\1<!-- -->/", _LINK.sub("]<!-- -->", part_mentions(text)))
 
 
-def render_comment(summary: str, *, has_passed: bool, run_url: str, changed: Sequence[str] = ()) -> str:
+def render_comment(
+    summary: str, *, has_passed: bool, run_url: str, changed: Sequence[str] = (), is_whole: bool = True
+) -> str:
     """Give the comment: the verdict and what the host itself says first, then the settled summary.
 
-    ``changed`` are the places outside the data that the proposal changes, as the host tells them.
+    ``changed`` are the places outside the data that the proposal changes, as the host tells them; it may
+    have told only of some: then they are not the ``whole``.
     """
     verdict = (
         "✅ Pemeriksaan usulan ini bersih. *The check of this proposal is clean.*"
@@ -86,11 +89,16 @@ def render_comment(summary: str, *, has_passed: bool, run_url: str, changed: Seq
     )
     parts = [_MARK, verdict]
     if changed:
-        places = ", ".join(f"`{_PLAIN.sub('?', place)}`" for place in changed)
+        places = _name_places(changed)
         parts.append(
             f"⚠️ Usulan ini juga mengubah {places}, bukan hanya data: pengembang harus membacanya, dan "
             "ringkasan di bawah dapat dibuat oleh usulan itu sendiri. *This proposal changes more than data: "
             "a developer must read it, and it may itself have written the summary below.*"
+        )
+    if not is_whole:
+        parts.append(
+            "⚠️ Usulan ini mengubah lebih banyak berkas daripada yang disebut penyedia; mungkin juga yang "
+            "bukan data. *This proposal changes more files than the host tells of, perhaps more than data.*"
         )
     parts.append(
         f"Rincian dan pratinjau halaman (unduhan “pratinjau”): {run_url}. "
@@ -103,7 +111,21 @@ def render_comment(summary: str, *, has_passed: bool, run_url: str, changed: Seq
     return f"{head}\n\n---\n\n{settled.strip()}\n"
 
 
+def _name_places(places: Sequence[str]) -> str:
+    """Name places, those that change what is run first: no heap of names may push them out."""
+    ordered = sorted(places, key=lambda place: (place not in _RUN, place))
+    named = [f"`{_PLAIN.sub('?', place)[:_LONGEST_PLACE]}`" for place in ordered[:_MOST_PLACES]]
+    more = len(ordered) - len(named)
+    return ", ".join(named) + (f" (+{more})" if more else "")
+
+
 _PLAIN = re.compile(r"[^\w./-]")
+_RUN = frozenset((
+    ".ci", ".github", ".gitlab", ".gitlab-ci.yml", "CODEOWNERS", "Makefile", "docs", "generator",
+    "mkdocs.en.yml", "mkdocs.yml", "pyproject.toml", "requirements", "schema", "tests",
+))  # fmt: skip
+_MOST_PLACES = 20
+_LONGEST_PLACE = 60
 
 
 def post_comment(host: Host, proposal: int, comment: str) -> None:

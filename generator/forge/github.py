@@ -17,6 +17,10 @@ _NO_LABEL = Text(
 )
 
 
+MOST_CHANGED = 3000
+"""The host names no more changed files of a proposal than these."""
+
+
 class GitHub:
     """One repository on GitHub; implements ``Host``."""
 

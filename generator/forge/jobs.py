@@ -18,7 +18,7 @@ from generator.forge.comments import (
 from generator.forge.dead_links import LABEL as LINK
 from generator.forge.dead_links import read_dead_links
 from generator.forge.due_list import read_reminders
-from generator.forge.github import GitHub
+from generator.forge.github import MOST_CHANGED, GitHub
 from generator.forge.host import find_host
 from generator.forge.reminders import LABEL as REMINDER
 from generator.forge.reminders import Plan, plan_reminders, take_steps
@@ -38,6 +38,9 @@ _MOVED_ON = Text(
     "There is no open proposal with commit {commit}: a newer one is there, or it was closed.",
 )
 _NO_ARTIFACT = Text("Pemeriksaan {run} tidak meninggalkan ringkasan.", "Check {run} has left no summary.")
+_UNREAD = (
+    "Pemeriksaan tidak meninggalkan ringkasan yang dapat dibaca. *The check left no summary that can be read.*"
+)
 _COMMENTED = Text(
     "Ringkasan ditulis pada usulan nomor {number}.", "The summary was written on proposal {number}."
 )
@@ -88,20 +91,34 @@ def _comment_on_github(event: Any) -> None:  # noqa: ANN401  a JSON value
     if number is None:
         _tell(say(_MOVED_ON, commit=commit[:12]))
         return
+    files = list(host.iterate_changed_files(number))
+    places = {path.partition("/")[0] for path in files}
+    fault: RefusalError | None = None
+    summary = None
     artifact = host.find_artifact(int(run["id"]), ARTIFACT)
     if artifact is None:
         _tell(say(_NO_ARTIFACT, run=str(run["id"])))
+    else:
+        try:
+            summary = read_summary(host.download_artifact(int(artifact["id"]), MOST_ARCHIVE))
+        except RefusalError as refused:
+            fault = refused
+    if summary is None and not places.difference(_DATA) and len(files) < MOST_CHANGED:
+        if fault:
+            raise fault
         return
-    summary = read_summary(host.download_artifact(int(artifact["id"]), MOST_ARCHIVE))
-    places = {path.partition("/")[0] for path in host.iterate_changed_files(number)}
+    # A proposal that leaves no summary, or none to be read, is called out all the same.
     text = render_comment(
-        summary,
+        _UNREAD if summary is None else summary,
         has_passed=run.get("conclusion") == "success",
         run_url=str(run["html_url"]),
         changed=sorted(places.difference(_DATA)),
+        is_whole=len(files) < MOST_CHANGED,
     )
     post_comment(host, number, text)
     _tell(say(_COMMENTED, number=str(number)))
+    if fault:
+        raise fault
 
 
 def _is_check(run: dict[str, Any]) -> bool:
