@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from generator.check.checker import Checker
 from generator.check.kept import find_slot
 from generator.comparison.kept_states import KeptState, find_state, recall_state
 from generator.comparison.newer_states import Look, advance_state, find_changed
 from generator.comparison.recount import NewerState, Recount, find_published
+from generator.differences.concealing import holds_personal_data
 from generator.differences.difference import (
     Difference,
     Ends,
@@ -281,7 +283,16 @@ class _Comparison:
     @cached_property
     def _matcher(self) -> Matcher:
         speakers = {language: Words(locale, self._name) for language, locale in self._locales.items()}
-        return Matcher(self._schemas[1], speakers)
+        # What is told is read by everybody, whoever asks.
+        allowed = self._list_allowed()
+        return Matcher(
+            self._schemas[1], speakers, conceals=lambda change: holds_personal_data(change, allowed)
+        )
+
+    def _list_allowed(self) -> frozenset[str]:
+        registry = self._recount.shelves[1].find("registry", "registry")
+        items: Any = registry.value.get("allowed_values", ()) if registry else ()
+        return frozenset(item["value"] for item in items)
 
     def _name(self, kind: RecordKind, record_id: str) -> str:
         old, new = self._recount.shelves

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
+from generator.check.rules.privacy import find_personal_data
 from generator.differences.sentences import Conceals, Sentence, Speakers, tell_changes, tell_new
 from generator.differences.words import REFERENCES
 from generator.records import Record, RecordKind
@@ -81,10 +82,10 @@ class RecordChange:
 
 
 def name_record(record: Record) -> str:
-    """Give what a record is called."""
+    """Give what a record is called: where its name seems to hold personal data, by its id."""
     keys = _NAMES.get(record.kind, ("name",))
-    told = [str(record.value[key]) for key in keys if key in record.value]
-    return ", ".join(told) or record.id
+    told = ", ".join(str(record.value[key]) for key in keys if key in record.value)
+    return record.id if not told or find_personal_data(told, ()) else told
 
 
 class Matcher:

@@ -6,10 +6,11 @@ It is told by the very functions of ``generator.differences``, so a record's sto
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
-from generator.check.rules.privacy import find_personal_data, find_personal_value, iterate_values
+from generator.check.rules.privacy import find_personal_data
 from generator.differences.changes import Change
+from generator.differences.concealing import holds_personal_data
 from generator.differences.records import Matcher, RecordChange, name_record
 from generator.differences.words import Words
 from generator.git.contents import Contents
@@ -286,16 +287,7 @@ class Teller:
         return find_personal_data(text, self._allowed) is not None
 
     def _conceals(self, change: Change) -> bool:
-        key = change.path.rpartition(".")[2]
-        values: list[Any] = [change.old, change.new]
-        values += [step.item for step in change.way if step.item is not None]
-        for value in values:
-            texts = ((key,), value) if isinstance(value, str) else None
-            found = [texts] if texts else iterate_values(value)
-            for path, text in found:
-                if find_personal_value(path[-1] if path else "", text, self._allowed):
-                    return True
-        return False
+        return holds_personal_data(change, self._allowed)
 
     def _name(self, kind: RecordKind, record_id: str) -> str:
         """Give what another record is called after the change, or before it where it is gone."""
