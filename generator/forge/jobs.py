@@ -39,7 +39,8 @@ _MOVED_ON = Text(
 )
 _NO_ARTIFACT = Text("Pemeriksaan {run} tidak meninggalkan ringkasan.", "Check {run} has left no summary.")
 _UNREAD = (
-    "Pemeriksaan tidak meninggalkan ringkasan yang dapat dibaca. *The check left no summary that can be read.*"
+    "Pemeriksaan tidak meninggalkan ringkasan yang dapat dibaca. "
+    "*The check left no summary that can be read.*"
 )
 _COMMENTED = Text(
     "Ringkasan ditulis pada usulan nomor {number}.", "The summary was written on proposal {number}."
