@@ -30,11 +30,13 @@ check: $(SITE_STAMP) ## Periksa catatan saja
 
 test: $(TEST_STAMP) lint ## Gaya, tipe, dan semua uji kecuali yang lama
 	@chromium=$$(.ci/find-program chromium) && office=$$(.ci/find-program libreoffice) && \
-		REGISTRI_CHROMIUM="$$chromium" REGISTRI_LIBREOFFICE="$$office" $(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
+		nginx=$$(.ci/find-program nginx) && REGISTRI_CHROMIUM="$$chromium" \
+		REGISTRI_LIBREOFFICE="$$office" REGISTRI_NGINX="$$nginx" $(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
 
 test-all: $(TEST_STAMP) lint ## Sama, ditambah uji yang lama
 	@chromium=$$(.ci/find-program chromium) && office=$$(.ci/find-program libreoffice) && \
-		REGISTRI_CHROMIUM="$$chromium" REGISTRI_LIBREOFFICE="$$office" $(BIN)/python -m pytest -n 2 --dist worksteal
+		nginx=$$(.ci/find-program nginx) && wrk=$$(.ci/find-program wrk) && REGISTRI_CHROMIUM="$$chromium" \
+		REGISTRI_LIBREOFFICE="$$office" REGISTRI_NGINX="$$nginx" REGISTRI_WRK="$$wrk" $(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(TEST_STAMP) ## Gaya dan tipe saja (ruff, mypy)
 	@$(BIN)/ruff check
@@ -53,6 +55,8 @@ bench: $(TEST_STAMP) ## Ukur kecepatan
 	@$(BIN)/python -m bench.floor
 	@chromium=$$(.ci/find-program chromium) && REGISTRI_CHROMIUM="$$chromium" $(BIN)/python -m bench.serve
 	@chromium=$$(.ci/find-program chromium) && REGISTRI_CHROMIUM="$$chromium" $(BIN)/python -m bench.search
+	@nginx=$$(.ci/find-program nginx) && wrk=$$(.ci/find-program wrk) && \
+		REGISTRI_NGINX="$$nginx" REGISTRI_WRK="$$wrk" $(BIN)/python -m bench.load
 
 examples: $(TEST_STAMP) ## Tulis ulang contoh tiap aturan dari kasus ujinya
 	@PYTHONPATH=tests $(BIN)/python tests/write_examples.py

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from builtsite import BuiltSite
 
 from bench.changes import ALL, PAGE, Follower, measure_changes, render_changes
 from bench.comparison import HUGO, OURS
@@ -17,6 +18,7 @@ from bench.eleventy import write_eleventy_site
 from bench.following import NotShownError, Server
 from bench.hugo import render_layout, write_hugo_site
 from bench.layout import NoLayoutError, cut_layout
+from bench.load import KINDS, MIX, Figures, Visit, list_files, measure, measure_visit, mix, render_load
 from bench.material import find_markdown, write_mkdocs_site
 from bench.report import LEFT, RIGHT, NoPlaceError, put_results, render_table
 from bench.tools import Tool
@@ -181,3 +183,38 @@ def test_table_has_its_verdicts_below() -> None:
     assert render_table(
         "Diukur.", {"Alat": LEFT, "Waktu": RIGHT}, [("ini", "1"), ("itu", "2")], ["baik"]
     ) == ("Diukur.\n\n| Alat | Waktu |\n| --- | ---: |\n| ini | 1 |\n| itu | 2 |\n\n- baik")
+
+
+def test_a_mix_asks_for_every_kind_by_its_weight(sample: BuiltSite) -> None:
+    files = {kind.name: list_files(sample.folder, kind) for kind in KINDS}
+    assert "/" in files["Beranda"]
+    assert all(files.values())
+    addresses = mix(files)
+    assert addresses == mix(files)
+    for kind in KINDS:
+        number = sum(address in files[kind.name] for address in addresses)
+        assert kind.weight * 0.5 < number / len(addresses) * 100 < kind.weight * 1.6, kind.name
+    visit = measure_visit(sample.folder, files)
+    assert visit.requests > 10
+    assert visit.bytes > 50_000
+
+
+def test_what_was_measured_under_load_is_told_with_what_follows_for_a_day() -> None:
+    figures = Figures(seconds=30, requests=60_000, bytes=600_000_000, errors=2, p50=1500, p99=20_000)
+    told = render_load({MIX: figures}, 12_000_000, Visit(13, 166_000), "Diukur hari ini.")
+    assert "| Campuran | 2.000 | 1,5 | 20,0 | 20,0 | 2 dari 60.000 |" in told
+    assert "Memori nginx paling banyak: 12 MB" in told
+    assert "13 permintaan dan 166 KB. 10.000 kunjungan sehari berarti 1,7 GB" in told
+    assert "rata-rata 0,15 Mbit tiap detik" in told
+    assert "itu 7,2 permintaan tiap detik: 0,36% dari yang terukur" in told
+
+
+@pytest.mark.slow
+def test_a_server_under_load_fails_no_request(sample: BuiltSite, tmp_path: Path) -> None:
+    found, memory = measure(sample.folder, tmp_path, 12)
+    assert found.keys() == {MIX, *(kind.name for kind in KINDS if kind.share)}
+    for name, figures in found.items():
+        assert figures.requests > 0, name
+        assert figures.errors == 0, name
+        assert 0 < figures.p50 <= figures.p99, name
+    assert memory > 0
