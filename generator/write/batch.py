@@ -3,11 +3,12 @@
 import errno
 import os
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.records import parse_place
-from generator.write.files import place_bytes, prepare_bytes
+from generator.records import RECORDS, parse_place
+from generator.write.files import clear_up, place_bytes, prepare_bytes
 
 _NAMING = ("agreement", "mapping-entry")
 """The kinds of records that name others by their ids."""
@@ -37,6 +38,7 @@ def write_batch(
     ``is_fresh`` says whether a file is still what was read before. Raises BatchError, with EBUSY for one
     that is not; its ``written`` is empty unless the system failed between two files.
     """
+    _clear_up(root)
     ready: list[_Ready] = []
     made: list[Path] = []
     try:
@@ -60,6 +62,13 @@ def write_batch(
             except OSError:
                 continue
         raise
+
+
+@cache
+def _clear_up(root: Path) -> None:
+    """Remove what killed processes have left among records, once: for each of many it would take long."""
+    for folder, _, _ in os.walk(root / RECORDS):
+        clear_up(Path(folder))
 
 
 def _place_in_order(item: tuple[str, bytes]) -> tuple[bool, str]:

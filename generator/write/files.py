@@ -4,7 +4,6 @@ import errno
 import os
 import tempfile
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 
 from generator.processes import is_running
@@ -19,17 +18,17 @@ def replace_bytes(path: Path, data: bytes) -> None:
     Raises OSError where the folder can't be written, and for a link, which may lead out of the register;
     the old file is untouched then.
     """
+    clear_up(path.parent)
     place_bytes(prepare_bytes(path, data), path, is_new=False)
 
 
 def prepare_bytes(path: Path, data: bytes) -> Path:
     """Write a file beside its place, and give where: with the permissions of the one that is there.
 
-    What killed processes left in the folder goes. Raises OSError where it can't be written, and for a link.
+    Raises OSError where the folder can't be written, and for a link.
     """
     if path.is_symlink():
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-    _clear_up(path.parent)
     # A name that starts with a dot is no record, should the program be killed before the end.
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}{_MARK}{os.getpid()}-", dir=path.parent)
     ready = Path(name)
@@ -62,9 +61,8 @@ def place_bytes(ready: Path, path: Path, *, is_new: bool) -> None:
         ready.unlink(missing_ok=True)
 
 
-@cache
-def _clear_up(folder: Path) -> None:
-    """Remove what killed processes left in a folder, once: for each of many files it would take long."""
+def clear_up(folder: Path) -> None:
+    """Remove what killed processes have left in a folder, of what they made ready there."""
     with suppress(OSError):
         for path in folder.glob(f".*{_MARK}*"):
             process = path.name.rpartition(_MARK)[2].partition("-")[0]

@@ -183,8 +183,11 @@ def test_a_site_outlives_builds_that_are_killed(tmp_path: Path, tally: Tally) ->
 
 
 @pytest.mark.slow
-def test_a_site_outlives_eighty_builds_that_are_killed(tmp_path: Path, tally: Tally) -> None:
-    tally.add("kills", _kill_often(_make_builds(tmp_path), 80, seed=2))
+@pytest.mark.parametrize(("start", "kills"), [(Command, 20), (Fork, 60)])
+def test_a_site_outlives_many_builds_that_are_killed(
+    start: type[Command], kills: int, tmp_path: Path, tally: Tally
+) -> None:
+    tally.add("kills", _kill_often(_make_builds(tmp_path, start), kills, seed=kills))
 
 
 @pytest.mark.slow
