@@ -1,5 +1,6 @@
 """The command line: finds the sub-command asked for and turns every end into an exit code."""
 
+import errno
 import importlib
 import keyword
 import os
@@ -11,6 +12,7 @@ import click
 
 from generator.commands.invocation import read_program
 from generator.commands.streams import flush_streams, settle_streams
+from generator.reasons import read_reason
 from generator.refusal import find_refusal
 from generator.speech import say, teach_click, ui_language
 from generator.text import Text
@@ -133,10 +135,7 @@ _OWN_FAULT = Text(
     "Program ini keliru, bukan Anda: {error}\nJalankan lagi dengan REGISTRI_DEBUG=1 untuk rinciannya.",
     "This is the program's fault, not yours: {error}\nRun again with REGISTRI_DEBUG=1 for the details.",
 )
-_EXHAUSTED = Text(
-    "Kesalahan: memori atau sumber daya lain dari sistem habis. Tutup program lain, lalu jalankan lagi.\n",
-    "Error: memory or another resource of the system is used up. Close other programs, then run again.\n",
-)
+_EXHAUSTED = Text("Kesalahan: {reason}.\n", "Error: {reason}.\n")
 _STOPPED = Text("Dihentikan.", "Stopped.")
 _ABOUT = Text(
     "Registri Kerja Sama: catatan perjanjian di git menjadi situs keterbukaan publik.",
@@ -187,11 +186,12 @@ def _explain_somehow(error: BaseException) -> int:
     """Say why the program stops, shortly where even that takes more than the system has left to give."""
     try:
         return _explain(error)
-    except (MemoryError, OSError, ImportError):
+    except (MemoryError, OSError, ImportError) as lacking:
         if os.environ.get("REGISTRI_DEBUG"):
             raise
+        cause = lacking if isinstance(lacking, OSError) else OSError(errno.ENOMEM, "")
         with suppress(OSError):
-            os.write(2, say(_EXHAUSTED).encode())
+            sys.stderr.write(say(_EXHAUSTED, reason=say(read_reason(cause))))
         return USAGE
 
 
