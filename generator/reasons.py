@@ -54,6 +54,14 @@ _REASONS = {
 }
 
 
+_EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
+
+
+def is_exhaustion(error: OSError) -> bool:
+    """Whether an error tells of the machine, which has nothing left to give, and not of the file it names."""
+    return error.errno in _EXHAUSTED
+
+
 def read_reason(error: OSError) -> Text:
     """Give the reason that an error of the system states; the system's own words for a rare one."""
     words = error.strerror or type(error).__name__

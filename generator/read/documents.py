@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.read.files import OPEN_FLAGS, list_files
+from generator.reasons import is_exhaustion
 
 DOCUMENTS = "documents"
 MAX_DOCUMENT_BYTES = 50_000_000
@@ -51,7 +52,9 @@ def read_print(root: Path, file: str, keep: int = 0) -> Print | None:
                 digest.update(stretch)
                 if len(content) < keep:
                     content += stretch[: keep - len(content)]
-    except OSError:
+    except OSError as error:
+        if is_exhaustion(error):
+            raise
         return None
     return Print(size, digest.hexdigest(), content)
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
+from generator.reasons import is_exhaustion
 from generator.records import RECORDS
 
 Obstacle: TypeAlias = Literal["link", "folder", "pipe", "socket", "device", "closed"]
@@ -109,7 +110,9 @@ def walk_files(root: Path, name: str, suffixes: tuple[str, ...], look: Look) -> 
             continue
         try:
             waiting += reversed(_look_into(root, one, suffixes, look))
-        except OSError:
+        except OSError as error:
+            if is_exhaustion(error):
+                raise
             unlisted.append(one)
     if not unlisted:
         return files, b"".join(seen)
@@ -163,7 +166,8 @@ def _see_nothing(base: str, names: Sequence[str], place: int | None) -> bytes:  
 def read_file(root: Path, file: str) -> bytes | Obstacle:
     """Give the bytes of an ordinary file, or why there are none.
 
-    No more is read than shows that a file is too large for a record.
+    No more is read than shows that a file is too large for a record. Raises OSError where the system has
+    nothing left to open a file with, which is no fault of the file's.
     """
     path = f"{root}/{file}"
     try:
@@ -184,7 +188,9 @@ def read_file(root: Path, file: str) -> bytes | Obstacle:
                 data += more
         finally:
             os.close(descriptor)
-    except OSError:
+    except OSError as error:
+        if is_exhaustion(error):
+            raise
         return "closed"
     return data
 

@@ -1,8 +1,12 @@
 """Whatever is killed, at whatever moment: the site is the old one or the new one, whole; so is a record."""
 
+import os
 import random
 import re
+import signal
 import time
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +15,7 @@ from registers import KB
 from smallregister import run, write_small_register
 from tally import Tally
 
+from generator.parallel import map_chunks
 from generator.sample.writer import write_sample
 from generator.site.publish import stage_site
 
@@ -199,3 +204,41 @@ def test_a_site_that_two_processes_write_outlives_twenty_builds_that_are_killed(
     file = min(str(path.relative_to(root)) for path in (root / "records/agreements").rglob("*.yaml"))
     builds = _Builds(root, tmp_path, file, ("\nsubject: ", "\nsubject: Lain "), "--jobs", "2")
     tally.add("kills", _kill_often(builds, 20, seed=3))
+
+
+def _tell_and_sleep(file: Path, first: int, items: Sequence[int]) -> int:
+    if os.getpid() != first:
+        with file.open("a", encoding="ascii") as stream:
+            stream.write(f"{os.getpid()}\n")
+    time.sleep(0.05)
+    return len(items)
+
+
+def _is_there(process: int) -> bool:
+    """Whether a process runs, and is not dead with nobody to ask for its end."""
+    try:
+        return ") Z " not in Path(f"/proc/{process}/stat").read_text("ascii")
+    except FileNotFoundError:
+        return False
+
+
+def test_the_processes_of_one_that_is_killed_alone_end_too(tmp_path: Path, tally: Tally) -> None:
+    told = tmp_path / "proses"
+    first = os.fork()
+    if not first:
+        map_chunks(partial(_tell_and_sleep, told, os.getpid()), range(100_000), 2)
+        os._exit(0)
+    deadline = time.monotonic() + 60
+    while not (told.exists() and told.read_text("ascii").endswith("\n")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    others = set(map(int, told.read_text("ascii").split()))
+    os.kill(first, signal.SIGKILL)
+    os.waitpid(first, 0)
+    deadline = time.monotonic() + 20
+    while any(map(_is_there, others)) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    left = [process for process in others if _is_there(process)]
+    for process in left:
+        os.kill(process, signal.SIGKILL)
+    assert left == []
+    tally.add("kills")
