@@ -138,6 +138,13 @@ def _change_settings(clone: Path, ran: Path) -> None:
         write(clone, f"{folder}/base.html", template)
 
 
+def _hook_in(clone: Path, ran: Path) -> None:
+    for name in ("mkdocs.yml", "mkdocs.en.yml"):
+        path = clone / name
+        path.write_text(path.read_text("utf-8") + "hooks:\n  - jahat.py\n", encoding="utf-8")
+    write(clone, "jahat.py", _python(ran, "hook"))
+
+
 def _write_template_in_page(clone: Path, ran: Path) -> None:
     order = f"mkdir -p {ran}; env > {ran}/page"
     page = clone / "docs/tentang/index.md"
@@ -232,6 +239,7 @@ PLANTS: dict[str, Plant] = {
     "modul dengan nama pustaka": _stand_before_modules,
     "program dengan nama perintah": _stand_before_programs,
     "setelan situs": _change_settings,
+    "program pembantu situs": _hook_in,
     "templat di halaman": _write_template_in_page,
     "setelan git": _set_up_git,
     "tautan ke luar": _lead_elsewhere,

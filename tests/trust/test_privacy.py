@@ -68,6 +68,8 @@ def _list_all_places() -> Iterator[tuple[str, FieldPath]]:
 
 
 _PLACES = list(_list_all_places())
+# The types of agreements share most of their places.
+_DIFFERENT = list({path: (schema, path) for schema, path in _PLACES}.values())
 
 
 def _fit(path: FieldPath, number: int) -> str:
@@ -114,7 +116,7 @@ def test_a_canary_in_any_place_is_refused_by_its_rule(tmp_path: Path, tally: Tal
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", CANARIES)
 def test_every_spelling_in_every_place_is_refused(kind: str, tmp_path: Path, tally: Tally) -> None:
-    for canary, (schema, path) in itertools.product(CANARIES[kind], _PLACES):
+    for canary, (schema, path) in itertools.product(CANARIES[kind], _DIFFERENT):
         _assert_refused(tmp_path, schema, path, canary)
         tally.add("canaries")
 
