@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
-import brotli
 from registers import ROOT
 
 from generator.check.persons import flatten
+from generator.site.packing import find_brotli
 
 FieldPath: TypeAlias = tuple[str | int, ...]
 
@@ -157,7 +157,7 @@ def unpack(path: Path) -> Iterator[tuple[str, bytes]]:
     if path.suffix == ".gz":
         yield f"{path.name}!", gzip.decompress(data)
     elif path.suffix == ".br":
-        yield f"{path.name}!", brotli.decompress(data)
+        yield f"{path.name}!", find_brotli().decompress(data)
     elif zipfile.is_zipfile(io.BytesIO(data)):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for name in archive.namelist():

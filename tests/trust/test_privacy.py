@@ -213,7 +213,7 @@ def test_what_is_withheld_can_not_be_typed(tmp_path: Path, tally: Tally) -> None
     words = "Isi yang dikecualikan dari umum"
     keys = ("content", "text", "isi", "naskah", "file", "url", "value", "names", "attachment")
     for key in keys:
-        withheld = [{"what": "Lampiran", "ground": "UU 14/2008 pasal 17 huruf b", key: words}]
+        withheld: Any = [{"what": "Lampiran", "ground": "UU 14/2008 pasal 17 huruf b", key: words}]
         data = render_record({**value, "withheld": withheld}).encode()
         found, findings = Checker(tmp_path, SCHEMAS, AS_OF, instead={file: data}).check_file(file)
         assert found is None, key
