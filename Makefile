@@ -14,7 +14,7 @@ SITE_STAMP := $(VENV)/.stamp-site
 TEST_STAMP := $(VENV)/.stamp-test
 
 .DEFAULT_GOAL := help
-.PHONY: help site check test test-all lint bench examples labels sentences differences stories conformance detection trust catalogue lock
+.PHONY: help site check test test-all lint bench examples labels sentences differences stories conformance detection trust catalogue lock sbom
 
 help: ## Tampilkan daftar ini
 	@echo "Perintah make di proyek ini:"
@@ -93,7 +93,11 @@ lock: ## Susun ulang requirements/ dari pyproject.toml (perlu uv)
 	@command -v uv >/dev/null || { echo "Perlu uv: pasang dengan \"pip install uv\"." >&2; exit 1; }
 	@$(LOCK) --group build --output-file requirements/site.txt >/dev/null
 	@$(LOCK) --group build --group test --output-file requirements/test.txt >/dev/null
-	@echo "requirements/site.txt dan requirements/test.txt telah disusun ulang."
+	@$(LOCK:pyproject.toml=) --group audit --output-file requirements/audit.txt >/dev/null
+	@echo "Berkas kunci di requirements/ telah disusun ulang; berikutnya: make sbom."
+
+sbom: $(TEST_STAMP) ## Tulis ulang daftar bahan (SBOM) dan daftar lisensi dari requirements/site.txt
+	@PYTHONPATH=tests $(BIN)/python tests/write_sbom.py
 
 $(VENV_STAMP):
 	@python=$$(.ci/find-python) && echo "Menyiapkan $(VENV) dengan $$python …" && \

@@ -25,31 +25,33 @@ def find_python(version: str) -> str:
     return done.stdout.strip()
 
 
-def prepare_environment(version: str) -> Path:
-    """Give the Python of an environment with what ``requirements/site.txt`` locks, and with this program."""
+def prepare_environment(version: str, locked: Path = LOCK) -> Path:
+    """Give the Python of an environment with what a lock names; with that of the site, this program too."""
     python = find_python(version)
     digest = hashlib.sha256(python.encode())
-    for file in (LOCK, ROOT / "pyproject.toml"):
+    for file in (locked, ROOT / "pyproject.toml"):
         digest.update(file.read_bytes())
-    folder = _KEPT / f"{version}-{digest.hexdigest()[:12]}"
+    kind = f"{locked.stem}-{version}"
+    folder = _KEPT / f"{kind}-{digest.hexdigest()[:12]}"
     _KEPT.mkdir(parents=True, exist_ok=True)
-    with (_KEPT / f"{version}.lock").open("w") as lock:
+    with (_KEPT / f"{kind}.lock").open("w") as lock:
         # Two processes of tests may want the same one.
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "ready").exists():
-            for old in _KEPT.glob(f"{version}-*"):
+            for old in _KEPT.glob(f"{kind}-*"):
                 shutil.rmtree(old)
-            _install(python, folder)
+            _install(python, folder, locked)
             (folder / "ready").touch()
     return folder / "bin" / "python"
 
 
-def _install(python: str, folder: Path) -> None:
+def _install(python: str, folder: Path, locked: Path) -> None:
     inside = folder / "bin" / "python"
+    own = (inside, *_QUIET, "--no-deps", "--no-build-isolation", "-e", ROOT)
     for words in (
         (python, "-m", "venv", folder),
-        (inside, *_QUIET, "--require-hashes", "-r", LOCK),
-        (inside, *_QUIET, "--no-deps", "--no-build-isolation", "-e", ROOT),
+        (inside, *_QUIET, "--require-hashes", "-r", locked),
+        *((own,) if locked == LOCK else ()),
     ):
         done = subprocess.run(words, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr

@@ -150,18 +150,15 @@ def test_packed_twins_leave_all_other_files_alone(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("version", VERSIONS)
-def test_every_version_of_python_gives_the_same_bytes(
-    version: str, origin: Path, expected: dict[str, str], tmp_path: Path, tally: Tally
-) -> None:
-    python = prepare_environment(version)
-    around = tmp_path / "di sana"
-    done = build(origin, around, Surroundings(), python)
-    assert done.returncode == 0, done.stdout + done.stderr
-    # The library that makes them need not be installed.
-    others = {name: digest for name, digest in expected.items() if not name.endswith(".br")}
-    assert _find_differing(read_site(around), others) == []
-    tally.add("builds")
+def test_every_version_of_python_gives_the_same_bytes(origin: Path, tmp_path: Path, tally: Tally) -> None:
+    sites = []
+    for version in VERSIONS:
+        python = prepare_environment(version)
+        done = build(origin, tmp_path / version, Surroundings(), python)
+        assert done.returncode == 0, done.stdout + done.stderr
+        sites.append(read_site(tmp_path / version))
+        tally.add("builds")
+    assert [_find_differing(site, sites[0]) for site in sites] == [[], [], []]
 
 
 @pytest.fixture(scope="module")
