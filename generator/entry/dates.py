@@ -248,7 +248,8 @@ def spell_date(edtf: str) -> str:
     """
     date = parse_date(edtf)
     words = list(_spell_spans(date.candidates))
-    if len(words) > 2:  # noqa: PLR2004  more than two have no words of their own
+    if len(words) > 2 or len(words) > len(set(words)):  # noqa: PLR2004  more than two have no words of their own
+        # Nor has one date written twice: its words would be read as that date alone.
         return edtf
     spelt = " atau ".join(words)
     if date.approximate:

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from registers import ROOT
 
@@ -39,7 +39,8 @@ def test_spelt_dates_are_read_back(text: str, mark: str) -> None:
     assert read_date(spell_date(text + mark)) == text + mark
 
 
-@given(st.lists(_DATES, min_size=2, max_size=4, unique=True))
+@example(["2024", "2024"])
+@given(st.lists(_DATES, min_size=2, max_size=4))
 def test_dates_of_several_candidates_are_read_back(texts: list[str]) -> None:
     edtf = f"[{','.join(texts)}]"
     assert read_date(spell_date(edtf)) == edtf
