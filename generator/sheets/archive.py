@@ -7,6 +7,7 @@ tree of them: memory does not grow with what a small file unpacks to.
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import IO
@@ -103,7 +104,9 @@ def read_marks(data: bytes) -> dict[str, Marks]:
     except (
         ElementTree.ParseError,
         zipfile.BadZipFile,
-        KeyError,
+        # What is packed wrongly, and an encoding that nobody knows.
+        zlib.error,
+        LookupError,
         EOFError,
         ValueError,
         RuntimeError,
