@@ -1,7 +1,8 @@
 """The text of an issue as a record: which form it was, what it is about, and what that would become."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal, TypeAlias
 
 from generator.canonical import render_record
@@ -13,6 +14,7 @@ from generator.entry.fields import list_table
 from generator.entry.issue_form import read_issue_form
 from generator.entry.names import Found, References
 from generator.entry.problem import EntryProblem, fill
+from generator.read.characters import FORBIDDEN
 from generator.records import FilePlace, Record, parse_place, place_record, schema_of
 from generator.schemas import SchemaSet
 from generator.text import Text
@@ -32,6 +34,9 @@ _PROMISE = "Pernyataan"
 _TOO_LONG = Text("Isian ini terlalu panjang untuk sebuah issue.", "This text is too long for an issue.")
 _SHORTEN = Text("Ringkas, atau lampirkan dokumennya.", "Shorten it, or attach the document.")
 _REMOVE = Text("Hapus dari isian di atas.", "Take it out of the text above.")
+_HIDDEN = Text('"{heading}" memuat huruf yang tidak terlihat ({code}).',
+               '"{heading}" holds a letter that cannot be seen ({code}).')  # fmt: skip
+_RETYPE = Text("Ketik ulang bagian itu, jangan disalin.", "Type that part anew instead of pasting it.")
 _NO_RECORD = Text('Tidak ada catatan "{written}".', 'There is no record "{written}".')
 _NAME_IT = Text("Salin pengenalnya dari halaman perjanjian itu, misalnya dari alamatnya.{near}",
                 "Copy its id from the agreement's page, such as from its address.{near}")  # fmt: skip
@@ -74,8 +79,9 @@ def read_issue(text: str, records: Sequence[Record], schemas: SchemaSet, kind: s
         return _refuse(EntryProblem("", "", _TOO_LONG, _SHORTEN))
     answers = read_issue_form(text)
     answers.pop(_PROMISE, None)
-    if personal := _find_personal(answers):
-        return Proposal("withheld", problems=personal)
+    hidden = tuple(islice(_find_hidden(answers), 3))
+    if hidden or (personal := _find_personal(answers)):
+        return _refuse(*hidden) if hidden else Proposal("withheld", problems=personal)
     references = References(records)
     if kind is None and _WRONG in answers:
         return Proposal("report")
@@ -124,6 +130,14 @@ def _find_personal(answers: Mapping[str, str]) -> tuple[EntryProblem, ...]:
     record = Record("", FilePlace("partner", "partner", ""), texts)
     rules = dict.fromkeys(problem.rule for problem in check_personal_data(record, ()))
     return tuple(EntryProblem("", "", RULES[rule].message, _REMOVE) for rule in rules)
+
+
+def _find_hidden(answers: Mapping[str, str]) -> Iterator[EntryProblem]:
+    """Give a problem for each answer with a character that no record may hold."""
+    for heading, text in answers.items():
+        if found := FORBIDDEN.search(text):
+            code = f"U+{ord(found[0]):04X}"
+            yield EntryProblem("", "", fill(_HIDDEN, heading=heading[:80], code=code), _RETYPE)
 
 
 def _place_record(schema: str, value: Mapping[str, Any]) -> str:
