@@ -38,6 +38,12 @@ RESERVED_IDS: dict[RecordKind, frozenset[str]] = {
     "affair": frozenset(("kelompok",)),
 }
 """The ids that no record may have: at such an address the site keeps its own pages, beside the records'."""
+UNSTORABLE_IDS = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)))
+)
+"""The ids that no record of any kind may have: Windows takes a file of this name, whatever its ending, for
+a device, and could hold no copy of the register.
+"""
 NESTED = frozenset(("agreements", "mapping"))
 """The folders in which each group of records has one of its own."""
 _SUFFIX = ".yaml"

@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 
-from generator.records import RESERVED_IDS, RecordKind
+from generator.records import RESERVED_IDS, UNSTORABLE_IDS, RecordKind
 
 DOCUMENTS = {
     "kesepakatan-bersama": "kb", "perjanjian-kerja-sama": "pks", "nota-kesepakatan": "nk",
@@ -17,6 +17,18 @@ _GOVERNMENT = re.compile(r"^(?:pemerintah-)?(?:kota|kabupaten|provinsi|daerah)-(
 _FORMS = frozenset(("pt", "cv", "tbk", "persero", "perseroda"))
 _LONGEST_WORDS = 60
 _LONGEST_PARTNER = 40
+
+
+class TakenIds(set[str]):
+    """The ids of a kind that are taken, of which none is ever given back.
+
+    Where the search for a free one ended is kept: a table of thousands of rows about things of one name
+    would search from the beginning for each.
+    """
+
+    def __init__(self, ids: Iterable[str] = ()) -> None:
+        super().__init__(ids)
+        self.ends: dict[str, int] = {}
 
 
 def slug(text: str, longest: int = _LONGEST_WORDS) -> str:
@@ -60,10 +72,13 @@ def shorten_partner(partner: str) -> str:
 
 
 def free_id(kind: RecordKind, wanted: str, taken: Container[str]) -> str:
-    """Give the wanted id, or the first of ``…-2``, ``…-3`` that is free and not the site's own."""
-    reserved = RESERVED_IDS.get(kind, frozenset())
-    number, found = 1, wanted
+    """Give the wanted id, or the first of ``…-2``, ``…-3`` that is free and may be had."""
+    reserved = RESERVED_IDS.get(kind, frozenset()) | UNSTORABLE_IDS
+    ends = taken.ends if isinstance(taken, TakenIds) else {}
+    number = ends.get(wanted, 1)
+    found = wanted if number == 1 else f"{wanted}-{number}"
     while found in taken or found in reserved or len(found) < 2:  # noqa: PLR2004  the schema's shortest
         number += 1
         found = f"{wanted}-{number}"
+    ends[wanted] = number
     return found

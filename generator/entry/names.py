@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.check.rules.parties import normalise_name
 from generator.entry.blanks import fold, tidy
+from generator.entry.ids import TakenIds
 from generator.records import Record, RecordKind
 
 # What is written short in lists, and in full in the records.
@@ -214,7 +215,7 @@ class References:
     def taken_ids(self, kind: RecordKind) -> AbstractSet[str]:
         """Give every id that a record of a kind bears, once bore, or is to bear."""
         if kind not in self._taken:
-            taken = set(self._announced[kind])
+            taken = TakenIds(self._announced[kind])
             for record in self._by_kind[kind]:
                 formers: Any = record.value.get("former_ids", ())
                 taken.update((record.id, *formers))
