@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from generator.check.finding import Problem, Spot
 from generator.dates import DateError, parse_date
+from generator.read.fault import MOST_FAULTS
 from generator.read.strict_yaml import Mapping
 from generator.schemas import Schema, SchemaSet, is_http_url
 
@@ -37,10 +39,8 @@ def check_schema(schemas: SchemaSet, name: str, file: str, value: Mapping) -> li
     """Give a problem for everything in which a record fails its schema; an empty list when it is valid."""
     if schemas.is_valid(name, value):
         return []
-    problems: list[Problem] = []
-    for error in schemas.find_errors(name, value):
-        problems += _explain(error, file)
-    return _drop_echoes(problems)
+    found = (problem for error in schemas.find_errors(name, value) for problem in _explain(error, file))
+    return _drop_echoes(list(islice(found, MOST_FAULTS)))
 
 
 def _drop_echoes(problems: list[Problem]) -> list[Problem]:

@@ -5,6 +5,8 @@ from typing import Protocol
 
 MOST_ALIKE = 20
 """A file full of the same fault is one mistake, not thousands."""
+MOST_FAULTS = 200
+"""How much is told of one file: who mends it reads no further, and placing each takes time."""
 
 
 @dataclass(frozen=True, slots=True)

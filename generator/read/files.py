@@ -22,6 +22,8 @@ SETTLING_SECONDS = 0.1
 
 MAX_BYTES = 256 * 1024
 """What no record is longer than."""
+MOST_LINES, MOST_VALUES = 5000, 10_000
+"""How many lines a record has at most, and how many keys and items: they bound what judging it costs."""
 _RECORD_SUFFIXES = (".yaml", ".yml")
 _SPECIAL: dict[int, Obstacle] = {
     stat.S_IFLNK: "link",

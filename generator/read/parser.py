@@ -9,7 +9,8 @@ from sys import intern
 import yaml
 
 from generator.read.characters import FORBIDDEN, shows_nothing
-from generator.read.fault import MOST_ALIKE, Fault, place_at, place_of
+from generator.read.fault import MOST_ALIKE, MOST_FAULTS, Fault, place_at, place_of
+from generator.read.files import MOST_VALUES
 from generator.read.scalars import Refusal, resolve_plain, resolve_short
 from generator.read.syntax import explain_syntax
 from generator.value import Value
@@ -40,7 +41,7 @@ _MANY_BRACKETS = 60
 _FAR_IN = "\n" + " " * 60
 
 
-def parse_mapping(text: str) -> tuple[dict[str, Value] | None, list[Fault]]:
+def parse_mapping(text: str) -> tuple[dict[str, Value] | None, list[Fault]]:  # noqa: PLR0911  a cause a line
     """Read one record's text: what ``strict_yaml.read_mapping`` does with all but the plainest."""
     faults: list[Fault] = []
     try:
@@ -63,6 +64,8 @@ def parse_mapping(text: str) -> tuple[dict[str, Value] | None, list[Fault]]:
         return None, [*faults, _explain_top_level(node, text)]
     builder = _Builder(text)
     built = builder.build_mapping(node, 1)
+    if builder.values > MOST_VALUES:
+        return None, [Fault("KS002", 1, 1, 1, 1, {"most": "values"})]
     faults += builder.faults
     return (None if faults else built), faults
 
@@ -120,14 +123,19 @@ class _Builder:
 
     def __init__(self, text: str) -> None:
         self.faults: list[Fault] = []
+        self.values = 0
         # Only where a comment may stand behind a value is there anything to look up.
         self._lines = text.split("\n") if _COMMENT.search(text) else []
+
+    def _refuse(self, fault: Fault) -> None:
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append(fault)
 
     def build_mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Value]:
         value: dict[str, Value] = {}
         places: dict[str, yaml.Node] = {}
         if depth > MAX_DEPTH:
-            self.faults.append(_span("KS016", node, depth=str(MAX_DEPTH)))
+            self._refuse(_span("KS016", node, depth=str(MAX_DEPTH)))
             return value
         for key_node, item_node in node.value:
             key = self._read_key(key_node)
@@ -137,7 +145,7 @@ class _Builder:
                 first = places[key].start_mark
                 fault = _span("KS020", key_node, key=key)
                 related = ((first.line + 1, first.column + 1),)
-                self.faults.append(
+                self._refuse(
                     Fault("KS020", fault.line, fault.column, fault.end_line, fault.end_column,
                           {"key": key, "line": str(first.line + 1)}, related)
                 )  # fmt: skip
@@ -148,20 +156,21 @@ class _Builder:
 
     def _read_key(self, node: yaml.Node) -> str | None:
         if not isinstance(node, yaml.ScalarNode):
-            self.faults.append(_span("KS021", node))
+            self._refuse(_span("KS021", node))
             return None
         key: str = node.value
         if node.style:
             self._find_escaped(node)
         if key == "<<" and not node.style:
-            self.faults.append(_span("KS006", node, kind="merge"))
+            self._refuse(_span("KS006", node, kind="merge"))
             return None
         if not node.style and not isinstance(resolve_short(key), str):
-            self.faults.append(_span("KS021", node))
+            self._refuse(_span("KS021", node))
             return None
         return key
 
     def _build(self, node: yaml.Node, owner: yaml.Node, depth: int) -> Value:
+        self.values += 1
         if isinstance(node, yaml.ScalarNode):
             return self._build_scalar(node, owner)
         if self._lines and getattr(node, "flow_style", False):
@@ -169,7 +178,7 @@ class _Builder:
         if isinstance(node, yaml.MappingNode):
             return self.build_mapping(node, depth)
         if depth > MAX_DEPTH:
-            self.faults.append(_span("KS016", node, depth=str(MAX_DEPTH)))
+            self._refuse(_span("KS016", node, depth=str(MAX_DEPTH)))
             return []
         return [self._build(item, item, depth + 1) for item in node.value]
 
@@ -182,14 +191,14 @@ class _Builder:
         if self._lines and node.style not in ("|", ">"):
             self._find_comment(node)
         if shows_nothing(text):
-            self.faults.append(_span("KS029", node))
+            self._refuse(_span("KS029", node))
         if node.style:
             self._find_escaped(node)
             return text
         value = resolve(text)
         if isinstance(value, Refusal):
             place = owner if value.rule == "KS022" else node
-            self.faults.append(_span(value.rule, place, text=text))
+            self._refuse(_span(value.rule, place, text=text))
             return text
         return value
 
@@ -197,7 +206,7 @@ class _Builder:
         """Find what an escape inside double quotes brings in although it is refused in the open."""
         found = FORBIDDEN.search(node.value) if node.style == '"' else None
         if found:
-            self.faults.append(_span("KS004", node, code=f"U+{ord(found[0]):04X}"))
+            self._refuse(_span("KS004", node, code=f"U+{ord(found[0]):04X}"))
 
     def _find_comment(self, node: yaml.Node) -> None:
         """Find a comment behind a value: whether its writer meant a comment or a text, nobody can tell."""
@@ -205,6 +214,4 @@ class _Builder:
         rest = self._lines[mark.line][mark.column :] if mark.line < len(self._lines) else ""
         if _COMMENT.match(rest):
             column = mark.column + rest.index("#") + 1
-            self.faults.append(
-                Fault("KS028", mark.line + 1, column, mark.line + 1, mark.column + len(rest) + 1)
-            )
+            self._refuse(Fault("KS028", mark.line + 1, column, mark.line + 1, mark.column + len(rest) + 1))

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from generator.read.characters import FORBIDDEN
 from generator.read.fault import MOST_ALIKE, Fault, place_at
-from generator.read.files import MAX_BYTES
+from generator.read.files import MAX_BYTES, MOST_LINES
 from generator.read.plain_lines import read_plain_lines
 from generator.value import Value
 
@@ -37,7 +37,9 @@ def read_mapping(data: bytes) -> tuple[Mapping | None, list[Fault]]:
 
 def _decode(data: bytes) -> str | Fault:
     if len(data) > MAX_BYTES:
-        return Fault("KS002", 1, 1, 1, 1, {"kib": str(MAX_BYTES // 1024)})
+        return Fault("KS002", 1, 1, 1, 1, {"most": "bytes"})
+    if data.count(b"\n") > MOST_LINES:
+        return Fault("KS002", 1, 1, 1, 1, {"most": "values"})
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -12,7 +12,7 @@ RULES = (
               "baris sebelumnya.",
               'Look at the indent, colons, quotes, brackets and "- " on this line and the one before.')),
     Rule("KS002", "file-too-large", "error",
-         Text("Berkas lebih besar daripada {kib} KiB.", "The file is larger than {kib} KiB."),
+         Text("Berkas lebih besar daripada {most}.", "The file is larger than {most}."),
          Text("Satu berkas memuat satu catatan; naskah panjang ditautkan, bukan disalin.",
               "One file holds one record; long texts are linked, not copied.")),
     Rule("KS003", "not-utf8", "error",

@@ -4,8 +4,8 @@ const Comments = (() => {
 
   /** Gives the document of a text: its entries in order, each with the comments that belong to it. */
   function settle(text, { top, comments }, readLeaf) {
-    const places = [], flows = [];
-    const columnOf = (offset) => offset - (text.lastIndexOf("\n", offset - 1) + 1);
+    const places = [], flows = [], lines = new Scanner.Lines(text);
+    const columnOf = (offset) => offset - lines.startOf(offset);
 
     function readBlock(node, outer) {
       const block = { isList: node.kind === "list", entries: [], below: [] };
@@ -24,23 +24,36 @@ const Comments = (() => {
     }
 
     const document = { top: readBlock(top, []), head: [] };
-    for (const comment of comments) settleOne(comment, places, flows, document);
+    const open = [];
+    let next = 0;
+    for (const comment of comments) {
+      // The brackets that are open here, the innermost last.
+      for (; next < flows.length && flows[next].start < comment.offset; next += 1) {
+        while (open.length && open.at(-1).end <= flows[next].start) open.pop();
+        open.push(flows[next]);
+      }
+      while (open.length && open.at(-1).end <= comment.offset) open.pop();
+      settleOne(comment, places, open.at(-1), document);
+    }
     return document;
   }
 
-  /** Gives a comment to the entry or block that it speaks of. */
-  function settleOne(comment, places, flows, document) {
-    let index = 0;
-    while (index < places.length && places[index].start <= comment.offset) index += 1;
+  /** Gives a comment to the entry or block that it speaks of; `flow` is the innermost bracket around it. */
+  function settleOne(comment, places, flow, document) {
+    // Both stand in the order of the text, and there may be very many of both.
+    let index = 0, end = places.length;
+    while (index < end) {
+      const middle = (index + end) >> 1;
+      if (places[middle].start <= comment.offset) index = middle + 1;
+      else end = middle;
+    }
     const before = places[index - 1], after = places[index];
-    const inside = flows.filter((flow) => flow.start < comment.offset && comment.offset < flow.end);
     if (!before) {
       document.head.push(comment.text);
     } else if (comment.isBeside || (before.valueStart > comment.offset && !isBlock(before.entry.value))) {
       // A comment has a line of its own in canonical form: beside a value it might be text.
       before.entry.above.push(comment.text);
-    } else if (inside.length) {
-      const flow = inside.at(-1);
+    } else if (flow) {
       (after && after.start < flow.end ? after.entry.above : flow.block.below).push(comment.text);
     } else {
       settleByColumn(comment, before, after, document);

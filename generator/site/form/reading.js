@@ -4,6 +4,7 @@ const Reading = (() => {
   "use strict";
 
   const MAX_BYTES = 256 * 1024, MAX_DEPTH = 20, MAX_DIGITS = 15, MOST_ALIKE = 20;
+  const MOST_LINES = 5000, MOST_VALUES = 10000, MOST_FAULTS = 200;
   const INTEGER = /^-?(?:0|[1-9][0-9]*)$/u;
   const NUMBER_LIKE = new RegExp(
     "^(?:[-+]?(?:0[xX][0-9a-fA-F_]+|0[oO]?[0-7_]+|0[0-9_]+|[0-9][0-9_]*(?:\\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?" +
@@ -30,14 +31,38 @@ const Reading = (() => {
     else group[key] = value;
   }
 
+  /** Where in a text something stands. What is asked in order costs one walk over the text, however often it is
+      asked: a file may be full of faults, and all of it one line. */
+  class Places {
+    constructor(text) {
+      Object.assign(this, { text, line: 1, start: 0, at: 0, letters: 0 });
+    }
+
+    /** Gives the line and column from 1 of a place; columns count letters. */
+    find(offset) {
+      if (offset < this.at) Object.assign(this, { line: 1, start: 0, at: 0, letters: 0 });
+      for (let next = this.text.indexOf("\n", this.at); next >= 0 && next < offset; next = this.text.indexOf("\n", next + 1)) {
+        Object.assign(this, { line: this.line + 1, start: next + 1, at: next + 1, letters: 0 });
+      }
+      this.letters += Letters.count(this.text.slice(this.at, offset));
+      this.at = offset;
+      return { line: this.line, column: this.letters + 1 };
+    }
+  }
+
   /** Turns the tree into values and gathers what must be refused. */
   class Builder {
     constructor(text) {
-      Object.assign(this, { text, faults: [] });
+      Object.assign(this, { text, faults: [], values: 0, firsts: new Places(text) });
     }
 
     refuse(rule, node, params = {}) {
-      this.faults.push({ rule, offset: node.start, params });
+      this.note({ rule, offset: node.start, params });
+    }
+
+    /** Keeps a fault, as long as there are no more of them than anyone reads. */
+    note(fault) {
+      if (this.faults.length < MOST_FAULTS) this.faults.push(fault);
     }
 
     buildGroup(node, depth) {
@@ -50,8 +75,7 @@ const Reading = (() => {
         const key = this.readKey(keyNode);
         if (key === null) continue;
         if (places.has(key)) {
-          const line = this.text.slice(0, places.get(key)).split("\n").length;
-          this.refuse("KS020", keyNode, { key, line: String(line) });
+          this.refuse("KS020", keyNode, { key, line: String(this.firsts.find(places.get(key)).line) });
           continue;
         }
         places.set(key, keyNode.start);
@@ -77,6 +101,7 @@ const Reading = (() => {
     }
 
     build(node, owner, depth) {
+      this.values += 1;
       if (node.kind === "scalar") return this.buildScalar(node, owner);
       if (node.isFlow) this.findComment(node);
       if (node.kind === "group") return this.buildGroup(node, depth);
@@ -109,12 +134,15 @@ const Reading = (() => {
     findComment(node) {
       const found = /[ \t]+#/uy;
       found.lastIndex = node.end;
-      if (found.test(this.text)) this.faults.push({ rule: "KS028", offset: found.lastIndex - 1, params: {} });
+      if (found.test(this.text)) this.note({ rule: "KS028", offset: found.lastIndex - 1, params: {} });
     }
   }
 
+  const tellLarge = (most) => ({ rule: "KS002", offset: 0, params: { most } });
+
   function findFaultBefore(text) {
-    if (new TextEncoder().encode(text).length > MAX_BYTES) return [{ rule: "KS002", offset: 0, params: { kib: String(MAX_BYTES / 1024) } }];
+    if (new TextEncoder().encode(text).length > MAX_BYTES) return [tellLarge("bytes")];
+    if (text.split("\n").length - 1 > MOST_LINES) return [tellLarge("values")];
     if (text.includes("\r")) return [{ rule: "KS005", offset: text.indexOf("\r"), params: {} }];
     return OwnRules.listForbidden(text, MOST_ALIKE).map(({ offset, code }) => ({ rule: "KS004", offset, params: { code } }));
   }
@@ -130,6 +158,7 @@ const Reading = (() => {
         return { faults: [wide < 0 ? { rule: "KS008", offset: tree.top.start, params: {} } : { rule: "KS009", offset: wide, params: {} }] };
       }
       const builder = new Builder(text), value = builder.buildGroup(tree.top, 1);
+      if (builder.values > MOST_VALUES) return { faults: [tellLarge("values")] };
       return builder.faults.length ? { faults: builder.faults } : { faults: [], value, document: Comments.settle(text, tree, readLeaf) };
     } catch (error) {
       if (!(error instanceof Syntax.Fault)) throw error;
@@ -139,19 +168,18 @@ const Reading = (() => {
 
   const readLeaf = (node) => (node.style ? node.value : resolvePlain(node.value).value ?? node.value);
 
-  function word({ rule, offset, params }, text, language) {
-    const before = text.slice(0, offset).split("\n");
+  function word({ rule, offset, params }, places, language) {
     // A day of one digit would be refused next: the advice is to write it in full.
     const date = (params.text ?? "").replace(/(?<=-)[0-9](?![0-9])/gu, "0$&");
     const finding = Wording.word({ rule, path: [], params: { ...params, date } }, language);
-    return { ...finding, line: before.length, column: Letters.count(before.at(-1)) + 1 };
+    return { ...finding, ...places.find(offset) };
   }
 
   /** Reads a record: gives `value` (its plain values) and `document` (with its comments) and no `findings`,
       or null for both and at least one finding with its line and column. */
   function read(text, language) {
-    const { value = null, document = null, faults } = readText(text);
-    return { value, document, findings: faults.map((fault) => word(fault, text, language)) };
+    const { value = null, document = null, faults } = readText(text), places = new Places(text);
+    return { value, document, findings: faults.map((fault) => word(fault, places, language)) };
   }
 
   /** Gives the text of a file's bytes, or null where they are no UTF-8. */
@@ -166,7 +194,7 @@ const Reading = (() => {
   /** Gives the finding for bytes that are no UTF-8, with the line of the first that is not. */
   function findForeign(bytes, language) {
     const text = new TextDecoder().decode(bytes);
-    return word({ rule: "KS003", offset: text.indexOf("\ufffd"), params: {} }, text, language);
+    return word({ rule: "KS003", offset: text.indexOf("\ufffd"), params: {} }, new Places(text), language);
   }
 
   return { MAX_BYTES, decode, findForeign, read, setKey };

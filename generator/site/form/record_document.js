@@ -116,16 +116,16 @@ const RecordDocument = (() => {
 
   function replaceItems(block, values, schema) {
     const origins = matchItems(block.entries.map((entry) => toValue(entry.value)), values), part = partOf(schema);
-    const replacements = block.entries.map((entry, index) => {
-      const place = origins.indexOf(index);
-      return place < 0 ? null : replaceValue(entry, values[place], part);
-    });
+    const takers = new Map(origins.map((index, place) => [index, place]));
+    const replacements = block.entries.map((entry, index) =>
+      takers.has(index) ? replaceValue(entry, values[takers.get(index)], part) : null,
+    );
     const { entries: kept, below } = keepEntries(block, replacements);
-    const order = block.entries.map((_, index) => index).filter((index) => replacements[index]);
-    const entries = values.map((value, place) => {
-      const index = order.indexOf(origins[place]);
-      return origins[place] < 0 ? { key: "", value: toBlock(value), above: [] } : kept[index];
-    });
+    const order = new Map();
+    for (const [index, one] of replacements.entries()) if (one) order.set(index, order.size);
+    const entries = values.map((value, place) =>
+      origins[place] < 0 ? { key: "", value: toBlock(value), above: [] } : kept[order.get(origins[place])],
+    );
     return { isList: true, entries, below };
   }
 
@@ -136,9 +136,15 @@ const RecordDocument = (() => {
       origins[place] = index;
       free.delete(index);
     };
-    const spelt = olds.map(Schema.spellEqual);
+    // By its spelling each finds its like at once, the first that is still free: a list may be very long.
+    const alike = new Map();
+    for (const [index, item] of [...olds.entries()].reverse()) {
+      const spelt = Schema.spellEqual(item);
+      if (!alike.has(spelt)) alike.set(spelt, []);
+      alike.get(spelt).push(index);
+    }
     news.forEach((item, place) => {
-      const index = [...free].find((one) => spelt[one] === Schema.spellEqual(item));
+      const index = alike.get(Schema.spellEqual(item))?.pop();
       if (index !== undefined) take(place, index);
     });
     const isAsLong = () => free.size === origins.filter((index) => index < 0).length;

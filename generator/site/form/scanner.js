@@ -20,10 +20,28 @@ const Scanner = (() => {
   const isEnd = (char) => char === undefined || char === "\n";
   const isGap = (char) => isBlank(char) || isEnd(char);
 
+  /** Where the lines of a text begin. Asked along the text, each letter is looked at once: all may be one line. */
+  class Lines {
+    constructor(text) {
+      Object.assign(this, { text, start: 0, known: 0 });
+    }
+
+    /** Where the line of a place begins. */
+    startOf(offset) {
+      if (offset < this.start) this.start = this.text.lastIndexOf("\n", offset - 1) + 1;
+      else if (offset > this.known) {
+        const found = this.text.slice(this.known, offset).lastIndexOf("\n");
+        if (found >= 0) this.start = this.known + found + 1;
+      }
+      this.known = offset;
+      return this.start;
+    }
+  }
+
   /** A text and the place in it that is being read. */
   class Scanner {
     constructor(text) {
-      Object.assign(this, { text, at: 0, comments: [], depth: 0 });
+      Object.assign(this, { text, at: 0, comments: [], depth: 0, lines: new Lines(text) });
     }
 
     get char() {
@@ -36,7 +54,7 @@ const Scanner = (() => {
 
     /** Where the line of a place begins. */
     startOf(offset) {
-      return this.text.lastIndexOf("\n", offset - 1) + 1;
+      return this.lines.startOf(offset);
     }
 
     column(offset = this.at) {
@@ -222,5 +240,5 @@ const Scanner = (() => {
     }
   }
 
-  return { Fault, Scanner, isBlank, isEnd, isGap };
+  return { Fault, Lines, Scanner, isBlank, isEnd, isGap };
 })();
