@@ -26,7 +26,7 @@ from generator.entry.ids import DOCUMENTS
 from generator.entry.months import MONTHS
 from generator.locale import load_catalogue
 from generator.read.scalars import BOOLEAN_LIKE
-from generator.records import FOREIGN_TYPES, RESERVED_IDS, Record
+from generator.records import FOLDERS, FOREIGN_TYPES, RESERVED_IDS, UNSTORABLE_IDS, Record
 from generator.regions import PROVINCES
 from generator.text import Language, Text
 
@@ -93,7 +93,8 @@ def list_contract() -> dict[str, Any]:
         "forms": FORMS,
         "calendar": {language: _list_calendar(language) for language in _LANGUAGES},
         "boolean_like": sorted(BOOLEAN_LIKE),
-        "reserved_ids": {kind: sorted(ids) for kind, ids in RESERVED_IDS.items()},
+        "reserved_ids": {kind: sorted(RESERVED_IDS.get(kind, ())) for kind in FOLDERS.values()},
+        "unstorable_ids": sorted(UNSTORABLE_IDS),
         "foreign_types": sorted(FOREIGN_TYPES),
         "stages": STAGES,
         "grounds": GROUNDS,

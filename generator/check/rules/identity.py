@@ -7,7 +7,7 @@ from generator.check.collection import Collection
 from generator.check.finding import Problem, Spot
 from generator.check.rule import Rule
 from generator.check.schema_faults import suggest
-from generator.records import REGISTRY_FILE, RESERVED_IDS, Record, RecordKind
+from generator.records import REGISTRY_FILE, RESERVED_IDS, UNSTORABLE_IDS, Record, RecordKind
 from generator.text import Text
 
 RULES = (
@@ -46,8 +46,7 @@ RULES = (
          Text("Periksa izin bacanya, lalu jalankan pemeriksaan lagi.",
               "Look at its permissions, then check again.")),
     Rule("KS208", "id-reserved", "error",
-         Text('Pengenal "{id}" dipakai situs untuk halamannya sendiri.',
-              'The site uses the id "{id}" for pages of its own.'),
+         Text('Pengenal "{id}" {why}.', 'The id "{id}" {why}.'),
          Text("Pilih pengenal lain dan ganti nama berkasnya, misalnya dengan nama yang lebih lengkap.",
               "Choose another id and rename the file, for example by a fuller name.")),
     Rule("KS211", "unknown-id", "error",
@@ -79,21 +78,20 @@ def check_identity(record: Record) -> Iterator[Problem]:
     if record.value["id"] != record.id:
         params = {"id": str(record.value["id"]), "name": record.id}
         yield Problem("KS202", Spot(record.file, ("id",)), params, fix=record.id)
-    if record.kind in RESERVED_IDS:
-        yield from _check_reserved(record)
+    yield from _check_reserved(record)
     if record.kind == "mapping-entry" and str(record.value["year"]) != record.place.group:
         params = {"year": str(record.value["year"]), "folder": record.place.group}
         yield Problem("KS205", Spot(record.file, ("year",)), params)
 
 
 def _check_reserved(record: Record) -> Iterator[Problem]:
-    reserved = RESERVED_IDS[record.kind]
-    if record.id in reserved:
-        yield Problem("KS208", Spot(record.file, ("id",)), {"id": record.id})
+    reserved = RESERVED_IDS.get(record.kind, frozenset())
     formers: Any = record.value.get("former_ids", ())
-    for index, former in enumerate(formers):
-        if former in reserved:
-            yield Problem("KS208", Spot(record.file, ("former_ids", index)), {"id": former})
+    claims = ((record.id, ("id",)), *((former, ("former_ids", n)) for n, former in enumerate(formers)))
+    for claimed, path in claims:
+        if claimed in reserved or claimed in UNSTORABLE_IDS:
+            why = "site" if claimed in reserved else "device"
+            yield Problem("KS208", Spot(record.file, path), {"id": claimed, "why": why})
 
 
 def check_sources(record: Record) -> Iterator[Problem]:

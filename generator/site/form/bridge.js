@@ -66,7 +66,8 @@ class Bridge {
       language: this.language,
       isEarly: true,
     });
-    const taken = this.register.records[subject.kind][values.id];
+    const known = this.register.records[subject.kind],
+      taken = Object.hasOwn(known, values.id) ? known[values.id] : null;
     // At the place of a new record stands none: the rules would take one for the same record.
     if (!subject.document && taken && !taken.isMade)
       found.push(Wording.word({ rule: "KS203", path: ["id"], params: { id: values.id } }, this.language));

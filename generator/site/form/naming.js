@@ -25,7 +25,7 @@ const Naming = (() => {
 
   /** Gives the wanted id, or the first of …-2, …-3 that is free and not the site's own. */
   function freeId(kind, wanted, taken) {
-    const used = new Set([...taken, ...(Contract.reserved_ids[kind] ?? [])]);
+    const used = new Set([...taken, ...(Contract.reserved_ids[kind] ?? []), ...Contract.unstorable_ids]);
     let number = 1, found = wanted;
     while (used.has(found) || found.length < SHORTEST) {
       number += 1;

@@ -7,9 +7,10 @@ const OwnRules = (() => {
     if (kind === "registry") return;
     if (value.id !== id) yield { rule: "KS202", path: ["id"], params: { id: String(value.id), name: id }, fix: id };
     const reserved = Contract.reserved_ids[kind] ?? [];
-    if (reserved.includes(id)) yield { rule: "KS208", path: ["id"], params: { id } };
-    for (const [index, former] of (reserved.length ? value.former_ids ?? [] : []).entries()) {
-      if (reserved.includes(former)) yield { rule: "KS208", path: ["former_ids", index], params: { id: former } };
+    const claims = [[id, ["id"]], ...(value.former_ids ?? []).map((former, index) => [former, ["former_ids", index]])];
+    for (const [claimed, path] of claims) {
+      const why = reserved.includes(claimed) ? "site" : Contract.unstorable_ids.includes(claimed) ? "device" : "";
+      if (why) yield { rule: "KS208", path, params: { id: claimed, why } };
     }
     if (kind === "mapping-entry" && String(value.year) !== group) {
       yield { rule: "KS205", path: ["year"], params: { year: String(value.year), folder: group } };
