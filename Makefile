@@ -12,9 +12,10 @@ CLICK := generator/locales/id/LC_MESSAGES/messages
 VENV_STAMP := $(VENV)/.stamp-venv
 SITE_STAMP := $(VENV)/.stamp-site
 TEST_STAMP := $(VENV)/.stamp-test
+FUZZ_STAMP := $(VENV)/.stamp-fuzz
 
 .DEFAULT_GOAL := help
-.PHONY: help site check test test-all lint bench examples labels sentences differences stories conformance detection trust catalogue lock sbom
+.PHONY: help site check test test-all fuzz lint bench examples labels sentences differences stories conformance detection trust catalogue lock sbom
 
 help: ## Tampilkan daftar ini
 	@echo "Perintah make di proyek ini:"
@@ -37,6 +38,9 @@ test-all: $(TEST_STAMP) lint ## Sama, ditambah uji yang lama
 	@chromium=$$(.ci/find-program chromium) && office=$$(.ci/find-program libreoffice) && \
 		nginx=$$(.ci/find-program nginx) && wrk=$$(.ci/find-program wrk) && REGISTRI_CHROMIUM="$$chromium" \
 		REGISTRI_LIBREOFFICE="$$office" REGISTRI_NGINX="$$nginx" REGISTRI_WRK="$$wrk" $(BIN)/python -m pytest -n 2 --dist worksteal
+
+fuzz: $(FUZZ_STAMP) ## Cari masukan yang merusak, tiap pembaca FUZZ_SECONDS detik (60); FUZZ_TARGETS memilih
+	@PYTHONPATH=.:tests $(BIN)/python -m fuzz
 
 lint: $(TEST_STAMP) ## Gaya dan tipe saja (ruff, mypy)
 	@$(BIN)/ruff check
@@ -94,6 +98,7 @@ lock: ## Susun ulang requirements/ dari pyproject.toml (perlu uv)
 	@$(LOCK) --group build --output-file requirements/site.txt >/dev/null
 	@$(LOCK) --group build --group test --output-file requirements/test.txt >/dev/null
 	@$(LOCK:pyproject.toml=) --group audit --output-file requirements/audit.txt >/dev/null
+	@$(LOCK) --group build --group fuzz --output-file requirements/fuzz.txt >/dev/null
 	@echo "Berkas kunci di requirements/ telah disusun ulang; berikutnya: make sbom."
 
 sbom: $(TEST_STAMP) ## Tulis ulang daftar bahan (SBOM) dan daftar lisensi dari requirements/site.txt
@@ -113,4 +118,9 @@ $(SITE_STAMP): $(VENV_STAMP) requirements/site.txt pyproject.toml
 $(TEST_STAMP): $(SITE_STAMP) requirements/test.txt
 	@echo "Memasang pustaka uji (requirements/test.txt) …"
 	@$(PIP) install --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(FUZZ_STAMP): $(SITE_STAMP) requirements/fuzz.txt
+	@echo "Memasang pencari masukan acak (requirements/fuzz.txt) …"
+	@$(PIP) install --require-hashes -r requirements/fuzz.txt
 	@touch $@
