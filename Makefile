@@ -86,8 +86,9 @@ detection: $(TEST_STAMP) ## Hitung ulang kekeliruan yang ditemukan
 trust: $(TEST_STAMP) ## Semua serangan dan mesin rusak; hitungannya ditulis ke docs/pengembang/ancaman.md
 	@rm -rf .cache/trust
 	@chromium=$$(.ci/find-program chromium) && office=$$(.ci/find-program libreoffice) && \
-		REGISTRI_TALLY="$(CURDIR)/.cache/trust" REGISTRI_CHROMIUM="$$chromium" REGISTRI_LIBREOFFICE="$$office" \
-		$(BIN)/python -m pytest -n 2 --dist worksteal tests/trust
+		nginx=$$(.ci/find-program nginx) && wrk=$$(.ci/find-program wrk) && REGISTRI_CHROMIUM="$$chromium" \
+		REGISTRI_LIBREOFFICE="$$office" REGISTRI_NGINX="$$nginx" REGISTRI_WRK="$$wrk" \
+		REGISTRI_TALLY="$(CURDIR)/.cache/trust" $(BIN)/python -m pytest -n 2 --dist worksteal tests/trust
 	@REGISTRI_TALLY="$(CURDIR)/.cache/trust" PYTHONPATH=.:tests $(BIN)/python tests/write_trust.py
 
 catalogue: $(SITE_STAMP) ## Susun ulang katalog pesan click (setelah .po-nya berubah)
