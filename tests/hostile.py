@@ -1,53 +1,17 @@
 """A register whose every text is written to break what is made of it; a sound register all the same."""
 
 import json
-import re
 from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from payloads import ONE_LINE
 from registers import ROOT, SCHEMAS
 
 from generator.canonical import render_record
-from generator.read.characters import FORBIDDEN
 from generator.read.strict_yaml import read_mapping
 from generator.records import parse_place
-
-FLAG = "__ran"
-"""What a script that runs on a page would set on its window."""
-
-_RUN = f"window.{FLAG}=1"
-TEXTS = (
-    f"<script>{_RUN}</script>",
-    f"</script><script>{_RUN}</script>",
-    f'"><img src=x onerror="{_RUN}">',
-    f"'><svg onload='{_RUN}'>",
-    f"</title></style></textarea><svg/onload={_RUN}>",
-    f"]]><x:script xmlns:x='http://www.w3.org/1999/xhtml'>{_RUN}</x:script><![CDATA[",
-    f"javascript:{_RUN}",
-    f"<!-- {_RUN} --!><script>{_RUN}</script>",
-    f"&lt;script&gt;{_RUN}&lt;/script&gt; &amp;amp; &#60; &nosuch;",
-    "{{ 7 * 7 }} {% raw %} {# komentar #} ${7*7} #{7*7}",
-    "%(count)s %(parties)s %s %d %% 100% {count} {0} {} {number}",
-    "@@registri:body@@ @@registri:title@@ @@registri:head@@ @@registri:place@@",
-    '=HYPERLINK("http://a.example";"x")',
-    "@SUM(1+1)*cmd|' /C calc'!A0",
-    '+1+1;"a,b";\'c',
-    '-2+3,"","x""y"',
-    "\\u003cscript\\u003e \\x02 \\\\ \\g<1> \\1 $1 $& $$ %s",
-    "__proto__ constructor hasOwnProperty toString",
-    "Ä́̂̃̄̅ e̷̛̗ ﷽ 漢字 한글 ไทย हिन्दी עברית العربية",
-    "\U0001f468\u200d\U0001f469\u200d\U0001f467 \U00010348 \U0001f1ee\U0001f1e9",
-    "\U000e0100 \U000f0000 \U0010fffd \ue000",
-    "x\u00a0\u00ad\u200b\u2060\u3000y\ufffd",
-    '(dokumen/x) "assets/y" \'dokumen/z\' href="../../a" src="data:x"',
-    "../../../../etc/passwd \\\\server\\share C:\\x file:///etc/passwd",
-    "<a href=//a.example>x</a> http://a.example/?a=1&b=2#c mailto:x",
-    "M" * 300,
-    "i " * 140 + "i",
-)
-"""Texts of one line that a record may hold."""
 
 _BILINGUAL = ("standing_notice", "classification_note")
 _LONGEST_NOTICE = 400
@@ -123,7 +87,4 @@ def _twist(value: Any, turn: Any, key: str) -> Any:
         return value
     number = next(turn)
     # A number keeps what must differ different, wherever a text is cut.
-    return f"{TEXTS[number % len(TEXTS)][: most - 8]} {number}"
-
-
-assert not any(FORBIDDEN.search(text) or re.search(r"^\s|\s$", text) for text in TEXTS)
+    return f"{ONE_LINE[number % len(ONE_LINE)][: most - 8]} {number}"

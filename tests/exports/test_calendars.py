@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 from builtsite import REGISTERS, BuiltSite
-from hostile import TEXTS
 from hypothesis import given
 from icalendar import Calendar
+from payloads import ONE_LINE
 from registers import SCHEMAS, agreement_record, register_of
 from test_selections import registers
 
@@ -121,7 +121,7 @@ def test_the_same_bytes_twice_and_in_every_calendar() -> None:
     assert stretch in first
 
 
-@pytest.mark.parametrize("hostile", TEXTS)
+@pytest.mark.parametrize("hostile", ONE_LINE)
 def test_hostile_titles_stay_within_their_line(hostile: str) -> None:
     register = register_of(agreement_record("uji", title=hostile, **_SIGNED))
     register.registry["name"] = hostile

@@ -17,7 +17,8 @@ import html5lib
 import pytest
 from builtsite import BuiltSite, build
 from conftest import serve
-from hostile import FLAG, write_hostile
+from hostile import write_hostile
+from payloads import FLAG
 from playwright.sync_api import Browser, Dialog, Page, Request
 from rdflib import Graph, URIRef
 from registers import ROOT
