@@ -53,23 +53,7 @@ RULES = (
 
 _FEWEST_DIGITS = 9
 _TO_ZERO = bytes.maketrans(b"123456789", b"0" * 9)
-_SIGNS = (
-    b"@",
-    b"\\",
-    b"&",
-    b"%",
-    b"at]",
-    b"at)",
-    b"at}",
-    b"at>",
-    b" dot ",
-    b" titik ",
-    b"et]",
-    b"et)",
-    b"at ]",
-    b"at )",
-)
-_WORDS = (b"lahir", b"ttl", b"paspor", b"passport", b"nrp")
+_SIGNS = b"@\\&%[{<"
 
 _WORTH = re.compile(WORTH, re.IGNORECASE)
 _AMOUNT = re.compile(AMOUNT)
@@ -86,10 +70,28 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#+(.*)")
 
 def may_hold_personal_data(data: bytes) -> bool:
     """Whether a file is worth a closer look: it holds many digits in a row, or a sign or word of persons."""
-    if b"0" * _FEWEST_DIGITS in data.translate(_TO_ZERO, delete=b" .()-") or not data.isascii():
-        return True
-    data = data.lower()
-    return any(sign in data for sign in _SIGNS) or any(word in data for word in _WORDS)
+    return (
+        b"0" * _FEWEST_DIGITS in data.translate(_TO_ZERO, delete=b" .()-")
+        or not data.isascii()
+        or len(data.translate(None, delete=_SIGNS)) != len(data)
+        or _holds_word(data.lower())
+    )
+
+
+def _holds_word(data: bytes) -> bool:
+    return (
+        b"lahir" in data
+        or b"ttl" in data
+        or b"paspor" in data
+        or b"passport" in data
+        or b"nrp" in data
+        or b" dot " in data
+        or b" titik " in data
+        or b"(at" in data
+        or b"(et" in data
+        or b"( at" in data
+        or b"( et" in data
+    )
 
 
 def check_personal_data(record: Record, allowed: Collection[str]) -> Iterator[Problem]:
