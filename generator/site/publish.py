@@ -13,7 +13,7 @@ from typing import Any
 from generator.addresses import MANIFEST, PACKED
 from generator.home import list_homes, list_sources
 from generator.processes import is_running
-from generator.reasons import read_reason
+from generator.reasons import is_exhaustion, read_reason
 from generator.refusal import RefusalError
 from generator.site.exchange import exchange
 from generator.site.manifest import is_manifest
@@ -81,10 +81,18 @@ def is_site(site_dir: Path) -> bool:
 
 
 def _read_manifest(site_dir: Path) -> dict[str, Any] | None:
-    """Read the manifest of a site of ours; None where there is none: others too call a file so."""
+    """Read the manifest of a site of ours; None where there is none: others too call a file so.
+
+    Raises OSError where the system has nothing left to read it with: the pages of an old site would count as
+    somebody else's, and stay in the new one.
+    """
     try:
         manifest = json.loads((site_dir / MANIFEST).read_bytes())
-    except (OSError, ValueError, RecursionError):
+    except OSError as error:
+        if is_exhaustion(error):
+            raise
+        return None
+    except (ValueError, RecursionError):
         return None
     return manifest if is_manifest(manifest) else None
 
