@@ -99,7 +99,7 @@ lock: ## Susun ulang requirements/ dari pyproject.toml (perlu uv)
 	@$(LOCK) --group build --output-file requirements/site.txt >/dev/null
 	@$(LOCK) --group build --group test --output-file requirements/test.txt >/dev/null
 	@$(LOCK:pyproject.toml=) --group audit --output-file requirements/audit.txt >/dev/null
-	@$(LOCK) --group build --group fuzz --output-file requirements/fuzz.txt >/dev/null
+	@$(LOCK) --group fuzz --constraint requirements/site.txt --output-file requirements/fuzz.txt >/dev/null
 	@echo "Berkas kunci di requirements/ telah disusun ulang; berikutnya: make sbom."
 
 sbom: $(TEST_STAMP) ## Tulis ulang daftar bahan (SBOM) dan daftar lisensi dari requirements/site.txt

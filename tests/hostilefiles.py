@@ -231,7 +231,7 @@ def list_sheets(canary: Path) -> dict[str, bytes]:
     row = f'<row r="2">{cell("A2", "&b;")}{cell("B2", "&i;")}</row>'
     sound = make_xlsx(f'<row r="2">{cell("A2", "x")}{cell("B2", "Kota Seberang")}</row>')
     command = "=cmd|'/C calc'!A0"
-    strings = "<sst>" + "<si><t>x</t></si>" * 300_000 + "</sst>"
+    strings = "<sst>" + "<si><t>x</t></si>" * 100_000 + "</sst>"
     return {
         "laughs.xlsx": make_xlsx(row, begin=_GROWING),
         "laughs.ods": make_ods(table(f"<table:table-row>{said('&i;')}</table:table-row>"), begin=_GROWING),
@@ -243,7 +243,7 @@ def list_sheets(canary: Path) -> dict[str, bytes]:
         "encoding.ods": make_book("a.ods", b'<?xml version="1.0" encoding="rot13"?><a/>'),
         "dimension.xlsx": make_xlsx("", '<dimension ref="A1:XFD1048576"/>'),
         "strings.xlsx": make_xlsx("", xl__sharedStrings__xml=strings.replace("xl__", "")),
-        "bomb.xlsx": make_xlsx("<row/>" * 4_000_000),
+        "bomb.xlsx": make_xlsx("<row/>" * 1_500_000),
         "macro.xlsm": make_xlsx("", xl__vbaProject__bin="x"),
         "formula.xlsx": make_xlsx(f'<row r="2"><c r="A2"><f>{command}</f><v>1</v></c></row>'),
         "truncated.xlsx": sound[: len(sound) // 2],
