@@ -126,7 +126,7 @@ _OUTLANDISH = re.compile(r"[?%\[{>|]|\.\.\.|---")
 def _compare_form(engine: FormEngine, seed: int, tally: Tally) -> None:
     """Give the form and the reader the same texts: what both take means the same to both."""
     chance = random.Random(seed)  # noqa: S311  no secret
-    texts = []
+    texts: list[str] = []
     while len(texts) < _FORM_BATCH:
         data = chance.choice(_seeds("reader"))
         for _ in range(chance.randint(1, 4)):
