@@ -123,8 +123,10 @@ TERMS: dict[str, dict[str, Text]] = {
         "values": Text("5.000 baris atau 10.000 isian", "5,000 lines or 10,000 values"),
     },
     "why": {
-        "site": Text("dipakai situs untuk halamannya sendiri", "is used by the site for pages of its own"),
-        "device": Text("tidak dapat menjadi nama berkas di Windows", "can be the name of no file on Windows"),
+        "site": Text("dipakai situs untuk halamannya sendiri", "used by the site for pages of its own"),
+        "device": Text(
+            "tidak dapat menjadi nama berkas di Windows", "it can be the name of no file on Windows"
+        ),
     },
     "what": {
         "agreement": Text("perjanjian", "agreement"),

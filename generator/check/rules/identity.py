@@ -46,7 +46,7 @@ RULES = (
          Text("Periksa izin bacanya, lalu jalankan pemeriksaan lagi.",
               "Look at its permissions, then check again.")),
     Rule("KS208", "id-reserved", "error",
-         Text('Pengenal "{id}" {why}.', 'The id "{id}" {why}.'),
+         Text('Pengenal "{id}" bukan untuk catatan: {why}.', 'The id "{id}" is for no record: {why}.'),
          Text("Pilih pengenal lain dan ganti nama berkasnya, misalnya dengan nama yang lebih lengkap.",
               "Choose another id and rename the file, for example by a fuller name.")),
     Rule("KS211", "unknown-id", "error",
