@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import html5lib
-import markdown
+import markdown  # type: ignore[import-untyped]  # it has no types
 import pytest
 from carried import examine, read_csv, read_json, without_apostrophes
 from hostileregister import HostileRegister, write_hostile_register

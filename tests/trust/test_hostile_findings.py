@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import html5lib
-import markdown
+import markdown  # type: ignore[import-untyped]  # it has no types
 import pytest
 from lxml import etree
 from payloads import PAYLOADS, REFUSED
