@@ -85,7 +85,11 @@ def command(  # noqa: PLR0917  one a parameter of the command line
     if not chosen:
         raise RefusalError(_UNKNOWN, key=key or "", guesses=", ".join(guess_keys(named, key or "")))
     if form == "text":
-        click.echo("\n".join(_render_text(edition, chosen)))
+        from generator.check.reporters.cells import render_printable  # noqa: PLC0415  start-up stays light
+
+        # Each name is a record's text, and a part of the lines may hold ends of lines of its own.
+        lines = "\n".join(_render_text(edition, chosen)).split("\n")
+        click.echo("\n".join(map(render_printable, lines)))
         if at is None and edition.history.head_day:
             words = (*filter(None, (key,)), "--at", edition.history.head_day.isoformat())
             way = f"{render_next(ctx, 'statistics', '--root')} {shlex.join(words)}"
