@@ -1,5 +1,6 @@
 """Every hostile text in every field of the file about the register itself, which every page speaks of."""
 
+import html
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -120,7 +121,13 @@ def test_what_is_said_of_the_register_is_whole_everywhere(turn: int, tmp_path: P
         whole = set()
         for where, text in texts:
             for planted, is_whole in register.find(text):
-                assert is_whole, (name, where, describe(planted), text[:300])
+                # The content of a feed is HTML within XML.
+                assert is_whole or planted.text in html.unescape(text), (
+                    name,
+                    where,
+                    describe(planted),
+                    text[:300],
+                )
                 whole.add((planted.field, planted.payload))
         assert whole, name
         tally.add("tries", len(whole))
