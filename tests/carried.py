@@ -172,8 +172,8 @@ def read_calendars(paths: Iterable[Path]) -> Texts:
         for part in calendar.walk():
             assert not part.errors, path
             for name, value in part.property_items():
-                # The name of a calendar is a text (RFC 7986), which this reader does not know.
-                known = name not in ("NAME", "X-WR-CALNAME")
+                # What a calendar says of itself is text, which this reader does not know.
+                known = name not in ("NAME", "X-WR-CALNAME", "X-WR-CALDESC")
                 plain = str(value) if known else re.sub(r"\\([,;\\])", r"\1", str(value))
                 assert name not in ("ATTACH", "ATTENDEE", "ORGANIZER", "RRULE"), path
                 yield path.name, plain
