@@ -46,9 +46,13 @@ class Shell:
             return found["head"] + _root_link(html.unescape(found["link"]), section)
 
         rooted = _LINK.sub(lead_over_root, page)
-        canonical = rf"\g<1>{site_url.rstrip('/')}/{PLACE}\g<2>" if site_url else ""
+        own = f"{_escape(site_url.rstrip('/'))}/{PLACE}"
+
+        def name_place(found: re.Match[str]) -> str:
+            return f"{found[1]}{own}{found[2]}" if site_url else ""
+
         # A theme indents and leaves lines empty; a reader of ten thousand pages need not fetch that.
-        self._text = _BLANKS.sub("\n", _CANONICAL.sub(canonical, rooted))
+        self._text = _BLANKS.sub("\n", _CANONICAL.sub(name_place, rooted))
         self._at = lru_cache(maxsize=None)(self._part_at)
 
     def _part_at(self, base: str) -> tuple[list[bytes], tuple[str, ...]]:
@@ -73,9 +77,15 @@ class Shell:
         return b"".join(filled)
 
 
+def _escape(address: str) -> str:
+    """Give an address from a record as HTML, in which no mark of a shell can stand."""
+    return html.escape(address).replace("@", "&#64;")
+
+
 def _root_link(link: str, section: str) -> str:
     if _ELSEWHERE.match(link):
-        return html.escape(link)
+        own = link.removesuffix(PLACE)
+        return _escape(own) + link[len(own) :]
     path, mark, tail = link.partition("#")
     whole = posixpath.normpath(posixpath.join(section, path))
     whole = "" if whole == "." else whole

@@ -1,5 +1,6 @@
 """Shells: cut once, right at every depth, and deaf to what stands in a title."""
 
+import html
 from urllib.parse import urljoin
 
 import pytest
@@ -40,6 +41,14 @@ def test_the_canonical_address_is_the_pages_own_or_absent() -> None:
     shown = Shell(PAGE, "mitra/", "https://a.example").fill("mitra/x/", "T", "D", b"B").decode()
     assert '<link rel="canonical" href="https://a.example/mitra/x/">' in shown
     assert "canonical" not in Shell(PAGE, "mitra/").fill("mitra/x/", "T", "D", b"B").decode()
+
+
+def test_a_mark_in_an_address_of_the_register_is_not_filled() -> None:
+    linked = PAGE.replace("https://b.example/x", f"https://b.example/{BODY}")
+    shown = Shell(linked, "mitra/", f"https://a.example/{BODY}&x").fill("mitra/x/", "T", "D", b"<p>").decode()
+    assert shown.count("<p>") == PAGE.count(BODY)
+    assert html.unescape(shown).count(BODY) == len(("the canonical address", "the link"))
+    assert "&amp;x/mitra/x/" in shown
 
 
 def test_a_page_without_marks_is_no_shell() -> None:
