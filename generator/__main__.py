@@ -10,7 +10,7 @@ from contextlib import suppress
 
 import click
 
-from generator.commands.invocation import read_program
+from generator.commands.invocation import read_names_as_utf8, read_program
 from generator.commands.streams import flush_streams, settle_streams
 from generator.reasons import read_reason
 from generator.refusal import find_refusal
@@ -158,6 +158,8 @@ def cli() -> None:
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and leave with 0 clean, 1 findings, 2 usage or 3 a fault of ours."""
     settle_streams()
+    if args is None:
+        read_names_as_utf8()
     code = _run(list(sys.argv[1:] if args is None else args))
     if not flush_streams() and code == CLEAN:
         code = USAGE

@@ -22,6 +22,20 @@ def read_program() -> str:
     return shlex.quote(Path(started).name if _is_on_path(started) else started)
 
 
+def read_names_as_utf8() -> None:
+    """Start the program anew where Python would read the names of files in a machine's own letters.
+
+    Under those of 7 or 8 bits the names in one folder are other texts than elsewhere, or none at all, and the
+    site would be another. What is printed stays in the machine's letters.
+    """
+    is_tried = sys.flags.utf8_mode or os.environ.get("PYTHONUTF8") == "1"
+    if is_tried or sys.getfilesystemencoding() == "utf-8":
+        return
+    os.environ["PYTHONUTF8"] = "1"
+    os.environ.setdefault("PYTHONIOENCODING", sys.stdout.encoding)
+    os.execv(sys.executable, sys.orig_argv)  # noqa: S606  this very program
+
+
 def _is_on_path(started: str) -> bool:
     """Whether the name alone starts the same program."""
     if not os.path.isabs(started):  # noqa: PTH117  asked at every start: the shortest way
