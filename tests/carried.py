@@ -162,6 +162,11 @@ def read_database(path: Path) -> Texts:
                 yield from ((name, cell) for cell in row if isinstance(cell, str))
 
 
+def _read_escapes(text: str) -> str:
+    """Give what a value of a calendar says (RFC 5545, 3.3.11)."""
+    return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], text)
+
+
 def read_calendars(paths: Iterable[Path]) -> Texts:
     """Read the properties of calendars, whose parts are events alone."""
     for path in paths:
@@ -174,7 +179,7 @@ def read_calendars(paths: Iterable[Path]) -> Texts:
             for name, value in part.property_items():
                 # What a calendar says of itself is text, which this reader does not know.
                 known = name not in ("NAME", "X-WR-CALNAME", "X-WR-CALDESC")
-                plain = str(value) if known else re.sub(r"\\([,;\\])", r"\1", str(value))
+                plain = str(value) if known else _read_escapes(str(value))
                 assert name not in ("ATTACH", "ATTENDEE", "ORGANIZER", "RRULE"), path
                 yield path.name, plain
 

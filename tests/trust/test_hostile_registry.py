@@ -1,6 +1,7 @@
 """Every hostile text in every field of the file about the register itself, which every page speaks of."""
 
 import html
+import json
 import shutil
 from collections.abc import Iterator
 from functools import partial
@@ -101,6 +102,10 @@ def _read_pages(paths: list[Path]) -> Texts:
         for element in page.iter():
             assert not any(str(name).startswith("on") for name in element.attrib), path
             yield from ((path.name, value) for value in element.attrib.values())
+        for script in page.iter("script"):
+            # What a page says to programs is spelled their way, and reads as JSON.
+            assert not script.text or json.loads(script.text), path
+            script.text = ""
         yield path.name, "".join(page.itertext())
 
 
