@@ -78,11 +78,12 @@ _NGINX = r"""# Server web untuk situs register (nginx 1.18 atau lebih baru). Ber
 # generator/site/headers.py dan generator/site/header_files.py; yang perlu diubah hanya server_name dan root.
 # Salin ke /etc/nginx/sites-available/, lalu buat tautannya di sites-enabled/.
 
-# Berapa lama sebuah jawaban boleh disimpan. Yang tidak berhasil tidak pernah disimpan lama.
+# Berapa lama sebuah jawaban boleh disimpan. Yang tidak berhasil tidak pernah disimpan lama,
+# dan tidak ada yang dapat memintanya dengan menambah ?... pada alamat lain.
 map "$status $request_uri" $registri_cache {{
     default "{asked}";
-    "~^(?:200|206|304) .*/{styles}[^/?]+\.[0-9a-f]{{8}}\.min\.css(?:\?|$)" "{lasting}";
-    "~^(?:200|206|304) .*/{parts}[^/?]+\.json\?[0-9a-f]{{8}}$" "{lasting}";
+    "~^(?:200|206|304) [^?]*/{styles}[^/?]+\.[0-9a-f]{{8}}\.min\.css(?:\?|$)" "{lasting}";
+    "~^(?:200|206|304) [^?]*/{parts}[^/?]+\.json\?[0-9a-f]{{8}}$" "{lasting}";
 }}
 # Formulir satu berkas disimpan ke komputer; naskah di dalamnya tidak dijalankan di situs.
 map $uri $registri_disposition {{
@@ -131,14 +132,14 @@ server {{
     location / {{
         try_files $uri $uri/ =404;
     }}
+    # Berkas yang diawali titik bukan bagian situs.
+    location ~ /\.(?!well-known/) {{
+        return 404;
+    }}
     location ~ /{feed}$ {{
         types {{ }}
         default_type {feed_type};
         try_files $uri =404;
-    }}
-    # Berkas yang diawali titik bukan bagian situs.
-    location ~ /\.(?!well-known/) {{
-        return 404;
     }}
 }}
 """
