@@ -81,9 +81,10 @@ def map_chunks(
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
     context = multiprocessing.get_context("fork")
+    others = multiprocessing.active_children()
     work = (os.getpid(), function, chunks, errand)
     with _Broken(), ProcessPoolExecutor(jobs - 1, context, _adopt_work, work) as pool:
-        if not _has_begun(pool):
+        if not _has_begun(pool, others):
             return _do_here(function, chunks, progress, meanwhile, errand)
         try:
             sent = pool.submit(_do_errand) if errand else None
@@ -91,7 +92,7 @@ def map_chunks(
             if errand and sent:
                 errand.take(sent.result())
         except BaseException:
-            _end(pool)
+            _end(pool, others)
             raise
     return results
 
@@ -115,28 +116,29 @@ def _do_here(
     return results
 
 
-def _has_begun(pool: "ProcessPoolExecutor") -> bool:
+def _has_begun(pool: "ProcessPoolExecutor", others: "Sequence[BaseProcess]") -> bool:
     """Have the processes of a pool begin; False where the system has none to give, or no thread."""
     try:
         pool.submit(os.getpid)
     except (OSError, RuntimeError):
-        _end(pool)
+        _end(pool, others)
         return False
     return True
 
 
-def _end(pool: "ProcessPoolExecutor") -> None:
-    """End a pool with its processes.
+def _end(pool: "ProcessPoolExecutor", others: "Sequence[BaseProcess]") -> None:
+    """End a pool with its processes, but not the ``others``, which were there before it.
 
     What they are at is of no use any more, and must not be written after the caller has tidied up. Of a
-    pool that has lost one process, the others would wait for ever.
+    pool that has lost one process, the rest would wait for ever.
     """
     import multiprocessing  # noqa: PLC0415  slow to load
 
     pool.shutdown(wait=False, cancel_futures=True)
     for process in multiprocessing.active_children():
-        process.terminate()
-        process.join()
+        if process not in others:
+            process.terminate()
+            process.join()
 
 
 class _Broken:

@@ -1,5 +1,6 @@
 """Shared work: the same answers in the same order, whatever the number of processes."""
 
+import errno
 import multiprocessing
 import os
 import signal
@@ -154,3 +155,19 @@ def test_what_is_done_beside_ends_with_whoever_leaves_early() -> None:
     with pytest.raises(ValueError, match="pergi"), do_beside(partial(time.sleep, 60), 2):
         raise ValueError("pergi")
     assert not multiprocessing.active_children()
+
+
+def _answer_late() -> int:
+    time.sleep(0.5)
+    return os.getpid()
+
+
+def _refuse_process() -> int:
+    raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+
+def test_work_that_finds_no_process_leaves_what_is_done_beside_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    with do_beside(_answer_late, 2) as wait:
+        monkeypatch.setattr(os, "fork", _refuse_process)
+        assert set(map_chunks(_tell_process, range(2000), 2)) == {os.getpid()}
+        assert wait() != os.getpid()
