@@ -25,7 +25,12 @@ from tally import Tally
 
 from generator.canonical import render_record
 from generator.check.checker import Checker
-from generator.check.rules.privacy import NO_TEXTS, find_personal_data, find_personal_value
+from generator.check.rules.privacy import (
+    NO_TEXTS,
+    find_personal_data,
+    find_personal_value,
+    may_hold_personal_data,
+)
 from generator.read.strict_yaml import read_mapping
 from generator.records import RECORDS
 from generator.records import SCHEMAS as KINDS
@@ -147,6 +152,28 @@ def test_a_canary_in_a_comment_or_a_key_is_refused(tmp_path: Path, tally: Tally)
             told = "\n".join(f"{one.message} {one.help} {one.fix}" for one in findings)
             assert canary not in told, leaky
             tally.add("canaries")
+
+
+_WRAPPED = (
+    "purpose: Hubungi petugas pada nomor 0812\n  0000 0000 pada jam kerja.",
+    "purpose: |\n  Hubungi petugas pada nomor 081200\n  000000 pada jam kerja.",
+    "purpose: >-\n  Hubungi petugas pada nomor 0812\n  0000\n  0000 pada jam kerja.",
+    'purpose: "Hubungi petugas pada nomor 0812 \\\n  0000 0000 pada jam kerja."',
+    "purpose: Tulis kepada rekaan at surel dot\n  example pada jam kerja.",
+    "purpose: Apa saja.\n# Hubungi petugas pada nomor 0812\n# 0000 0000 pada jam kerja.",
+    "purpose: Apa saja.\n# Tulis kepada rekaan at surel dot\n# example pada jam kerja.",
+)
+
+
+@pytest.mark.parametrize("lines", _WRAPPED)
+def test_a_canary_that_goes_on_in_the_next_line_is_refused(lines: str, tmp_path: Path) -> None:
+    # Nothing else in this one is worth a closer look.
+    file, value = _RECORDS["agreement-ksdpk"]
+    assert not may_hold_personal_data(render_record(value).encode())
+    text = re.sub("(?m)^purpose: .*\n(?: .*\n)*", "", render_record(value))
+    data = f"{text}{lines}\n".encode()
+    _, findings = Checker(tmp_path, SCHEMAS, AS_OF, instead={file: data}).check_file(file)
+    assert any(_OF_PERSONS.fullmatch(one.rule) for one in findings)
 
 
 def _is_parted_plainly(canary: str) -> bool:

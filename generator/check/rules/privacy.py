@@ -53,6 +53,8 @@ RULES = (
 
 _FEWEST_DIGITS = 9
 _TO_ZERO = bytes.maketrans(b"123456789", b"0" * 9)
+# Lines are parted anywhere, in comments too.
+_BETWEEN_DIGITS = b" .()-\t\r\n#"
 _SIGNS = b"@\\&%[{<"
 
 _WORTH = re.compile(WORTH, re.IGNORECASE)
@@ -71,10 +73,10 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#+(.*)")
 def may_hold_personal_data(data: bytes) -> bool:
     """Whether a file is worth a closer look: it holds many digits in a row, or a sign or word of persons."""
     return (
-        b"0" * _FEWEST_DIGITS in data.translate(_TO_ZERO, delete=b" .()-")
+        b"0" * _FEWEST_DIGITS in data.translate(_TO_ZERO, delete=_BETWEEN_DIGITS)
         or not data.isascii()
         or len(data.translate(None, delete=_SIGNS)) != len(data)
-        or _holds_word(data.lower())
+        or _holds_word(data.lower().replace(b"\n", b" "))
     )
 
 
@@ -98,7 +100,7 @@ def check_personal_data(record: Record, allowed: Collection[str]) -> Iterator[Pr
     """Check that no text holds a number or address of a person, but for the values that are allowed."""
     together: list[str] = []
     _gather_texts(record.value, together)
-    if not may_hold_personal_data(_AMOUNT.sub("Rp", "\n".join(together)).encode("utf-8", "replace")):
+    if not may_hold_personal_data(_AMOUNT.sub("Rp", ", ".join(together)).encode("utf-8", "replace")):
         return
     for path, text in iterate_values(record.value):
         rule = find_personal_value(path[-1] if path else "", text, allowed)
@@ -175,7 +177,7 @@ def _is_allowed(found: str, allowed: Collection[str]) -> bool:
 
 
 def _gather_texts(value: Any, texts: list[str]) -> None:  # noqa: ANN401  a record's value
-    """Add every text that ``iterate_texts`` gives: most records need no more than one look at them all."""
+    """Add every text that ``iterate_values`` gives: most records need no more than one look at them all."""
     for item in value.values() if type(value) is dict else value:
         if type(item) is str:
             texts.append(item)
