@@ -92,7 +92,10 @@ HARMLESS = (
     "rekening 2019 - 2020", "kode rekening 5.1.02.02.01.0026", "kegiatan (a) pelatihan. Peserta",
     "TTL singkatan",
     "Informasi di contoh.example", "NIK dan KK 1.234 orang", "100% 20 orang", "seat) 1",
-    "3471.01.02.2024.0012",
+    "3471.01.02.2024.0012", "rekening belanja 5.1.02.01.01.0024", "nomor rekening 5.1.05.05.01.0001",
+    "Rp. 62.812.345.678", "IDR 62.812.345.678", "Bank Sampah Induk 2021 - 2022 - 2023",
+    "rekening listrik 2021 2022 2023", "akta bagi anak yang lahir di Seberang sejak 1 Januari 2024",
+    "tempat lahir dan tanggal lahir mulai 1 Januari 2024", "bayi baru lahir tanggal 12 Mei 2024",
 )  # fmt: skip
 """What agreements say that only looks a little like it."""
 

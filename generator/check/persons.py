@@ -59,13 +59,17 @@ _NPWP = _either(
     f"{_START}(?:npwp|pokok wajib pajak){_END}[^0-9]{{0,20}}{_digits(15, 16)}",
 )
 
-# Thousands with points between them are an amount; the codes of a budget are no accounts either.
-_NO_AMOUNT = f"(?![1-9]{_D}{{0,2}}(?:\\.{_D}{{3}})+(?!\\.?[0-9]|-))"
+# Thousands with points between them are an amount; the codes of a budget and years are no accounts either.
+_NO_ACCOUNT = (
+    f"(?![1-9]{_D}{{0,2}}(?:\\.{_D}{{3}})+(?!\\.?[0-9]|-)|[1-9]\\.{_D}{{1,2}}\\.{_D}{{2}}\\."
+    f"|(?:(?:19|20){_D}{{2}}[ -]{{1,3}}){{2}}(?:19|20){_D}{{2}})"
+)
 _BANK = "bank [a-z]{2,12}(?: [a-z]{2,12})?|bri|bni|bca|btn|bsi|bpd(?: diy)?|danamon|permata|muamalat"
 _ACCOUNT = _either(
-    f"(?<!kode ){_START}(?:no)?rek(?:ening)?{_END}[^0-9]{{0,40}}{_NO_AMOUNT}{_D}(?:[ .-]{{0,3}}{_D}){{8,17}}",
+    f"(?<!kode ){_START}(?:no)?rek(?:ening)?{_END}[^0-9]{{0,40}}{_NO_ACCOUNT}"
+    f"{_D}(?:[ .-]{{0,3}}{_D}){{8,17}}",
     f"{_START}(?:virtual account|account number|va){_END}[^0-9]{{0,20}}{_digits(10, 18)}",
-    f"{_START}(?:{_BANK}){_END}[^0-9]{{0,20}}{_NO_AMOUNT}{_digits(10, 16)}",
+    f"{_START}(?:{_BANK}){_END}[^0-9]{{0,20}}{_NO_ACCOUNT}{_digits(10, 16)}",
 )
 
 _MOBILE = _either(
@@ -93,9 +97,12 @@ _DATE = _either(
     f"{_D}{{1,2}}[ ./-](?:{_MONTHS}|{_D}{{1,2}})[ ./-](?:19|20){_D}{{2}}",
     f"(?:19|20){_D}{{2}}-{_D}{{2}}-{_D}{{2}}",
 )
+# These words go before the day of something else: services for all who are born from then on.
+_PLACE = "(?:(?!sejak|mulai|setelah|sesudah|sebelum|sampai|hingga)[^0-9.;])"
 _BIRTH = (
-    f"(?<!hari )(?:{_START}lahir di [^0-9.;]{{2,40}}|{_START}lahir(?: (?:tanggal|tgl)\\.?)?[ :,]{{1,2}}"
-    f"|{_START}(?:tempat|tanggal|tgl\\.?) lahir[^0-9.;]{{0,40}}|{_START}ttl{_END}[^0-9.;]{{0,40}})(?:{_DATE})"
+    f"(?<!hari )(?<!baru )(?:{_START}lahir di {_PLACE}{{2,40}}"
+    f"|{_START}lahir(?: (?:tanggal|tgl)\\.?)?[ :,]{{1,2}}"
+    f"|{_START}(?:tempat|tanggal|tgl\\.?) lahir{_PLACE}{{0,40}}|{_START}ttl{_END}[^0-9.;]{{0,40}})(?:{_DATE})"
 )
 
 TEXT_PATTERNS: tuple[tuple[str, str], ...] = (
@@ -126,7 +133,7 @@ ADDRESS_PATTERNS: tuple[tuple[str, str], ...] = (
 )
 """The same in the address of a page, which may hold any number and sign: only what is unmistakable."""
 
-AMOUNT = "Rp ?[1-9][0-9]{0,2}(?:\\.[0-9]{3})+(?!\\.?[0-9])"
+AMOUNT = "(?:Rp\\.?|IDR) ?[1-9][0-9]{0,2}(?:\\.[0-9]{3})+(?!\\.?[0-9])"
 """The many digits of a text are mostly those of an amount: Rp530.000.000."""
 WORTH = "@|[0-9](?:[ .()-]{0,2}[0-9]){8}|(?:at|et) ?[\\])}>]| (?:dot|titik) |lahir|ttl|paspor|passport|nrp"
 """What a flattened text holds that is worth a closer look."""
