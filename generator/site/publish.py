@@ -198,7 +198,9 @@ def _link(source: Path, target: Path) -> None:
     if not source.is_dir() or source.is_symlink():
         os.link(source, target, follow_symlinks=False)
         return
-    target.mkdir(source.stat().st_mode & 0o777)
+    target.mkdir()
+    # As it is, whatever this person keeps from new folders: where it can't be exchanged it stays.
+    target.chmod(source.stat().st_mode & 0o777)
     for entry in source.iterdir():
         _link(entry, target / entry.name)
 

@@ -217,6 +217,27 @@ def test_what_a_build_killed_while_switching_had_not_carried_over_is_carried_by_
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
+def test_a_folder_that_is_carried_over_can_be_read_by_the_server_as_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As on a file system that can't exchange two folders.
+    monkeypatch.setattr("generator.site.publish.exchange", lambda _one, _other: False)
+    site = tmp_path / "site"
+    kept = site / ".well-known" / "acme-challenge"
+    before = os.umask(0o077)
+    try:
+        for _ in range(2):
+            with stage_site(site) as stage:
+                (stage / "manifest.json").write_text(json.dumps({"commit": None, "files": {}}))
+            if not kept.exists():
+                kept.mkdir(parents=True)
+                for folder in (kept, kept.parent):
+                    folder.chmod(0o755)
+    finally:
+        os.umask(before)
+    assert [folder.stat().st_mode & 0o777 for folder in (kept, kept.parent)] == [0o755, 0o755]
+
+
 def test_what_counts_as_replaceable(tmp_path: Path) -> None:
     assert is_site(tmp_path / "absent")
     assert is_site(tmp_path)
