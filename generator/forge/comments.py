@@ -78,8 +78,8 @@ def render_comment(
 ) -> str:
     """Give the comment: the verdict and what the host itself says first, then the settled summary.
 
-    ``changed`` are the places outside the data that the proposal changes, as the host tells them; it may
-    have told only of some: then they are not the ``whole``.
+    ``changed`` are the places outside the data that the proposal changes, as the host tells them;
+    ``is_whole`` says whether it has told of all files.
     """
     verdict = (
         "✅ Pemeriksaan usulan ini bersih. *The check of this proposal is clean.*"
