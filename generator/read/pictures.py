@@ -17,7 +17,8 @@ _ACTIVE = frozenset(
 )  # fmt: skip
 _WITHIN = r"(?:#|data:image/(?:png|jpeg|gif|webp)[;,])"
 _INNER = re.compile(rf"\s*{_WITHIN}", re.IGNORECASE)
-_FETCHING = re.compile(rf"@import|\\|url\((?![\s\"']*{_WITHIN})", re.IGNORECASE)
+# The pictures of a set need no "url" before their addresses.
+_FETCHING = re.compile(rf"@import|\\|image-set\(|src\(|url\((?![\s\"']*{_WITHIN})", re.IGNORECASE)
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_END = b"IEND\xaeB`\x82"
 _LONGEST_SIDE = 4096
@@ -41,6 +42,7 @@ def is_plain_svg(content: bytes) -> bool:
     parser = expat.ParserCreate(namespace_separator=" ")
     watch = _Watch()
     parser.StartElementHandler = watch.start
+    parser.EndElementHandler = watch.end
     parser.CharacterDataHandler = watch.read
     parser.StartDoctypeDeclHandler = _refuse_subset
     parser.ProcessingInstructionHandler = _refuse_style
@@ -72,6 +74,9 @@ class _Watch:
 
     def start(self, element: str, attributes: dict[str, str]) -> None:
         space, _, name = element.rpartition(" ")
+        if self._is_style:
+            # A browser reads what stands around an element in a style as one text.
+            raise _UnfitError
         if self._is_first and (space, name) != (_SVG_SPACE, "svg"):
             raise _UnfitError
         self._is_first = False
@@ -83,8 +88,11 @@ class _Watch:
         for key, value in attributes.items():
             self._look_at(key.rpartition(" ")[2].lower(), value, is_drawn=space == _SVG_SPACE)
 
+    def end(self, _element: str) -> None:
+        self._is_style = False
+
     def _look_at(self, key: str, value: str, *, is_drawn: bool) -> None:
-        is_foreign = key in ("href", "src") and not _INNER.match(value)
+        is_foreign = key in ("href", "src", "ping") and not _INNER.match(value)
         if key.startswith("on") or (is_drawn and (is_foreign or key == "base" or _FETCHING.search(value))):
             raise _UnfitError
 
