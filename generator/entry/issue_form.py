@@ -3,7 +3,7 @@
 import re
 
 _HEADING = re.compile(r"^#{2,4}[ \t]+(?P<heading>[^ \t\n].*)$", re.MULTILINE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_BEGIN, _END = "<!--", "-->"
 _EMPTY = frozenset(("_no response_", "no response", "none"))
 _TICKED = re.compile(r"^[-*] \[(?P<mark>[ xX])\] (?P<label>.+)$", re.MULTILINE)
 
@@ -14,7 +14,7 @@ def read_issue_form(text: str) -> dict[str, str]:
     Of ticked boxes the labels of the ticked ones are given, a line each. Text before the first heading, and
     remarks that the page does not show, belong to no answer. Of two headings alike the first one counts.
     """
-    plain = _COMMENT.sub("", text.replace("\r\n", "\n"))
+    plain = _drop_remarks(text.replace("\r\n", "\n"))
     parts = _HEADING.split(plain)
     answers: dict[str, str] = {}
     for heading, body in zip(parts[1::2], parts[2::2], strict=True):
@@ -22,6 +22,16 @@ def read_issue_form(text: str) -> dict[str, str]:
         if answer:
             answers.setdefault(_close(heading), answer)
     return answers
+
+
+def _drop_remarks(text: str) -> str:
+    """Give a text without its remarks; no pattern, which would seek the end of each that has none anew."""
+    kept = []
+    at = 0
+    while (begin := text.find(_BEGIN, at)) >= 0 and (end := text.find(_END, begin + len(_BEGIN))) >= 0:
+        kept.append(text[at:begin])
+        at = end + len(_END)
+    return "".join((*kept, text[at:]))
 
 
 def _close(heading: str) -> str:

@@ -8,14 +8,14 @@ from typing import Any, Literal, TypeAlias
 from generator.canonical import render_record
 from generator.check.closeness import find_id
 from generator.check.rules import RULES
-from generator.check.rules.privacy import check_personal_data
+from generator.check.rules.privacy import find_personal_value
 from generator.entry.draft import match_answers, read_draft
 from generator.entry.fields import list_table
 from generator.entry.issue_form import read_issue_form
 from generator.entry.names import Found, References
 from generator.entry.problem import EntryProblem, fill
 from generator.read.characters import FORBIDDEN
-from generator.records import FilePlace, Record, parse_place, place_record, schema_of
+from generator.records import Record, parse_place, place_record, schema_of
 from generator.schemas import SchemaSet
 from generator.text import Text
 from generator.value import Value
@@ -28,6 +28,7 @@ MOST_CHARACTERS = 100_000
 
 _ID, _NEED, _WRONG, _TYPE = "Pengenal", "Kebutuhan atau potensi", "Apa yang keliru", "Jenis kerja sama"
 _PARTNERS = "Mitra"
+_WEB = ("http://", "https://")
 _PROMISE = "Pernyataan"
 """The heading of the boxes by which one promises to write no personal data; it is no field."""
 
@@ -122,14 +123,25 @@ def _read_new(kind: str, answers: dict[str, str], references: References, schema
 
 
 def _find_personal(answers: Mapping[str, str]) -> tuple[EntryProblem, ...]:
-    """Give a problem for each kind of personal data that an answer seems to hold; it is never repeated."""
-    texts: dict[str, Value] = {
-        heading: text for heading, text in answers.items() if not text.startswith(("http://", "https://"))
-    }
-    # Judged as the texts of a record are; of no kind, for nothing is read yet.
-    record = Record("", FilePlace("partner", "partner", ""), texts)
-    rules = dict.fromkeys(problem.rule for problem in check_personal_data(record, ()))
+    """Give a problem for each kind of personal data that an answer or its heading seems to hold.
+
+    They are judged as the values of a record are; what was written is never repeated.
+    """
+    values = [(key, text) for answer in answers.items() for key, text in _part_values(*answer)]
+    rules = dict.fromkeys(rule for key, text in values if (rule := find_personal_value(key, text, ())))
     return tuple(EntryProblem("", "", RULES[rule].message, _REMOVE) for rule in rules)
+
+
+def _part_values(heading: str, text: str) -> Iterator[tuple[str, str]]:
+    """Give the texts of an answer, each with a key: where it begins with an address, those are apart."""
+    yield "", heading
+    if not text.startswith(_WEB):
+        yield "", text
+        return
+    # What is written behind an address is a text again.
+    words = text.split()
+    yield from (("url", word) for word in words if word.startswith(_WEB))
+    yield "", " ".join("," if word.startswith(_WEB) else word for word in words)
 
 
 def _find_hidden(answers: Mapping[str, str]) -> Iterator[EntryProblem]:

@@ -1,6 +1,7 @@
 """Issue forms: their headings are the records' fields, and their text becomes a draft with an answer."""
 
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from registers import ROOT, SCHEMAS, base_records
 from generator.check.rules import RULES
 from generator.entry.fields import Table, list_table
 from generator.entry.headings import find_field
+from generator.entry.issue_form import read_issue_form
 from generator.entry.issues import MOST_CHARACTERS, Proposal, read_issue
 from generator.entry.reply import render_reply
 from generator.records import parse_place
@@ -155,6 +157,34 @@ def test_personal_data_are_pointed_out_and_never_repeated() -> None:
         assert proposal.outcome == "withheld"
         assert RULES["KS704"].message.id in reply
         assert number not in reply
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "### Apa yang keliru\n\nx\n\n### Alamat sumber\n\nhttps://contoh.example/a\nHubungi Budi {number}",
+        "### Kebutuhan atau potensi\n\nx\n\n### Alamat sumber\n\nhttps://contoh.example/a?hp={number}",
+        "### Kebutuhan atau potensi\n\nx\n\n### Narahubung {number}\n\nya",
+    ],
+    ids=["behind an address", "in an address", "in a heading"],
+)
+def test_personal_data_beside_an_address_or_in_a_heading_are_not_repeated(text: str) -> None:
+    number = "081234567890"
+    proposal = read(text.format(number=number))
+    assert proposal.outcome == "withheld"
+    assert number not in render_reply(proposal)
+
+
+def test_addresses_with_many_digits_are_no_personal_data() -> None:
+    addresses = "https://contoh.example/read/20210512/1370012345678\nhttps://contoh.example/0274562811"
+    assert read(f"### Apa yang keliru\n\nx\n\n### Alamat sumber\n\n{addresses}").outcome == "report"
+
+
+def test_remarks_that_never_end_take_no_time() -> None:
+    begun = time.process_time()
+    found = read_issue_form("### Judul\n\na<!-- b -->c<!-- d" + "<!--" * 24_000)
+    assert found["Judul"].startswith("ac<!-- d<!--")
+    assert time.process_time() - begun < 1
 
 
 def test_any_kind_of_record_can_be_asked_for_by_name() -> None:
