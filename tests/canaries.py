@@ -49,6 +49,7 @@ CANARIES: dict[str, tuple[str, ...]] = {
         "telp 0274-000000", "WA.081200000000", "Hubungi: 0274 000000", "+62 274 000000", "No.081200000000",
         "０８１２００００００００", "0 8 1 2 0 0 0 0 0 0 0 0",
         "0812\u20130000\u20130000", "0812\u20110000\u20110000",
+        "081200000000/081300000000", "0812 0000 0000 / 0813 0000 0000", "Telp : 0274 - 000000",
         "(0812) 0000 0000", "+62 (0)812 0000 0000", "0812\u200d00000000", "&#48;81200000000",
     ),
     "surel": (
@@ -65,11 +66,13 @@ CANARIES: dict[str, tuple[str, ...]] = {
         "No. Rek. 0000-01-000000-50-1", "BRI 0000-01-000000-50-1",
         "rekening a.n. Penerima Dana: 000 456 7890",
         "norek 0000567890", "Bank Rekaan Daerah 001.000.001234", "Virtual account 0000 1234 5678 9012",
+        "rekening 0000 - 4567 - 8900", "Mandiri 100-00-0000000-0 a.n. Penerima Dana", "Mandiri 1000000000000",
     ),
     "paspor": ("paspor X0000009", "Paspor nomor X 000000", "SIM 0000 5678 901234"),
     "lahir": (
         "lahir di Seberang, 6 Mei 1981", "TTL: Seberang, 5 Mei 1980", "tanggal lahir 1980-05-05",
-        "Tempat, tanggal lahir: Seberang, 17/08/1979",
+        "Tempat, tanggal lahir: Seberang, 17/08/1979", "TTL: Kab. Seberang, 5 Mei 1980",
+        "lahir di D.I. Seberang, 6 Mei 1981", "lahir pada tanggal 6 Mei 1981",
     ),
 }  # fmt: skip
 """By kind, the spellings that the check must know."""
@@ -96,6 +99,8 @@ HARMLESS = (
     "Rp. 62.812.345.678", "IDR 62.812.345.678", "Bank Sampah Induk 2021 - 2022 - 2023",
     "rekening listrik 2021 2022 2023", "akta bagi anak yang lahir di Seberang sejak 1 Januari 2024",
     "tempat lahir dan tanggal lahir mulai 1 Januari 2024", "bayi baru lahir tanggal 12 Mei 2024",
+    "3471.01.02.2024.0012", "rekening belanja 5.2.02.10.01.0005", "sub rekening 1.1.01.05.001.00001",
+    "Secara mandiri pada 2019 2020 2021 2022", "lahir di Seberang. Pada 5 Mei 2023", "0812/345678901/2024",
 )  # fmt: skip
 """What agreements say that only looks a little like it."""
 

@@ -70,12 +70,16 @@ _ACCOUNT = _either(
     f"{_D}(?:[ .-]{{0,3}}{_D}){{8,17}}",
     f"{_START}(?:virtual account|account number|va){_END}[^0-9]{{0,20}}{_digits(10, 18)}",
     f"{_START}(?:{_BANK}){_END}[^0-9]{{0,20}}{_NO_ACCOUNT}{_digits(10, 16)}",
+    # Its name is a common word.
+    f"{_START}mandiri{_END}[^0-9]{{0,20}}1{_D}{{2}}[ .-]?{_D}{{2}}[ .-]?{_D}{{7}}[ .-]?{_D}(?!{_D})",
 )
 
+# A number of a letter has strokes in it too, but none of its parts begins as the next telephone does.
+_NO_LETTER = f"(?![{_L}]|/(?! ?(?:\\+62|62|0){_GAP}8))"
 _MOBILE = _either(
-    f"(?:\\+62|62|0){_GAP}8{_D}{{1,2}}{_GAP}{_D}{{3,4}}{_GAP}{_D}{{3,5}}(?![{_L}/])",
-    f"(?:\\+62|62|0){_GAP}8{_D}{{2}}(?:{_GAP}{_D}){{7,9}}(?![{_L}/])",
-    f"0[ .-]?8{_D}?(?:[ .-]{_D}{{2}}){{4,6}}(?![{_L}/])",
+    f"(?:\\+62|62|0){_GAP}8{_D}{{1,2}}{_GAP}{_D}{{3,4}}{_GAP}{_D}{{3,5}}{_NO_LETTER}",
+    f"(?:\\+62|62|0){_GAP}8{_D}{{2}}(?:{_GAP}{_D}){{7,9}}{_NO_LETTER}",
+    f"0[ .-]?8{_D}?(?:[ .-]{_D}{{2}}){{4,6}}{_NO_LETTER}",
     f"(?:6 2|0) 8(?: {_D}){{8,11}}(?! ?{_D})",
 )
 _NAMES_OF_PHONES = (
@@ -98,11 +102,14 @@ _DATE = _either(
     f"(?:19|20){_D}{{2}}-{_D}{{2}}-{_D}{{2}}",
 )
 # These words go before the day of something else: services for all who are born from then on.
-_PLACE = "(?:(?!sejak|mulai|setelah|sesudah|sebelum|sampai|hingga)[^0-9.;])"
+_ELSE = "sejak|mulai|setelah|sesudah|sebelum|sampai|hingga"
+# A full stop ends the sentence, but not where it shortens the word before a place's name.
+_BEFORE = f"(?:(?!{_ELSE})[^0-9.;]|(?<=kab|kec|kel|kep)\\.|(?<= d)\\.|(?<=d\\.i)\\.)"
 _BIRTH = (
-    f"(?<!hari )(?<!baru )(?:{_START}lahir di {_PLACE}{{2,40}}"
-    f"|{_START}lahir(?: (?:tanggal|tgl)\\.?)?[ :,]{{1,2}}"
-    f"|{_START}(?:tempat|tanggal|tgl\\.?) lahir{_PLACE}{{0,40}}|{_START}ttl{_END}[^0-9.;]{{0,40}})(?:{_DATE})"
+    f"(?<!hari )(?<!baru )(?:{_START}lahir di {_BEFORE}{{2,40}}"
+    f"|{_START}lahir(?: (?:pada )?(?:tanggal|tgl)\\.?)?[ :,]{{1,2}}"
+    f"|{_START}(?:tempat|tanggal|tgl\\.?) lahir{_BEFORE}{{0,40}}"
+    f"|{_START}ttl{_END}{_BEFORE}{{0,40}})(?:{_DATE})"
 )
 
 TEXT_PATTERNS: tuple[tuple[str, str], ...] = (
@@ -135,7 +142,7 @@ ADDRESS_PATTERNS: tuple[tuple[str, str], ...] = (
 
 AMOUNT = "(?:Rp\\.?|IDR) ?[1-9][0-9]{0,2}(?:\\.[0-9]{3})+(?!\\.?[0-9])"
 """The many digits of a text are mostly those of an amount: Rp530.000.000."""
-WORTH = "@|[0-9](?:[ .()-]{0,2}[0-9]){8}|(?:at|et) ?[\\])}>]| (?:dot|titik) |lahir|ttl|paspor|passport|nrp"
+WORTH = "@|[0-9](?:[ .()-]{0,3}[0-9]){8}|(?:at|et) ?[\\])}>]| (?:dot|titik) |lahir|ttl|paspor|passport|nrp"
 """What a flattened text holds that is worth a closer look."""
 
 _ENTITY = re.compile(r"&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|(commat|period));?", re.IGNORECASE)
