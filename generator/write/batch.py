@@ -45,6 +45,7 @@ def write_batch(
         for file, content in sorted(data.items(), key=_place_in_order):
             path = root / file
             try:
+                _refuse_links(root, path.parent)
                 is_new = not os.path.lexists(path)
                 _make_folders(path.parent, made)
                 ready.append(_Ready(file, prepare_bytes(path, content), is_new))
@@ -80,6 +81,15 @@ def _place_in_order(item: tuple[str, bytes]) -> tuple[bool, str]:
 def _refuse_stale(is_fresh: bool) -> None:  # noqa: FBT001  the only thing it is told
     if not is_fresh:
         raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+
+
+def _refuse_links(root: Path, folder: Path) -> None:
+    """Refuse a folder that a link leads to: no record in it is read, and it may lie outside the register."""
+    for one in (folder, *folder.parents):
+        if one == root:
+            return
+        if one.is_symlink():
+            raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
 
 
 def _make_folders(folder: Path, made: list[Path]) -> None:

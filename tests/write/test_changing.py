@@ -65,6 +65,17 @@ def test_all_files_are_written_or_none(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["dalam", "lama.yaml", "tautan.yaml"]
 
 
+@pytest.mark.parametrize("link", ["records", "records/partners"])
+def test_nothing_is_written_into_a_folder_that_a_link_leads_to(tmp_path: Path, link: str) -> None:
+    root, elsewhere = tmp_path / "register", tmp_path / "luar"
+    (elsewhere / "partners").mkdir(parents=True)
+    (root / link).parent.mkdir(parents=True)
+    (root / link).symlink_to(elsewhere)
+    with pytest.raises(BatchError):
+        write_batch(root, {"records/partners/a.yaml": b"a", "records/partners/baru/b.yaml": b"b"})
+    assert [path.name for path in elsewhere.rglob("*")] == ["partners"]
+
+
 def test_a_file_that_changed_meanwhile_stops_all(tmp_path: Path) -> None:
     with pytest.raises(BatchError) as caught:
         write_batch(tmp_path, {"a.yaml": b"a", "b.yaml": b"b"}, lambda file: file != "b.yaml")
