@@ -43,6 +43,8 @@ _ENTITY = re.compile("&(?!(?:amp|lt|gt);)")
 _TAG = re.compile("<(?!" + "|".join(re.escape(one[1:]) for one in _ALLOWED) + ")")
 # GitLab obeys a line that begins so, under the name of whoever wrote the comment.
 _ORDER = re.compile(r"^([^\S\n]*)/", re.MULTILINE)
+# The word behind a fence may make a diagram of what stands in it, with links of its own.
+_FENCE = re.compile(r"(?P<sign>[`~])(?P=sign){2}(?=[^\S\n]*[^\s`~])(?![^\S\n]*<!-- -->)")
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 _LINK = re.compile(r"\](?=[(\[:])")
 
@@ -70,7 +72,8 @@ def settle_summary(text: str) -> str:
     """Give a summary that is nothing but text, tables and headings, whoever wrote it."""
     lines = (FORBIDDEN.sub("", line) for line in text.replace("\r\n", "\n").split("\n"))
     text = _TAG.sub("&lt;", _ENTITY.sub("&amp;", "\n".join(lines)))
-    return _ORDER.sub(r"\1<!-- -->/", _LINK.sub("]<!-- -->", part_mentions(text)))
+    text = _ORDER.sub(r"\1<!-- -->/", _LINK.sub("]<!-- -->", part_mentions(text)))
+    return _FENCE.sub(r"\g<0> <!-- --> ", text)
 
 
 def render_comment(
