@@ -128,7 +128,7 @@ def test_hostile_titles_stay_within_their_line(hostile: str) -> None:
     content = _writer(register).render(hostile, list_agenda(register, AHEAD))
     events = _events(content)
     assert len(events) == len(list_agenda(register, AHEAD))
-    assert content.count(b"BEGIN:") == len(events) + 1
+    assert b"".join((b"\n", content)).count(b"\nBEGIN:") == len(events) + 1
     assert all(str(event["summary"]).endswith(hostile) for event in events)
 
 

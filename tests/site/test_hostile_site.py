@@ -102,10 +102,10 @@ def test_feeds_and_drawings_are_sound_xml(site: BuiltSite) -> None:
 
 
 def _refuse_formulas(table: str) -> None:
-    """Look that a table runs nothing, where cells end at commas and where they end at semicolons."""
+    """Look that a table runs nothing, where cells end at commas, at semicolons, and at tabs."""
     rows = list(csv.reader(io.StringIO(table, newline="")))
     assert len({len(row) for row in rows}) == 1
-    for part in (part for row in rows for cell in row for part in re.split("[;\\n]", cell)):
+    for part in (part for row in rows for cell in row for part in re.split("[;\t\\n]", cell)):
         assert part.lstrip(" ")[:1] not in tuple("=+@\t\r-") or _NUMBER.fullmatch(part), part
 
 
