@@ -59,9 +59,9 @@ def test_an_explained_record_only_shows_letters_at_a_terminal(
     folder = register.root / "records"
     files = [*sorted(folder.glob("agreements/ksdpl/ksdpl-uji-*")), *sorted(folder.glob("partners/*-uji-*"))]
     assert len(files) > 200
-    for path in files[::2]:
+    for path in files[::8]:
         done = run("explain", "--root", str(register.root), path.relative_to(register.root).as_posix())
         assert done.returncode == 0
         assert "q" in show_on_terminal(done.stdout)
     tally.add("outputs")
-    tally.add("tries", len(files[::2]))
+    tally.add("tries", len(files[::8]))
