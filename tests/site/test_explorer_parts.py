@@ -197,9 +197,10 @@ def test_what_cannot_be_fetched_is_told_and_tried_again(long_address: str, page:
 
 
 def test_a_lost_address_is_answered_from_parts(long_address: str, page: Page) -> None:
-    page.goto(f"{long_address}404.html")
-    page.evaluate("history.replaceState(null, '', '/kerja-sama/pengelolaan-sampah')")
-    page.add_script_tag(url=f"{long_address}assets/registri/lost.js")
+    missing = page.request.get(f"{long_address}404.html").body()
+    lost = f"{long_address}kerja-sama/pengelolaan-sampah"
+    page.route(lost, lambda route: route.fulfill(status=404, content_type="text/html", body=missing))
+    page.goto(lost)
     expect(page.locator("#rk-perhaps li").first).to_be_visible()
 
 
