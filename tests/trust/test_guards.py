@@ -16,7 +16,7 @@ from registers import ROOT
 from tally import Tally
 from write_trust import GUARDS
 
-_FEWEST = 1
+_FEWEST = 20
 _LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv", ".cache", "site", "__pycache__", ".*_cache", "node_modules"
 )
