@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import click
 import jinja2
 import yaml
 from mkdocs.commands.build import build
@@ -97,12 +98,6 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
     is_within: bool = False
     """Whether the settings reach for nothing beyond the register and the program."""
     _completion: SiteCompletion | None = None
-    _policy: str = PAGE_POLICY_TAG
-
-    def on_startup(self, *, command: str, **_: Any) -> None:  # noqa: ANN401  MkDocs' interface
-        """Let pages without a policy where MkDocs puts a script of its own into each: it shows changes."""
-        if command == "serve":
-            self._policy = ""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Give the theme the register's name, notice, style and templates."""
@@ -115,7 +110,7 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         config.site_description = self.identity.description
         config.site_url = self.identity.address or config.site_url
         config.extra["registri"] = self.identity
-        config.extra["registri_policy"] = self._policy
+        config.extra["registri_policy"] = "" if _is_reloaded() else PAGE_POLICY_TAG
         config.extra["registri_stylesheet"] = _find_stylesheet(config.theme.dirs)
         config.theme.dirs.insert(0, str(_HERE / "overrides"))
         config.extra_css.append(f"{_ASSETS}registri.css")
@@ -243,6 +238,12 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         server.watch(str(root / RECORDS if root else RECORDS))
         if root and (root / DOCUMENTS).is_dir():
             server.watch(str(root / DOCUMENTS))
+
+
+def _is_reloaded() -> bool:
+    """Whether ``mkdocs serve`` puts a script of its own into every page, which the policy would refuse."""
+    context = click.get_current_context(silent=True)
+    return bool(context and context.params.get("livereload"))
 
 
 def _is_within(config: MkDocsConfig) -> bool:

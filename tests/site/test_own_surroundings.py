@@ -1,10 +1,14 @@
 """A register's own pages, settings and schemas: what is wrong with them is said in plain words, by name."""
 
+import contextlib
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +16,8 @@ from typing import Any
 import pytest
 from conftest import BOUND, RunCommand
 from registers import ROOT
+
+from generator.site.headers import PAGE_POLICY_TAG
 
 PAGE = "# Judul\n"
 
@@ -325,3 +331,35 @@ def test_a_page_that_may_not_be_read(own: Path, registri: RunCommand) -> None:
     assert (built.returncode, built.stdout) == (2, "")
     assert "membaca.md" in built.stderr
     assert "tidak ada izin" in built.stderr
+
+
+@pytest.mark.slow
+def test_mkdocs_may_show_changes_by_its_own_script(own: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        place = f"127.0.0.1:{free.getsockname()[1]}"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", place],
+        cwd=own,
+        env={
+            **os.environ,
+            "REGISTRI_AS_OF": "2025-06-30",
+            "PYTHONPATH": str(ROOT),
+            "NO_MKDOCS_2_WARNING": "1",
+        },
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        text = ""
+        for _ in range(600):
+            assert process.poll() is None
+            with contextlib.suppress(OSError), urllib.request.urlopen(f"http://{place}/tentang/") as answer:
+                text = answer.read().decode()
+                break
+            time.sleep(0.2)
+    finally:
+        process.kill()
+        process.wait()
+    assert "livereload(" in text
+    assert PAGE_POLICY_TAG not in text
