@@ -67,7 +67,8 @@ def _link(target: str) -> Callable[[Path], object]:
     return lambda path: path.symlink_to(target)
 
 
-def _socket(path: Path) -> None:
+def make_socket(path: Path) -> None:
+    """Make a socket."""
     # A socket's name may be shorter than a test's folder is.
     before = Path.cwd()
     os.chdir(path.parent)
@@ -132,7 +133,7 @@ _LARGE_ONES: dict[str, Callable[[Path], object]] = {"sparse.yaml": _sparse, "who
 _THINGS: dict[str, tuple[Callable[[Path], object], str]] = {
     "folder.yaml": (Path.mkdir, "KS206"),
     "pipe.yaml": (os.mkfifo, "KS206"),
-    "socket.yaml": (_socket, "KS206"),
+    "socket.yaml": (make_socket, "KS206"),
     "link-out.yaml": (_link(_OUT), "KS206"),
     "link-folder.yaml": (_link("../../../luar"), "KS206"),
     "link-folder": (_link("../../../luar"), "KS206"),

@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from conftest import RunCommand
+from hostilefiles import make_socket
 from registers import BASE, PARTNER, check, copy_base
 
 from generator.read.files import MAX_BYTES, list_record_files, read_bytes, read_file
@@ -46,17 +46,6 @@ def _link_to(target: str) -> Callable[[Path], None]:
     return lambda path: path.symlink_to(target)
 
 
-def _make_socket(path: Path) -> None:
-    # A socket's name may be shorter than a test's folder is.
-    before = Path.cwd()
-    os.chdir(path.parent)
-    try:
-        with socket.socket(socket.AF_UNIX) as made:
-            made.bind(path.name)
-    finally:
-        os.chdir(before)
-
-
 def _make_device(path: Path) -> None:
     try:
         os.mknod(path, 0o600 | 0o020000, os.makedev(1, 5))
@@ -74,7 +63,7 @@ ODD_THINGS = [
     (_link_to("../departments"), "tautan simbolik"),
     (Path.mkdir, "folder"),
     (os.mkfifo, "pipa (FIFO)"),
-    (_make_socket, "soket"),
+    (make_socket, "soket"),
     (_make_device, "berkas perangkat"),
 ]
 
