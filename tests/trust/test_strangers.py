@@ -89,6 +89,17 @@ def test_nothing_of_a_hostile_proposal_runs_and_nobody_is_called(
     tally.add("strangers", len(planted))
 
 
+def test_a_place_that_nothing_runs_is_named_too(town: Town, tmp_path: Path) -> None:
+    fork = town.fork("warga")
+    clone = town.clone("warga", fork)
+    write(clone, "README.md", "# Register milik orang lain\n")
+    proposal = _propose(town, clone, fork)
+    run = town.check(proposal)
+    assert run.jobs == {"check": "success"}, run.said
+    assert "`README.md`" in run.summary
+    _assert_harmless(town, proposal, run, tmp_path / "jalan")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", PLANTS)
 def test_each_hostile_proposal_alone_is_judged_and_shown_without_running_it(
