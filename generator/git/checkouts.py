@@ -75,10 +75,11 @@ def put_back(places: Sequence[Path], files: Iterable[str], prefix: str) -> None:
     old, new = places
     names = [file.removeprefix(prefix) for file in files]
     for name in names:
-        (new / name).unlink(missing_ok=True)
         if (old / name).is_file():
-            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            _make_room(new, name)
             shutil.copyfile(old / name, new / name)
+        elif (new / name).is_file():
+            (new / name).unlink()
     if names:
         as_us = (
             "-c",
@@ -90,6 +91,16 @@ def put_back(places: Sequence[Path], files: Iterable[str], prefix: str) -> None:
         )
         _run("HEAD", new, "add", "--all", "--force", "--", ".")
         _run("HEAD", new, *as_us, "commit", "--quiet", "--no-verify", "--allow-empty", "-m", _AS_BEFORE)
+
+
+def _make_room(top: Path, name: str) -> None:
+    """Take away what stands in a file's place: a proposal may have made a folder of it, or a file of its folder."""
+    for folder in (top / name).parents:
+        if folder.is_file():
+            folder.unlink()
+    if (top / name).is_dir():
+        shutil.rmtree(top / name)
+    (top / name).parent.mkdir(parents=True, exist_ok=True)
 
 
 def _may_run(file: str) -> bool:

@@ -12,6 +12,8 @@ from builtsite import BuiltSite
 from conftest import RunCommand
 from registers import KB, ROOT, copy_base
 
+from generator.git.checkouts import lay_out, list_running, put_back
+from generator.git.trees import Repository
 from generator.site.preview import MOST_PAGES, Comparison, PageChange, compare_sites, write_preview
 
 AGREEMENT = "kerja-sama/ksdd-seberang-2023-kb/"
@@ -160,6 +162,42 @@ def test_a_change_of_every_page_is_cut_and_says_so(tmp_path: Path) -> None:
     index = (target / "index.html").read_text("utf-8")
     assert "7 halaman lain juga berubah" in index
     assert "<b>" not in index
+
+
+@pytest.mark.parametrize(
+    ("settled", "proposed"),
+    [
+        ({"mkdocs.yml": "a"}, {"mkdocs.yml/kait.py": "b"}),
+        ({"docs/kait/satu.py": "a"}, {"docs/kait": "b"}),
+        ({"docs/kait/satu.py": "a", "docs/kait/dua.py": "a"}, {"docs/kait.py/satu.py": "b"}),
+        ({"docs/tema/a/b.html": "a"}, {"docs/tema/a": "b", "mkdocs.yml": "b"}),
+    ],
+)
+def test_what_may_run_is_put_back_whatever_stands_in_its_place(
+    tmp_path: Path, settled: dict[str, str], proposed: dict[str, str]
+) -> None:
+    root = copy_base(tmp_path / "register")
+    git(root, "init", "--quiet", "-b", "main")
+    tops = {name.partition("/")[0] for name in (*settled, *proposed)}
+    for files in (settled, proposed):
+        for top in tops:
+            shutil.rmtree(root / top, ignore_errors=True)
+            (root / top).unlink(missing_ok=True)
+        for name, text in files.items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text(text, "utf-8")
+        git(root, "add", "--all")
+        git(root, "commit", "--quiet", "-m", "Langkah")
+    repository = Repository.find(root)
+    commits = (repository.resolve("HEAD~1"), repository.resolve("HEAD"))
+    running = list_running(repository.compare(*commits), repository.prefix)
+    with lay_out(repository, commits) as trees:
+        put_back(trees, running, repository.prefix)
+        for name in settled:
+            assert (trees[1] / name).read_text("utf-8") == "a"
+        for name in proposed:
+            assert name not in running or name in settled or not (trees[1] / name).is_file()
+        assert git(trees[1], "status", "--porcelain") == ""
 
 
 def test_a_site_equals_itself(sample: BuiltSite) -> None:
