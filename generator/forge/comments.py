@@ -116,17 +116,22 @@ def render_comment(
 
 def _name_places(places: Sequence[str]) -> str:
     """Name places, those that change what is run first: no heap of names may push them out."""
-    ordered = sorted(places, key=lambda place: (place not in _RUN, place))
+    ordered = sorted(places, key=lambda place: (not _RUNS.fullmatch(place), place))
     named = [f"`{_PLAIN.sub('?', place)[:_LONGEST_PLACE]}`" for place in ordered[:_MOST_PLACES]]
     more = len(ordered) - len(named)
     return ", ".join(named) + (f" (+{more})" if more else "")
 
 
 _PLAIN = re.compile(r"[^\w./-]")
-_RUN = frozenset((
-    ".ci", ".github", ".gitlab", ".gitlab-ci.yml", "CODEOWNERS", "Makefile", "docs", "generator",
-    "mkdocs.en.yml", "mkdocs.yml", "pyproject.toml", "requirements", "schema", "tests",
-))  # fmt: skip
+WHAT_RUNS = (
+    r"\.ci|\.github|\.gitlab.*|CODEOWNERS|Makefile|docs|generator|mkdocs.*|pyproject\.toml"
+    "|requirements|schema|tests"
+)
+"""Places at the top of a repository that are run or judged by, as an expression of `grep -E` too.
+
+The script of the check holds the same one: it runs without this program's code.
+"""
+_RUNS = re.compile(WHAT_RUNS)
 _MOST_PLACES = 20
 _LONGEST_PLACE = 60
 

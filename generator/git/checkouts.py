@@ -94,7 +94,7 @@ def put_back(places: Sequence[Path], files: Iterable[str], prefix: str) -> None:
 
 
 def _make_room(top: Path, name: str) -> None:
-    """Take away what stands in a file's place: a proposal may have made a folder of it, or a file of its folder."""
+    """Take away what stands in a file's place: a folder of its name, or a file where its folder was."""
     for folder in (top / name).parents:
         if folder.is_file():
             folder.unlink()

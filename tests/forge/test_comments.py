@@ -17,7 +17,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from registers import ROOT
 
-from generator.forge.comments import MOST_SUMMARY, SUMMARY, read_summary, render_comment, settle_summary
+from generator.forge.comments import (
+    MOST_SUMMARY,
+    SUMMARY,
+    WHAT_RUNS,
+    read_summary,
+    render_comment,
+    settle_summary,
+)
 from generator.refusal import RefusalError
 
 SHA = "a" * 40
@@ -227,6 +234,19 @@ def test_a_long_summary_is_cut_at_a_line_and_says_so() -> None:
     text = render_comment("baris\n" * 30_000, has_passed=True, run_url="https://a.example/")
     assert len(text) < 65_536
     assert "dipotong" in text
+
+
+def test_the_check_s_script_and_the_comment_know_the_same_places_that_run() -> None:
+    assert f"ours='^({WHAT_RUNS})$'\n" in (ROOT / ".ci" / "check-proposal").read_text("utf-8")
+
+
+def test_what_runs_is_named_before_a_heap_of_other_places() -> None:
+    heap = [f"a{number}" for number in range(40)]
+    said = render_comment(
+        "x", has_passed=True, run_url="https://a", changed=[*heap, "mkdocs.id.yml", ".gitlab-ci.d", "docs"]
+    )
+    named = said.partition("`a0`")[0]
+    assert all(f"`{place}`" in named for place in ("mkdocs.id.yml", ".gitlab-ci.d", "docs"))
 
 
 def test_gitlab_gets_the_same_comment_as_a_note(tmp_path: Path, forge: Forge) -> None:
