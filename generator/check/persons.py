@@ -32,10 +32,15 @@ def _digits(least: int, most: int, gap: str = _S) -> str:
 # Begun only where a run of letters begins: begun anywhere in a long text it would take hours.
 _LOCAL, _LABEL, _TOP = f"(?<![{_L}.%+-])[{_L}.%+-]+", f"[{_L}-]{{1,63}}", r"[a-z\u00a1-\uffff]{2,24}"
 _AT, _DOT = "[\\[({<] ?(?:at|et|@) ?[\\])}>]", "(?:\\.| ?[\\[({<] ?(?:dot|titik|\\.) ?[\\])}>] ?)"
+_MAILERS = "gmail|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|icloud|proton"
 _MAIL = f"{_LOCAL}@(?!{_D}x\\.){_LABEL}(?:\\.{_LABEL}){{0,6}}\\.{_TOP}"
 _HOST = f"{_LABEL}(?:{_DOT}{_LABEL}){{0,6}}{_DOT}{_TOP}"
 _MAILS = f"{_LOCAL}(?=[ @\\[({{<])" + _either(
-    f" ?@ ?{_HOST}", f" ?{_AT} ?{_HOST}", f" (?:at|et) {_LABEL}(?: (?:dot|titik) {_LABEL}){{1,6}}"
+    f" ?@ ?{_HOST}",
+    f" ?{_AT} ?{_HOST}",
+    f" (?:at|et) {_LABEL}(?: (?:dot|titik) {_LABEL}){{1,6}}",
+    # Without brackets or a spelt point only where nobody's page is meant: mail of persons is there.
+    f" (?:at|et) (?:{_MAILERS})\\.{_TOP}",
 )
 
 # Year, month and day of birth, year and month of appointment (or a code from 21 on), sex, a number in line.
@@ -87,7 +92,10 @@ _NAMES_OF_PHONES = (
 )
 _PHONE = _either(
     f"(?<![{_L}])(?<![0-9a-z]/)(?<![0-9][.-])(?:{_MOBILE})",
-    f"{_START}(?:{_NAMES_OF_PHONES}){_END}[^0-9]{{0,12}}(?:62|0)[0-9 .()-]{{7,14}}{_D}",
+    f"{_START}(?:{_NAMES_OF_PHONES}){_END}[^0-9]{{0,12}}"
+    + _either(
+        f"(?:62|0)[0-9 .()-]{{7,14}}{_D}", f"0[2-9]{_D}{{1,2}} ?/ ?{_D}{{3,4}}[ .-]?{_D}{{2,5}}(?!{_D}| ?/)"
+    ),
     f"\\+ ?62(?:{_GAP}{_D}){{7,12}}(?!{_D})",
     f"\\(0[2-9]{_D}{{1,2}}\\) ?{_D}{{3,4}}[ .-]?{_D}{{2,5}}(?!{_D})",
 )
@@ -109,6 +117,7 @@ _BIRTH = (
     f"(?<!hari )(?<!baru )(?:{_START}lahir di {_BEFORE}{{2,40}}"
     f"|{_START}lahir(?: (?:pada )?(?:tanggal|tgl)\\.?)?[ :,]{{1,2}}"
     f"|{_START}(?:tempat|tanggal|tgl\\.?) lahir{_BEFORE}{{0,40}}"
+    f"|{_START}kelahiran {_BEFORE}{{2,40}}, ?"
     f"|{_START}ttl{_END}{_BEFORE}{{0,40}})(?:{_DATE})"
 )
 
@@ -142,7 +151,10 @@ ADDRESS_PATTERNS: tuple[tuple[str, str], ...] = (
 
 AMOUNT = "(?:Rp\\.?|IDR) ?[1-9][0-9]{0,2}(?:\\.[0-9]{3})+(?!\\.?[0-9])"
 """The many digits of a text are mostly those of an amount: Rp530.000.000."""
-WORTH = "@|[0-9](?:[ .()-]{0,3}[0-9]){8}|(?:at|et) ?[\\])}>]| (?:dot|titik) |lahir|ttl|paspor|passport|nrp"
+WORTH = (
+    "@|[0-9](?:[ ./()-]{0,3}[0-9]){8}|(?:at|et) ?[\\])}>]| (?:dot|titik) |lahir|ttl|paspor|passport|nrp"
+    f"| (?:at|et) (?:{_MAILERS})\\."
+)
 """What a flattened text holds that is worth a closer look."""
 
 _ENTITY = re.compile(r"&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|(commat|period));?", re.IGNORECASE)

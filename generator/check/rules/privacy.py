@@ -54,7 +54,7 @@ RULES = (
 _FEWEST_DIGITS = 9
 _TO_ZERO = bytes.maketrans(b"123456789", b"0" * 9)
 # Lines are parted anywhere, in comments too.
-_BETWEEN_DIGITS = b" .()-\t\r\n#"
+_BETWEEN_DIGITS = b" ./()-\t\r\n#"
 _SIGNS = b"@\\&%[{<"
 
 _WORTH = re.compile(WORTH, re.IGNORECASE)
@@ -87,6 +87,8 @@ def _holds_word(data: bytes) -> bool:
         or b"paspor" in data
         or b"passport" in data
         or b"nrp" in data
+        or b" at " in data
+        or b" et " in data
         or b" dot " in data
         or b" titik " in data
         or b"(at" in data
