@@ -10,7 +10,11 @@ from collections.abc import Iterable
 
 from generator.read.characters import drop_unseen
 
-_L = r"a-z0-9_\u00a1-\uffff"
+_L = r"a-z0-9_\u00c0-\u024f\u1e00-\u1eff"
+# Those of mail, in any writing: what they may not hold is named, for a wide range takes long to make ready.
+_IN_LOCAL = r"[^\x00-\x24&-*,/:-@[-\^`{-\u00a0]"
+_IN_LABEL = r"[^\x00-,./:-@[-\^`{-\u00a0]"
+_IN_TOP = r"[^\x00-@[-`{-\u00a0]"
 _START, _END = f"(?<![{_L}])", f"(?![{_L}])"
 _GAP = "[ .()-]{0,2}"
 _S = "[ .-]{0,2}"
@@ -30,7 +34,7 @@ def _digits(least: int, most: int, gap: str = _S) -> str:
 
 
 # Begun only where a run of letters begins: begun anywhere in a long text it would take hours.
-_LOCAL, _LABEL, _TOP = f"(?<![{_L}.%+-])[{_L}.%+-]+", f"[{_L}-]{{1,63}}", r"[a-z\u00a1-\uffff]{2,24}"
+_LOCAL, _LABEL, _TOP = f"(?<!{_IN_LOCAL}){_IN_LOCAL}+", f"{_IN_LABEL}{{1,63}}", f"{_IN_TOP}{{2,24}}"
 _AT, _DOT = "[\\[({<] ?(?:at|et|@) ?[\\])}>]", "(?:\\.| ?[\\[({<] ?(?:dot|titik|\\.) ?[\\])}>] ?)"
 _MAILERS = "gmail|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|icloud|proton"
 _MAIL = f"{_LOCAL}@(?!{_D}x\\.){_LABEL}(?:\\.{_LABEL}){{0,6}}\\.{_TOP}"
