@@ -51,6 +51,7 @@ CANARIES: dict[str, tuple[str, ...]] = {
         "0812\u20130000\u20130000", "0812\u20110000\u20110000",
         "081200000000/081300000000", "0812 0000 0000 / 0813 0000 0000", "Telp : 0274 - 000000",
         "\u260e081200000000", "Telp 0274/000000", "Telepon (0274) 000000/000001", "fax. 0274 / 000 000",
+        "Telp 0274/000000/000001", "narahubung 0274/000000", "CP 0274/000000", "Hp : 0812/0000/0000",
         "(0812) 0000 0000", "+62 (0)812 0000 0000", "0812\u200d00000000", "&#48;81200000000",
     ),
     "surel": (
@@ -62,6 +63,7 @@ CANARIES: dict[str, tuple[str, ...]] = {
         "nama.rekaan @ surel.example",
         "nama.rekaan[at]surel[titik]example", "nama.rekaan\ufe6bsurel.example",
         "mailto:nama.rekaan@surel.example", "nama.rekaan at gmail.example",
+        "nama.rekaan di yahoo.example",
     ),
     "rekening": (
         "No. Rek. 0000-01-000000-50-1", "BRI 0000-01-000000-50-1",
@@ -74,7 +76,6 @@ CANARIES: dict[str, tuple[str, ...]] = {
         "lahir di Seberang, 6 Mei 1981", "TTL: Seberang, 5 Mei 1980", "tanggal lahir 1980-05-05",
         "Tempat, tanggal lahir: Seberang, 17/08/1979", "TTL: Kab. Seberang, 5 Mei 1980",
         "lahir di D.I. Seberang, 6 Mei 1981", "lahir pada tanggal 6 Mei 1981",
-        "kelahiran Seberang, 6 Mei 1981",
     ),
 }  # fmt: skip
 """By kind, the spellings that the check must know."""
@@ -104,6 +105,8 @@ HARMLESS = (
     "3471.01.02.2024.0012", "rekening belanja 5.2.02.10.01.0005", "sub rekening 1.1.01.05.001.00001",
     "Secara mandiri pada 2019 2020 2021 2022", "lahir di Seberang. Pada 5 Mei 2023", "0812/345678901/2024",
     "anak kelahiran Seberang sejak 1 Januari 2024", "akta kelahiran pada 2 Mei 2024",
+    "akta kelahiran Kota Seberang, 17 Mei 2024", "layanan kelahiran dan kematian, 5 Mei 2024",
+    "Layanan bebas pulsa 0800-1-234567", "telepon 0800 1 234567", "Hubungi 012/345/2024",
     "news at contoh.example", "telepon pada 12/05/2021 sampai 12/05/2026", "Kontak nomor 045/12345678/2024",
 )  # fmt: skip
 """What agreements say that only looks a little like it."""

@@ -36,7 +36,7 @@ def _digits(least: int, most: int, gap: str = _S) -> str:
 # Begun only where a run of letters begins: begun anywhere in a long text it would take hours.
 _LOCAL, _LABEL, _TOP = f"(?<!{_IN_LOCAL}){_IN_LOCAL}+", f"{_IN_LABEL}{{1,63}}", f"{_IN_TOP}{{2,24}}"
 _AT, _DOT = "[\\[({<] ?(?:at|et|@) ?[\\])}>]", "(?:\\.| ?[\\[({<] ?(?:dot|titik|\\.) ?[\\])}>] ?)"
-_MAILERS = "gmail|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|live|icloud|proton"
+_MAILERS = "gmail|googlemail|yahoo|ymail|rocketmail|hotmail|outlook|icloud"
 _MAIL = f"{_LOCAL}@(?!{_D}x\\.){_LABEL}(?:\\.{_LABEL}){{0,6}}\\.{_TOP}"
 _HOST = f"{_LABEL}(?:{_DOT}{_LABEL}){{0,6}}{_DOT}{_TOP}"
 _MAILS = f"{_LOCAL}(?=[ @\\[({{<])" + _either(
@@ -44,7 +44,7 @@ _MAILS = f"{_LOCAL}(?=[ @\\[({{<])" + _either(
     f" ?{_AT} ?{_HOST}",
     f" (?:at|et) {_LABEL}(?: (?:dot|titik) {_LABEL}){{1,6}}",
     # Without brackets or a spelt point only where nobody's page is meant: mail of persons is there.
-    f" (?:at|et) (?:{_MAILERS})\\.{_TOP}",
+    f" (?:at|et|di) (?:{_MAILERS})\\.{_TOP}",
 )
 
 # Year, month and day of birth, year and month of appointment (or a code from 21 on), sex, a number in line.
@@ -86,19 +86,23 @@ _ACCOUNT = _either(
 # A number of a letter has strokes in it too, but none of its parts begins as the next telephone does.
 _NO_LETTER = f"(?![{_L}]|/(?! ?(?:\\+62|62|0){_GAP}8))"
 _MOBILE = _either(
-    f"(?:\\+62|62|0){_GAP}8{_D}{{1,2}}{_GAP}{_D}{{3,4}}{_GAP}{_D}{{3,5}}{_NO_LETTER}",
-    f"(?:\\+62|62|0){_GAP}8{_D}{{2}}(?:{_GAP}{_D}){{7,9}}{_NO_LETTER}",
-    f"0[ .-]?8{_D}?(?:[ .-]{_D}{{2}}){{4,6}}{_NO_LETTER}",
+    f"(?:\\+62|62|0){_GAP}8[1-9]{_D}?{_GAP}{_D}{{3,4}}{_GAP}{_D}{{3,5}}{_NO_LETTER}",
+    f"(?:\\+62|62|0){_GAP}8[1-9]{_D}(?:{_GAP}{_D}){{7,9}}{_NO_LETTER}",
+    f"0[ .-]?8[1-9]?(?:[ .-]{_D}{{2}}){{4,6}}{_NO_LETTER}",
     f"(?:6 2|0) 8(?: {_D}){{8,11}}(?! ?{_D})",
 )
 _NAMES_OF_PHONES = (
-    "telp|telepon|telpon|tel|tlp|tlpn|wa|whatsapp|hp|handphone|ponsel|phone|fax|faks|kontak|hubungi|sms"
+    "telp|telepon|telpon|tel|tlp|tlpn|wa|whatsapp|hp|handphone|ponsel|phone|fax|faks|kontak|narahubung|hubungi"
+    "|sms|cp"
 )
+_A_YEAR = f"(?:19|20){_D}{{2}}(?!{_D})"
 _PHONE = _either(
     f"(?<![{_L}])(?<![0-9a-z]/)(?<![0-9][.-])(?:{_MOBILE})",
     f"{_START}(?:{_NAMES_OF_PHONES}){_END}[^0-9]{{0,12}}"
     + _either(
-        f"(?:62|0)[0-9 .()-]{{7,14}}{_D}", f"0[2-9]{_D}{{1,2}} ?/ ?{_D}{{3,4}}[ .-]?{_D}{{2,5}}(?!{_D}| ?/)"
+        # A line that costs the caller nothing is nobody's.
+        f"(?!0 ?800)(?:62|0)[0-9 .()-]{{7,14}}{_D}",
+        f"0[2-9]{_D}{{1,2}} ?/ ?{_D}{{3,4}}[ ./-]?(?!{_A_YEAR}){_D}{{2,5}}(?!{_D}| ?/ ?{_A_YEAR})",
     ),
     f"\\+ ?62(?:{_GAP}{_D}){{7,12}}(?!{_D})",
     f"\\(0[2-9]{_D}{{1,2}}\\) ?{_D}{{3,4}}[ .-]?{_D}{{2,5}}(?!{_D})",
@@ -121,7 +125,6 @@ _BIRTH = (
     f"(?<!hari )(?<!baru )(?:{_START}lahir di {_BEFORE}{{2,40}}"
     f"|{_START}lahir(?: (?:pada )?(?:tanggal|tgl)\\.?)?[ :,]{{1,2}}"
     f"|{_START}(?:tempat|tanggal|tgl\\.?) lahir{_BEFORE}{{0,40}}"
-    f"|{_START}kelahiran {_BEFORE}{{2,40}}, ?"
     f"|{_START}ttl{_END}{_BEFORE}{{0,40}})(?:{_DATE})"
 )
 
@@ -136,6 +139,9 @@ TEXT_PATTERNS: tuple[tuple[str, str], ...] = (
     ("KS708", _BIRTH),
 )
 """By rule, what stands for a person in a text."""
+
+WHOLE = frozenset(("KS705", "KS708"))
+"""The rules of which an allowed value must hold all that is found: a host or a day is many persons'."""
 
 _ALONE, _DONE = "(?<![0-9a-z])", "(?![0-9a-z])"
 ADDRESS_PATTERNS: tuple[tuple[str, str], ...] = (
@@ -157,7 +163,7 @@ AMOUNT = "(?:Rp\\.?|IDR) ?[1-9][0-9]{0,2}(?:\\.[0-9]{3})+(?!\\.?[0-9])"
 """The many digits of a text are mostly those of an amount: Rp530.000.000."""
 WORTH = (
     "@|[0-9](?:[ ./()-]{0,3}[0-9]){8}|(?:at|et) ?[\\])}>]| (?:dot|titik) |lahir|ttl|paspor|passport|nrp"
-    f"| (?:at|et) (?:{_MAILERS})\\."
+    f"| (?:at|et|di) (?:{_MAILERS})\\."
 )
 """What a flattened text holds that is worth a closer look."""
 

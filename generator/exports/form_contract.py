@@ -9,7 +9,7 @@ from typing import Any
 from babel.core import Locale as BabelLocale
 
 from generator.check.countries import COUNTRIES
-from generator.check.persons import ADDRESS_PATTERNS, AMOUNT, TEXT_PATTERNS, WORTH
+from generator.check.persons import ADDRESS_PATTERNS, AMOUNT, TEXT_PATTERNS, WHOLE, WORTH
 from generator.check.rules import RULES
 from generator.check.rules.documents import DOCUMENT_KINDS, PRESS_NAMES
 from generator.check.rules.files import NEEDS
@@ -115,6 +115,7 @@ def list_contract() -> dict[str, Any]:
             "address": ADDRESS_PATTERNS,
             "amount": AMOUNT,
             "worth": WORTH,
+            "whole": sorted(WHOLE),
         },
         "written_dates": {
             reason: {"wrong": _both(wrong), "instead": _both(INSTEAD[reason])}

@@ -187,6 +187,27 @@ def test_what_agreements_say_is_not_taken_for_personal_data() -> None:
         assert find_personal_data(f"Pasal 1 menyebut {text} pada halaman 2.", ()) is None, text
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "is_allowed"),
+    [
+        ("nama.rekaan@surel.example", "nama.rekaan@surel.example", True),
+        ("nama.rekaan@surel.example", "surel.example", False),
+        ("nama.rekaan@surel.example", "@surel.example", False),
+        ("nama.rekaan@surel.example", "n", False),
+        ("Telp. 0274 000000", "0274 000000", True),
+        ("Telp. 0274 000000", "Telp. 0274 000000", True),
+        ("Telp. 0274 000000", "0274 0000", False),
+        ("Telp. 0274 000000", "0", False),
+        ("Telp. 0274 000000", "\u200b", False),
+        ("lahir di Seberang, 6 Mei 1981", "lahir di Seberang, 6 Mei 1981", True),
+        ("lahir di Seberang, 6 Mei 1981", "6 Mei 1981", False),
+    ],
+)
+def test_an_allowed_value_allows_no_more_than_itself(text: str, value: str, is_allowed: bool) -> None:  # noqa: FBT001
+    assert find_personal_data(text, ())
+    assert (find_personal_data(text, (value,)) is None) == is_allowed
+
+
 @pytest.mark.parametrize("root", [ROOT, _EXAMPLE], ids=["shipped", "sample"])
 def test_no_shipped_record_is_taken_for_personal_data(root: Path) -> None:
     from generator.check.rules.privacy import check_comments, iterate_values  # noqa: PLC0415

@@ -9,7 +9,15 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from generator.check.finding import Problem, Spot
-from generator.check.persons import ADDRESS_PATTERNS, AMOUNT, TEXT_PATTERNS, WORTH, compile_patterns, flatten
+from generator.check.persons import (
+    ADDRESS_PATTERNS,
+    AMOUNT,
+    TEXT_PATTERNS,
+    WHOLE,
+    WORTH,
+    compile_patterns,
+    flatten,
+)
 from generator.check.rule import Rule
 from generator.read.fault import Fault
 from generator.records import Record
@@ -67,6 +75,8 @@ NO_TEXTS = ADDRESSES | {"sha256"}
 """The keys that hold no words."""
 _WEB = ("http://", "https://")
 _DIGEST = re.compile("[0-9a-f]{64}")
+# Other digits beside those of an allowed number make another number.
+_MORE = re.compile("[0-9]")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#+(.*)")
 
 
@@ -87,8 +97,10 @@ def _holds_word(data: bytes) -> bool:
         or b"paspor" in data
         or b"passport" in data
         or b"nrp" in data
-        or b" at " in data
-        or b" et " in data
+        or b"mail." in data
+        or b"yahoo." in data
+        or b"outlook." in data
+        or b"icloud." in data
         or b" dot " in data
         or b" titik " in data
         or b"(at" in data
@@ -149,7 +161,7 @@ def find_personal_data(whole: str, allowed: Collection[str]) -> str | None:
 def _find(text: str, patterns: Iterable[tuple[str, re.Pattern[str]]], allowed: Collection[str]) -> str | None:
     for rule, pattern in patterns:
         # One that is allowed hides no other behind it.
-        if any(not _is_allowed(found[0], allowed) for found in pattern.finditer(text)):
+        if any(not _is_allowed(rule, found[0], allowed) for found in pattern.finditer(text)):
             return rule
     return None
 
@@ -174,8 +186,15 @@ def settle_fault(fault: Fault, allowed: Collection[str]) -> Fault:
     return fault
 
 
-def _is_allowed(found: str, allowed: Collection[str]) -> bool:
-    return any(value in found or found in value for value in map(flatten, allowed))
+def _is_allowed(rule: str, found: str, allowed: Collection[str]) -> bool:
+    """Whether a value that is allowed holds all that was found; of a number all but the words before it."""
+    for value in map(flatten, allowed):
+        if found in value:
+            return True
+        before, is_there, behind = found.partition(value) if value else ("", "", "")
+        if is_there and rule not in WHOLE and not _MORE.search(before + behind):
+            return True
+    return False
 
 
 def _gather_texts(value: Any, texts: list[str]) -> None:  # noqa: ANN401  a record's value

@@ -85,10 +85,19 @@ const OwnRules = (() => {
     for (const [path, text] of iterateValues(value)) if (!Contract.no_texts.includes(path.at(-1))) yield [path, text];
   }
 
+  /** Whether a value that is allowed holds all that was found; of a number all but the words before it. */
+  function isAllowed(rule, found, known) {
+    return known.some((one) => {
+      const at = found.indexOf(one);
+      if (one.includes(found)) return true;
+      return one && at >= 0 && !Contract.persons.whole.includes(rule) && !/[0-9]/u.test(found.slice(0, at) + found.slice(at + one.length));
+    });
+  }
+
   function find(text, patterns, allowed) {
+    const known = allowed.map(flatten);
     // One that is allowed hides no other behind it.
-    const known = allowed.map(flatten), isAllowed = (found) => known.some((one) => found.includes(one) || one.includes(found));
-    return patterns.find(([, pattern]) => [...text.matchAll(pattern)].some((found) => !isAllowed(found[0])))?.[0] ?? null;
+    return patterns.find(([rule, pattern]) => [...text.matchAll(pattern)].some((found) => !isAllowed(rule, found[0], known)))?.[0] ?? null;
   }
 
   /** Gives the rule that the value of a key breaks by holding a number or address of a person; null for any other. */
