@@ -5,10 +5,12 @@ anything fails the test that needs it; it does not skip.
 """
 
 import ctypes
+import gc
 import os
 import pickle
 import resource
 import signal
+import sys
 import tempfile
 import traceback
 from collections.abc import Callable
@@ -29,8 +31,12 @@ _libc = ctypes.CDLL(None, use_errno=True)
 def on_broken_machine(do: Callable[[], Result]) -> Result:
     """Do something on a machine that may be broken: the steps of this module, in what is done, break it."""
     with tempfile.TemporaryFile() as answer:
+        # What earlier tests left to be taken apart is not to be so in the middle of this one.
+        gc.collect()
         process = os.fork()
         if not process:
+            # As the program runs for its users: that of the tests needs files to complain.
+            sys.unraisablehook = sys.__unraisablehook__
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             try:
                 found = pickle.dumps((do(), None))

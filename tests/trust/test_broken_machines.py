@@ -385,9 +385,11 @@ def test_no_git(shop: Shop, tmp_path: Path, tally: Tally) -> None:
         os.environ["PATH"] = str(tmp_path / "kosong")
         words = ("--root", str(repository.folder), "--site-dir", str(shop.site))
         assert type_in("check", "--root", str(repository.folder)).code == 0
-        assert type_in("build", *words).code == 0
-        # What git would have told is not told: no commit, no history.
-        assert json.loads((shop.site / "manifest.json").read_bytes())["commit"] is None
+        # A site without its past would look like one of a register that has none.
+        ran = type_in("build", *words)
+        assert ran.code == 2
+        assert "Program git tidak ditemukan pada komputer ini. Pasang git" in ran.err
+        assert read_tree(shop.site) == shop.old
 
     on_broken_machine(break_it)
     assert shop.build("--anew").code == 0
