@@ -16,18 +16,19 @@ def _find_part(mark: str) -> str:
     return _PAGE.partition(begin)[2].partition(end)[0]
 
 
-def _find_threats() -> list[list[str]]:
-    """Give the cells of every threat's row."""
-    rows = _PAGE.partition("## Ancaman")[2].partition("\n## ")[0].splitlines()
-    found = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows if row.startswith("| ")]
-    return [row for row in found if row[0] != "Aset"]
+def _find_rows(title: str) -> list[list[str]]:
+    """Give the cells of every row under a title, without those that name the columns."""
+    rows = _PAGE.partition(f"## {title}\n")[2].partition("\n## ")[0].splitlines()
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows if row.startswith("| ")][1:]
 
 
-@pytest.mark.parametrize("row", _find_threats(), ids=lambda row: row[2][:40])
+@pytest.mark.parametrize("row", _find_rows("Ancaman"), ids=lambda row: row[2][:40])
 def test_a_threat_names_who_what_stops_them_and_tests_that_exist(row: list[str]) -> None:
     *said, tests = row
     assert len(said) == 4
     assert all(said)
+    assert said[0] in {asset for asset, _ in _find_rows("Yang dijaga")}
+    assert said[1].capitalize() in {who for who, _ in _find_rows("Penyerang")}
     named = _TEST.findall(tests)
     assert named
     for file, name in named:
