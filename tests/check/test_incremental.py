@@ -6,10 +6,11 @@ import shutil
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from conftest import RunCommand
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from registers import AS_OF, BASE, KB, PARTNER, PKS, SCHEMAS
 from slips import KINDS
@@ -148,6 +149,8 @@ EDITS = st.one_of(
     st.integers(0, len(EXCHANGES) - 1).map(_exchange),
     st.integers(0, len(EXCHANGES) - 1).map(_exchange),
 )
+Step: TypeAlias = tuple[Callable[[Path, str], None], str, bool]
+"""An edit, the file it is made in, and whether what was remembered is thrown away after it."""
 STEPS = st.lists(st.tuples(EDITS, st.sampled_from(FILES), st.booleans()), min_size=1, max_size=6)
 DOCUMENT_EDITS = st.one_of(
     st.just(_delete),
@@ -161,24 +164,32 @@ DOCUMENT_STEPS = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=STEPS)
-def test_incremental_equals_full(
-    steps: list[tuple[Callable[[Path, str], None], str, bool]], tmp_path: Path
-) -> None:
-    _compare(steps, tmp_path)
+_HOW_MANY = pytest.mark.parametrize("most", [100, pytest.param(1_000, marks=pytest.mark.slow)])
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=DOCUMENT_STEPS)
-def test_incremental_equals_full_for_documents(
-    steps: list[tuple[Callable[[Path, str], None], str, bool]], tmp_path: Path
-) -> None:
+@_HOW_MANY
+def test_incremental_equals_full(most: int, tmp_path: Path) -> None:
+    @settings(max_examples=most, deadline=None)
+    @given(steps=STEPS)
+    def compare(steps: list[Step]) -> None:
+        _compare(steps, tmp_path)
+
+    compare()
+
+
+@_HOW_MANY
+def test_incremental_equals_full_for_documents(most: int, tmp_path: Path) -> None:
     naming = [(_replace(*DOCUMENT_EXCHANGES[0]), PKS, False), (_put(0, _TEXT), PKS, True)]
-    _compare([*naming, *steps], tmp_path)
+
+    @settings(max_examples=most, deadline=None)
+    @given(steps=DOCUMENT_STEPS)
+    def compare(steps: list[Step]) -> None:
+        _compare([*naming, *steps], tmp_path)
+
+    compare()
 
 
-def _compare(steps: list[tuple[Callable[[Path, str], None], str, bool]], tmp_path: Path) -> None:
+def _compare(steps: list[Step], tmp_path: Path) -> None:
     root, kept = tmp_path / "register", tmp_path / "kept"
     shutil.rmtree(root, ignore_errors=True)
     shutil.rmtree(kept, ignore_errors=True)
