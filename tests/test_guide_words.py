@@ -12,6 +12,7 @@ from registers import ROOT, SCHEMAS
 from generator.addresses import LANGUAGE_ROOTS
 from generator.check.rules import RULES
 from generator.commands import purge
+from generator.differences import sentences
 from generator.forge.comments import render_comment
 from generator.purge import repository
 from generator.text import Language, Text
@@ -22,9 +23,10 @@ _QUOTED = re.compile(r"“([^”]+)”")
 # The words of the hosts, of git and of calendars, in whose programs they are pressed or read.
 OF_OTHERS = {
     "Close pull request", "Commit changes", "Commit changes…",
-    "Commit message", "Create merge request", "Create pull request", "Delete branch", "Fork",
-    "Fork this repository", "From URL", "Issues", "Propose changes", "Propose new file",
-    "Run housekeeping", "Subscribe from web", "Target branch", "protected branch hook declined",
+    "Commit message", "Create merge request", "Create pull request", "Delete branch", "Deploy", "Fork",
+    "Fork this repository", "From URL", "Issues", "Pages", "Propose changes", "Propose new file",
+    "Remove pages", "Run housekeeping", "Settings", "Subscribe from web", "Target branch", "Unpublish site",
+    "protected branch hook declined",
 }  # fmt: skip
 # What speaks where records are proposed.
 OF_THE_HOST = (".ci/check-proposal", ".github/ISSUE_TEMPLATE/usul-perbaikan.yml")
@@ -55,7 +57,7 @@ def _list_texts(language: Language) -> tuple[str, ...]:
         said += _iterate_titles(SCHEMAS.get(name), language)
     said += [text.render(language) for rule in RULES.values() for text in (rule.message, rule.help)]
     said += [render_comment("", has_passed=False, run_url="")]
-    for module in (purge, repository):
+    for module in (purge, repository, sentences):
         said += [text.render(language) for text in vars(module).values() if isinstance(text, Text)]
     said += [(ROOT / file).read_text("utf-8") for file in OF_THE_HOST]
     # A message is quoted without the values that it carries.
