@@ -8,7 +8,7 @@ import os
 import re
 from pathlib import Path
 
-from generator.git.program import finish_git, hear_git, start_git
+from generator.git.program import Heard, hear_git
 from generator.refusal import RefusalError
 from generator.text import Text
 
@@ -45,10 +45,9 @@ def refuse_untold(root: Path) -> None:
 
     Raises RefusalError with the remedy.
     """
-    said = finish_git(start_git(root, "rev-parse", "--is-shallow-repository"))
-    if said is None:
-        refuse_unread(root)
-    elif said.strip() == "true":
+    heard = hear_git(root, "rev-parse", "--is-shallow-repository")
+    _refuse_complaint(root, heard)
+    if heard and heard.said == "true":
         raise RefusalError(_SHALLOW)
 
 
@@ -57,11 +56,15 @@ def refuse_unread(root: Path) -> None:
 
     Raises RefusalError with what git says, or for want of git.
     """
-    said = hear_git(root, "rev-parse", "--git-dir")
-    if said is None:
+    _refuse_complaint(root, hear_git(root, "rev-parse", "--git-dir"))
+
+
+def _refuse_complaint(root: Path, heard: Heard | None) -> None:
+    """Refuse what git complains of, but for a folder that is in no repository."""
+    if heard is None:
         if any(os.path.lexists(folder / ".git") for folder in (root, *root.parents)):
             raise RefusalError(NO_PROGRAM)
-    elif safe := _SAFE.search(said):
+    elif safe := _SAFE.search(heard.complaint):
         raise RefusalError(_OWNED, folder=safe[1])
-    elif said and _NO_REPOSITORY not in said:
-        raise RefusalError(_UNREAD, said=said.splitlines()[0].removeprefix("fatal: "))
+    elif heard.complaint and _NO_REPOSITORY not in heard.complaint:
+        raise RefusalError(_UNREAD, said=heard.complaint.splitlines()[0].removeprefix("fatal: "))

@@ -4,6 +4,7 @@ import os
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 # What a git answers hangs on none of these.
 _SETTINGS = (
@@ -67,8 +68,15 @@ def finish_git(process: "subprocess.Popen[bytes] | None") -> str | None:
     return output.decode("utf-8", "surrogateescape") if process.returncode == 0 else None
 
 
-def hear_git(root: Path, *args: str) -> str | None:
-    """Give what git complains of, in English; nothing where it does what it is asked, None without a git."""
+class Heard(NamedTuple):
+    """What git says, and what it complains of where it does not do what it is asked."""
+
+    said: str
+    complaint: str
+
+
+def hear_git(root: Path, *args: str) -> Heard | None:
+    """Give what git says or complains of, in English; None without a git."""
     try:
         done = subprocess.run(  # noqa: S603  fixed arguments, no shell
             _spell(root, _SETTINGS, (*_FLAGS, *args)),
@@ -79,7 +87,8 @@ def hear_git(root: Path, *args: str) -> str | None:
         )
     except OSError:
         return None
-    return done.stderr.decode("utf-8", "replace").strip() if done.returncode else ""
+    said, complaint = (text.decode("utf-8", "replace").strip() for text in (done.stdout, done.stderr))
+    return Heard(said, complaint if done.returncode else "")
 
 
 def run_git(root: Path, *args: str, fed: bytes | None = None) -> str:
