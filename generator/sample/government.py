@@ -49,6 +49,7 @@ _DEPARTMENTS: tuple[tuple[str, str, str], ...] = (
 )
 DEPARTMENT_NAMES: dict[str, str] = {id_: name for id_, name, _ in _DEPARTMENTS}
 
+
 def registry_record(*, with_english: bool) -> dict[str, Value]:
     """Give the record that says whose register this is: nobody's, for it is a sample."""
     others: dict[str, Value] = {"other_languages": ["en"]} if with_english else {}
