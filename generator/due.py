@@ -1,8 +1,8 @@
 """When an evaluation is due: the schedule a register follows, and what it makes of one agreement.
 
 The one definition of "overdue": the site's counts and the check's advice (KS324) both ask here. Where
-registry.yaml says nothing, the schedule is the city's: at least two evaluations a budget year (procedure
-of the city's cooperation portal, 2020).
+registry.yaml says nothing, an evaluation is asked for every half-year, in step with the duty to publish
+performance at least every six months (UU 14/2008 art. 9).
 """
 
 import datetime
@@ -61,15 +61,15 @@ class Schedule(NamedTuple):
         return self.timing
 
 
-CITY_SCHEDULE = Schedule(Timing())
-"""At least twice a budget year, whatever the type."""
+DEFAULT_SCHEDULE = Schedule(Timing())
+"""Twice a year, whatever the type."""
 
 
 def read_schedule(registry: Any) -> Schedule:  # noqa: ANN401  a record's value
-    """Read the schedule from the value of registry.yaml; the city's where it has none."""
+    """Read the schedule from the value of registry.yaml; the default where it has none."""
     stated = registry.get("evaluation")
     if not stated:
-        return CITY_SCHEDULE
+        return DEFAULT_SCHEDULE
     exceptions = tuple(
         (tuple(exception["types"]), _read_timing(exception)) for exception in stated.get("exceptions", ())
     )
@@ -77,7 +77,7 @@ def read_schedule(registry: Any) -> Schedule:  # noqa: ANN401  a record's value
 
 
 def _read_timing(value: Any) -> Timing:  # noqa: ANN401  a part of a record's value
-    common = CITY_SCHEDULE.timing
+    common = DEFAULT_SCHEDULE.timing
     return Timing(
         value.get("per_year", common.per_year),
         value.get("days_after", common.days_after),

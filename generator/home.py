@@ -28,6 +28,11 @@ def list_homes(root: Path) -> tuple[Path, ...]:
     return root, _CHECKOUT
 
 
+def is_lent(root: Path, name: str) -> bool:
+    """Whether a register has no such part of its own, and takes the program's."""
+    return not (root / name).exists()
+
+
 def find_part(root: Path | None, name: str) -> Path:
     """Give ``schema``, ``docs`` or ``mkdocs.yml``: the register's own, else the program's.
 

@@ -1,4 +1,4 @@
-"""Half-years: the periods that evaluations are about, as the city's budget year has two."""
+"""Half-years: the periods that evaluations are about, two to a budget year."""
 
 import datetime
 from typing import NamedTuple

@@ -2,7 +2,8 @@
 
 One table of questions and answers, from which the page's lists, its table and its form are all made.
 Sources: UU 23/2014 art. 363-367; PP 28/2018 art. 3, 5-6, 14-19, 24-25, 36, 46; Permendagri 25/2020 art. 9,
-27-30; the city's decision matrix of partner and object (mapping guide, 2022) and its procedure (2020).
+27-30. Where these leave open which documents prepare an agreement and which bodies are partners of Sinergi,
+it tells practice; a register names the procedure that it follows in ``procedure_note``.
 What the law of KSDD and KSDPK leaves to Permendagri 22/2020 is not spelt out: its body was not read.
 """
 

@@ -13,8 +13,8 @@ from generator.check.collection import Collection
 from generator.check.rules.lifecycle import check_overdue
 from generator.dates import from_day, parse_date
 from generator.due import (
-    CITY_SCHEDULE,
     CURRENT_STATES,
+    DEFAULT_SCHEDULE,
     STATES,
     Schedule,
     Timing,
@@ -38,7 +38,7 @@ def _judge(timing: Timing, day: str, begin: str, *done: Period) -> str:
 
 
 def test_without_a_word_the_city_s_rule_holds() -> None:
-    assert read_schedule({}) == CITY_SCHEDULE == Schedule(Timing(2, 0, ""))
+    assert read_schedule({}) == DEFAULT_SCHEDULE == Schedule(Timing(2, 0, ""))
     assert read_schedule({"evaluation": {"basis": "Tata cara"}}).timing == Timing(2, 0, "Tata cara")
 
 

@@ -4,7 +4,7 @@ from generator import addresses
 from generator.document_head import describe_edition
 from generator.edition import Edition
 
-API_VERSION = "1.0.0"
+API_VERSION = "1.1.0"
 """The version of the API: the first number changes with what breaks programs, the second with what is new.
 
 What changed in each stands in docs/panduan/api.md; ``tests/api/promise.json`` holds what programs rely on.

@@ -77,8 +77,8 @@ TERMS: dict[str, dict[str, Text]] = {
             'Write the code of a country, two capitals, such as "MY".',
         ),
         "region": Text(
-            'Tulis kode wilayah, misalnya "34" atau "34.71".',
-            'Write the code of a region, such as "34" or "34.71".',
+            'Tulis kode wilayah, misalnya "73" atau "73.71".',
+            'Write the code of a region, such as "73" or "73.71".',
         ),
         "affair": Text('Tulis kode urusan, misalnya "2.11".', 'Write the code of an affair, such as "2.11".'),
         "digest": Text(
@@ -216,6 +216,6 @@ def _word_param(name: str, value: str, language: Language) -> str:
     term = TERMS.get(name, {}).get(value)
     if term:
         return term.render(language)
-    if name != "known" and len(value) > LONGEST_WORD:
+    if name not in ("known", "basis") and len(value) > LONGEST_WORD:
         value = f"{value[:LONGEST_WORD]}…"
     return value.replace("\n", "↵")

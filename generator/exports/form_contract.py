@@ -17,6 +17,7 @@ from generator.check.rules.funding import UNITS
 from generator.check.rules.lifecycle import GROUNDS, STAGES
 from generator.check.rules.parties import FOREIGN_CATEGORIES, NOT_THIRD_PARTY, USUAL_CATEGORIES
 from generator.check.rules.privacy import ADDRESSES, NO_TEXTS
+from generator.check.rules.regions import TWINS
 from generator.check.rules.succession import UMBRELLAS
 from generator.check.schema_faults import FORMS, MOST_KEYS
 from generator.check.wording import HALF_YEAR, LONGEST_WORD, SENTENCES, TERMS
@@ -42,7 +43,7 @@ SCHEMA_RULES = (
 """The rules that a schema states."""
 OWN_RULES = (
     "KS202", "KS205", "KS208", "KS213", "KS214",
-    "KS301", "KS302", "KS303", "KS304", "KS305", "KS306", "KS307", "KS308", "KS309", "KS310", "KS311",
+    "KS301", "KS302", "KS303", "KS305", "KS306", "KS307", "KS308", "KS309", "KS310", "KS311",
     "KS313", "KS314", "KS320", "KS321", "KS322", "KS323",
     "KS401", "KS404", "KS405", "KS406", "KS407", "KS411",
     "KS502", "KS503", "KS504", "KS508", "KS509", "KS510",
@@ -52,8 +53,8 @@ OWN_RULES = (
 )  # fmt: skip
 """The rules that need nothing but the record itself and the day."""
 SHARED_RULES = (
-    "KS203", "KS211", "KS212", "KS402", "KS403", "KS412", "KS420", "KS421", "KS422", "KS423", "KS430",
-    "KS431", "KS501", "KS505", "KS506", "KS507", "KS511", "KS512", "KS602",
+    "KS203", "KS211", "KS212", "KS304", "KS402", "KS403", "KS412", "KS420", "KS421", "KS422", "KS423",
+    "KS430", "KS431", "KS501", "KS505", "KS506", "KS507", "KS511", "KS512", "KS513", "KS602",
 )  # fmt: skip
 """The rules that need what the form knows of the other records: ``list_neighbours``."""
 FORM_RULES: tuple[str, ...] = (*READING_RULES, *SCHEMA_RULES, *OWN_RULES, *SHARED_RULES)
@@ -96,6 +97,7 @@ def list_contract() -> dict[str, Any]:
         "reserved_ids": {kind: sorted(RESERVED_IDS.get(kind, ())) for kind in FOLDERS.values()},
         "unstorable_ids": sorted(UNSTORABLE_IDS),
         "foreign_types": sorted(FOREIGN_TYPES),
+        "twins": TWINS,
         "stages": STAGES,
         "grounds": GROUNDS,
         "document_kinds": DOCUMENT_KINDS,
@@ -197,6 +199,8 @@ def list_neighbours(records: Iterable[Record], known: Iterable[Record] = ()) -> 
     return {
         "government": registry.get("government", ""),
         "standing": registry.get("standing", ""),
+        "level": registry.get("level", ""),
+        "longest_term": registry.get("longest_term"),
         "allowed_values": [item["value"] for item in registry.get("allowed_values", ())],
         "records": by_kind,
     }

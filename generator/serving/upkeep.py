@@ -166,7 +166,8 @@ class Upkeep:
         is_same = verdict.records is self._records and self._editions
         editions = self._editions if is_same else self._renew(verdict)
         editions = self._know_head(editions, head, verdict)
-        theme, identities = self._theme, read_identities(verdict.records[REGISTRY_FILE].value, None)
+        registry = verdict.records[REGISTRY_FILE].value
+        theme, identities = self._theme, read_identities(registry, None, self._subject.root)
         if theme is None or self._is_theme_old or theme.identities != identities:
             self._refused = None
             theme = self._build_theme(identities) or self._theme

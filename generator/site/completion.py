@@ -159,7 +159,7 @@ class SiteCompletion:
     def identities(self) -> tuple[SiteIdentity, ...]:
         """The register's face in each language."""
         value = next(record.value for record in self.checked.records if record.kind == "registry")
-        return read_identities(value, self.snapshot)
+        return read_identities(value, self.snapshot, self.root)
 
     @cached_property
     def pages(self) -> tuple[SitePage, ...]:
@@ -342,7 +342,7 @@ def _peek_identities(
 ) -> tuple[SiteIdentity, ...] | None:
     """Give the register's faces before the check; None where the check will refuse its record."""
     value, _ = read_mapping(read_bytes(root, REGISTRY_FILE))
-    return read_identities(value, snapshot) if value and schemas.is_valid("registry", value) else None
+    return read_identities(value, snapshot, root) if value and schemas.is_valid("registry", value) else None
 
 
 def list_files(site: Path) -> list[str]:

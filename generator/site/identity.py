@@ -2,10 +2,13 @@
 
 import html
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from generator.addresses import LANGUAGE_ROOTS, document_address
+from generator.home import is_lent
 from generator.locale import load_catalogue
+from generator.own_pages import render_language
 from generator.snapshot import Snapshot
 from generator.text import Language
 
@@ -40,10 +43,16 @@ class SiteIdentity:
     repository_url: str = ""
     past: str = ""
     """The sentence of a site that shows a past day; empty for the present."""
+    own_pages: tuple[tuple[str, str], ...] = ()
+    """What stands in place of the program's pages that are another register's own: place and Markdown."""
 
     def say(self, message: str) -> str:
         """Give a message of the catalogue."""
         return _escape(load_catalogue(self.language).gettext(message))
+
+    def find_own(self, place: str) -> str | None:
+        """Give what stands in place of one of the program's pages; None where that is the register's too."""
+        return dict(self.own_pages).get(place)
 
     @property
     def address(self) -> str:
@@ -88,10 +97,12 @@ def list_languages(registry: Any) -> tuple[Language, ...]:  # noqa: ANN401  a re
 def read_identities(
     registry: Any,  # noqa: ANN401  a record's value
     snapshot: Snapshot | None = None,
+    root: Path | None = None,
 ) -> tuple[SiteIdentity, ...]:
     """Give the identity that a registry record states, in each language of the site.
 
-    ``snapshot`` is what a site of a past day says of itself.
+    ``snapshot`` is what a site of a past day says of itself. ``root`` is the register's folder: where it
+    has no hand-written pages of a language, the program lends its own, but for those of its own register.
     """
     languages = list_languages(registry)
     plain = SiteIdentity(
@@ -106,4 +117,14 @@ def read_identities(
         crest=document_address(registry["crest"]) if "crest" in registry else "",
         repository_url=registry.get("repository_url", ""),
     )
-    return tuple(plain.speaking(language, registry, snapshot) for language in languages)
+    return tuple(
+        replace(
+            plain.speaking(language, registry, snapshot),
+            own_pages=tuple(render_language(registry, language).items()) if _is_lent(root, language) else (),
+        )
+        for language in languages
+    )
+
+
+def _is_lent(root: Path | None, language: Language) -> bool:
+    return root is not None and is_lent(root, f"docs/{LANGUAGE_ROOTS[language]}")

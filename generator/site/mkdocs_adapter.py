@@ -179,7 +179,7 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         return assets
 
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:  # noqa: ANN401  MkDocs' interface
-        """Mark the places of title and description in a placeholder."""
+        """Mark the places of title and description in a placeholder, and put the register's own pages in."""
         if page.file.src_uri in {f"{section}index.md" for section in SECTIONS}:
             page.meta = {
                 "title": TITLE,
@@ -187,7 +187,8 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
                 "hide": ["navigation", "toc"],
                 "registri_section": True,
             }
-        return markdown
+        own = self.identity.find_own(page.file.src_uri) if self.identity else None
+        return markdown if own is None else own
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:  # noqa: ANN401  MkDocs' interface
         """Make the tables fit for a phone, give the pictures their size, and find the code host's forms."""

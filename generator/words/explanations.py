@@ -36,8 +36,8 @@ TYPES: dict[AgreementType, Explanation] = {
         ),
     ),
     "ksdpl": Explanation(
-        "The government works with a local government abroad, such as a sister city. A letter of intent "
-        "comes first; the memorandum needs the council's and the minister's approval.",
+        "The government works with a local government abroad, such as a sister city or province. A letter of "
+        "intent comes first; the memorandum needs the council's and the minister's approval.",
         Text(
             "UU 23/2014 pasal 367; PP 28/2018 pasal 23–35; Permendagri 25/2020",
             "UU 23/2014 article 367; PP 28/2018 articles 23–35; Permendagri 25/2020",

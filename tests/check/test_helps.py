@@ -36,7 +36,7 @@ def test_every_form_of_the_schemas_has_words() -> None:
         (PARTNER, "category: ", "sources: s1\ncategory: ",
          'Tulis setiap butir pada baris sendiri di bawah kuncinya, diawali "- ".'),
         (PARTNER, "category: ", 'region_code: "3471"\ncategory: ',
-         'Tulis kode wilayah, misalnya "34" atau "34.71".'),
+         'Tulis kode wilayah, misalnya "73" atau "73.71".'),
         (PARTNER, "category: ", "units:\n  - dinas\ncategory: ",
          'Tulis setiap isian sebagai "kunci: nilai" pada baris sendiri.'),
         (KB, "    - id\n", "    - ID\n", 'Tulis kode bahasa, dua huruf kecil, misalnya "id".'),

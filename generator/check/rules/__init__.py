@@ -72,6 +72,7 @@ _SHARED_CHECKS: tuple[Callable[[Collection], Iterator[Problem]], ...] = (
     identity.check_registry,
     identity.check_unique_ids,
     identity.check_references,
+    periods.check_longest_term,
     periods.check_terminations,
     lifecycle.check_overdue,
     relations.check_relations,
@@ -81,6 +82,7 @@ _SHARED_CHECKS: tuple[Callable[[Collection], Iterator[Problem]], ...] = (
     parties.check_parties,
     parties.check_partner_names,
     regions.check_regions,
+    regions.check_twins,
     documents.check_numbers,
     documents.check_totals,
 )
@@ -93,6 +95,7 @@ _MILD: frozenset[Callable[..., Iterator[Problem]]] = frozenset((
     lifecycle.check_council,
     lifecycle.check_ground,
     funding.check_funding,
+    periods.check_longest_term,
     periods.check_terminations,
     lifecycle.check_overdue,
     relations.check_realisation,
@@ -100,6 +103,7 @@ _MILD: frozenset[Callable[..., Iterator[Problem]]] = frozenset((
     succession.check_mapping_years,
     parties.check_partner_names,
     regions.check_regions,
+    regions.check_twins,
     documents.check_numbers,
     documents.check_totals,
 ))  # fmt: skip

@@ -42,7 +42,7 @@ RULES = (
               "This agreement is in force but lacks the evaluation that the schedule asks for."),
          Text('Tambahkan evaluasi pada "evaluations" bila sudah dilakukan.',
               'Add the evaluation to "evaluations" where it has been made.'),
-         "Jadwal pada registry.yaml; tanpa itu, tata cara kota 2020: sekurangnya dua kali setahun anggaran"),
+         'Jadwal pada "evaluation" di registry.yaml; tanpa isian itu, dua kali setahun'),
 )  # fmt: skip
 
 _DOMESTIC = (

@@ -1,4 +1,4 @@
-"""Dates and terms (KS3xx): what must come first, and how long the law lets a term be."""
+"""Dates and terms (KS3xx): what must come first, and how long the law or the government lets a term be."""
 
 import datetime
 from collections.abc import Iterator
@@ -16,8 +16,8 @@ from generator.text import Text
 _LONGEST_MONTH, _A_DAY = datetime.timedelta(days=31), datetime.timedelta(days=1)
 # What gives an agreement a later end than its own record says.
 _LENGTHENING = frozenset(("extends", "amends"))
-
-_FIVE_YEARS = "PP 28/2018; Permendagri 25/2020 pasal 32 (luar negeri); tata cara kota 2020 (semua jenis)"
+# Permendagri 25/2020 art. 32.
+_YEARS_ABROAD = 5
 
 RULES = (
     Rule("KS301", "end-before-start", "error",
@@ -34,9 +34,10 @@ RULES = (
          Text('Periksa tanggalnya; bila masih rencana, tulis pada "planned", bukan "date".',
               'Check the date; a planned signing goes into "planned", not "date".')),
     Rule("KS304", "long-term", "advice",
-         Text("Jangka waktu lebih dari lima tahun.", "The term is longer than five years."),
-         Text("Umumnya paling lama lima tahun: periksa tanggal dan dasar hukumnya.",
-              "Five years at most are common: check the dates and the legal basis."), _FIVE_YEARS),
+         Text("Jangka waktu lebih dari {years} tahun.", "The term is longer than {years} years."),
+         Text("Periksa tanggal dan dasar hukumnya; batas di pemerintah daerah ini: {basis}.",
+              "Check the dates and the legal basis; this government's limit: {basis}."),
+         'Batas pada "longest_term" di registry.yaml; tanpa isian itu tidak dinilai'),
     Rule("KS305", "long-foreign-term", "warning",
          Text("Jangka waktu kerja sama luar negeri ini lebih dari lima tahun.",
               "This foreign cooperation is longer than five years."),
@@ -115,21 +116,48 @@ def check_term(record: Record) -> Iterator[Problem]:
 
 
 def _check_length(record: Record, begin: Date | None, end: Date | None) -> Iterator[Problem]:
+    """Check the term against the law, where the law limits it."""
     value: Any = record.value
-    term = value.get("term", {})
-    path = ("term", "end") if "end" in term else ("term", "duration")
-    limit, rule = 5, "KS305" if value["type"] in FOREIGN_TYPES else "KS304"
+    years, rule = _YEARS_ABROAD, "KS305"
     if value["document"]["kind"] == "letter-of-intent":
-        limit, rule = 1, "KS306"
+        years, rule = 1, "KS306"
+    elif value["type"] not in FOREIGN_TYPES:
+        return
+    if _exceeds(value.get("term", {}), begin, end, years):
+        yield Problem(rule, _spot_length(record))
+
+
+def check_longest_term(records: Collection) -> Iterator[Problem]:
+    """Check the terms that no law limits against the limit that the government sets itself, if any."""
+    limit = (records.registry or {}).get("longest_term")
+    if limit is None:
+        return
+    params = {"years": str(limit["years"]), "basis": limit["basis"]}
+    for record in records.of("agreement").values():
+        value: Any = record.value
+        if value["type"] in FOREIGN_TYPES or value["document"]["kind"] == "letter-of-intent":
+            continue
+        term = value.get("term", {})
+        start, end = parse_optional(term.get("start")), parse_optional(term.get("end"))
+        begin = start or parse_optional(value.get("signing", {}).get("date"))
+        # Where the dates run backwards, no length can be told of them (KS301).
+        is_backwards = begin and end and end.is_certainly_before(begin)
+        if not is_backwards and _exceeds(term, begin, end, limit["years"]):
+            yield Problem("KS304", _spot_length(record), params)
+
+
+def _exceeds(term: Any, begin: Date | None, end: Date | None, years: int) -> bool:  # noqa: ANN401  a record's
+    """Whether a term is longer than some years, by its dates, else by its length as stated."""
     if begin and end:
         # The day after the limit is still within what people mean by "five years".
-        longest = add_duration(begin.latest, years=limit, days=1)
-        if end.earliest > longest:
-            yield Problem(rule, Spot(record.file, path))
-    elif duration := term.get("duration"):
-        sample = datetime.date(2001, 1, 1)
-        if add_duration(sample, **duration) > add_duration(sample, years=limit):
-            yield Problem(rule, Spot(record.file, path))
+        return end.earliest > add_duration(begin.latest, years=years, days=1)
+    duration, sample = term.get("duration"), datetime.date(2001, 1, 1)
+    return bool(duration) and add_duration(sample, **duration) > add_duration(sample, years=years)
+
+
+def _spot_length(record: Record) -> Spot:
+    value: Any = record.value
+    return Spot(record.file, ("term", "end" if "end" in value.get("term", {}) else "duration"))
 
 
 def _fits(duration: dict[str, int] | None, start: Date, end: Date) -> bool:

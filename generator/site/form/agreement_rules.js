@@ -4,6 +4,8 @@ const AgreementRules = (() => {
 
   // How far a stated duration may miss its dates, in days, before it is worth a word.
   const LONGEST_MONTH = 31;
+  // Permendagri 25/2020 art. 32.
+  const YEARS_ABROAD = 5;
   const at = (...path) => [{ path }];
 
   /** Checks the order of signing, start, end and termination, and the length of the term. */
@@ -35,15 +37,29 @@ const AgreementRules = (() => {
 
   function* checkLength(value, begin, end) {
     const term = value.term ?? {}, path = ["term", "end" in term ? "end" : "duration"];
-    let limit = 5, rule = Contract.foreign_types.includes(value.type) ? "KS305" : "KS304";
-    if (value.document.kind === "letter-of-intent") [limit, rule] = [1, "KS306"];
-    if (begin && end) {
-      // The day after the limit is still within what people mean by "five years".
-      if (end.earliest > Dates.addDuration(begin.latest, { years: limit, days: 1 })) yield { rule, path };
-    } else if (term.duration && Object.keys(term.duration).length) {
-      const sample = Dates.parseDay("2001-01-01");
-      if (Dates.addDuration(sample, term.duration) > Dates.addDuration(sample, { years: limit })) yield { rule, path };
-    }
+    let years = YEARS_ABROAD, rule = "KS305";
+    if (value.document.kind === "letter-of-intent") [years, rule] = [1, "KS306"];
+    else if (!Contract.foreign_types.includes(value.type)) return;
+    if (exceeds(term, begin, end, years)) yield { rule, path };
+  }
+
+  /** Checks the terms that no law limits against the limit that the government sets itself, if any. */
+  function* checkLongestTerm({ value }, { longest_term: limit }) {
+    if (!limit || Contract.foreign_types.includes(value.type) || value.document.kind === "letter-of-intent") return;
+    const term = value.term ?? {}, end = Dates.parseOptional(term.end);
+    const begin = Dates.parseOptional(term.start) ?? Dates.parseOptional(value.signing?.date);
+    // Where the dates run backwards, no length can be told of them (KS301).
+    if (begin && end && Dates.isCertainlyBefore(end, begin)) return;
+    if (!exceeds(term, begin, end, limit.years)) return;
+    yield { rule: "KS304", path: ["term", "end" in term ? "end" : "duration"], params: { years: String(limit.years), basis: limit.basis } };
+  }
+
+  /** Whether a term is longer than some years, by its dates, else by its length as stated. */
+  function exceeds({ duration }, begin, end, years) {
+    // The day after the limit is still within what people mean by "five years".
+    if (begin && end) return end.earliest > Dates.addDuration(begin.latest, { years, days: 1 });
+    const sample = Dates.parseDay("2001-01-01"), isStated = duration && Object.keys(duration).length > 0;
+    return isStated && Dates.addDuration(sample, duration) > Dates.addDuration(sample, { years });
   }
 
   /** Whether a stated duration leads from the start to about the end, on some day that each can be. */
@@ -218,7 +234,7 @@ const AgreementRules = (() => {
   }
 
   return {
-    checkAttachments, checkCouncil, checkDocument, checkEvaluations, checkFuture, checkGround, checkOwnParties,
-    checkOwnRelations, checkStageOrder, checkStages, checkTerm,
+    checkAttachments, checkCouncil, checkDocument, checkEvaluations, checkFuture, checkGround, checkLongestTerm,
+    checkOwnParties, checkOwnRelations, checkStageOrder, checkStages, checkTerm,
   };
 })();

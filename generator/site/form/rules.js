@@ -16,7 +16,10 @@ const Rules = (() => {
   };
   const SHARED_OF_EVERY_KIND = [SharedRules.checkUniqueIds, SharedRules.checkReferences];
   const SHARED_OF_KIND = {
-    agreement: [SharedRules.checkRelations, SharedRules.checkParties, SharedRules.checkNumbers],
+    agreement: [
+      AgreementRules.checkLongestTerm, SharedRules.checkRelations, SharedRules.checkParties, SharedRules.checkTwin,
+      SharedRules.checkNumbers,
+    ],
     partner: [SharedRules.checkPartnerNames, SharedRules.checkRegion],
     "mapping-entry": [SharedRules.checkMapping],
   };

@@ -211,6 +211,14 @@ const SharedRules = (() => {
     }
   }
 
+  /** Checks that a sister region is of the government's own level. */
+  function* checkTwin({ value }, { level }) {
+    const expected = Contract.twins[level];
+    if (value.type !== "ksdpl" || !expected || "type_note" in value) return;
+    if (!Object.values(Contract.twins).includes(value.subtype) || value.subtype === expected) return;
+    yield { rule: "KS513", path: ["subtype"], params: { subtype: value.subtype, expected } };
+  }
+
   /** Checks the code of a regional government; those of a sample register's places are invented. */
   function* checkRegion({ value }, register) {
     if (!register.standing || register.standing === "sample") return;
@@ -246,7 +254,7 @@ const SharedRules = (() => {
   }
 
   return {
-    checkMapping, checkNumbers, checkParties, checkPartnerNames, checkReferences, checkRegion, checkRelations, checkUniqueIds,
-    normaliseName,
+    checkMapping, checkNumbers, checkParties, checkPartnerNames, checkReferences, checkRegion, checkRelations, checkTwin,
+    checkUniqueIds, normaliseName,
   };
 })();

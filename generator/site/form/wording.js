@@ -13,7 +13,7 @@ const Wording = (() => {
     }
     const terms = Contract.terms[name] ?? {};
     if (Object.hasOwn(terms, value)) return terms[value][language];
-    const most = Contract.longest_word, isLong = name !== "known" && Letters.count(value) > most;
+    const most = Contract.longest_word, isLong = !["known", "basis"].includes(name) && Letters.count(value) > most;
     return (isLong ? `${Letters.cut(value, most)}…` : value).replaceAll("\n", "↵");
   }
 
