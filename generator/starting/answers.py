@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 
 from generator.entry.problem import EntryError, EntryProblem, fill
+from generator.levels import LEVELS, Level
 from generator.starting.government import (
-    LEVELS,
     Government,
-    Level,
     find_level,
     find_zone,
     read_address,

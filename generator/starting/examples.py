@@ -6,8 +6,8 @@ They are made from the register's own record alone, so that a later run knows wh
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from generator.levels import HEADS, LEVELS, Level
 from generator.records import RECORDS
-from generator.starting.government import HEADS, Level
 from generator.starting.records import RecordFile
 from generator.value import Value
 
@@ -88,9 +88,8 @@ def make_examples(registry: Mapping[str, Any]) -> Iterator[RecordFile]:
 def _make_partner(plan: _Plan, level: Level) -> dict[str, Value]:
     record: dict[str, Value] = {"id": plan.partner, "name": plan.name, "category": plan.category}
     if plan.type == "ksdd":
-        words = {"provinsi": "Provinsi", "kabupaten": "Kabupaten", "kota": "Kota"}
         codes = {"provinsi": _NO_PROVINCE, "kabupaten": f"{_NO_PROVINCE}.01", "kota": f"{_NO_PROVINCE}.71"}
-        record["name"] = f"Pemerintah {words[level]} Contoh Lestari (rekaan)"
+        record["name"] = f"Pemerintah {LEVELS[level].id} Contoh Lestari (rekaan)"
         record["region_code"] = codes[level]
     if plan.type in {"ksdpl", "ksdll"}:
         record["country"] = "JP"

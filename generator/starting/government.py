@@ -5,19 +5,14 @@ told from one answer is not asked for again.
 """
 
 import re
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from generator.entry.ids import slug
 from generator.entry.problem import EntryError, fill
+from generator.levels import HEADS, LEVELS, Level
 from generator.text import Text
 
-Level: TypeAlias = Literal["provinsi", "kabupaten", "kota"]
-LEVELS: dict[Level, Text] = {
-    "provinsi": Text("Provinsi", "Province"),
-    "kabupaten": Text("Kabupaten", "Regency"),
-    "kota": Text("Kota", "City"),
-}
 ZONES: dict[str, int] = {"Asia/Jakarta": 7, "Asia/Makassar": 8, "Asia/Jayapura": 9}
 """Indonesia's time zones, and how many hours each is ahead of UTC."""
 LICENCES: dict[str, tuple[str, str]] = {
@@ -31,8 +26,6 @@ LICENCES: dict[str, tuple[str, str]] = {
     ),
 }
 """Licences that allow everybody to use the data, by their short names: the name in full and its address."""
-HEADS: dict[Level, str] = {"provinsi": "Gubernur", "kabupaten": "Bupati", "kota": "Wali Kota"}
-"""The head of a government of each level (UU 23/2014, article 59)."""
 
 _EASTERN = frozenset(("81", "82", *(str(code) for code in range(91, 97))))
 _CENTRAL = frozenset(("51", "52", "53", "63", "64", "65", *(str(code) for code in range(71, 77))))

@@ -1,4 +1,4 @@
-"""The files beside the records that a register begins with: schemas, pages, settings, jobs of the code hosts.
+"""The files beside the records that a register begins with: schemas, pages, settings, jobs of code hosts.
 
 They are the program's own, as it uses them for the register it ships with, fitted to the government's clocks;
 those that serve the program's own development are left out.
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.home import find_part
+from generator.own_pages import render_own_pages
 from generator.starting.government import ZONES
 
 _HERE = Path(__file__).resolve().parent / "files"
@@ -56,13 +57,16 @@ def read_hosting_files(registry: Mapping[str, Any], program: str) -> Iterator[tu
     ``program`` is the line by which pip finds the program. Raises OSError where its own are damaged.
     """
     has_english = "en" in registry.get("other_languages", ())
+    own = {f"docs/{place}": text for place, text in render_own_pages(registry).items()}
     for name, path in _iterate_sources():
-        if name in _OF_PROGRAM or (not has_english and name.startswith(_ENGLISH)):
+        if name in _OF_PROGRAM or name in own or (not has_english and name.startswith(_ENGLISH)):
             continue
         content = path.read_bytes()
         if name.startswith(_JOBS):
             content = _set_clocks(content.decode(), registry.get("time_zone", _PROGRAM_ZONE)).encode()
         yield name, StartingFile(content, is_run=name.startswith(".ci/"))
+    for name, text in own.items():
+        yield name, StartingFile(text.encode())
     yield "requirements/program.txt", StartingFile(f"{program}\n".encode())
     yield ".gitignore", StartingFile(_IGNORED.encode())
     for path in sorted(_HERE.iterdir()):
