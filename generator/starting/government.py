@@ -33,6 +33,7 @@ _CODE = re.compile(r"([1-9][0-9])(?:\.([0-9]{2}))?")
 _FIRST_CITY, _NO_PLACE = 71, frozenset(("00", "70"))
 _PREFIX = re.compile(r"pemerintah\s+(?:daerah\s+(?=(?:provinsi|kabupaten|kota)\b))?", re.IGNORECASE)
 _LEVEL = re.compile(r"(provinsi|kabupaten|kota)\s+(?=\S)", re.IGNORECASE)
+_NAME = re.compile(r"[\w ,.'’()/-]+")
 _OWN_KIND = re.compile(r"daerah\s+(?:istimewa|khusus)\b", re.IGNORECASE)
 _LONGEST, _SHORTEST_ID = 100, 2
 _KINDS = {
@@ -135,8 +136,10 @@ def read_name(text: str, level: Level | None) -> str:
     found = _LEVEL.match(place)
     is_own = _OWN_KIND.match(place) is not None
     bare = place[found.end() :] if found else place
-    if not slug(bare) or len(place) > _LONGEST or not words.isprintable():
+    if not slug(bare) or len(place) > _LONGEST or not _NAME.fullmatch(words):
         raise EntryError("name", fill(_NO_NAME, text=words), _NAME_FORM)
+    if bare.islower():
+        bare, place = bare.title(), place.title()
     if found:
         return f"{found[1].capitalize()} {bare}"
     return place if is_own or level is None else f"{LEVELS[level].id} {place}"

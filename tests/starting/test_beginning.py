@@ -1,0 +1,246 @@
+"""What a new register begins with, what ``registri init`` refuses, and how the examples leave it again."""
+
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import RunCommand
+from hypothesis import given
+from hypothesis import strategies as st
+from worker import _load
+
+from generator.entry.problem import EntryError
+from generator.levels import LEVELS, Level
+from generator.read.strict_yaml import read_mapping
+from generator.records import FOLDERS, parse_place
+from generator.regions import PROVINCES
+from generator.starting.answers import read_government
+from generator.starting.government import ZONES, find_zone, read_name
+
+ANSWERS = {"name": "Kota Uji", "region": "99.71"}
+# The same moment, just after midnight, on the clocks of each zone.
+PUBLISHED_AT = {"Asia/Jakarta": "20 17", "Asia/Makassar": "20 16", "Asia/Jayapura": "20 15"}
+
+
+def begin(registri: RunCommand, *words: str) -> None:
+    done = registri("init", "register", "--name", "Kota Uji", "--region", "99.71", *words)
+    assert done.returncode == 0, done.stderr
+
+
+def read_record(file: Path) -> Any:
+    value, faults = read_mapping(file.read_bytes())
+    assert value is not None, faults
+    return value
+
+
+def list_files(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "region", "head"),
+    [("Provinsi Uji", "99", "Gubernur"), ("Kabupaten Uji", "99.01", "Bupati"), ("Uji", "99.71", "Wali Kota")],
+)
+def test_each_level_has_examples_of_every_kind_that_nothing_is_said_against(
+    registri: RunCommand, tmp_path: Path, name: str, region: str, head: str
+) -> None:
+    done = registri("init", "register", "--name", name, "--region", region, "--department", "Biro Kerja Sama")
+    assert done.returncode == 0, done.stderr
+    assert "tidak ada provinsi dengan kode 99" in done.stdout
+    checked = registri("check", "--root", "register")
+    assert "tidak ada yang perlu dibetulkan" in checked.stdout
+    assert registri("fmt", "--check", "--root", "register").returncode == 0
+    root = tmp_path / "register"
+    records = [path for path in root.rglob("records/**/*.yaml") if path.name != "registry.yaml"]
+    found = {parse_place(path.relative_to(root).as_posix()).schema for path in records}  # type: ignore[union-attr]
+    assert found == {
+        *(f"agreement-{one}" for one in ("ksdd", "ksdpk", "ksdpl", "ksdll", "sinergi")),
+        *(kind for kind in FOLDERS.values() if kind != "agreement"),
+    }
+    assert read_record(root / "records/registry.yaml")["standing"] == "sample"
+    twin = read_record(root / "records/agreements/ksdpl/ksdpl-contoh-2021.yaml")
+    assert twin["parties"][0]["signatories"] == [{"office": head}]
+    assert twin["subtype"] == ("provinsi-kembar" if region == "99" else "kabupaten-kota-kembar")
+
+
+def test_examples_leave_a_register_that_is_being_prepared(registri: RunCommand, tmp_path: Path) -> None:
+    begin(registri)
+    root = tmp_path / "register"
+    registry = root / "records/registry.yaml"
+    registry.write_text(registry.read_text("utf-8") + "# Diperiksa Bagian Hukum.\n", "utf-8")
+    done = registri("init", "--remove-examples", "--root", "register")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("13 contoh dihapus.\n")
+    left = {path.parent.name for path in root.rglob("records/**/*.yaml")}
+    assert left == {"records", "partners", "affairs"}
+    assert "standing: preparing\n" in registry.read_text("utf-8")
+    assert registry.read_text("utf-8").endswith("# Diperiksa Bagian Hukum.\n")
+    # Only that no region has the code that was given.
+    checked = registri("check", "--root", "register").stdout
+    assert "KS511" in checked
+    assert "0 salah, 1 peringatan, 0 saran." in checked
+    again = registri("init", "--remove-examples", cwd=root)
+    assert again.returncode == 0
+    assert again.stdout.startswith("Tidak ada contoh lagi di register ini.\n")
+
+
+def test_an_example_that_was_made_one_s_own_stays(registri: RunCommand, tmp_path: Path) -> None:
+    begin(registri)
+    root = tmp_path / "register"
+    own = root / "records/partners/contoh-badan-usaha.yaml"
+    own.write_text(own.read_text("utf-8").replace("PT Contoh Sejahtera (rekaan)", "PT Sungguh Ada"), "utf-8")
+    done = registri("init", "--remove-examples", "--root", "register")
+    assert done.returncode == 0, done.stderr
+    assert "12 contoh dihapus." in done.stdout
+    assert "Tetap ada, sebab isinya sudah diubah: records/partners/contoh-badan-usaha.yaml" in done.stdout
+    assert own.is_file()
+
+
+def test_no_example_goes_while_a_record_of_one_s_own_names_one(registri: RunCommand, tmp_path: Path) -> None:
+    begin(registri)
+    root = tmp_path / "register"
+    example = root / "records/agreements/ksdpk/ksdpk-contoh-2021.yaml"
+    own = example.with_name("ksdpk-sungguh-2024.yaml")
+    text = example.read_text("utf-8")
+    own.write_text(text.replace("ksdpk-contoh-2021", "ksdpk-sungguh-2024").replace("01/2025", "2"), "utf-8")
+    before = list_files(root)
+    done = registri("init", "--remove-examples", "--root", "register")
+    assert done.returncode == 2
+    assert "masih menyebut contoh:\n  records/agreements/ksdpk/ksdpk-sungguh-2024.yaml\n" in done.stderr
+    assert list_files(root) == before
+
+
+def test_a_standing_that_was_settled_already_stays(registri: RunCommand, tmp_path: Path) -> None:
+    begin(registri)
+    registry = tmp_path / "register/records/registry.yaml"
+    registry.write_text(
+        registry.read_text("utf-8").replace("standing: sample", "standing: official"), "utf-8"
+    )
+    assert registri("init", "--remove-examples", "--root", "register").returncode == 0
+    assert "standing: official\n" in registry.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "Sebutkan folder untuk register yang baru"),
+        (("baru",), "Masih kurang: --name, --region."),
+        (("baru", "--name", "Kota Uji"), "Masih kurang: --region."),
+        (("baru", "--name", "Kota Uji", "--region", "99.70"), "“99.70” bukan kode wilayah."),
+        (("baru", "--name", "Kota Uji", "--region", "99.04"), "adalah kode kabupaten, bukan kota."),
+        (("baru", "--name", "Kota Uji", "--region", "99.71", "--level", "kabupaten"), "menyebut kota, bukan"),
+        (
+            ("baru", "--name", "Kota Uji", "--region", "99.71", "--level", "desa"),
+            "bukan tingkat pemerintahan",
+        ),
+        (("baru", "--name", "<b>", "--region", "99.71"), "Nama pemerintah daerah belum lengkap: “<b>”."),
+        (("baru", "--name", "Uji", "--region", "99", "--site", "situs.example"), "--site: “situs.example”"),
+        (("baru", "--name", "Uji", "--region", "99", "--language", "jv"), "Bahasa situs “jv” belum ada."),
+        (("baru", "--name", "Uji", "--region", "99", "--licence", "apa"), "Lisensi “apa” tidak dikenal"),
+        (("baru", "--name", "Uji", "--region", "99", "--time-zone", "UTC"), "bukan zona waktu Indonesia"),
+        (("baru", "--name", "Uji", "--region", "99", "--department", "Kita"), "diawali bentuknya"),
+        (("baru", "--name", "Uji", "--region", "99", "--program", "-r x"), "--program harus satu baris"),
+        (("isi", "--name", "Uji", "--region", "99"), '"isi" sudah berisi. Tidak ada yang ditulis'),
+        (("berkas", "--name", "Uji", "--region", "99"), '"berkas" sudah berisi. Tidak ada yang ditulis'),
+        (("baru", "--remove-examples"), "--remove-examples berlaku untuk register yang ada"),
+        (("--remove-examples",), "Tidak ada register di folder ini"),
+    ],
+)
+def test_what_can_t_begin_a_register_is_refused_in_plain_words(
+    registri: RunCommand, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    (tmp_path / "isi").mkdir()
+    (tmp_path / "isi" / "catatan.txt").write_text("milik orang", "utf-8")
+    (tmp_path / "berkas").write_text("milik orang", "utf-8")
+    done = registri("init", *words)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "baru").exists()
+    assert [path.name for path in (tmp_path / "isi").iterdir()] == ["catatan.txt"]
+
+
+def test_the_hosts_take_the_files_and_run_them_by_the_government_s_clocks(
+    registri: RunCommand, tmp_path: Path
+) -> None:
+    begin(registri, "--time-zone", "WIT")
+    root = tmp_path / "register"
+    workflows = sorted((root / ".github/workflows").glob("*.yml"))
+    assert [path.stem for path in workflows] == [
+        "answer", "audit", "check", "comment", "links", "publish", "reminders"
+    ]  # fmt: skip
+    for schema, files in (
+        ("vendor.github-workflows", workflows),
+        ("vendor.gitlab-ci", [root / ".gitlab-ci.yml"]),
+    ):
+        words = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *map(str, files)]
+        done = subprocess.run(words, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
+    publish = _load((root / ".github/workflows/publish.yml").read_text("utf-8"))
+    assert publish["env"] == {"TZ": "Asia/Jayapura"}
+    texts = [path.read_text("utf-8") for path in (*workflows, root / ".gitlab-ci.yml")]
+    assert all("Asia/Jakarta" not in text for text in texts)
+    # Whatever a job runs is there, can be run, and is not the program's own test.
+    for name in set(re.findall(r"\.ci/[a-z-]+", "\n".join(texts))):
+        assert (root / name).stat().st_mode & 0o111, name
+    assert not (root / ".ci/run").exists()
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_every_zone_publishes_after_its_own_midnight(registri: RunCommand, tmp_path: Path, zone: str) -> None:
+    begin(registri, "--time-zone", zone)
+    text = (tmp_path / "register/.github/workflows/publish.yml").read_text("utf-8")
+    assert f'cron: "{PUBLISHED_AT[zone]} * * *"' in text
+
+
+def test_what_the_program_wrote_is_remembered_but_for_records(registri: RunCommand, tmp_path: Path) -> None:
+    begin(registri, "--program", "registri-kerja-sama @ https://paket.example/registri.whl")
+    files = list_files(tmp_path / "register")
+    kept = json.loads(files.pop(".registri/files.json"))
+    records = {name for name in files if name.startswith("records/")}
+    assert set(kept["files"]) == set(files) - records
+    assert all(hashlib.sha256(files[name]).hexdigest() == sha for name, sha in kept["files"].items())
+    assert files["requirements/program.txt"] == b"registri-kerja-sama @ https://paket.example/registri.whl\n"
+    assert f'program_version: "{kept["program"]}"\n'.encode() in files["records/registry.yaml"]
+
+
+def test_the_same_answers_give_the_same_bytes(registri: RunCommand, tmp_path: Path) -> None:
+    begin(registri)
+    first = list_files(tmp_path / "register")
+    (tmp_path / "register").rename(tmp_path / "lama")
+    begin(registri)
+    assert list_files(tmp_path / "register") == first
+
+
+@given(st.text(max_size=60), st.sampled_from([*LEVELS, None]))
+def test_a_name_is_read_once_and_for_all_or_refused(text: str, level: Level | None) -> None:
+    try:
+        place = read_name(text, level)
+    except EntryError:
+        return
+    assert read_name(place, level) == place
+    assert read_name(f"Pemerintah {place}", level) == place
+
+
+@given(
+    st.dictionaries(st.sampled_from(["name", "level", "region", "site", "language"]), st.text(max_size=12))
+)
+def test_any_answers_give_a_government_or_say_what_is_wrong(answers: dict[str, str]) -> None:
+    government, problems = read_government({**ANSWERS, **answers})
+    assert (government is None) == bool(problems)
+    assert {one.field for one in problems} <= {*ANSWERS, *answers}
+
+
+def test_every_province_has_its_time_zone() -> None:
+    """By Keppres 41/1987: from Sumatra to Java, from Bali to Sulawesi, and the Moluccas with Papua."""
+    zones = {zone: [code for code in PROVINCES if find_zone(code) == zone] for zone in ZONES}
+    assert zones["Asia/Makassar"] == ["51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"]
+    assert zones["Asia/Jayapura"] == ["81", "82", "91", "92", "93", "94", "95", "96"]
+    assert len(zones["Asia/Jakarta"]) == len(PROVINCES) - 20
