@@ -13,7 +13,7 @@ from generator.selections import NOT_KNOWN, Selection
 from generator.statistics import Count, count_selection
 
 KINDS = ("bagian", "sekretariat-dprd", "inspektorat", "dinas", "badan", "kantor", "satuan", "rumah-sakit",
-         "kemantren")  # fmt: skip
+         "kecamatan", "kemantren")  # fmt: skip
 """The kinds of department in the order in which a government lists them."""
 
 
