@@ -83,6 +83,10 @@ COMMANDS: dict[str, Text] = {
         "Hapus data pribadi dari seluruh riwayat, dan umumkan bahwa ada yang dihapus.",
         "Take personal data out of the whole history, and announce that something was taken out.",
     ),
+    "init": Text(
+        "Mulai register baru untuk sebuah pemerintah daerah.",
+        "Begin a new register for a regional government.",
+    ),
     "sample": Text(
         "Tulis register contoh yang seluruhnya rekaan.", "Write a wholly invented sample register."
     ),

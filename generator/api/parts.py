@@ -51,7 +51,7 @@ INDEX_META: dict[str, Shape] = {
     "known_on": _KNOWN_ON,
     "generated_at": maybe(text(format="date-time", description="Time of the commit; null outside git.")),
     "commit": maybe(text(description="Id of the commit; “-dirty” says that the folder differed.")),
-    "standing": code(("official", "compiled", "sample")),
+    "standing": code(("official", "preparing", "compiled", "sample")),
     "notice": WORDS,
     "licence": group({"name": text(), "url": maybe(text())}),
 }

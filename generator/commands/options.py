@@ -91,6 +91,13 @@ def _read_root(ctx: click.Context, _param: click.Parameter, value: str | None) -
     return root
 
 
+def refuse_no_root(ctx: click.Context, root: Path | None) -> Path:
+    """Give the root that an optional option found. Raises click.UsageError where there is none."""
+    if root is None:
+        raise click.UsageError(say(_NO_ROOT), ctx)
+    return root
+
+
 def _read_optional_root(ctx: click.Context, param: click.Parameter, value: str | None) -> Path | None:
     return find_root(read_here()) if value is None else _read_root(ctx, param, value)
 

@@ -12,8 +12,8 @@ from generator.report_cards import make_report_card
 from generator.selections import NOT_KNOWN, Selection
 from generator.statistics import Count, count_selection
 
-KINDS = ("bagian", "sekretariat-dprd", "inspektorat", "dinas", "badan", "kantor", "satuan", "rumah-sakit",
-         "kecamatan", "kemantren")  # fmt: skip
+KINDS = ("biro", "bagian", "sekretariat-dprd", "inspektorat", "dinas", "badan", "kantor", "satuan",
+         "rumah-sakit", "kecamatan", "kemantren")  # fmt: skip
 """The kinds of department in the order in which a government lists them."""
 
 

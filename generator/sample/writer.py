@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.canonical import render_record
+from generator.nomenclature import affair_records
 from generator.records import RECORDS, REGISTRY_FILE
 from generator.sample.agreements import agreement_record
-from generator.sample.government import affair_records, department_records, registry_record
+from generator.sample.government import department_records, registry_record
 from generator.sample.mapping import mapping_records
 from generator.sample.partners import PartnerKey, own_record, partner_record
 from generator.sample.plan import make_plan

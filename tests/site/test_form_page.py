@@ -85,6 +85,24 @@ def test_the_form_works_from_a_disk_without_a_connection(
     accept(registri, register, place, content)
 
 
+def test_a_result_stays_under_the_hand_while_it_says_the_same(browser: Browser, shipped_address: str) -> None:
+    """What is judged late, after the last key, changes nothing; what is written afterwards shows at once."""
+    with open_form(browser, f"{shipped_address}{FORM}?catatan=agreements/ksdd/ksdd-blitar-2024") as staff:
+        staff.write("Pokok", "perdagangan")
+        staff.box("Pokok").fill("perdagangan telur")
+        staff.check()
+        button = staff.page.locator(".rk-file").get_by_role("button", name="Unduh berkas")
+        button.focus()
+        pressed = button.element_handle()
+        staff.page.wait_for_timeout(600)
+        assert pressed.evaluate("(node) => node.isConnected")
+        expect(button).to_be_focused()
+        assert b"subject: perdagangan telur" in staff.download()[1]
+        staff.write("Pokok", "perdagangan beras")
+        expect(staff.page.locator(".rk-file pre")).to_contain_text("subject: perdagangan beras")
+        assert b"subject: perdagangan beras" in staff.download()[1]
+
+
 def test_the_offline_form_allows_no_request(shipped: BuiltSite) -> None:
     text = (shipped.folder / FORM_OFFLINE).read_text("utf-8")
     policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)

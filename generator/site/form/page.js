@@ -374,8 +374,14 @@ class FormPage {
     this.summary.scrollIntoView({ block: "start" });
   }
 
+  /** Show what comes of the forms, or that it waits; what says the same already stays, with whatever is pressed in it. */
   showResult(errors) {
-    const result = errors.length ? null : Result.build(this);
+    const files = errors.length ? [] : this.files(),
+      warnings = this.forms.flatMap((form) => form.warnings);
+    const told = JSON.stringify([errors.length > 0, files, warnings.map((one) => [one.field.id, one.field.trail, one.message])]);
+    if (told === this.told && this.place.hasChildNodes()) return;
+    this.told = told;
+    const result = errors.length ? null : Result.build(this, files, warnings);
     if (result) this.place.replaceChildren(result);
     else this.place.replaceChildren(Dom.make("p", { class: "rk-notice", text: Words.say("result-waits") }));
     this.result = result || this.result;

@@ -5,9 +5,8 @@ const Result = (() => {
 
   const { make, button } = Dom;
 
-  /** Give the section that shows what a page's forms result in. */
-  function build(page) {
-    const files = page.files();
+  /** Give the section that shows the files that a page's forms result in, and what is to be looked at again. */
+  function build(page, files, warnings) {
     const element = make(
       "section",
       { class: "rk-result", id: "rk-hasil" },
@@ -21,7 +20,6 @@ const Result = (() => {
       if (files.length > 1) element.append(make("p", { text: Words.say("partner-first") }));
       for (const file of files.filter((one) => one.isChanged)) element.append(showFile(page, file));
     }
-    const warnings = page.forms.flatMap((form) => form.warnings);
     if (warnings.length) {
       element.append(
         make(

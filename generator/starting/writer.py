@@ -1,0 +1,114 @@
+"""Writes a new register: out of sight first, then all at once; what was written is remembered by its hash.
+
+By these hashes a later run tells the files that are still as the program wrote them from those that somebody
+has changed since.
+"""
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from generator.canonical import render_record
+from generator.records import parse_place
+from generator.starting.hosting_files import StartingFile
+from generator.starting.records import RecordFile
+from generator.write.modeline import render_modeline
+
+WRITTEN_FILE = ".registri/files.json"
+"""The hashes of the files that the program wrote, by their place."""
+_KEPT = frozenset((".git",))
+
+
+class TakenError(Exception):
+    """The folder that was asked for holds something already."""
+
+
+def render_records(records: Iterable[RecordFile]) -> dict[str, bytes]:
+    """Give the bytes of records by their place, each with the line that tells an editor its schema."""
+    data = {}
+    for file, value in records:
+        place = parse_place(file)
+        assert place is not None, file  # noqa: S101  the program's own
+        data[file] = f"{render_modeline(file, place)}\n{render_record(value)}".encode()
+    return data
+
+
+def render_hashes(files: Mapping[str, bytes], program: str) -> bytes:
+    """Give what is remembered of the files that the program wrote, and which version of it did."""
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
+    return (json.dumps({"program": program, "files": hashes}, indent=1) + "\n").encode()
+
+
+def is_free(directory: Path) -> bool:
+    """Whether a register may be written to a folder: there is none, or it is empty but for git's own files.
+
+    Raises OSError for one that can't be looked into.
+    """
+    if directory.is_symlink():
+        return False
+    try:
+        return all(path.name in _KEPT for path in directory.iterdir())
+    except FileNotFoundError:
+        return True
+    except NotADirectoryError:
+        return False
+
+
+def write_register(directory: Path, files: Mapping[str, StartingFile]) -> None:
+    """Write the files of a register into a folder that is new or empty, but for a git repository's own.
+
+    Raises TakenError where it holds anything else, and OSError where it can't be written; nothing is left of
+    what was begun then.
+    """
+    if not is_free(directory):
+        raise TakenError(str(directory))
+    is_new = not directory.exists()
+    directory.mkdir(parents=True, exist_ok=True)
+    # Inside the folder, which stays the one it is: somebody's shell may stand in it.
+    stage = Path(tempfile.mkdtemp(prefix=".registri-", dir=directory))
+    moved: list[Path] = []
+    try:
+        _write_files(stage, files)
+        for part in sorted(stage.iterdir()):
+            _move(part, directory / part.name)
+            moved.append(directory / part.name)
+    except BaseException:
+        for path in moved:
+            _remove(path)
+        shutil.rmtree(stage, ignore_errors=True)
+        if is_new:
+            with suppress(OSError):
+                directory.rmdir()
+        raise
+    stage.rmdir()
+
+
+def _write_files(stage: Path, files: Mapping[str, StartingFile]) -> None:
+    for name, file in files.items():
+        path = stage / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+        if file.is_run:
+            # For whoever may read it, as git keeps it.
+            mode = path.stat().st_mode
+            path.chmod(mode | (mode & 0o444) >> 2)
+
+
+def _move(part: Path, target: Path) -> None:
+    """Put a part in its place. Raises FileExistsError where something has come to stand there meanwhile."""
+    if target.exists() or target.is_symlink():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+    part.rename(target)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
