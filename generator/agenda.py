@@ -54,6 +54,8 @@ class Item:
 
     extended_by: str = ""
     """The id of the agreement that extends or renews what ends; empty where none is recorded."""
+    level: str = ""
+    """The level of the government whose duty it is: a province has no governor above it."""
 
     @property
     def is_overdue(self) -> bool:
@@ -131,7 +133,8 @@ def _iterate_items(register: Register, agreement: Agreement) -> Iterator[Item]:
 
 
 def _make(register: Register, agreement: Agreement, duty: Duty, date: datetime.date, **more: str) -> Item:
-    return Item(duty, agreement, date, (date - register.as_of).days, **more)
+    level = register.registry["level"]
+    return Item(duty, agreement, date, (date - register.as_of).days, level=level, **more)
 
 
 def _find_ending(register: Register, agreement: Agreement) -> Iterator[Item]:

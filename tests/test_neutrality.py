@@ -12,8 +12,8 @@ from registers import BASE, ROOT
 from generator.own_pages import OWN_PAGES, render_own_pages
 from generator.read.strict_yaml import read_mapping
 
-# The names and the region code of the government whose register is shipped.
-NAMES = re.compile(r"yogya|jogja|34[.]71", re.IGNORECASE)
+# The names, the region code and the dialling code of the government whose register is shipped.
+NAMES = re.compile(r"yogya|jogja|34[.]71|\b0274\b", re.IGNORECASE)
 IN_BYTES = re.compile(NAMES.pattern.encode(), re.IGNORECASE)
 SETTINGS = ("mkdocs.yml", "mkdocs.en.yml")
 OWN = {f"docs/{folder}{place}" for folder in ("", "en/") for place in OWN_PAGES}

@@ -32,11 +32,19 @@ DUTY_ACTIONS: dict[tuple[Duty, bool], str] = {
     ("evaluation", False): "The evaluation for this period is awaited until this day.",
     ("report", True): "The register holds no evaluation of this year, which is what the report is made of; "
     "the report was due on this day.",
-    ("report", False): "Cooperation abroad is reported every year; this report is due by this day.",
+    ("report", False): "Cooperation abroad is reported to the governor every year; this report is due by "
+    "this day.",
     ("closing", True): "It ended on this day and the register holds no evaluation of it. Add one, so that "
     "it is known what came of it.",
 }
 """What there is to do about an item, overdue or not."""
+PROVINCE_ACTIONS: dict[tuple[Duty, bool], str] = {
+    ("extension-notice", False): "If this agreement is to be extended, tell the Minister of Home Affairs by "
+    "this day, six months before it ends, with a copy to the council.",
+    ("report", False): "Cooperation abroad is reported to the Minister of Home Affairs every year; this "
+    "report is due by this day.",
+}
+"""What a province does otherwise: no governor stands above it."""
 PERIOD_WORDS = {"1": "first half of %(year)s", "2": "second half of %(year)s"}
 """A half-year within a sentence."""
 
@@ -57,7 +65,9 @@ def word_action(locale: Locale, item: Item) -> str:
     if item.extended_by:
         action = locale.say("It goes on by %(id)s, which extends or renews it.", id=item.extended_by)
     else:
-        action = locale.say(DUTY_ACTIONS[item.duty, item.is_overdue])
+        key = item.duty, item.is_overdue
+        own = PROVINCE_ACTIONS.get(key) if item.level == "provinsi" else None
+        action = locale.say(own or DUTY_ACTIONS[key])
     return " ".join(filter(None, (action, word_doubt(locale, item))))
 
 

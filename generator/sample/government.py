@@ -79,6 +79,7 @@ def registry_record(*, with_english: bool) -> dict[str, Value]:
                 }
             ],
         },
+        "longest_term": {"years": 5, "basis": "Tata cara kerja sama Kota Contoh Raya (rekaan)"},
     }
 
 

@@ -63,6 +63,31 @@ def test_json_is_what_the_documentation_promises() -> None:
     assert [one["lead"] for one in ending["departments"]] == [True, False]
 
 
+@pytest.mark.parametrize(
+    ("level", "addressee", "copies"),
+    [
+        ("kota", "kepada gubernur", "kepada gubernur dan DPRD"),
+        ("kabupaten", "kepada gubernur", "kepada gubernur dan DPRD"),
+        ("provinsi", "kepada Menteri Dalam Negeri", "kepada DPRD"),
+    ],
+)
+def test_each_level_is_told_to_whom_it_reports(level: str, addressee: str, copies: str) -> None:
+    record = agreement_record(
+        "uji",
+        "ksdpl",
+        document={"kind": "memorandum-of-understanding"},
+        signing={"date": "2024-01-01"},
+        term={"end": "2026-03-01"},
+    )
+    register = register_of(record)
+    register.registry["level"] = level
+    digest = Digest(register, Locale("id", SCHEMAS), list_agenda(register, 366), 366)
+    items = json.loads(render_json(digest))["items"]
+    actions = {item["duty"]: item["action"] for item in items if not item["overdue"]}
+    assert f"dilaporkan {addressee} setiap tahun" in actions["report"]
+    assert actions["extension-notice"].endswith(f"dengan tembusan {copies}.")
+
+
 class _Tags(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
