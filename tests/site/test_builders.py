@@ -3,6 +3,7 @@
 What may differ is declared here, each with its reason.
 """
 
+import importlib.metadata
 import json
 import os
 import re
@@ -24,6 +25,7 @@ from workload import Workload, count_work
 MANIFEST = "manifest.json"
 PROPERDOCS = ("--builder", "properdocs")
 ENGINES = {"mkdocs": "/mkdocs/commands/", "properdocs": "/properdocs/commands/"}
+THEME_WORDS = ("language.html", "languages/id.html", "languages/en.html")
 LOCK = ROOT / "requirements" / "zensical.txt"
 
 
@@ -156,30 +158,61 @@ def test_a_site_of_properdocs_is_proven_by_either(root: Path) -> None:
     assert len(other.stderr) > len(done.stderr)
 
 
-@pytest.fixture
-def without_properdocs(tmp_path: Path) -> str:
-    """Give the path of an environment with all that is installed here but ProperDocs."""
-    folder = tmp_path / "pustaka"
+def run_without(
+    missing: str, folder: Path, *words: str, **environment: str
+) -> "subprocess.CompletedProcess[str]":
+    """Run a command where all is installed that is here, but for the packages that a pattern names."""
     folder.mkdir()
     for place in (Path(place) for place in sys.path if place.endswith("site-packages")):
         for path in place.iterdir():
-            if not (path.name.startswith("properdocs") or (folder / path.name).exists()):
+            if not (re.match(missing, path.name) or (folder / path.name).exists()):
                 (folder / path.name).symlink_to(path)
-    return f"{ROOT}:{folder}"
+    return subprocess.run(
+        [sys.executable, "-S", "-m", "generator", *words],
+        env={**os.environ, "PYTHONPATH": f"{ROOT}:{folder}", "REGISTRI_AS_OF": TODAY, **environment},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def _take_theme_home(root: Path) -> None:
+    """Copy what the frame takes of Material into the register: its style sheet and two languages' words."""
+    home = Path(str(importlib.metadata.distribution("mkdocs-material").locate_file("material/templates")))
+    (style,) = home.glob("assets/stylesheets/main.*.min.css")
+    words = [home / "partials" / name for name in THEME_WORDS]
+    for path in (style, *words):
+        target = root / "tema" / path.relative_to(home)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+    settings = root / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    assert text.count("  name: material\n") == 1
+    own = "  name: null\n  custom_dir: tema\n  static_templates: [404.html]\n"
+    settings.write_text(text.replace("  name: material\n", own), "utf-8")
+
+
+def test_four_files_of_the_theme_are_all_that_is_needed_of_it_and_of_mkdocs(
+    root: Path, tmp_path: Path
+) -> None:
+    """The day after: with neither Material nor MkDocs installed, the same site."""
+    before = tmp_path / "sebelum"
+    done = run("build", "--root", str(root), "--site-dir", str(before))
+    assert done.returncode == 0, done.stderr
+    _take_theme_home(root)
+    assert len(list_files(root / "tema")) == 4
+    words = ("build", "--root", str(root), *PROPERDOCS)
+    done = run_without(r"mkdocs|material", tmp_path / "pustaka", *words)
+    assert done.returncode == 0, done.stderr
+    assert list_undeclared(before, root / "site") == []
 
 
 @pytest.mark.parametrize("command", ["build", "serve", "preview", "verify"])
 @pytest.mark.parametrize("way", ["option", "variable"])
 def test_a_builder_that_is_not_installed_is_told_at_once(
-    command: str, way: str, root: Path, without_properdocs: str
+    command: str, way: str, root: Path, tmp_path: Path
 ) -> None:
     words = [command, "--root", str(root), *(PROPERDOCS if way == "option" else ())]
-    done = subprocess.run(
-        [sys.executable, "-S", "-m", "generator", *words],
-        env={**os.environ, "PYTHONPATH": without_properdocs}
-        | ({"REGISTRI_BUILDER": "properdocs"} if way == "variable" else {}),
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    asked = {"REGISTRI_BUILDER": "properdocs"} if way == "variable" else {}
+    done = run_without("properdocs", tmp_path / "pustaka", *words, **asked)
     assert done.returncode == 2, done.stdout + done.stderr
     assert done.stderr.startswith("Kesalahan: Pembangun properdocs belum terpasang")
     assert "requirements/properdocs.txt" in done.stderr
