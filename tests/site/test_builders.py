@@ -86,7 +86,7 @@ def test_properdocs_by_itself_builds_the_site_that_mkdocs_builds(shipped: BuiltS
 
 
 def test_both_ways_to_properdocs_give_the_same_bytes(root: Path, tmp_path: Path) -> None:
-    assert list_engines(build_small(root, *PROPERDOCS)) == {"properdocs"}
+    assert run("build", "--root", str(root), *PROPERDOCS).returncode == 0
     site = tmp_path / "sendiri"
     done = run("build", "-q", "-f", str(root / "mkdocs.yml"), "-d", str(site), module="properdocs")
     assert done.returncode == 0, done.stderr
@@ -94,13 +94,16 @@ def test_both_ways_to_properdocs_give_the_same_bytes(root: Path, tmp_path: Path)
 
 
 def test_the_variable_chooses_where_no_option_does(root: Path) -> None:
-    asked = {"REGISTRI_BUILDER": "properdocs"}
-    assert list_engines(build_small(root, **asked)) == {"properdocs"}
-    assert list_engines(build_small(root, "--builder", "mkdocs", **asked)) == {"mkdocs"}
+    assert list_engines(build_small(root, REGISTRI_BUILDER="properdocs")) == {"properdocs"}
+    words = ("verify", "--root", str(root))
+    asked = run(*words, REGISTRI_BUILDER="zensical")
+    chosen = run(*words, "--builder", "mkdocs", REGISTRI_BUILDER="zensical")
+    assert "zensical" in asked.stderr
+    assert "zensical" not in chosen.stderr
 
 
 def test_who_runs_mkdocs_by_itself_has_chosen(root: Path, tmp_path: Path) -> None:
-    build_small(root)
+    assert run("build", "--root", str(root)).returncode == 0
     site = tmp_path / "sendiri"
     words = ("build", "-q", "-f", str(root / "mkdocs.yml"), "-d", str(site))
     done = run(*words, module="mkdocs", REGISTRI_BUILDER="properdocs")
