@@ -98,7 +98,9 @@ lock: ## Susun ulang requirements/ dari pyproject.toml (perlu uv)
 	@command -v uv >/dev/null || { echo "Perlu uv: pasang dengan \"pip install uv\"." >&2; exit 1; }
 	@$(LOCK) --group build --output-file requirements/site.txt >/dev/null
 	@$(LOCK) --group build --group test --output-file requirements/test.txt >/dev/null
+	@$(LOCK) --extra properdocs --group build --constraint requirements/site.txt --output-file requirements/properdocs.txt >/dev/null
 	@$(LOCK:pyproject.toml=) --group audit --output-file requirements/audit.txt >/dev/null
+	@$(LOCK:pyproject.toml=) --group zensical --output-file requirements/zensical.txt >/dev/null
 	@$(LOCK) --group fuzz --constraint requirements/site.txt --output-file requirements/fuzz.txt >/dev/null
 	@echo "Berkas kunci di requirements/ telah disusun ulang; berikutnya: make sbom."
 

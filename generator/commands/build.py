@@ -22,6 +22,7 @@ from generator.commands.options import (
     OPTIONS,
     as_of_option,
     at_option,
+    builder_option,
     jobs_option,
     optional_day_option,
     read_place,
@@ -105,6 +106,7 @@ _SHOWN = 12
 @at_option
 @as_of_option
 @jobs_option
+@builder_option
 @optional_day_option("--known-on", _KNOWN_HELP)
 @click.option("--as-published", is_flag=True, help=say(_PUBLISHED_HELP))
 @click.option("--offline-copy", is_flag=True, help=say(_COPY_HELP))
@@ -143,7 +145,7 @@ def command(  # noqa: PLR0917  one a parameter of the command line
         raise click.exceptions.Exit(FINDINGS)
     if site_dir is None:
         # What is shown is always the site inside the register.
-        click.echo(say(NEXT, command=render_next(ctx, "serve", "--root", "--as-of")))
+        click.echo(say(NEXT, command=render_next(ctx, "serve", "--root", "--as-of", "--builder")))
 
 
 def _build_past(
@@ -178,7 +180,8 @@ def _build_past(
     told = say(_AS_PUBLISHED, **words) if as_published else say(_PAST, day=moment.day.isoformat(), **words)
     click.echo(told)
     click.echo(say(_OPEN, file=str(place / "index.html")))
-    click.echo(say(NEXT, command=f"{render_next(ctx, 'verify', '--root')} {shlex.quote(str(place))}"))
+    way = render_next(ctx, "verify", "--root", "--builder")
+    click.echo(say(NEXT, command=f"{way} {shlex.quote(str(place))}"))
 
 
 def build_site(plan: Plan, site_dir: Path) -> bool:
@@ -197,7 +200,8 @@ def build_site(plan: Plan, site_dir: Path) -> bool:
     grounds = cache(partial(read_grounds, plan.root, plan.as_of, options))
     stands = _recall(plan, site_dir)
     if stands and stands.is_as_written(grounds):
-        again = render_next(click.get_current_context(), "build", "--root", "--as-of", "--site-dir")
+        kept = ("--root", "--as-of", "--builder", "--site-dir")
+        again = render_next(click.get_current_context(), "build", *kept)
         words = " ".join((again, *(f"--{option}" for option in plan.options), "--anew"))
         click.echo(say(_UNCHANGED, site=str(site_dir), command=words))
         return True

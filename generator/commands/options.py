@@ -15,6 +15,7 @@ from generator.dates import DateError, parse_day
 from generator.home import find_root
 from generator.records import RECORDS
 from generator.refusal import RefusalError, refuse_system
+from generator.site.builders import BUILDERS, Builder, choose_builder, read_builder
 from generator.speech import say
 from generator.text import Text
 
@@ -37,6 +38,10 @@ _AT_HELP = Text(
 )
 _JOBS_HELP = Text("Banyaknya proses (bawaan: sebanyak inti prosesor; tidak pernah lebih dari empat kalinya).",
                   "Number of processes (default: one a core; never more than four a core).")  # fmt: skip
+_BUILDER_HELP = Text(
+    "Pembangun halaman tema (bawaan: REGISTRI_BUILDER, atau mkdocs); properdocs harus terpasang.",
+    "What builds the theme's pages (default: REGISTRI_BUILDER, or mkdocs); properdocs must be installed.",
+)
 _NO_ROOT = Text(
     "Tidak ada register di folder ini: folder records/ tidak ditemukan. Pakai --root FOLDER.",
     "There is no register here: no records/ folder was found. Use --root FOLDER.",
@@ -167,6 +172,22 @@ def optional_day_option(name: str, help_text: Text) -> Callable[[Command], Comma
 def at_option(command: Command) -> Command:
     """Add ``--at COMMIT|DATE``."""
     return click.option("--at", metavar=say(_AT), help=say(_AT_HELP))(command)
+
+
+def _take_builder(ctx: click.Context, _: click.Parameter, value: Builder | None) -> None:
+    if value:
+        choose_builder(value)
+        keep_given(ctx, "--builder", value)
+    # Before anything is checked: without a builder there is no site.
+    read_builder()
+
+
+def builder_option(command: Command) -> Command:
+    """Add ``--builder NAME``; it holds for all that this process does, and is handed over to no command."""
+    return click.option(
+        "--builder", type=click.Choice(BUILDERS), expose_value=False, callback=_take_builder,
+        help=say(_BUILDER_HELP),
+    )(command)  # fmt: skip
 
 
 def jobs_option(command: Command) -> Command:

@@ -10,7 +10,14 @@ import click
 
 from generator.__main__ import FINDINGS
 from generator.commands.invocation import read_program
-from generator.commands.options import FOLDER, OPTIONS, as_of_option, read_place, root_option
+from generator.commands.options import (
+    FOLDER,
+    OPTIONS,
+    as_of_option,
+    builder_option,
+    read_place,
+    root_option,
+)
 from generator.refusal import RefusalError
 from generator.speech import say
 from generator.text import Text
@@ -72,6 +79,7 @@ _FAULT = 3
 @click.option("--with-settings", is_flag=True, help=say(_TRUST_HELP))
 @click.option("--base-settings", is_flag=True, help=say(_BASE_HELP))
 @as_of_option
+@builder_option
 def command(  # noqa: PLR0917  one a parameter of the command line
     base: str | None,
     head: str,

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.commands.invocation import read_program
-from generator.commands.options import OPTIONS, WholeNumber, as_of_option, jobs_option, root_option
+from generator.commands.options import (
+    OPTIONS,
+    WholeNumber,
+    as_of_option,
+    builder_option,
+    jobs_option,
+    root_option,
+)
 from generator.commands.progress import CHECKING, ProgressLine
 from generator.reasons import read_reason
 from generator.speech import say, ui_language
@@ -50,6 +57,7 @@ _GRACE_SECONDS = 0.15
 @click.option("--port", type=WholeNumber(0, 65535), default=8000, metavar="N", help=say(_PORT_HELP))
 @as_of_option
 @jobs_option
+@builder_option
 def command(root: Path, port: int, as_of: datetime.date, jobs: int | None) -> None:
     """Show the site on this machine only."""
     from generator.git.history import find_head_files  # noqa: PLC0415  start-up stays light

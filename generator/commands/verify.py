@@ -13,7 +13,14 @@ import click
 from generator.__main__ import CLEAN, FINDINGS, USAGE
 from generator.commands.building import Plan, UnbuiltError, fill_stage, lay_out_commit
 from generator.commands.invocation import NEXT, read_program, render_next
-from generator.commands.options import OPTIONS, jobs_option, optional_as_of_option, read_place, root_option
+from generator.commands.options import (
+    OPTIONS,
+    builder_option,
+    jobs_option,
+    optional_as_of_option,
+    read_place,
+    root_option,
+)
 from generator.commands.progress import ProgressLine
 from generator.refusal import RefusalError
 from generator.speech import say
@@ -132,6 +139,7 @@ _LONGEST_VERSION = 40
 @click.option("--files", "patterns", multiple=True, metavar=say(_PATTERN), help=say(_FILES_HELP))
 @optional_as_of_option(_AS_OF_HELP)
 @jobs_option
+@builder_option
 @click.pass_context
 def command(  # noqa: PLR0917  one a parameter of the command line
     ctx: click.Context,
@@ -184,7 +192,10 @@ def command(  # noqa: PLR0917  one a parameter of the command line
             words.append("--as-published")
         elif is_true:
             words += ["--known-on", manifest.known_on.isoformat()]
-        click.echo(say(NEXT, command=f"{render_next(ctx, 'build', '--root')} {shlex.join(words)}"), err=True)
+        click.echo(
+            say(NEXT, command=f"{render_next(ctx, 'build', '--root', '--builder')} {shlex.join(words)}"),
+            err=True,
+        )
     raise click.exceptions.Exit(CLEAN if verdict.is_same and is_true else FINDINGS)
 
 

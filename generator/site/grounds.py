@@ -19,6 +19,7 @@ from generator.git.heads import begin_head
 from generator.home import find_part
 from generator.read.files import UNSURE, Stamp, make_stamp
 from generator.read.stamps import read_settled, read_stamps
+from generator.site.builders import describe_builder
 
 _FORM = "2"
 _SETTINGS = "mkdocs.yml"
@@ -59,8 +60,9 @@ def _tell_files(tell: Callable[[bytes], None], root: Path, settled: int) -> bool
 
 
 def _iterate_tools() -> Iterator[str]:
-    """Give what tells the program, and what it packs and writes databases with, from others."""
+    """Give what tells the program, its builder, and what it packs and writes databases with, from others."""
     yield fingerprint_program()
+    yield describe_builder()
     yield sys.version
     yield zlib.ZLIB_RUNTIME_VERSION
     yield sqlite3.sqlite_version

@@ -21,6 +21,7 @@ import orjson
 
 from generator.fingerprints import find_version, fingerprint_files, fingerprint_program
 from generator.home import find_part
+from generator.site.builders import DEFAULT, describe_builder, read_builder
 from generator.snapshot import Snapshot
 
 PACKAGE = "registri-kerja-sama"
@@ -167,6 +168,8 @@ def read_program(root: Path) -> Program:
         # Another one packs the same contents into other bytes, or lays them out otherwise.
         f"zlib={zlib.ZLIB_RUNTIME_VERSION}",
         f"sqlite={sqlite3.sqlite_version}",
+        # The usual one is among the libraries of every program.
+        *(() if read_builder() == DEFAULT else (describe_builder(),)),
     )
     return Program(find_version(PACKAGE), hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32])
 

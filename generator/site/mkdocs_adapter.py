@@ -1,11 +1,13 @@
 """The builder adapter: the one module that knows MkDocs. Replace it to build with another theme engine.
 
 MkDocs renders the hand-written pages and one placeholder a section; everything else is the generator's.
-As a plugin it also completes the site under a plain ``mkdocs build`` or ``mkdocs serve``.
+As a plugin it also completes the site under a plain ``mkdocs build`` or ``mkdocs serve``. All of it holds
+for ProperDocs too, which takes MkDocs' place under ``properdocs build``, or where it is asked for here.
 """
 
 import logging
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -14,6 +16,16 @@ from typing import Any
 import click
 import jinja2
 import yaml
+
+from generator.site.builders import BUILDERS, choose_builder, read_builder
+
+# Who runs MkDocs by itself has loaded it, and has chosen by that.
+if "mkdocs" not in sys.modules and read_builder() == "properdocs":
+    # From here on whatever imports a part of MkDocs, a theme's plugin too, gets that of ProperDocs.
+    import properdocs.replacement  # noqa: F401
+
+    # A theme's plugins go on logging under the old name; what they complain of counts as well.
+    logging.getLogger("mkdocs").parent = logging.getLogger("properdocs")
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
@@ -47,6 +59,8 @@ from generator.speech import say, ui_language
 from generator.text import Language, Text
 
 _HERE = Path(__file__).resolve().parent
+BUILDER = next(name for name in BUILDERS if name == build.__module__.partition(".")[0])
+"""The builder that has been loaded in this process."""
 _ASSETS = "assets/registri/"
 # Where a page of another language than the first finds what stands once for all.
 _SHARED = re.compile(r"""(\s(?:href|src)=["'])((?:\.\./)*)(?:\./)?(?=(?:assets|dokumen)/)""")
@@ -126,6 +140,7 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         root = find_root(Path(config.config_file_path or "").absolute().parent)
         if root is None:
             raise RefusalError(_NO_REGISTER, file=str(config.config_file_path))
+        choose_builder(BUILDER)
         self._completion = SiteCompletion.prepare(root, today(), None, language=ui_language())
         if self._completion.checked.errors:
             checked = self._completion.checked
@@ -308,7 +323,7 @@ def build_theme_pages(root: Path, stage: Path, identities: Sequence[SiteIdentity
 
 def _build_language(root: Path, stage: Path, identity: SiteIdentity) -> HandWritten:
     warnings = _Warnings()
-    log = logging.getLogger("mkdocs")
+    log = logging.getLogger(BUILDER)
     log.addHandler(warnings)
     propagated, log.propagate = log.propagate, False
     try:

@@ -15,6 +15,7 @@ from generator.home import find_part
 from generator.memory.entry import Entry, MemoryLostError
 from generator.memory.plain import pack_plain
 from generator.memory.store import Slot, find_store
+from generator.site.builders import describe_builder, read_builder
 from generator.site.identity import SiteIdentity
 from generator.text import Language
 
@@ -42,7 +43,7 @@ def lay_out_theme_pages(
     """Write the theme's pages of each language into ``stage``, an empty folder.
 
     Whoever ``remembers`` takes what was kept, and keeps what is built. Raises ThemeError and RefusalError as
-    ``build_theme_pages`` does, for what is never kept.
+    ``build_theme_pages`` does, for what is never kept, and RefusalError for a builder that is not there.
     """
     slot = _find_slot(root, identities) if remembers else None
     kept = slot.read() if slot else None
@@ -52,8 +53,10 @@ def lay_out_theme_pages(
         except (MemoryLostError, TypeError, ValueError):
             # What is already laid out is written anew.
             pass
-    from generator.site.mkdocs_adapter import build_theme_pages  # noqa: PLC0415  slow, and seldom needed
+    from generator.site.mkdocs_adapter import BUILDER, build_theme_pages  # noqa: PLC0415  slow, seldom needed
 
+    if read_builder() != BUILDER:
+        raise RuntimeError(f"{BUILDER} was loaded before {read_builder()}")
     with _on_no_day():
         built = build_theme_pages(root, stage, identities)
     if slot and built.is_within:
@@ -81,7 +84,7 @@ def _find_slot(root: Path, identities: Sequence[SiteIdentity]) -> Slot | None:
     except OSError:
         return None
     # Two copies of a register at once, such as before and after a proposal, mostly have the same pages.
-    return find_store().slot(("theme", files, *map(repr, identities)), ())
+    return find_store().slot(("theme", files, describe_builder(), *map(repr, identities)), ())
 
 
 def _iterate_sources(root: Path) -> Iterator[tuple[str, str]]:

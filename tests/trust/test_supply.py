@@ -32,16 +32,21 @@ _PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LOCKS = {
     "site.txt": ("build",),
     "test.txt": ("build", "test"),
+    "properdocs.txt": ("build", "properdocs"),
     "audit.txt": ("audit",),
+    "zensical.txt": ("zensical",),
     "fuzz.txt": ("fuzz",),
 }
-"""The groups of ``pyproject.toml`` that each lock is made of."""
+"""The groups and extras of ``pyproject.toml`` that each lock is made of."""
+_ALONE = ("audit.txt", "zensical.txt")
+"""What is no part of the program, and shares no environment with it."""
+_EXTRAS = _PROJECT["project"]["optional-dependencies"]
 
 
 def _list_asked(lock: str) -> list[Requirement]:
-    asked = [] if lock == "audit.txt" else [*_PROJECT["project"]["dependencies"]]
+    asked = [] if lock in _ALONE else [*_PROJECT["project"]["dependencies"]]
     for group in LOCKS[lock]:
-        asked += _PROJECT["dependency-groups"][group]
+        asked += {**_PROJECT["dependency-groups"], **_EXTRAS}[group]
     return [Requirement(one) for one in asked]
 
 
@@ -73,9 +78,11 @@ def test_what_the_project_asks_for_is_locked_within_its_bounds(lock: str) -> Non
 
 
 def test_one_library_has_one_version_in_what_builds_and_in_what_tests() -> None:
-    built = {entry.name: entry.version for entry in list_locked("site.txt")}
-    tested = {entry.name: entry.version for entry in list_locked("test.txt")}
-    assert built.items() <= tested.items()
+    built, other, tested = (
+        {entry.name: entry.version for entry in list_locked(lock)}
+        for lock in ("site.txt", "properdocs.txt", "test.txt")
+    )
+    assert built.items() < other.items() < tested.items()
 
 
 def test_nothing_is_ever_installed_without_its_hash() -> None:
@@ -109,8 +116,8 @@ def test_the_lock_is_what_its_tool_makes_of_the_project(tmp_path: Path) -> None:
     for lock, groups in LOCKS.items():
         # What stands there is taken up: only what no longer fits is changed.
         made = shutil.copy(ROOT / "requirements" / lock, tmp_path)
-        chosen = [word for group in groups for word in ("--group", group)]
-        source = [str(ROOT / "pyproject.toml")] if lock != "audit.txt" else []
+        chosen = [word for one in groups for word in ("--extra" if one in _EXTRAS else "--group", one)]
+        source = [] if lock in _ALONE else [str(ROOT / "pyproject.toml")]
         done = subprocess.run(
             [uv, "pip", "compile", *source, *words.split(), "--no-emit-index-url", "--no-emit-find-links",
              *chosen, "--output-file", made],
