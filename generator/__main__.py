@@ -83,6 +83,10 @@ COMMANDS: dict[str, Text] = {
         "Hapus data pribadi dari seluruh riwayat, dan umumkan bahwa ada yang dihapus.",
         "Take personal data out of the whole history, and announce that something was taken out.",
     ),
+    "gather": Text(
+        "Himpun register banyak pemerintah daerah, bandingkan, dan tampilkan berdampingan.",
+        "Gather the registers of many governments, compare them, and show them side by side.",
+    ),
     "sample": Text(
         "Tulis register contoh yang seluruhnya rekaan.", "Write a wholly invented sample register."
     ),
