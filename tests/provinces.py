@@ -3,6 +3,7 @@
 import datetime
 import json
 import shutil
+import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -49,17 +50,28 @@ def gather(
     return gathered, compare_registers(gathered)
 
 
-def run_gather(sources: Path, *words: str, day: str = DAY, code: int = 0) -> str:
+def build_province(sources: Path, *words: str, day: str = DAY, code: int = 0) -> str:
     """Run the command, and give what it says; the machine's today is the day too."""
-    done = run("gather", str(sources), "--as-of", day, *words, today=day)
-    assert done.returncode == code, done.stdout + done.stderr
+    done = _run(sources, words, day, code)
     return done.stdout + done.stderr
+
+
+def run_gather(sources: Path, *words: str, day: str = DAY, code: int = 0) -> str:
+    """Run the command without building a site, and give what it says."""
+    return build_province(sources, "--no-site", *words, day=day, code=code)
 
 
 def read_document(sources: Path, day: str = DAY, code: int = 0) -> dict[str, Any]:
     """Gather, and give the document for programs."""
-    document: dict[str, Any] = json.loads(run_gather(sources, "--format", "json", day=day, code=code))
+    done = _run(sources, ("--no-site", "--format", "json"), day, code)
+    document: dict[str, Any] = json.loads(done.stdout)
     return document
+
+
+def _run(sources: Path, words: Iterable[str], day: str, code: int) -> "subprocess.CompletedProcess[str]":
+    done = run("gather", str(sources), "--as-of", day, *words, today=day)
+    assert done.returncode == code, done.stdout + done.stderr
+    return done
 
 
 def list_sources(document: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -18,6 +18,7 @@ from generator.dates import DateError, parse_day
 from generator.federation.files import RegisterFiles, read_files
 from generator.federation.sources import SourceEntry
 from generator.read.source import FolderSource
+from generator.refusal import RefusalError
 
 COPIES = "salinan"
 """The folder of all copies, beside SOURCES.yaml."""
@@ -78,7 +79,7 @@ def recall_copy(base: Path, entry: SourceEntry) -> KeptCopy | None:
             tuple(map(str, statement["left_out"])),
         )
         day = parse_day(str(statement["fetched"]))
-    except (OSError, ValueError, KeyError, TypeError, DateError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, DateError, RecursionError, RefusalError):
         return None
     return KeptCopy(files, day, str(statement.get("place", ""))) if files.digest == digest else None
 

@@ -107,8 +107,9 @@ class Gathered:
 
     @property
     def is_whole(self) -> bool:
-        """Whether every source gave a fresh register."""
-        return not self.missing and all(member.freshness == "fresh" for member in self.members)
+        """Whether every source gave a fresh register, of which a copy is kept."""
+        is_well = (member.freshness == "fresh" and member.trouble is None for member in self.members)
+        return not self.missing and all(is_well)
 
 
 def full_id(member: Member, agreement_id: str) -> str:

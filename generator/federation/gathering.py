@@ -12,7 +12,8 @@ from generator.federation.gathered import Freshness, Gathered, Member, MissingSo
 from generator.federation.places import fetch_register
 from generator.federation.sources import Gathering, SourceEntry
 from generator.home import find_part
-from generator.refusal import RefusalError, refuse_system
+from generator.reasons import read_reason
+from generator.refusal import RefusalError
 from generator.register.register import build_register
 from generator.schemas import SchemaSet
 from generator.sorting import select_agreements
@@ -29,7 +30,8 @@ _LIES = Text(
     "That register states the region code {found}, but this source is for {wanted}; it was not used.",
 )
 _EMPTY = Text("Register itu tidak memuat satu catatan pun.", "That register holds no record.")
-_UNKEPT = Text("Salinannya tidak dapat disimpan: {reason}", "Its copy can't be kept: {reason}")
+_UNREADABLE = Text("Sumber itu tidak dapat dibaca: {reason}.", "That source can't be read: {reason}.")
+_UNKEPT = Text("Salinannya tidak dapat disimpan: {reason}.", "Its copy can't be kept: {reason}.")
 
 
 class _Judged(NamedTuple):
@@ -82,18 +84,16 @@ class Gatherer:
         except RefusalError as error:
             return self._recall(entry, Trouble(_both(error)))
         except OSError as error:
-            return self._recall(entry, Trouble(_both(refuse_system(error))))
+            # Without the file: what is said here is published.
+            return self._recall(entry, Trouble(_fill(_UNREADABLE, reason=read_reason(error))))
         judged = self._judge(entry, files)
         if judged.trouble:
             return self._recall(entry, judged.trouble)
         try:
             copy, trouble = keep_copy(self._base, entry, files, self._today), None
         except OSError as error:
-            reason = refuse_system(error)
-            copy, trouble = (
-                KeptCopy(files, self._today, entry.place),
-                Trouble(_fill(_UNKEPT, reason=_both(reason))),
-            )
+            copy = KeptCopy(files, self._today, entry.place)
+            trouble = Trouble(_fill(_UNKEPT, reason=read_reason(error)))
         return self._join(entry, copy, judged.checked, "fresh", trouble)
 
     def _recall(self, entry: SourceEntry, trouble: Trouble | None) -> Member | MissingSource:

@@ -53,7 +53,8 @@ def _fetch_remote(entry: SourceEntry, base: Path) -> RegisterFiles:
         try:
             copy_remote(url, copy, entry.branch, BOUNDS)
         except GitError as error:
-            reason = str(error).replace(f"{folder}/", "")[:_LONGEST_REASON]
+            # What is said here is published: where this machine keeps things is nobody's business.
+            reason = str(error).replace(f"{folder}/", "").replace(f"{base}/", "")[:_LONGEST_REASON]
             raise RefusalError(_GIT_FAILED, place=entry.place, reason=reason) from None
         except TooLongError:
             raise RefusalError(_GIT_LATE, place=entry.place, seconds=str(BOUNDS.seconds)) from None

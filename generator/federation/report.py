@@ -7,7 +7,7 @@ from generator.federation.cooperation import Cooperation, TwoSided
 from generator.federation.disagreements import Statement
 from generator.federation.document import plain
 from generator.federation.gathered import Gathered, Member, Trouble, full_id
-from generator.federation.words import CONFIDENCE_NAMES, FRESHNESS_NAMES, name_field
+from generator.federation.words import CONFIDENCE_NAMES, FRESHNESS_NAMES, STANDING_NAMES, name_field
 from generator.text import Language, Text
 
 _HEAD = Text("{name}, keadaan pada {as_of}", "{name}, as of {as_of}")
@@ -27,11 +27,6 @@ _COUNTS = Text(
 _DIFFERS = Text("Yang berbeda", "What differs")
 _PAIR = Text("{first} | {second} (kecocokan: {confidence})", "{first} | {second} (match: {confidence})")
 _SAID = Text("{field}: {first} | {second}", "{field}: {first} | {second}")
-STANDING_NAMES = {
-    "official": Text("register resmi", "official register"),
-    "compiled": Text("himpunan, bukan register resmi", "compiled, not the official register"),
-    "sample": Text("contoh", "sample"),
-}
 
 
 def render_report(gathered: Gathered, cooperation: Cooperation, language: Language) -> str:

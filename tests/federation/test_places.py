@@ -102,7 +102,7 @@ def test_a_repository_that_vanishes_leaves_its_last_good_copy_with_its_age(sourc
     assert "bandar (Pemerintah Kota Bandar Rekaan, contoh): salinan terakhir yang baik, 4 perjanjian" in told
     assert "diambil 2026-10-31 (12 hari)" in told
     assert 'Repositori "kota-bandar-rekaan" tidak dapat diambil; git mengatakan: ' in told
-    assert str(sources.parent / COPIES) not in told
+    assert str(sources.parent) not in told
     document = read_document(sources, day=LATER.isoformat(), code=1)
     assert _tell_pairs(document) == _tell_pairs(before)
     assert list_sources(document)["bandar"]["age_days"] == 12
@@ -160,13 +160,13 @@ def _rewrite(site: Path, fraud: "Fraud") -> None:
         (site / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
 
 
-def _serve_folder(folder: Path) -> Any:
+def serve_folder(folder: Path) -> Any:
     return serve(functools.partial(_Quiet, directory=str(folder)))
 
 
 def test_a_published_site_gives_what_its_folder_gives(sources: Path, published_city: Path) -> None:
     before = _without_place(read_document(sources))
-    with _serve_folder(published_city) as url:
+    with serve_folder(published_city) as url:
         _point_to(sources, url)
         document = read_document(sources)
     assert list_sources(document)["bandar"]["is_proven"] is True
@@ -188,7 +188,7 @@ def test_a_withdrawn_agreement_of_a_site_is_left_out_with_what_refers_to_it(
         lines[number] = json.dumps(item, ensure_ascii=False)
     (site / "data" / "records.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (site / "manifest.json").unlink()
-    with _serve_folder(site) as url:
+    with serve_folder(site) as url:
         _point_to(sources, url)
         document = read_document(sources)
     city = list_sources(document)["bandar"]
@@ -225,7 +225,7 @@ def test_a_site_that_is_altered_malformed_or_lying_is_reported_and_its_last_good
     sources: Path, published_city: Path, tmp_path: Path, fraud: Fraud
 ) -> None:
     site = _copy_site(published_city, tmp_path / "situs")
-    with _serve_folder(site) as url:
+    with serve_folder(site) as url:
         _point_to(sources, url)
         before = read_document(sources)
         _rewrite(site, fraud)
@@ -293,7 +293,7 @@ def test_a_site_that_answers_for_ever_or_leads_astray_is_left(
 
 def test_a_site_that_is_not_there_or_has_no_register_is_told_apart(sources: Path, tmp_path: Path) -> None:
     (tmp_path / "kosong").mkdir()
-    with _serve_folder(tmp_path / "kosong") as url:
+    with serve_folder(tmp_path / "kosong") as url:
         _point_to(sources, url)
         assert "data/records.jsonl tidak ada" in run_gather(sources, code=1)
     assert "server menolak sambungan" in run_gather(sources, code=1)
