@@ -144,6 +144,19 @@ def test_the_tables_say_of_each_row_where_it_comes_from(site: Path) -> None:
     assert [source["source"] for source in document["sources"]] == ["nusa", "lembah", "bandar"]
 
 
+def test_a_report_card_counts_what_its_government_records_of_others(site: Path) -> None:
+    document = json.loads((site / "data/gathered.json").read_text("utf-8"))
+    keys = ("all", "ksdd", "confirmed", "differing", "possible", "one-sided", "ending-soon", "evaluated")
+    counted = {
+        source["source"]: tuple(source["numbers"][key] for key in keys) for source in document["sources"]
+    }
+    assert counted == {
+        "nusa": (2, 1, 1, 0, 0, 0, 0, 0),
+        "lembah": (3, 3, 1, 1, 0, 1, 0, 0),
+        "bandar": (4, 3, 2, 1, 0, 0, 1, 1),
+    }
+
+
 def test_the_manifest_names_every_file_by_its_hash(site: Path) -> None:
     manifest = json.loads((site / "manifest.json").read_text("utf-8"))
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()} - {
