@@ -87,6 +87,10 @@ COMMANDS: dict[str, Text] = {
         "Mulai register baru untuk sebuah pemerintah daerah.",
         "Begin a new register for a regional government.",
     ),
+    "gather": Text(
+        "Himpun register banyak pemerintah daerah, bandingkan, dan tampilkan berdampingan.",
+        "Gather the registers of many governments, compare them, and show them side by side.",
+    ),
     "sample": Text(
         "Tulis register contoh yang seluruhnya rekaan.", "Write a wholly invented sample register."
     ),

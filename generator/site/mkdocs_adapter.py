@@ -158,12 +158,13 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         }
         for spare in [file for file in files if file.src_dir != config.docs_dir and _is_spare(file.src_uri)]:
             files.remove(spare)
-        own: dict[str, str | bytes] = {f"{section}index.md": "# Isi\n" for section in SECTIONS}
+        sections = self.identity.sections if self.identity else SECTIONS
+        own: dict[str, str | bytes] = {f"{section}index.md": "# Isi\n" for section in sections}
         assets = self._read_assets()
         if not assets:
             _drop(files, ("assets/",))
         with _told_by_mkdocs():
-            for place in (*map(output_path, SECTIONS), *assets):
+            for place in (*map(output_path, sections), *assets):
                 for one in (place, *map(str, PurePosixPath(place).parents)):
                     if one in self.hand_written:
                         raise OverwritingError(self.hand_written[one], self._root + place)
@@ -187,7 +188,8 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
 
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:  # noqa: ANN401  MkDocs' interface
         """Mark the places of title and description in a placeholder, and put the register's own pages in."""
-        if page.file.src_uri in {f"{section}index.md" for section in SECTIONS}:
+        sections = self.identity.sections if self.identity else SECTIONS
+        if page.file.src_uri in {f"{section}index.md" for section in sections}:
             page.meta = {
                 "title": TITLE,
                 "description": DESCRIPTION,
