@@ -60,6 +60,8 @@ _SHARED: dict[str, Callable[[Shares], Iterable[str]]] = {
     "possible": lambda shares: (*shares.possible, *shares.unclear),
     "one-sided": lambda shares: shares.one_sided,
 }
+COUNTED_TWICE = frozenset(("confirmed", "differing", "possible"))
+"""The numbers that count what two governments record: their sum over all would count each thing twice."""
 KEYS = (*_SELECTED, *_SHARED)
 """Every number of a card."""
 GROUPS: dict[Heading, tuple[str, ...]] = {

@@ -14,7 +14,7 @@ from generator.charts.svg import write_inline
 from generator.dates import Date
 from generator.federation import addresses
 from generator.federation.candidates import Parties
-from generator.federation.cards import GROUPS, Card
+from generator.federation.cards import COUNTED_TWICE, GROUPS, Card
 from generator.federation.disagreements import Field
 from generator.federation.gathered import full_id
 from generator.federation.matching import Pair
@@ -106,6 +106,7 @@ class GatheredRenderer:
         """Give the templates the ways to show a number with what it counts."""
         return {
             "tally": self._tally,
+            "counted_twice": COUNTED_TWICE,
             "sum_tallies": lambda cards, key: sum(card.tallies[key].number for card in cards),
             "part": self._show_part,
         }

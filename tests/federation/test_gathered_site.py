@@ -76,6 +76,12 @@ def _plain(html: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
 
 
+def test_no_sum_over_all_governments_counts_an_agreement_of_two_twice(site: Path) -> None:
+    foot = re.search(r"<tfoot>.*?</tfoot>", (site / "index.html").read_text("utf-8"), re.DOTALL)
+    assert foot is not None
+    assert re.findall(r"<td>(.*?)</td>", foot[0]) == ["9", "7", "1", "6", "", "1"]
+
+
 def test_both_sides_of_an_agreement_are_shown_and_the_difference_is_listed(site: Path) -> None:
     page = (site / "dua-sisi/bandar--lembah/index.html").read_text("utf-8")
     section = page.partition(f'<section id="{PAIR}">')[2].partition("</section>")[0]
