@@ -1,7 +1,8 @@
 """What is computed of all governments: from the figures that were measured, and nothing else."""
 
-from bench.nation import A_YEAR, GOVERNMENTS, YEARS, Figures, Run, draw_line, read_visit, render_costs
 from registers import ROOT
+
+from bench.nation import A_YEAR, GOVERNMENTS, YEARS, Figures, Run, draw_line, read_visit, render_costs
 
 PAGE = ROOT / "docs/pengembang/skala.md"
 ONE = Run(1_000, 10.0, 100_000_000, 100_000_000)
