@@ -1,16 +1,18 @@
 """0.2.0: every record begins with the line that shows editors its schema."""
 
+from itertools import takewhile
+
 from generator.schemas import SchemaSet
 from generator.text import Text
 from generator.upgrading.migration import Migration, Old
 from generator.write.modeline import is_modeline, render_modeline
-from generator.write.reading import read_document
 
 
 def add_editor_line(old: Old, _schemas: SchemaSet) -> bytes | None:
     """Put the line before everything else; one that names another schema is its author's choice."""
     text = old.data.decode()
-    if any(is_modeline(comment) for comment in read_document(text).head):
+    head = takewhile(lambda line: line.startswith("#") or not line, map(str.strip, text.split("\n")))
+    if any(map(is_modeline, head)):
         return None
     return f"{render_modeline(old.file, old.place)}\n{text}".encode()
 

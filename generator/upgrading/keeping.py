@@ -36,6 +36,8 @@ def find_lost_value(before: bytes, after: bytes, kind: RecordKind, moves: Iterab
 
 def find_lost_comment(before: bytes, after: bytes) -> str | None:
     """Give the first comment of a text that its new text doesn't have; None where all are there."""
+    if b"#" not in before:
+        return None
     lost = _count_comments(before) - _count_comments(after)
     return next(iter(lost), None)
 

@@ -6,21 +6,17 @@
 
 import random
 import re
-import subprocess
 import zipfile
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import pytest
 from conftest import RunCommand
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from registers import SCHEMAS
 from ruamel.yaml import YAML
 
-from generator.check.checker import Checker
-from generator.clock import today
 from generator.records import REGISTRY_FILE
 from generator.upgrading.advance import advance_records
 from generator.upgrading.migrations import MIGRATIONS, OLDEST, choose_migrations
