@@ -30,7 +30,6 @@ class FileStep(NamedTuple):
     fate: Fate
     before: bytes | None
     after: bytes | None
-    is_run: bool = False
 
 
 class FilePlan(NamedTuple):
@@ -38,12 +37,15 @@ class FilePlan(NamedTuple):
 
     steps: tuple[FileStep, ...]
     hashes: dict[str, str]
+    runnable: tuple[str, ...]
+    """The program's own files that can be run, of those that are as it has them when all is done."""
 
 
 def plan_files(known: Mapping[str, str], files: Mapping[str, StartingFile], look: Look) -> FilePlan:
     """Compare the files that the program has now with what it remembers writing, and with what is there."""
     steps: list[FileStep] = []
     hashes: dict[str, str] = {}
+    runnable: list[str] = []
     for file in sorted({*known, *files} - {TEMPLATE}):
         found, new, old = look(file), files.get(file), known.get(file)
         fate = _judge(found, new, old)
@@ -51,14 +53,15 @@ def plan_files(known: Mapping[str, str], files: Mapping[str, StartingFile], look
             # Of what is not looked at, nothing new is known.
             mark = old if fate == "blocked" else hash_content(new.content)
             hashes |= {file: mark} if mark else {}
+            if new.is_run and (fate in {"updated", "added"} or found == new.content):
+                runnable.append(file)
         if fate is not None:
             before = found if isinstance(found, bytes) else None
-            after = new.content if new else None
-            steps.append(FileStep(file, fate, before, after, is_run=bool(new and new.is_run)))
+            steps.append(FileStep(file, fate, before, new.content if new else None))
     if TEMPLATE in known:
         # A table to fill in, which import --template makes anew for whoever wants it so.
         hashes[TEMPLATE] = known[TEMPLATE]
-    return FilePlan(tuple(steps), dict(sorted(hashes.items())))
+    return FilePlan(tuple(steps), dict(sorted(hashes.items())), tuple(runnable))
 
 
 def _judge(found: bytes | Obstacle | None, new: StartingFile | None, old: str | None) -> Fate | None:

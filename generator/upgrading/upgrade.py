@@ -162,12 +162,12 @@ def write_upgrade(root: Path, upgrade: Upgrade, write: Write) -> None:
     Raises OSError where a file that the program no longer has can't be removed.
     """
     data, before = _gather(root, upgrade)
-    for folder in {(root / file).parent for file in data}:
+    for folder in {(root / file).parent for file in (*data, *_list_places(upgrade))}:
         clear_up(folder)
     write(data, before)
+    for file in upgrade.plan.runnable if upgrade.plan else ():
+        _let_run(root / file)
     for step in upgrade.plan.steps if upgrade.plan else ():
-        if step.fate in _WRITTEN and step.is_run:
-            _let_run(root / step.file)
         if step.fate == "removed":
             _remove(root, step.file, step.before)
     if upgrade.memory is not None:
@@ -175,6 +175,14 @@ def write_upgrade(root: Path, upgrade: Upgrade, write: Write) -> None:
     if REGISTRY_FILE in upgrade.advance.data:
         write({REGISTRY_FILE: upgrade.advance.data[REGISTRY_FILE]},
               {REGISTRY_FILE: upgrade.before[REGISTRY_FILE]})  # fmt: skip
+
+
+def _list_places(upgrade: Upgrade) -> list[str]:
+    """Give all files that a run before this one may have been killed over."""
+    if upgrade.plan is None:
+        return [REGISTRY_FILE]
+    asides = (place for place, _ in iterate_asides(upgrade.plan, VERSION))
+    return [REGISTRY_FILE, WRITTEN_FILE, *upgrade.plan.hashes, *asides]
 
 
 def _gather(root: Path, upgrade: Upgrade) -> tuple[dict[str, bytes], dict[str, bytes | None]]:
@@ -194,7 +202,8 @@ def _gather(root: Path, upgrade: Upgrade) -> tuple[dict[str, bytes], dict[str, b
 
 def _let_run(path: Path) -> None:
     mode = path.stat().st_mode
-    path.chmod(mode | (mode & 0o444) >> 2)
+    if mode != (runnable := mode | (mode & 0o444) >> 2):
+        path.chmod(runnable)
 
 
 def _remove(root: Path, file: str, before: bytes | None) -> None:
