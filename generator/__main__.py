@@ -91,6 +91,10 @@ COMMANDS: dict[str, Text] = {
         "Bawa register kepada program yang terpasang: bentuk catatan dan berkas yang ditulis program.",
         "Bring a register to the program that is installed: its records' form, and the program's files.",
     ),
+    "gather": Text(
+        "Himpun register banyak pemerintah daerah, bandingkan, dan tampilkan berdampingan.",
+        "Gather the registers of many governments, compare them, and show them side by side.",
+    ),
     "sample": Text(
         "Tulis register contoh yang seluruhnya rekaan.", "Write a wholly invented sample register."
     ),

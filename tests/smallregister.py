@@ -36,11 +36,11 @@ def write_small_register(root: Path, *, in_english: bool = False) -> Path:
     return root
 
 
-def run(*words: str) -> "subprocess.CompletedProcess[str]":
+def run(*words: str, today: str = TODAY) -> "subprocess.CompletedProcess[str]":
     """Run the command line, on a fixed day and as if nothing were set around it."""
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="") for _ in range(2))
     code: object = 0
-    with _unset_environment(), redirect_stdout(out), redirect_stderr(err):
+    with _unset_environment(today), redirect_stdout(out), redirect_stderr(err):
         try:
             main(words)
         except SystemExit as end:
@@ -54,12 +54,12 @@ def run(*words: str) -> "subprocess.CompletedProcess[str]":
 
 
 @contextmanager
-def _unset_environment() -> Iterator[None]:
+def _unset_environment(today: str) -> Iterator[None]:
     before = dict(os.environ)
     for name in before:
         if name.startswith(("REGISTRI_", "GIT_")):
             del os.environ[name]
-    os.environ["REGISTRI_AS_OF"] = TODAY
+    os.environ["REGISTRI_AS_OF"] = today
     try:
         yield
     finally:

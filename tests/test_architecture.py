@@ -64,7 +64,8 @@ FORBIDDEN = {
     "generator/exports/": ("differences", "comparison", "api", "metadata", "site", "commands"),
     "generator/api/": ("differences", "comparison", "metadata", "site", "commands"),
     "generator/metadata/": ("differences", "comparison", "site", "commands"),
-    "generator/site/": ("serving", "commands"),
+    "generator/site/": ("serving", "federation", "commands"),
+    "generator/federation/": ("serving", "comparison", "commands"),
     "generator/serving/": ("comparison", "commands"),
 }  # fmt: skip
 

@@ -171,7 +171,8 @@ def said_by_templates() -> Iterator[tuple[str, str]]:
     """Give every text that a template hands to ``_``, with the template's name."""
     environment = jinja2.Environment(autoescape=True)
     overrides = TEMPLATES.parent / "overrides"
-    for path in sorted((*TEMPLATES.glob("*.html"), *overrides.rglob("*.html"))):
+    gathered = GENERATOR / "federation" / "templates"
+    for path in sorted((*TEMPLATES.glob("*.html"), *overrides.rglob("*.html"), *gathered.glob("*.html"))):
         tree = environment.parse(path.read_text(encoding="utf-8"))
         for _, _, message in extract_from_ast(tree, ("_", "say")):
             for text in message if isinstance(message, tuple) else (message,):

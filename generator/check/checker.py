@@ -66,7 +66,8 @@ def order_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 class Checker:
     """Checks the records under one root, on one date, in one language.
 
-    ``only_errors`` leaves out what keeps no register from being published.
+    ``only_errors`` leaves out what keeps no register from being published, ``without_documents`` what is to
+    be said of the documents beside the records: whoever has the records alone can't see them.
     ``instead`` gives some files other bytes than the disk has, or files that it does not have, to see what a
     change would lead to; ``source`` takes the place of the whole folder.
     """
@@ -81,11 +82,12 @@ class Checker:
         *,
         only_errors: bool = False,
         source: Source | None = None,
+        without_documents: bool = False,
     ) -> None:
         self._instead = instead or {}
         self._root, self._schemas, self._as_of, self._language = root, schemas, as_of, language
         self._source = source or FolderSource(root)
-        self._only_errors = only_errors
+        self._only_errors, self._without_documents = only_errors, without_documents
         self._allowed: frozenset[str] = frozenset()
 
     @collected_later()
@@ -108,7 +110,8 @@ class Checker:
         records, broken = self._sort_values(parts)
         known: set[tuple[str, str]] = {(record.kind, record.id) for record in broken}
         findings += self.check_together(Collection(records, self._as_of, known))
-        findings += self.check_documents(records, self._source.list_documents())
+        if not self._without_documents:
+            findings += self.check_documents(records, self._source.list_documents())
         forget_parts()
         # The records know their places from here on.
         parse_place.cache_clear()

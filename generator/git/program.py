@@ -1,8 +1,11 @@
 """git as the program runs it: asked, with the same answers whatever its user has set up, or told to do it."""
 
 import os
+import signal
 import subprocess
+import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +19,12 @@ _FLAGS = ("--no-pager", "--no-replace-objects", "--literal-pathspecs")
 # None of the user's programs runs, and nothing is packed before everything is in its place.
 _DOING = ("core.hooksPath=/dev/null", "gc.auto=0", "core.fsmonitor=false", "diff.relative=false",
           "submodule.recurse=false")  # fmt: skip
+# Of somebody's repository no more than its newest files are asked for, in ways that run nothing of its own.
+_FETCHING = ("core.hooksPath=/dev/null", "core.symlinks=false", "fetch.fsckObjects=true",
+             "transfer.fsckObjects=true", "gc.auto=0", "submodule.recurse=false", "http.lowSpeedLimit=1000",
+             "http.lowSpeedTime=30", "http.followRedirects=initial", "protocol.ext.allow=never")  # fmt: skip
+_PROTOCOLS = "https:ssh:file"
+_LOOK_SECONDS = 0.1
 # Of git's variables only those stay that say where its programs and settings are.
 _KEPT_VARIABLES = (
     "GIT_EXEC_PATH",
@@ -106,3 +115,83 @@ def run_git(root: Path, *args: str, fed: bytes | None = None) -> str:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise GitError(said[-1] if said else str(done.returncode))
     return done.stdout.decode("utf-8", "surrogateescape")
+
+
+class Bounds(NamedTuple):
+    """How long a repository may take to come, and how much it may be."""
+
+    seconds: float
+    size: int
+
+
+class TooLongError(Exception):
+    """A repository took longer to come than it may."""
+
+
+class TooLargeError(Exception):
+    """A repository is larger than it may be."""
+
+
+def copy_remote(url: str, folder: Path, branch: str, bounds: Bounds) -> None:
+    """Copy the newest state of somebody's repository into a new folder, without laying out its files.
+
+    Nobody is asked for a password, and no program runs but git and, for an ssh address, ssh. Raises GitError
+    where git can't, TooLongError and TooLargeError beyond the bounds; what came is the caller's to remove.
+    """
+    words = ["clone", "--quiet", "--no-checkout", "--depth=1", "--single-branch", "--no-tags", "--template="]
+    words += ["--branch", branch] if branch else []
+    environment = {
+        **_make_environment(),
+        "LC_ALL": "C",
+        "GIT_ALLOW_PROTOCOL": _PROTOCOLS,
+        "GIT_ASKPASS": "",
+        "SSH_ASKPASS": "",
+        "GIT_SSH_COMMAND": "ssh -oBatchMode=yes -oConnectTimeout=20",
+    }
+    try:
+        process = subprocess.Popen(  # noqa: S603  fixed arguments, no shell; the address stands behind "--"
+            _spell(folder.parent, _FETCHING, (*words, "--", url, str(folder))),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env=environment,
+            # A group of its own: what git starts ends with it.
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise GitError(error.strerror or "git") from None
+    try:
+        complaint = _wait_for(process, folder, bounds)
+    finally:
+        with suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+    if process.returncode:
+        raise GitError(complaint or str(process.returncode))
+
+
+def _wait_for(process: "subprocess.Popen[bytes]", folder: Path, bounds: Bounds) -> str:
+    """Wait for a copy, looking at its size meanwhile, and give the last line of complaint."""
+    until = time.monotonic() + bounds.seconds
+    while True:
+        try:
+            _, said = process.communicate(timeout=_LOOK_SECONDS)
+        except subprocess.TimeoutExpired:
+            if time.monotonic() > until:
+                raise TooLongError from None
+            _refuse_size(folder, bounds)
+            continue
+        _refuse_size(folder, bounds)
+        lines = said.decode("utf-8", "replace").strip().splitlines()
+        return lines[-1] if lines else ""
+
+
+def _refuse_size(folder: Path, bounds: Bounds) -> None:
+    size = 0
+    for top, _, names in os.walk(folder):
+        for name in names:
+            # git removes its half-made files while they are looked at.
+            with suppress(OSError):
+                size += os.lstat(os.path.join(top, name)).st_size  # noqa: PTH118
+    if size > bounds.size:
+        raise TooLargeError

@@ -14,7 +14,6 @@ from generator.addresses import (
     LANGUAGE_ROOTS,
     MANIFEST,
     OFFLINE_COPY,
-    SECTIONS,
     SITEMAP,
     output_path,
 )
@@ -306,7 +305,7 @@ def read_shells(site: Path, identities: Iterable[SiteIdentity]) -> dict[Language
         return {
             face.language: {
                 section: _read_shell(site / LANGUAGE_ROOTS[face.language], section, face.address)
-                for section in SECTIONS
+                for section in face.sections
             }
             for face in identities
         }

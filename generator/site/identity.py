@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from generator.addresses import LANGUAGE_ROOTS, document_address
+from generator.addresses import LANGUAGE_ROOTS, SECTIONS, document_address
 from generator.home import is_lent
 from generator.locale import load_catalogue
 from generator.own_pages import render_language
@@ -45,10 +45,12 @@ class SiteIdentity:
     """The sentence of a site that shows a past day; empty for the present."""
     own_pages: tuple[tuple[str, str], ...] = ()
     """What stands in place of the program's pages that are another register's own: place and Markdown."""
+    sections: tuple[str, ...] = SECTIONS
+    """The sections whose pages are generated."""
 
     def say(self, message: str) -> str:
         """Give a message of the catalogue."""
-        return _escape(load_catalogue(self.language).gettext(message))
+        return escape_text(load_catalogue(self.language).gettext(message))
 
     def find_own(self, place: str) -> str | None:
         """Give what stands in place of one of the program's pages; None where that is the register's too."""
@@ -77,14 +79,14 @@ class SiteIdentity:
         snapshot: Snapshot | None,
     ) -> "SiteIdentity":
         """Give the same face in another language."""
-        past = _escape(snapshot.tell(language)) if snapshot else ""
-        notice = _escape(registry["standing_notice"][language])
+        past = escape_text(snapshot.tell(language)) if snapshot else ""
+        notice = escape_text(registry["standing_notice"][language])
         spoken = replace(self, language=language, notice=notice, past=past)
         about = load_catalogue(language).gettext("Cooperation agreements of %(government)s")
-        return replace(spoken, description=_escape(about % {"government": registry["government_name"]}))
+        return replace(spoken, description=escape_text(about % {"government": registry["government_name"]}))
 
 
-def _escape(text: str) -> str:
+def escape_text(text: str) -> str:
     """Give a text as HTML: the theme escapes nothing, and the marks of a shell must not stand in it."""
     return html.escape(text).replace("@", "&#64;")
 
@@ -108,12 +110,12 @@ def read_identities(
     plain = SiteIdentity(
         language="id",
         languages=languages,
-        name=_escape(registry["name"]),
+        name=escape_text(registry["name"]),
         description="",
         notice="",
         standing=registry["standing"],
         site_url=registry.get("site_url", ""),
-        place=_escape(registry["place_name"]),
+        place=escape_text(registry["place_name"]),
         crest=document_address(registry["crest"]) if "crest" in registry else "",
         repository_url=registry.get("repository_url", ""),
     )

@@ -14,8 +14,6 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import click
-import jinja2
-import yaml
 
 from generator.site.builders import BUILDERS, choose_builder, read_builder
 
@@ -54,8 +52,15 @@ from generator.site.identity import SiteIdentity
 from generator.site.illustrations import size_pictures
 from generator.site.reach import is_within
 from generator.site.shell import DESCRIPTION, PLACE, TITLE
+from generator.site.theme_failures import (
+    explain_failure,
+    find_settings_refusal,
+    hint_at_settings,
+    refuse_pages,
+    word_failure,
+)
 from generator.site.theme_pages import SETTINGS_FILES, HandWritten, ThemeError
-from generator.speech import say, ui_language
+from generator.speech import ui_language
 from generator.text import Language, Text
 
 _HERE = Path(__file__).resolve().parent
@@ -80,22 +85,9 @@ _SETTINGS = Text('Pengaturan situs "{file}" tidak dapat dipakai: {reason}',
                  'The site settings "{file}" can\'t be used: {reason}')  # fmt: skip
 _NO_THEME = Text('Tema pada "{file}" tidak dapat dipakai; pakai tema material.',
                  'The theme in "{file}" can\'t be used; use the theme material.')  # fmt: skip
-_PAGE = Text('Halaman tulisan tangan "{file}" tidak dapat dibangun: {reason}.',
-             'The hand-written page "{file}" can\'t be built: {reason}.')  # fmt: skip
-_PAGES = Text("Halaman tulisan tangan tidak dapat dibangun: {reason}.",
-              "The hand-written pages can't be built: {reason}.")  # fmt: skip
-_NO_UTF8 = Text("isinya atau namanya bukan teks UTF-8", "its content or its name is no UTF-8 text")
-_NO_TEMPLATE = Text('templat "{name}" tidak ada', 'there is no template "{name}"')
 _NO_PLUGIN = Text('"registri" tidak ada pada plugins.', '"registri" is not among the plugins.')
-_NO_OWN_SETTINGS = Text(
-    "Register ini punya {folder} sendiri tetapi tidak punya {name}. Salin {file} ke folder register, "
-    "lalu sesuaikan nav di dalamnya.",
-    "This register has its own {folder} but no {name}. Copy {file} into the register's folder, "
-    "then adapt its nav.",
-)
 _NO_REGISTER = Text('Tidak ada folder records/ di sekitar "{file}".',
                     'There is no folder records/ around "{file}".')  # fmt: skip
-_BLAMED = re.compile(r"Error (?:reading|building) page '(.*?)':")
 
 
 class _NoSettings(Config):  # type: ignore[no-untyped-call]
@@ -166,12 +158,13 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
         }
         for spare in [file for file in files if file.src_dir != config.docs_dir and _is_spare(file.src_uri)]:
             files.remove(spare)
-        own: dict[str, str | bytes] = {f"{section}index.md": "# Isi\n" for section in SECTIONS}
+        sections = self.identity.sections if self.identity else SECTIONS
+        own: dict[str, str | bytes] = {f"{section}index.md": "# Isi\n" for section in sections}
         assets = self._read_assets()
         if not assets:
             _drop(files, ("assets/",))
         with _told_by_mkdocs():
-            for place in (*map(output_path, SECTIONS), *assets):
+            for place in (*map(output_path, sections), *assets):
                 for one in (place, *map(str, PurePosixPath(place).parents)):
                     if one in self.hand_written:
                         raise OverwritingError(self.hand_written[one], self._root + place)
@@ -195,7 +188,8 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
 
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:  # noqa: ANN401  MkDocs' interface
         """Mark the places of title and description in a placeholder, and put the register's own pages in."""
-        if page.file.src_uri in {f"{section}index.md" for section in SECTIONS}:
+        sections = self.identity.sections if self.identity else SECTIONS
+        if page.file.src_uri in {f"{section}index.md" for section in sections}:
             page.meta = {
                 "title": TITLE,
                 "description": DESCRIPTION,
@@ -244,9 +238,9 @@ class RegistriPlugin(BasePlugin[_NoSettings]):  # type: ignore[no-untyped-call]
 
     def on_build_error(self, error: Exception, **_: Any) -> None:  # noqa: ANN401
         """Spare who runs MkDocs by itself the traceback of what a page made fail."""
-        reason = _word(error)
+        reason = word_failure(error)
         if self._completion and reason:
-            raise PluginError(RefusalError(_PAGES, reason=reason).render(ui_language())) from error
+            raise PluginError(refuse_pages(reason).render(ui_language())) from error
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, **_: Any) -> None:  # noqa: ANN401
         """Rebuild when a record or a document changes."""
@@ -335,14 +329,14 @@ def _build_language(root: Path, stage: Path, identity: SiteIdentity) -> HandWrit
         build(config)
         config.plugins.on_shutdown()
     except MkDocsException as error:
-        if refusal := _find_settings_refusal(error):
+        if refusal := find_settings_refusal(error):
             raise refusal from error
-        lines = [*(warnings.lines or [str(error)]), *_hint_at_settings(root, identity.language)]
+        lines = [*(warnings.lines or [str(error)]), *hint_at_settings(root, identity.language)]
         raise ThemeError("\n".join(lines)) from error
     except RefusalError:
         raise
     except Exception as error:
-        refusal = _explain(error, find_part(root, "docs").name, warnings.lines)
+        refusal = explain_failure(error, find_part(root, "docs").name, warnings.lines)
         if refusal is None:
             raise
         raise refusal from error
@@ -372,43 +366,3 @@ def _load_settings(root: Path, stage: Path, language: Language, warnings: _Warni
     if not isinstance(config.plugins.get("registri"), RegistriPlugin):
         raise RefusalError(_SETTINGS, file=file, reason=_NO_PLUGIN)
     return config
-
-
-def _find_settings_refusal(error: BaseException) -> RefusalError | None:
-    """Give the refusal of the settings that an error goes back to; None where a page is at fault."""
-    origin: BaseException | None = error
-    while origin is not None:
-        if isinstance(origin, RefusalError):
-            return None if isinstance(origin, OverwritingError) else origin
-        origin = origin.__cause__ or origin.__context__
-    return None
-
-
-def _hint_at_settings(root: Path, language: Language) -> Iterator[str]:
-    """Say which file lists the pages where a register has pages of its own, and no list of them."""
-    folder, name = f"docs/{LANGUAGE_ROOTS[language]}", SETTINGS_FILES[language]
-    if (root / folder).is_dir() and not (root / name).exists():
-        yield say(_NO_OWN_SETTINGS, folder=folder, name=name, file=str(find_part(root, name)))
-
-
-def _explain(error: Exception, docs: str, lines: list[str]) -> RefusalError | None:
-    """Give the refusal for what a page or a theme made fail; None for what only this program can have."""
-    blamed = next((found[1] for line in lines if (found := _BLAMED.match(line))), None)
-    reason = _word(error)
-    if blamed is not None:
-        return RefusalError(
-            _PAGE, file=f"{docs}/{blamed}", reason=reason or str(error) or type(error).__name__
-        )
-    return RefusalError(_PAGES, reason=reason) if reason else None
-
-
-def _word(error: Exception) -> str | None:
-    """Give in plain words what is wrong with a page or a template; None for anything else."""
-    if isinstance(error, UnicodeError):
-        return say(_NO_UTF8)
-    # Before the system's errors, of which jinja2 makes it one.
-    if isinstance(error, jinja2.TemplateNotFound):
-        return say(_NO_TEMPLATE, name=str(error.name))
-    if isinstance(error, OSError):
-        return refuse_system(error).render(ui_language()).rstrip(".")
-    return str(error) if isinstance(error, jinja2.TemplateError | yaml.YAMLError) else None

@@ -186,8 +186,11 @@ class WebCopy:
 
     withheld = frozenset((HOST_HEADERS,))
 
-    def __init__(self, url: str) -> None:
-        """Take an address of a site or of its first page. Raises RefusalError for anything else."""
+    def __init__(self, url: str, seconds: int = MOST_SECONDS, too_long: Text = _TOO_LONG) -> None:
+        """Take an address of a site or of its first page. Raises RefusalError for anything else.
+
+        ``seconds`` are all that may pass, ``too_long`` says so where they have.
+        """
         try:
             parts = urlsplit(url)
             is_plain = parts.scheme in _PORTS and bool(parts.hostname) and parts.username is None
@@ -204,21 +207,30 @@ class WebCopy:
             urllib.request.HTTPDefaultErrorHandler(),
         ):  # fmt: skip
             self._opener.add_handler(handler)
-        self._until = time.monotonic() + MOST_SECONDS
+        self._seconds, self._too_long = seconds, too_long
+        self.begin()
 
     def begin(self) -> None:
         """Count the time from now on: what was built before takes none of it."""
-        self._until = time.monotonic() + MOST_SECONDS
+        self._until = time.monotonic() + self._seconds
+
+    def read_file(self, name: str, most: int) -> bytes | None:
+        """Give what the server gives out for a file; None where it has none.
+
+        Raises RefusalError for one of more than ``most`` bytes, as for what can't be fetched.
+        """
+        content = bytearray()
+        length = self._fetch(name, most, content.extend)
+        if length is not None and length > most:
+            raise RefusalError(_TOO_LARGE, url=self._url + name)
+        return None if length is None else bytes(content)
 
     def read_manifest(self) -> bytes:
         """Give the manifest at the address, as ``Copy`` says."""
-        content = bytearray()
-        length = self._fetch(MANIFEST, MOST_MANIFEST_BYTES, content.extend)
-        if length is None:
+        content = self.read_file(MANIFEST, MOST_MANIFEST_BYTES)
+        if content is None:
             raise RefusalError(_NO_SITE, url=self._url, name=MANIFEST)
-        if length > MOST_MANIFEST_BYTES:
-            raise RefusalError(_TOO_LARGE, url=self._url + MANIFEST)
-        return bytes(content)
+        return content
 
     def hash_file(self, name: str, size: int) -> str | None:
         """Give the hash of what the server gives out for a file, as ``Copy`` says."""
@@ -236,7 +248,7 @@ class WebCopy:
         """Give how many seconds there are for the next bytes. Raises RefusalError where the time is over."""
         left = self._until - time.monotonic()
         if left <= 0:
-            raise RefusalError(_TOO_LONG, url=self._url, minutes=str(MOST_SECONDS // 60))
+            raise RefusalError(self._too_long, url=self._url, minutes=str(self._seconds // 60))
         return min(_SECONDS, left)
 
     def _fetch(self, name: str, most: int, take: Callable[[bytes], object]) -> int | None:

@@ -106,7 +106,7 @@ def test_who_runs_mkdocs_by_itself_has_chosen(root: Path, tmp_path: Path) -> Non
     assert run("build", "--root", str(root)).returncode == 0
     site = tmp_path / "sendiri"
     words = ("build", "-q", "-f", str(root / "mkdocs.yml"), "-d", str(site))
-    done = run(*words, module="mkdocs", REGISTRI_BUILDER="properdocs")
+    done = run(*words, module="mkdocs", REGISTRI_BUILDER="zensical")
     assert done.returncode == 0, done.stderr
     assert compare_sites(root / "site", site) == []
 
@@ -176,7 +176,7 @@ def run_without(
     return subprocess.run(
         [sys.executable, "-S", "-m", "generator", *words],
         env={**os.environ, "PYTHONPATH": f"{ROOT}:{folder}", "REGISTRI_AS_OF": TODAY, **environment},
-        capture_output=True, text=True, check=False,
+        capture_output=True, text=True, check=False, timeout=120,
     )  # fmt: skip
 
 

@@ -1,0 +1,110 @@
+"""Last good copies: what was gathered of a source and found free of errors, kept beside SOURCES.yaml.
+
+A copy lies in a folder named by what it holds; one small file says which is the present one and is changed in
+one step. Whoever is stopped in between leaves the former copy as it was.
+"""
+
+import datetime
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.dates import DateError, parse_day
+from generator.federation.files import RegisterFiles, read_files
+from generator.federation.sources import SourceEntry
+from generator.read.source import FolderSource
+from generator.refusal import RefusalError
+
+COPIES = "salinan"
+"""The folder of all copies, beside SOURCES.yaml."""
+_STATEMENT = "salinan.json"
+_SHOWN = 16
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCopy:
+    """A copy, and when it was last found to be what its place holds."""
+
+    files: RegisterFiles
+    fetched: datetime.date
+    place: str
+    """Where it was taken from."""
+
+
+def keep_copy(base: Path, entry: SourceEntry, files: RegisterFiles, day: datetime.date) -> KeptCopy:
+    """Make files the last good copy of their source.
+
+    Raises OSError where that can't be written; the former copy stands then.
+    """
+    home = base / COPIES / entry.id
+    home.mkdir(parents=True, exist_ok=True)
+    name = files.digest[:_SHOWN]
+    if not (home / name).is_dir():
+        _write_folder(home, name, files.contents)
+    statement = {
+        "digest": files.digest,
+        "folder": name,
+        "fetched": day.isoformat(),
+        "kind": entry.kind,
+        "place": entry.place,
+        "commit": files.commit,
+        "is_proven": files.is_proven,
+        "left_out": list(files.left_out),
+    }
+    _write_statement(home, statement)
+    for other in home.iterdir():
+        if other.name not in (name, _STATEMENT):
+            # Former copies, and what was left by whoever was stopped.
+            shutil.rmtree(other, ignore_errors=True)
+    return KeptCopy(files, day, entry.place)
+
+
+def recall_copy(base: Path, entry: SourceEntry) -> KeptCopy | None:
+    """Give the last good copy of a source; None where there is none, or it is not what it was."""
+    home = base / COPIES / entry.id
+    try:
+        statement = json.loads((home / _STATEMENT).read_bytes())
+        folder, digest = str(statement["folder"]), str(statement["digest"])
+        if folder != digest[:_SHOWN] or not digest.isalnum():
+            return None
+        files = RegisterFiles(
+            read_files(FolderSource(home / folder)),
+            statement["commit"] if isinstance(statement["commit"], str) else None,
+            statement["is_proven"] is True,
+            tuple(map(str, statement["left_out"])),
+        )
+        day = parse_day(str(statement["fetched"]))
+    except (OSError, ValueError, KeyError, TypeError, DateError, RecursionError, RefusalError):
+        return None
+    return KeptCopy(files, day, str(statement.get("place", ""))) if files.digest == digest else None
+
+
+def _write_folder(home: Path, name: str, contents: Mapping[str, Any]) -> None:
+    """Write files out of sight, then all at once."""
+    stage = Path(tempfile.mkdtemp(prefix=".registri-", dir=home))
+    try:
+        for file, data in contents.items():
+            path = stage / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        # Others may read what is gathered, as they may SOURCES.yaml.
+        stage.chmod(0o755)
+        stage.rename(home / name)
+    except BaseException:
+        shutil.rmtree(stage, ignore_errors=True)
+        raise
+
+
+def _write_statement(home: Path, statement: Mapping[str, object]) -> None:
+    beside = home / f".{_STATEMENT}-{os.getpid()}"
+    try:
+        beside.write_text(json.dumps(statement, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        beside.replace(home / _STATEMENT)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,266 @@
+"""The gathered site: both sides of an agreement shown, what differs listed, every number with its list."""
+
+import csv
+import datetime
+import hashlib
+import io
+import json
+import posixpath
+import re
+import shutil
+from collections.abc import Sequence
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+from provinces import AS_OF, DAY, FOLDERS, WASTE, build_province, change, run_gather, write_province
+from test_places import serve_folder
+
+LATER = (AS_OF + datetime.timedelta(days=12)).isoformat()
+PAIR = "bandar--ksdd-lembah-sampah-2024--lembah--ksdd-bandar-sampah-2024"
+LOOKED_AT = (
+    "", "daerah/", "daerah/bandar/", "daerah/bandar/perjanjian/", "dua-sisi/", "dua-sisi/bandar--lembah/",
+    "jaringan/", "sumber/", "data/", "tentang/", "404.html", "en/", "en/dua-sisi/bandar--lembah/",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the example's site."""
+    sources = write_province(tmp_path_factory.mktemp("provinsi"))
+    assert "Situs gabungan: " in build_province(sources)
+    return sources.parent / "site"
+
+
+class _Links(HTMLParser):
+    """What a page links to, the ids in it, and the numbers that it says it counts."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+        self.counts: list[tuple[str, int]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what the tag adds."""
+        given = dict(attrs)
+        if given.get("id"):
+            self.ids.add(given["id"] or "")
+        for name in ("href", "src"):
+            if given.get(name):
+                self.links.append(given[name] or "")
+        if tag == "a" and "data-count" in given:
+            self.counts.append((given["href"] or "", int(given["data-count"] or 0)))
+
+
+def read_pages(site: Path) -> dict[str, str]:
+    """Give the text of each page by its address."""
+    pages = sorted(site.rglob("*.html"))
+    return {
+        path.relative_to(site).as_posix().removesuffix("index.html"): path.read_text("utf-8")
+        for path in pages
+    }
+
+
+def _find(site: Path, address: str, link: str) -> Path:
+    folder = address if address.endswith("/") else posixpath.dirname(address)
+    target = posixpath.normpath(posixpath.join("/", folder, link))
+    path = site / target.lstrip("/")
+    return path / "index.html" if path.is_dir() else path
+
+
+def _plain(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def test_no_sum_over_all_governments_counts_an_agreement_of_two_twice(site: Path) -> None:
+    foot = re.search(r"<tfoot>.*?</tfoot>", (site / "index.html").read_text("utf-8"), re.DOTALL)
+    assert foot is not None
+    assert re.findall(r"<td>(.*?)</td>", foot[0]) == ["9", "7", "1", "6", "", "1"]
+
+
+def test_both_sides_of_an_agreement_are_shown_and_the_difference_is_listed(site: Path) -> None:
+    page = (site / "dua-sisi/bandar--lembah/index.html").read_text("utf-8")
+    section = page.partition(f'<section id="{PAIR}">')[2].partition("</section>")[0]
+    told = _plain(section)
+    assert "tanggal berakhir 11 Maret 2027 11 Maret 2029 berbeda" in told
+    assert "https://kota-bandar-rekaan.contoh.example/kerja-sama/ksdd-lembah-sampah-2024/" in section
+    assert "https://kabupaten-lembah-rekaan.contoh.example/kerja-sama/ksdd-bandar-sampah-2024/" in section
+    assert "nilai seluruhnya Rp 4.500.000.000 tidak disebutkan hanya disebut pihak pertama" in told
+    assert "Kecocokan: pasti." in told
+    assert section.count("contoh</small>") == 2
+    assert "Kota Bandar Rekaan – Kabupaten Lembah Rekaan: tanggal berakhir" in _plain(
+        (site / "dua-sisi/index.html").read_text("utf-8")
+    )
+
+
+def test_every_page_says_that_all_of_it_is_invented_and_holds_to_the_policy(site: Path) -> None:
+    pages = read_pages(site)
+    assert len(pages) > 80
+    for address, text in pages.items():
+        assert 'class="rk-standing rk-standing--sample"' in text, address
+        assert text.count('http-equiv="Content-Security-Policy"') == 1, address
+        assert " style=" not in text, address
+        assert "<script>" not in text, address
+        assert "@@registri" not in text, address
+
+
+def test_every_link_leads_somewhere_and_every_number_to_a_list_of_as_many(site: Path) -> None:
+    pages = read_pages(site)
+    parsed = {address: _Links(text) for address, text in pages.items()}
+    seen = 0
+    for address, page in parsed.items():
+        for link in page.links:
+            if re.match("[a-z]+:", link):
+                continue
+            path, _, part = link.partition("#")
+            target = (
+                _find(site, address, path)
+                if path
+                else _find(site, address, "" if address.endswith("/") else address)
+            )
+            assert target.is_file(), (address, link)
+            if part and target.suffix == ".html":
+                name = target.relative_to(site).as_posix().removesuffix("index.html")
+                assert part in parsed[name].ids, (address, link)
+        for link, number in page.counts:
+            text = _find(site, address, link).read_text("utf-8")
+            assert f'data-total="{number}"' in text, (address, link)
+            assert text.count('<th scope="row">') == number
+            seen += 1
+    assert seen > 50
+
+
+def test_the_tables_say_of_each_row_where_it_comes_from(site: Path) -> None:
+    tables = {}
+    for path in sorted((site / "data").glob("*.csv")):
+        tables[path.stem] = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
+    assert sorted(tables) == ["agreements", "pairs", "registers", "statements"]
+    assert len(tables["agreements"]) == 9
+    for row in tables["agreements"]:
+        assert row["id"].startswith(f"{row['source']}:")
+        assert (row["standing"], row["licence"], row["fetched"]) == ("sample", "CC0 1.0", DAY)
+    assert {row["state"] for row in tables["pairs"]} == {"confirmed", "differing", "one-sided"}
+    (row,) = (row for row in tables["statements"] if row["verdict"] == "differs")
+    assert (row["field"], row["first"], row["second"]) == ("end", "2027-03-11", "2029-03-11")
+    document = json.loads((site / "data/gathered.json").read_text("utf-8"))
+    assert [source["source"] for source in document["sources"]] == ["nusa", "lembah", "bandar"]
+
+
+def test_a_report_card_counts_what_its_government_records_of_others(site: Path) -> None:
+    document = json.loads((site / "data/gathered.json").read_text("utf-8"))
+    keys = ("all", "ksdd", "confirmed", "differing", "possible", "one-sided", "ending-soon", "evaluated")
+    counted = {
+        source["source"]: tuple(source["numbers"][key] for key in keys) for source in document["sources"]
+    }
+    assert counted == {
+        "nusa": (2, 1, 1, 0, 0, 0, 0, 0),
+        "lembah": (3, 3, 1, 1, 0, 1, 0, 0),
+        "bandar": (4, 3, 2, 1, 0, 0, 1, 1),
+    }
+
+
+def test_the_manifest_names_every_file_by_its_hash(site: Path) -> None:
+    manifest = json.loads((site / "manifest.json").read_text("utf-8"))
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()} - {
+        "manifest.json"
+    }
+    assert set(manifest["files"]) == files
+    for name, digest in manifest["files"].items():
+        assert hashlib.sha256((site / name).read_bytes()).hexdigest() == digest, name
+
+
+def test_the_same_sources_make_the_same_bytes_anywhere_and_in_any_order(site: Path, tmp_path: Path) -> None:
+    sources = write_province(tmp_path / "di sini")
+    head, *entries = sources.read_text("utf-8").split("  - id: ")
+    sources.write_text("  - id: ".join((head, *reversed(entries))), encoding="utf-8")
+    build_province(sources, "--site-dir", str(tmp_path / "lain"))
+    assert (tmp_path / "lain/manifest.json").read_bytes() == (site / "manifest.json").read_bytes()
+
+
+HOSTILE = """<script>alert(1)</script>"><img src=x onerror=alert(2)> {{ 7*7 }} @@registri:body@@ =cmd"""
+
+
+def test_what_a_register_says_is_nowhere_obeyed(tmp_path: Path) -> None:
+    sources = write_province(tmp_path / "provinsi")
+    city = sources.parent / FOLDERS["bandar"]
+    quoted = json.dumps(f"={HOSTILE}")
+    change(city / "records/registry.yaml", "place_name: Kota Bandar Rekaan", f"place_name: {quoted}")
+    change(city / "records/registry.yaml", "name: CC0 1.0", f"name: {quoted}")
+    text = (city / WASTE).read_text("utf-8")
+    title = next(line for line in text.splitlines() if line.startswith("title: "))
+    change(city / WASTE, title, f"title: {quoted}")
+    build_province(sources)
+    site = sources.parent / "site"
+    for address, page in read_pages(site).items():
+        assert "<script>alert" not in page, address
+        assert "<img src=x" not in page, address
+        assert " 49 " not in page, address
+    assert "&lt;script&gt;alert(1)" in (site / "daerah/bandar/index.html").read_text("utf-8")
+    for path in (site / "data").glob("*.csv"):
+        cells = [cell for row in csv.reader(io.StringIO(path.read_text("utf-8-sig"))) for cell in row]
+        assert not [cell for cell in cells if cell.startswith("=")], path
+
+
+def test_a_copy_that_is_old_says_so_beside_its_data_everywhere(tmp_path: Path) -> None:
+    sources = write_province(tmp_path / "provinsi")
+    run_gather(sources)
+    assert not (sources.parent / "site").exists()
+    shutil.rmtree(sources.parent / FOLDERS["bandar"])
+    build_province(sources, day=LATER, code=1)
+    site = sources.parent / "site"
+    for address in ("", "daerah/", "daerah/bandar/", "dua-sisi/bandar--lembah/", "jaringan/"):
+        page = (site / address / "index.html").read_text("utf-8")
+        assert "salinan 31 Oktober 2026, umurnya 12 hari" in page, address
+    assert "Tidak semua sumber dapat diambil" in (site / "index.html").read_text("utf-8")
+    assert "bukan register: tidak ada folder records/" in (site / "sumber/index.html").read_text("utf-8")
+
+
+def test_a_source_of_which_there_is_nothing_is_told_and_the_rest_is_shown(tmp_path: Path) -> None:
+    sources = write_province(tmp_path / "provinsi")
+    shutil.rmtree(sources.parent / FOLDERS["bandar"])
+    build_province(sources, code=1)
+    site = sources.parent / "site"
+    assert "tidak ada, juga tidak ada salinannya" in (site / "index.html").read_text("utf-8")
+    assert not (site / "daerah/bandar").exists()
+    assert (site / "daerah/lembah/index.html").is_file()
+
+
+def test_a_folder_that_is_no_site_is_not_replaced(tmp_path: Path) -> None:
+    sources = write_province(tmp_path / "provinsi")
+    for folder in (sources.parent, sources.parent / FOLDERS["nusa"]):
+        before = sorted(path.name for path in folder.iterdir())
+        build_province(sources, "--site-dir", str(folder), code=2)
+        assert sorted({path.name for path in folder.iterdir()} - {"salinan"}) == before
+
+
+def assert_accessible(site: Path, browser: Browser, size: tuple[int, int], names: Sequence[str]) -> None:
+    """Hold pages against what axe knows, the window's width and the policy."""
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    axe, faults = Axe(), []
+    with serve_folder(site) as address:
+        for name in names:
+            page.goto(address + name)
+            faults += [f"{name}: {found['id']}" for found in axe.run(page).response["violations"]]
+            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+                faults.append(f"{name}: too wide")
+    page.close()
+    assert faults == []
+    assert complaints == []
+
+
+def test_the_pages_with_the_most_on_them_are_accessible_on_a_phone(site: Path, browser: Browser) -> None:
+    assert_accessible(site, browser, (320, 640), ("dua-sisi/bandar--lembah/", "jaringan/"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [(1200, 900), (320, 640)])
+def test_pages_are_accessible_on_a_desk_and_a_phone(
+    site: Path, browser: Browser, size: tuple[int, int]
+) -> None:
+    assert_accessible(site, browser, size, LOOKED_AT)

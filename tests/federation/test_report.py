@@ -1,0 +1,41 @@
+"""What a gathering says at a terminal, whole: tests/federation/report.txt."""
+
+import shutil
+from pathlib import Path
+
+from provinces import AS_OF, FOLDERS, WASTE, change, gather, run_gather, write_province
+
+from generator.federation.report import render_report
+
+GOLDEN = Path(__file__).with_name("report.txt")
+LATER = "2026-11-12"
+
+
+def test_a_gathering_with_everything_that_can_be_amiss(tmp_path: Path) -> None:
+    sources = write_province(tmp_path / "provinsi")
+    run_gather(sources)
+    city = sources.parent / FOLDERS["bandar"]
+    change(city / WASTE, 'end: "2027-03-11"', "end: 2027-03-11")
+    change(city / "records/registry.yaml", "level: kota", "level: desa")
+    change(
+        sources.parent / FOLDERS["nusa"] / "records/registry.yaml", 'region_code: "99"', 'region_code: "98"'
+    )
+    shutil.rmtree(sources.parent / FOLDERS["lembah"])
+    shutil.rmtree(sources.parent / "salinan" / "lembah")
+    told = run_gather(sources, day=LATER, code=1)
+    assert told == GOLDEN.read_text(encoding="utf-8")
+    assert AS_OF.isoformat() in told
+
+
+def test_what_can_not_be_kept_is_said_and_shown_all_the_same(tmp_path: Path) -> None:
+    sources = write_province(tmp_path / "provinsi")
+    (sources.parent / "salinan").write_text("bukan folder", encoding="utf-8")
+    told = run_gather(sources, code=1)
+    assert told.count("Salinannya tidak dapat disimpan: ") == 3
+    assert told.count("baru diambil") == 3
+
+
+def test_it_speaks_english_too(tmp_path: Path) -> None:
+    told = render_report(*gather(write_province(tmp_path / "provinsi")), "en")
+    assert "end date: Kota Bandar Rekaan 2027-03-11 | Kabupaten Lembah Rekaan 2029-03-11" in told
+    assert "bandar (Pemerintah Kota Bandar Rekaan, sample): freshly taken, 4 agreements" in told
