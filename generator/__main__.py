@@ -87,6 +87,10 @@ COMMANDS: dict[str, Text] = {
         "Mulai register baru untuk sebuah pemerintah daerah.",
         "Begin a new register for a regional government.",
     ),
+    "upgrade": Text(
+        "Bawa register kepada program yang terpasang: bentuk catatan dan berkas yang ditulis program.",
+        "Bring a register to the program that is installed: its records' form, and the program's files.",
+    ),
     "gather": Text(
         "Himpun register banyak pemerintah daerah, bandingkan, dan tampilkan berdampingan.",
         "Gather the registers of many governments, compare them, and show them side by side.",

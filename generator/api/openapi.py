@@ -39,7 +39,10 @@ def describe_api(edition: Edition, roots: Iterable[str]) -> dict[str, Any]:
             "version": API_VERSION,
             "summary": _ABOUT.id,
             "description": f"{_ABOUT.id}\n\n{_ABOUT.en}",
-            "license": registry["licence"],
+            # What else is known of it has no place here: a licence has an address or an SPDX id.
+            "license": {
+                key: registry["licence"][key] for key in ("name", "url") if key in registry["licence"]
+            },
         },
         # Where the site's address is not known, it is two steps up from this document.
         "servers": [{"url": site.rstrip("/") if site else "../.."}],

@@ -8,14 +8,15 @@ from generator.check.reporters.cells import render_printable
 _NOWHERE = "/dev/null"
 
 
-def render_difference(file: str, before: bytes | None, after: bytes) -> Iterator[str]:
-    """Give the lines of a change, without colour; a new file has no text before."""
-    old, new = ([] if before is None else _split(before)), _split(after)
-    if before is None and new[-1:] == [""]:
-        # What a new file ends in is no line of its own.
-        new.pop()
-    names = f"a/{file}" if before is not None else _NOWHERE, f"b/{file}"
-    for line in difflib.unified_diff(old, new, *names, lineterm=""):
+def render_difference(file: str, before: bytes | None, after: bytes | None) -> Iterator[str]:
+    """Give the lines of a change, without colour; a file that is not there has no text."""
+    old, new = ([] if data is None else _split(data) for data in (before, after))
+    for one, other in ((old, after), (new, before)):
+        if other is None and one[-1:] == [""]:
+            # What a whole file ends in is no line of its own.
+            one.pop()
+    names = [_NOWHERE if data is None else f"{side}/{file}" for side, data in (("a", before), ("b", after))]
+    for line in difflib.unified_diff(old, new, names[0], names[1], lineterm=""):
         # A tab would look like the blanks that take its place.
         yield render_printable(line.replace("\t", "\\t"))
 

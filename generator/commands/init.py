@@ -1,6 +1,5 @@
 """``registri init``: a new government's register, by a few questions or by options alone."""
 
-import importlib.metadata
 import shlex
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -16,12 +15,12 @@ from generator.reasons import read_reason
 from generator.regions import PROVINCES
 from generator.speech import say, ui_language
 from generator.text import Text
+from generator.version import PROGRAM, VERSION
 
 if TYPE_CHECKING:
     from generator.interview.terminal import Interview
     from generator.starting.government import Government
 
-_PROGRAM = "registri-kerja-sama"
 _WORDS = Text("TEKS", "TEXT")
 
 
@@ -125,7 +124,7 @@ def _init_options(command: Callable[..., object]) -> Callable[..., object]:
 @click.command("init", options_metavar=say(OPTIONS))
 @click.argument("directory", metavar=say(FOLDER), required=False)
 @_init_options
-@click.option("--program", metavar=say(_WORDS), help=say(_PROGRAM_HELP, program=_PROGRAM, version="VERSI"))
+@click.option("--program", metavar=say(_WORDS), help=say(_PROGRAM_HELP, program=PROGRAM, version="VERSI"))
 @click.option("--remove-examples", is_flag=True, help=say(_REMOVE_HELP))
 @optional_root_option
 @click.pass_context
@@ -153,9 +152,8 @@ def command(
         answers = _ask(interview, answers)
     refuse_missing(ctx, [_QUESTIONS[name].flag for name in _NEEDED if name not in answers])
     government = _read(ctx, answers)
-    version = importlib.metadata.version(_PROGRAM)
-    line = _read_program(program or f"{_PROGRAM}=={version}")
-    files = _write(path, directory, government, line, version)
+    line = _read_program(program or f"{PROGRAM}=={VERSION}")
+    files = _write(path, directory, government, line, VERSION)
     if government.region_code[:2] not in PROVINCES:
         click.echo(say(_UNKNOWN_PROVINCE, code=government.region_code[:2]))
     click.echo(

@@ -55,3 +55,9 @@ def begin_head(root: Path) -> Callable[[], Head | None]:
 def _is_read(path: str) -> bool:
     """Whether a file of the folder goes into a site; names that start with a dot do not."""
     return bool(path) and not any(name.startswith(".") for name in path.split("/"))
+
+
+def has_uncommitted(root: Path) -> bool:
+    """Whether anything in a register's folder is not in its newest commit; never under no git of its own."""
+    said = finish_git(start_git(root, "status", "--porcelain", "-z", "--untracked-files=normal", "--", "."))
+    return bool(said)

@@ -18,6 +18,8 @@ from generator.tables.meanings import explain_column
 from generator.tables.tables import TABLES
 
 _PROFILE = "https://datapackage.org/profiles/2.0/{}.json"
+_LICENCE_KEYS = {"name": "spdx", "title": "name", "path": "url"}
+"""What a licence is called here, and in the register's record; its name is that of the SPDX list."""
 _TYPES: dict[ColumnType, str] = {
     "text": "string", "edtf": "string", "date": "date", "integer": "integer", "rupiah": "integer",
     "days": "integer", "boolean": "boolean", "id": "string", "code": "string", "url": "string",
@@ -43,7 +45,9 @@ def describe_package(edition: Edition, weights: dict[str, Weight]) -> dict[str, 
         "title": registry["name"],
         "description": edition.notice,
         "version": register.as_of.strftime("%Y.%-m.%-d"),
-        "licenses": [{"title": licence["name"], **({"path": licence["url"]} if "url" in licence else {})}],
+        "licenses": [
+            {key: licence[of] for key, of in _LICENCE_KEYS.items() if of in licence},
+        ],
         "contributors": [
             {"title": name_publisher(edition), "roles": ["publisher"]},
             {"title": name_producer(edition), "roles": ["creator"]},

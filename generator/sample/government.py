@@ -2,6 +2,7 @@
 
 from generator.sample.partners import OWN_ID, OWN_NAME, OWN_PLACE, OWN_REGION
 from generator.value import Value
+from generator.version import FORM
 
 SITE = "https://contoh.example"
 RESPONSIBLE = "bagian-kerja-sama"
@@ -62,12 +63,18 @@ def registry_record(*, with_english: bool) -> dict[str, Value]:
         "region_code": OWN_REGION,
         "standing": "sample",
         "standing_notice": {"id": _NOTICE_ID, "en": _NOTICE_EN},
-        "licence": {"name": "CC0 1.0", "url": "https://creativecommons.org/publicdomain/zero/1.0/"},
+        "licence": {
+            "name": "CC0 1.0",
+            "url": "https://creativecommons.org/publicdomain/zero/1.0/",
+            "spdx": "CC0-1.0",
+        },
         **others,
         "responsible_department": RESPONSIBLE,
         "repository_url": f"{SITE}/registri",
         "site_url": f"{SITE}/",
         "contact_url": f"{SITE}/kontak",
+        "time_zone": "Asia/Jakarta",
+        "program_version": FORM,
         "evaluation": {
             "per_year": 2,
             "exceptions": [

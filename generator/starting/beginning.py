@@ -10,7 +10,7 @@ from generator.starting.examples import make_examples
 from generator.starting.government import Government
 from generator.starting.hosting_files import StartingFile, read_hosting_files
 from generator.starting.records import RecordFile, begin_records, make_registry
-from generator.starting.writer import WRITTEN_FILE, render_hashes, render_records
+from generator.starting.writer import WRITTEN_FILE, hash_content, render_hashes, render_records
 from generator.text import Language
 
 TEMPLATE = "templat-perangkat-daerah.xlsx"
@@ -30,7 +30,7 @@ def begin_register(
     files = dict(read_hosting_files(registry, program))
     files |= {name: StartingFile(data) for name, data in render_records(records).items()}
     files[TEMPLATE] = StartingFile(_render_template(records, language))
-    kept = {name: file.content for name, file in files.items() if not parse_place(name)}
+    kept = {name: hash_content(file.content) for name, file in files.items() if not parse_place(name)}
     files[WRITTEN_FILE] = StartingFile(render_hashes(kept, version))
     return files
 

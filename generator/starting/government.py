@@ -12,20 +12,23 @@ from generator.entry.ids import slug
 from generator.entry.problem import EntryError, fill
 from generator.levels import HEADS, LEVELS, Level
 from generator.text import Text
+from generator.value import Value
 
 ZONES: dict[str, int] = {"Asia/Jakarta": 7, "Asia/Makassar": 8, "Asia/Jayapura": 9}
 """Indonesia's time zones, and how many hours each is ahead of UTC."""
-LICENCES: dict[str, tuple[str, str]] = {
-    "cc-by-4.0": (
-        "Creative Commons Atribusi 4.0 Internasional (CC BY 4.0)",
-        "https://creativecommons.org/licenses/by/4.0/",
-    ),
-    "cc0-1.0": (
-        "Creative Commons CC0 1.0 Universal (CC0 1.0)",
-        "https://creativecommons.org/publicdomain/zero/1.0/",
-    ),
+LICENCES: dict[str, dict[str, Value]] = {
+    "cc-by-4.0": {
+        "name": "Creative Commons Atribusi 4.0 Internasional (CC BY 4.0)",
+        "url": "https://creativecommons.org/licenses/by/4.0/",
+        "spdx": "CC-BY-4.0",
+    },
+    "cc0-1.0": {
+        "name": "Creative Commons CC0 1.0 Universal (CC0 1.0)",
+        "url": "https://creativecommons.org/publicdomain/zero/1.0/",
+        "spdx": "CC0-1.0",
+    },
 }
-"""Licences that allow everybody to use the data, by their short names: the name in full and its address."""
+"""Licences that allow everybody to use the data, by their short names, as the register's record has them."""
 
 _EASTERN = frozenset(("81", "82", *(str(code) for code in range(91, 97))))
 _CENTRAL = frozenset(("51", "52", "53", "63", "64", "65", *(str(code) for code in range(71, 77))))

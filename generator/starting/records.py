@@ -46,7 +46,6 @@ def begin_records(government: Government, registry: dict[str, Value]) -> Iterato
 
 def make_registry(government: Government, version: str) -> dict[str, Value]:
     """Give the record that says whose register this is; it announces the examples, and names the program."""
-    name, url = LICENCES[government.licence]
     record: dict[str, Value] = {
         "name": f"Registri Kerja Sama {government.place}",
         "government": government.id,
@@ -58,7 +57,7 @@ def make_registry(government: Government, version: str) -> dict[str, Value]:
         "standing_notice": {
             language: SAMPLE_NOTICE.render(language, place=government.place) for language in ("id", "en")
         },
-        "licence": {"name": name, "url": url},
+        "licence": {**LICENCES[government.licence]},
     }
     if government.with_english:
         record["other_languages"] = ["en"]

@@ -39,10 +39,14 @@ def render_records(records: Iterable[RecordFile]) -> dict[str, bytes]:
     return data
 
 
-def render_hashes(files: Mapping[str, bytes], program: str) -> bytes:
+def hash_content(content: bytes) -> str:
+    """Give the hash by which a file that the program wrote is known again."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def render_hashes(hashes: Mapping[str, str], program: str) -> bytes:
     """Give what is remembered of the files that the program wrote, and which version of it did."""
-    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
-    return (json.dumps({"program": program, "files": hashes}, indent=1) + "\n").encode()
+    return (json.dumps({"program": program, "files": dict(sorted(hashes.items()))}, indent=1) + "\n").encode()
 
 
 def is_free(directory: Path) -> bool:

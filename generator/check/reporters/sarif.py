@@ -1,6 +1,5 @@
 """Findings as SARIF 2.1.0, the form that code scanning reads, with the rules they break."""
 
-import importlib.metadata
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -15,6 +14,7 @@ from generator.check.reporters.text import FIX
 from generator.check.rule import Rule
 from generator.check.rules import RULES
 from generator.text import Language, Text
+from generator.version import VERSION
 
 MOST_RESULTS = 5000
 """How many results GitHub shows of one report."""
@@ -70,10 +70,9 @@ def _choose_gravest(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _describe_tool(rules: Iterable[str], setting: Setting) -> dict[str, Any]:
-    version = importlib.metadata.version("registri-kerja-sama")
     return {
         "name": "registri check",
-        "version": version,
+        "version": VERSION,
         "rules": [_describe_rule(rule, setting) for rule in rules],
     }
 

@@ -70,6 +70,8 @@ _OF_KIND: dict[RecordKind, tuple[_OwnCheck, ...]] = {
 }
 _SHARED_CHECKS: tuple[Callable[[Collection], Iterator[Problem]], ...] = (
     identity.check_registry,
+    identity.check_newer_form,
+    identity.check_older_form,
     identity.check_unique_ids,
     identity.check_references,
     periods.check_longest_term,
@@ -90,6 +92,7 @@ _SHARED_CHECKS: tuple[Callable[[Collection], Iterator[Problem]], ...] = (
 
 # What these find is never an error: where only errors count, they need not look.
 _MILD: frozenset[Callable[..., Iterator[Problem]]] = frozenset((
+    identity.check_older_form,
     periods.check_stages,
     lifecycle.check_stage_order,
     lifecycle.check_council,

@@ -9,6 +9,7 @@ from generator.check.rule import Rule
 from generator.check.schema_faults import suggest
 from generator.records import REGISTRY_FILE, RESERVED_IDS, UNSTORABLE_IDS, Record, RecordKind
 from generator.text import Text
+from generator.version import FORM, VERSION, read_version
 
 RULES = (
     Rule("KS201", "unknown-place", "error",
@@ -49,6 +50,16 @@ RULES = (
          Text('Pengenal "{id}" bukan untuk catatan: {why}.', 'The id "{id}" is for no record: {why}.'),
          Text("Pilih pengenal lain dan ganti nama berkasnya, misalnya dengan nama yang lebih lengkap.",
               "Choose another id and rename the file, for example by a fuller name.")),
+    Rule("KS209", "newer-form", "error",
+         Text("Register ini dari program {version}, yang lebih baru daripada yang terpasang.",
+              "This register is of program {version}, newer than the installed one."),
+         Text("Pasang program versi itu dahulu: yang lebih lama tidak mengenal semua isian register ini.",
+              "Install that version of the program first: an older one does not know all of its fields.")),
+    Rule("KS210", "older-form", "advice",
+         Text("Register ini dari program {version}; sejak itu bentuk catatan berubah.",
+              "This register is of program {version}; since then the form of records has changed."),
+         Text("Lihat apa yang berubah, lalu tulis: registri upgrade.",
+              "See what changes, then write it: registri upgrade.")),
     Rule("KS211", "unknown-id", "error",
          Text('Tidak ada {what} dengan pengenal "{id}".', 'There is no {what} with the id "{id}".'),
          Text("Periksa pengenalnya, atau buat dahulu catatannya.{guess}",
@@ -152,6 +163,26 @@ def check_registry(records: Collection) -> Iterator[Problem]:
     for key, kind in named:
         if key in registry and not records.exists(kind, registry[key]):
             yield _miss(records, kind, registry[key], Spot(REGISTRY_FILE, (key,)))
+
+
+def check_newer_form(records: Collection) -> Iterator[Problem]:
+    """Check that no newer program brought the register forward: this one may not read it rightly."""
+    if (stated := _read_stated(records)) and read_version(stated) > read_version(VERSION):
+        yield Problem("KS209", Spot(REGISTRY_FILE, ("program_version",)), {"version": stated})
+
+
+def check_older_form(records: Collection) -> Iterator[Problem]:
+    """Check that the register has the present form of records.
+
+    One that names no version stands beside its program, or waits for its first upgrade.
+    """
+    if (stated := _read_stated(records)) and read_version(stated) < read_version(FORM):
+        yield Problem("KS210", Spot(REGISTRY_FILE, ("program_version",)), {"version": stated})
+
+
+def _read_stated(records: Collection) -> str | None:
+    """Give the version of the program that the register's record names."""
+    return records.registry.get("program_version") if records.registry else None
 
 
 def check_references(records: Collection) -> Iterator[Problem]:

@@ -1,0 +1,1 @@
+"""A register brought to the installed program: its records' form, and the files that the program wrote."""
