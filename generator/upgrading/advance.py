@@ -46,10 +46,12 @@ class Advance(NamedTuple):
 
 
 def advance_records(
-    records: Mapping[str, bytes], schemas: SchemaSet, migrations: Sequence[Migration], version: str
+    records: Mapping[str, bytes], schemas: SchemaSet, migrations: Sequence[Migration], version: str,
+    *, has_schemas: bool = True,
 ) -> Advance:  # fmt: skip
     """Take records by file through some steps; the register's own then names the program's ``version``.
 
+    ``has_schemas`` says whether the register has schemas of its own.
     Raises UnreadError, UntidyError and LossError, the last by a comparison that knows no step's code, only
     where it says that it moves a value.
     """
@@ -62,7 +64,7 @@ def advance_records(
         text = records[file]
         for migration in migrations:
             try:
-                new = migration.rewrite(Old(file, place, text), schemas)
+                new = migration.rewrite(Old(file, place, text, has_schemas), schemas)
             except UnplaceableError:
                 raise UntidyError(file) from None
             if new is not None and new != text:

@@ -20,6 +20,8 @@ class Old(NamedTuple):
     file: str
     place: FilePlace
     data: bytes
+    has_schemas: bool = True
+    """Whether its register has schemas of its own."""
 
 
 Rewrite: TypeAlias = Callable[[Old, SchemaSet], bytes | None]

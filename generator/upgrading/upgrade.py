@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from generator.home import find_part, list_homes
+from generator.home import find_part, is_lent, list_homes
 from generator.read.files import list_record_files, read_file
 from generator.read.strict_yaml import read_mapping
 from generator.records import REGISTRY_FILE
@@ -94,8 +94,9 @@ def read_upgrade(root: Path) -> Upgrade:
     if is_newer:
         raise NewerError(str(since))
     written = read_written(root)
-    lent = find_part(None if written else root, "schema")
-    advance = advance_records(records, SchemaSet(lent), migrations, VERSION)
+    schemas = SchemaSet(find_part(None if written else root, "schema"))
+    has_schemas = bool(written) or not is_lent(root, "schema")
+    advance = advance_records(records, schemas, migrations, VERSION, has_schemas=has_schemas)
     registry, _ = read_mapping(advance.data.get(REGISTRY_FILE, records[REGISTRY_FILE]))
     found, (line, is_pin) = None, read_program_line(look_at(root, PROGRAM_FILE))
     if written and registry is not None:

@@ -6,6 +6,7 @@
 
 import random
 import re
+import shutil
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 from conftest import RunCommand
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from registers import SCHEMAS
+from registers import ROOT, SCHEMAS
 from ruamel.yaml import YAML
 
 from generator.records import REGISTRY_FILE
@@ -92,6 +93,8 @@ def test_every_fact_of_the_real_register_is_there_after_both_steps(
     for file, data in before.items():
         (root / file).parent.mkdir(parents=True, exist_ok=True)
         (root / file).write_bytes(data)
+    # The schemas stood beside the records, as they do today.
+    shutil.copytree(ROOT / "schema", root / "schema")
     shown = registri("upgrade", "--root", "register")
     assert shown.returncode == 1, shown.stderr
     assert "Belum ada yang ditulis." in shown.stdout
@@ -128,6 +131,12 @@ def test_one_version_after_the_other_gives_what_both_at_once_give() -> None:
     assert whole.counts == {"editor-lines": 230, "time-zones": 1, "licence-ids": 1}
 
 
+def test_a_register_without_schemas_shows_none_to_editors() -> None:
+    done = advance_records(RECORDS, SCHEMAS, choose_migrations(OLDEST), VERSION, has_schemas=False)
+    assert done.counts == {"time-zones": 1, "licence-ids": 1}
+    assert set(done.data) == {REGISTRY_FILE}
+
+
 def test_what_is_done_is_not_done_again() -> None:
     done = advance_records(RECORDS, SCHEMAS, MIGRATIONS, VERSION).data
     # As after a run that was killed before the register named the new version.
@@ -143,8 +152,7 @@ def test_the_newest_step_is_the_form_that_the_check_asks_for() -> None:
 
 
 def test_the_version_is_that_of_the_package() -> None:
-    root = Path(__file__).resolve().parents[2]
-    assert f'\nversion = "{VERSION}"\n' in (root / "pyproject.toml").read_text("utf-8")
+    assert f'\nversion = "{VERSION}"\n' in (ROOT / "pyproject.toml").read_text("utf-8")
 
 
 @settings(max_examples=25)
