@@ -23,14 +23,17 @@ if TYPE_CHECKING:
 _NO_REGISTRY = Text("records/registry.yaml belum benar. Betulkan dahulu: {command}",
                     "records/registry.yaml is not right yet. Mend it first: {command}")  # fmt: skip
 _NAMED = Text(
-    "Tidak ada yang dihapus, sebab catatan berikut masih menyebut contoh:\n{files}\n"
+    "Tidak ada yang dihapus, sebab catatan berikut masih menyebut sebuah contoh:\n{files}\n"
     "Ganti yang disebutnya dengan catatan sendiri, lalu jalankan lagi.",
     "Nothing was removed, for these records name examples still:\n{files}\n"
     "Have them name records of your own, then run this again.",
 )
 _NONE = Text("Tidak ada contoh lagi di register ini.", "There is no example left in this register.")
 _REMOVED = Text("{count} contoh dihapus.", "{count} examples were removed.")
-_CHANGED = Text("Tetap ada, sebab isinya sudah diubah: {files}", "Kept, for they have been changed: {files}")
+_CHANGED = Text(
+    "Tetap ada, sebab isinya sudah Anda ubah: {files}. Bila tidak dipakai, hapus sendiri berkasnya.",
+    "Kept, for you have changed them: {files}. Delete the files yourself where they are not needed.",
+)
 _STANDS = Text(
     "Register ini kini berkedudukan “sedang disiapkan”. Setelah ditetapkan, ubah standing dan "
     "standing_notice pada records/registry.yaml.",
@@ -100,7 +103,10 @@ def _remove(root: Path, clearing: "Clearing") -> None:
 
 
 def _tell(ctx: click.Context, clearing: "Clearing", *, is_announced: bool) -> None:
-    click.echo(say(_REMOVED, count=str(len(clearing.removed))) if clearing.removed else say(_NONE))
+    if clearing.removed:
+        click.echo(say(_REMOVED, count=str(len(clearing.removed))))
+    elif not clearing.changed:
+        click.echo(say(_NONE))
     if clearing.changed:
         click.echo(say(_CHANGED, files=", ".join(clearing.changed)))
     if is_announced:

@@ -1,6 +1,7 @@
 """``registri gather``: many governments' registers gathered, compared, and shown side by side."""
 
 import datetime
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,8 +40,12 @@ _SITE_HELP = Text(
 )
 _NO_SITE_HELP = Text("Jangan bangun situsnya; laporannya saja.", "Build no site; the report alone.")
 _PAGES = Text("Halaman", "Pages")
-_BUILT = Text("Situs gabungan: {pages} halaman di {site}\nBuka {file} di peramban.",
-              "The gathered site: {pages} pages in {site}\nOpen {file} in a browser.")  # fmt: skip
+_BUILT = Text(
+    "Situs gabungan: {pages} halaman di {site}\n"
+    "Untuk melihatnya: python3 -m http.server --directory {argument} 8000, lalu buka http://127.0.0.1:8000/",
+    "The gathered site: {pages} pages in {site}\n"
+    "To see it: python3 -m http.server --directory {argument} 8000, then open http://127.0.0.1:8000/",
+)
 _THEME = Text("Halaman tulisan tangan tidak dapat dibangun:\n{reason}",
               "The hand-written pages could not be built:\n{reason}")  # fmt: skip
 _EPILOG = Text(
@@ -112,7 +117,8 @@ def _publish(
         raise RefusalError(_THEME, reason=str(error)) from None
     finally:
         line.close()
-    click.echo(say(_BUILT, pages=str(pages), site=str(site_dir), file=str(site_dir / "index.html")), err=True)
+    told = say(_BUILT, pages=str(pages), site=str(site_dir), argument=shlex.quote(str(site_dir)))
+    click.echo(told, err=True)
 
 
 def _read_sources(path: Path) -> "Gathering":

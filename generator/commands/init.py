@@ -100,12 +100,14 @@ _UNKNOWN_PROVINCE = Text(
 _WRITTEN = Text(
     "Register {place} ditulis dalam {files} berkas: {path}\n"
     "Isinya contoh rekaan, satu untuk setiap jenis catatan, dan setiap halamannya mengatakan itu.\n"
+    "Program akan dipasang dari: {source} (requirements/program.txt)\n"
     "Langkah berikutnya:\n"
     "  {program} serve --root {argument}   melihat jadinya\n"
     "  {program} init --remove-examples --root {argument}   menghapus semua contoh, bila sudah dilihat\n"
     "Selengkapnya pada {readme}.",
     "The register of {place} was written in {files} files: {path}\n"
     "It holds invented examples, one of each kind of record, and says so on every page.\n"
+    "The program will be installed from: {source} (requirements/program.txt)\n"
     "Next:\n"
     "  {program} serve --root {argument}   see what it looks like\n"
     "  {program} init --remove-examples --root {argument}   remove all examples once you have seen enough\n"
@@ -159,7 +161,7 @@ def command(
     click.echo(
         say(
             _WRITTEN, place=government.place, files=str(files), path=str(path), program=read_program(),
-            argument=shlex.quote(directory), readme=str(Path(directory) / "README.md"),
+            argument=shlex.quote(directory), readme=str(Path(directory) / "README.md"), source=line,
         )
     )  # fmt: skip
 

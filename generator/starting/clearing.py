@@ -19,7 +19,7 @@ class Clearing(NamedTuple):
     changed: tuple[str, ...]
     """Files that began as examples and hold something else by now; they stay."""
     naming: tuple[str, ...]
-    """Other records that name an example: as long as there are any, none can go."""
+    """Other records with the examples that they name: as long as there are any, none can go."""
 
 
 def plan_clearing(
@@ -34,13 +34,14 @@ def plan_clearing(
         elif found is not None:
             changed.append(file)
     gone = {(place.kind, place.id) for file in removed if (place := parse_place(file))}
-    naming = sorted(
-        record.file
+    naming = {
+        f"{record.file}: {target}"
         for record in records
         if record.file not in removed
-        and any((kind, target) in gone for kind, _, target in iterate_references(record))
-    )
-    return Clearing(tuple(removed), tuple(changed), tuple(naming))
+        for kind, _, target in iterate_references(record)
+        if (kind, target) in gone
+    }
+    return Clearing(tuple(removed), tuple(changed), tuple(sorted(naming)))
 
 
 def announce_preparing(data: bytes, registry: Mapping[str, Any], schema: Schema) -> bytes:

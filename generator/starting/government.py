@@ -34,6 +34,12 @@ _EASTERN = frozenset(("81", "82", *(str(code) for code in range(91, 97))))
 _CENTRAL = frozenset(("51", "52", "53", "63", "64", "65", *(str(code) for code in range(71, 77))))
 _CODE = re.compile(r"([1-9][0-9])(?:\.([0-9]{2}))?")
 _FIRST_CITY, _NO_PLACE = 71, frozenset(("00", "70"))
+_SHORT = re.compile(r"(?:pem(?P<of>kab|kot|prov)|(?P<short>kab|prov))\b\.?\s+(?=\S)", re.IGNORECASE)
+_LONG = {"kab": "Kabupaten", "kot": "Kota", "prov": "Provinsi"}
+_NO_REGION = re.compile(
+    r"(?:bupati|gubernur|wali ?kota|dinas|badan|bagian|biro|kantor|sekretariat|kecamatan|desa)\b",
+    re.IGNORECASE,
+)
 _PREFIX = re.compile(r"pemerintah\s+(?:daerah\s+(?=(?:provinsi|kabupaten|kota)\b))?", re.IGNORECASE)
 _LEVEL = re.compile(r"(provinsi|kabupaten|kota)\s+(?=\S)", re.IGNORECASE)
 _NAME = re.compile(r"[\w ,.'’()/-]+")
@@ -135,11 +141,14 @@ def read_name(text: str, level: Level | None) -> str:
     ``level`` is put before a name that does not tell it. Raises EntryError for what is no name.
     """
     words = " ".join(text.split())
-    place = _PREFIX.sub("", words, count=1) if _PREFIX.match(words) else words
+    place = _PREFIX.sub("", words, count=1)
+    if short := _SHORT.match(place):
+        place = f"{_LONG[(short['of'] or short['short']).casefold()]} {place[short.end() :]}"
     found = _LEVEL.match(place)
     is_own = _OWN_KIND.match(place) is not None
     bare = place[found.end() :] if found else place
-    if not slug(bare) or len(place) > _LONGEST or not _NAME.fullmatch(words):
+    is_region = slug(bare) and not _NO_REGION.match(bare)
+    if not is_region or len(place) > _LONGEST or not _NAME.fullmatch(words):
         raise EntryError("name", fill(_NO_NAME, text=words), _NAME_FORM)
     if bare.islower():
         bare, place = bare.title(), place.title()

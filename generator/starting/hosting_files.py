@@ -40,6 +40,11 @@ _IGNORED = """\
 /.kerja/
 .cache/
 __pycache__/
+# Tabel kantor dapat memuat data pribadi: yang dicatat ialah isinya di records/, sesudah diperiksa.
+*.xlsx
+*.xls
+*.ods
+/*.csv
 .site-registri-*/
 """
 

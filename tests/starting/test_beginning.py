@@ -99,7 +99,10 @@ def test_an_example_that_was_made_one_s_own_stays(registri: RunCommand, tmp_path
     done = registri("init", "--remove-examples", "--root", "register")
     assert done.returncode == 0, done.stderr
     assert "12 contoh dihapus." in done.stdout
-    assert "Tetap ada, sebab isinya sudah diubah: records/partners/contoh-badan-usaha.yaml" in done.stdout
+    assert "sudah Anda ubah: records/partners/contoh-badan-usaha.yaml. Bila tidak" in done.stdout
+    again = registri("init", "--remove-examples", "--root", "register")
+    assert "Tidak ada contoh lagi" not in again.stdout
+    assert "sudah Anda ubah" in again.stdout
     assert own.is_file()
 
 
@@ -113,7 +116,8 @@ def test_no_example_goes_while_a_record_of_one_s_own_names_one(registri: RunComm
     before = list_files(root)
     done = registri("init", "--remove-examples", "--root", "register")
     assert done.returncode == 2
-    assert "masih menyebut contoh:\n  records/agreements/ksdpk/ksdpk-sungguh-2024.yaml\n" in done.stderr
+    named = "records/agreements/ksdpk/ksdpk-sungguh-2024.yaml"
+    assert f"contoh:\n  {named}: contoh-badan-usaha\n  {named}: contoh-dinas\n" in done.stderr
     assert list_files(root) == before
 
 
@@ -140,6 +144,7 @@ def test_a_standing_that_was_settled_already_stays(registri: RunCommand, tmp_pat
             ("baru", "--name", "Kota Uji", "--region", "99.71", "--level", "desa"),
             "bukan tingkat pemerintahan",
         ),
+        (("baru", "--name", "Bupati Uji", "--region", "99.01"), "belum lengkap: “Bupati Uji”."),
         (("baru", "--name", "<b>", "--region", "99.71"), "Nama pemerintah daerah belum lengkap: “<b>”."),
         (("baru", "--name", "Uji", "--region", "99", "--site", "situs.example"), "--site: “situs.example”"),
         (("baru", "--name", "Uji", "--region", "99", "--language", "jv"), "Bahasa situs “jv” belum ada."),
@@ -217,6 +222,27 @@ def test_the_same_answers_give_the_same_bytes(registri: RunCommand, tmp_path: Pa
     (tmp_path / "register").rename(tmp_path / "lama")
     begin(registri)
     assert list_files(tmp_path / "register") == first
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        ("Kab. Uji Hulu", "Kabupaten Uji Hulu"),
+        ("Pemkab Uji", "Kabupaten Uji"),
+        ("pemkot uji", "Kota Uji"),
+        ("Prov. Uji", "Provinsi Uji"),
+        ("Pemerintah Daerah Kabupaten Uji", "Kabupaten Uji"),
+        ("Daerah Istimewa Uji", "Daerah Istimewa Uji"),
+    ],
+)
+def test_a_region_is_known_by_what_people_call_it(written: str, place: str) -> None:
+    assert read_name(written, None) == place
+
+
+@pytest.mark.parametrize("written", ["Bupati Uji", "Dinas Perdagangan", "Kabupaten", "Kota -", "Kab."])
+def test_what_is_no_region_s_name_is_refused(written: str) -> None:
+    with pytest.raises(EntryError):
+        read_name(written, None)
 
 
 @given(st.text(max_size=60), st.sampled_from([*LEVELS, None]))
