@@ -57,6 +57,7 @@ bench: $(TEST_STAMP) ## Ukur kecepatan
 	@$(BIN)/python -m bench.downloads
 	@$(BIN)/python -m bench.changes
 	@$(BIN)/python -m bench.floor
+	@$(BIN)/python -m bench.nation
 	@chromium=$$(.ci/find-program chromium) && REGISTRI_CHROMIUM="$$chromium" $(BIN)/python -m bench.serve
 	@chromium=$$(.ci/find-program chromium) && REGISTRI_CHROMIUM="$$chromium" $(BIN)/python -m bench.search
 	@nginx=$$(.ci/find-program nginx) && wrk=$$(.ci/find-program wrk) && \

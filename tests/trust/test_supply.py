@@ -247,7 +247,8 @@ def test_from_a_folder_of_wheels_without_a_network_comes_the_same_site(tmp_path:
 
 def _check_same(alone: tuple[str, ...], inside: Path, root: Path, folder: Path, tally: Tally) -> None:
     from_source = prepare_environment(VERSIONS[0])
-    sites = {}
+    sites: dict[str, dict[str, str]] = {}
+    begun: dict[str, list[tuple[str, bytes, int]]] = {}
     runners: tuple[tuple[str, tuple[str | Path, ...]], ...] = (
         ("wheel", (*alone, inside, "-m", "generator")),
         ("source", (from_source, "-m", "generator")),
@@ -263,4 +264,12 @@ def _check_same(alone: tuple[str, ...], inside: Path, root: Path, folder: Path, 
         _run(*runner, "build", *words, **own)
         sites[name] = read_site(around)
         tally.add("builds")
+        # A register that is begun away from the program's repository is as whole as one begun in it.
+        _run(*runner, "init", around / "baru", "--name", "Kota Uji", "--region", "99.71", **own)
+        files = sorted(path for path in (around / "baru").rglob("*") if path.is_file())
+        begun[name] = [
+            (path.relative_to(around).as_posix(), path.read_bytes(), path.stat().st_mode & 0o777)
+            for path in files
+        ]
     assert sites["wheel"] == sites["source"]
+    assert begun["wheel"] == begun["source"]
