@@ -18,8 +18,8 @@ _HEAD = Text("Program {version}. Bentuk catatan register ini: versi {since}.",
              "Program {version}. The form of this register's records: version {since}.")  # fmt: skip
 _UNNAMED = Text("Program {version}. Register ini tidak menyebut versi, jadi dianggap berbentuk {since}.",
                 "Program {version}. This register names no version, so it is taken for {since}.")  # fmt: skip
-_RECORDS = Text("Catatan: {count} berkas berubah.", "Records: {count} files change.")
-_STEP = Text("  {version}  {count} catatan  {about}", "  {version}  {count} records  {about}")
+_RECORDS = Text("Catatan: {count} berkas berubah.", "Records that change: {count}.")
+_STEP = Text("  {version}  {count} catatan  {about}", "  {version}  records: {count}  {about}")
 _STATED = Text("  records/registry.yaml menyebut versi {version}.",
                "  records/registry.yaml names version {version}.")  # fmt: skip
 _KEPT = Text("  Setiap nilai dan komentar dibandingkan: tidak ada yang hilang.",

@@ -34,7 +34,7 @@ resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS},) * 2)
 os.execv(sys.argv[1], sys.argv[1:])""",
 )
 """Runs a command that may use no more memory and time of the processor than this."""
-COMMANDS = (["check"], ["build", "--site-dir", "situs"], ["fmt", "--check"], ["fix"])
+COMMANDS = (["check"], ["build", "--site-dir", "situs"], ["fmt", "--check"], ["fix"], ["upgrade"])
 _MISLED = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e]")
 _PLAIN = {"hidden": "..yaml"}
 

@@ -23,6 +23,13 @@ OWN_LINE = "Kalimat kami sendiri.\n"
 ASIDE = f"pembaruan/{VERSION}"
 MEMORY = ".registri/files.json"
 REGISTRY = "records/registry.yaml"
+BUREAU = "records/departments/biro-uji.yaml"
+BUREAU_TEXT = """# yaml-language-server: $schema=../../schema/department.schema.json
+# Bentuknya menyusul.
+id: biro-uji
+name: Biro Uji
+kind: bagian
+"""
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +56,7 @@ def write_memory(root: Path, hashes: dict[str, str]) -> None:
 
 
 def age(root: Path) -> None:
-    """Make a register one of program 0.2.0, with changes of the adopter's own."""
+    """Make a register one of program 0.1.0, with changes of the adopter's own."""
     hashes = read_memory(root)
 
     def put(file: str, text: str, by_program: str | None = None) -> None:
@@ -77,7 +84,8 @@ def age(root: Path) -> None:
     schema = json.loads(read("schema/registry.schema.json"))
     del schema["properties"]["licence"]["properties"]["spdx"]
     put("schema/registry.schema.json", json.dumps(schema))
-    registry = read(REGISTRY).replace(VERSION, "0.2.0").replace("  spdx: CC-BY-4.0\n", "")
+    (root / BUREAU).write_text(BUREAU_TEXT, "utf-8")
+    registry = read(REGISTRY).replace(VERSION, "0.1.0").replace("  spdx: CC-BY-4.0\n", "")
     (root / REGISTRY).write_text(f"{registry}# Catatan bagian hukum.\n", "utf-8")
     write_memory(root, hashes)
 
@@ -131,7 +139,8 @@ def test_what_is_written_is_the_program_s_and_the_rest_stays(fresh: Path, begun:
     gone = {"docs/panduan/evaluasi.md", ".editorconfig"}
     assert after[REGISTRY] == whole[REGISTRY] + b"# Catatan bagian hukum.\n"
     assert after[f"{ASIDE}/README.md"] == whole["README.md"]
-    assert set(after) == (set(whole) - gone) | kept | {f"{ASIDE}/README.md"}
+    assert after[BUREAU].decode() == BUREAU_TEXT.replace("bagian", "biro")
+    assert set(after) == (set(whole) - gone) | kept | {f"{ASIDE}/README.md", BUREAU}
     same = set(whole) - kept - gone - {REGISTRY}
     assert {file: after[file] for file in same} == {file: whole[file] for file in same}
     for name in ("find-python", "install-program"):
@@ -349,7 +358,7 @@ def test_of_a_register_without_a_memory_only_records_are_touched(aged: Path) -> 
     assert "tidak diketahui mana yang ditulis program" in said
     assert "Yang berisi berkas sendiri: docs, mkdocs.yml, .github, .gitlab-ci.yml, requirements." in said
     after = read_tree(aged)
-    assert {file for file in after if after[file] != before.get(file)} == {REGISTRY}
+    assert {file for file in after if after[file] != before.get(file)} == {REGISTRY, BUREAU}
 
 
 def test_the_register_beside_the_program_is_told_so() -> None:
