@@ -90,6 +90,14 @@ TERMS: dict[str, dict[str, Text]] = {
             "Write its place in the folder documents/ in small letters, digits, - and _, ending in .pdf, "
             '.docx, .odt, .xlsx, .ods, .csv, .txt, .jpg, .jpeg or .png, such as "2024/naskah.pdf".',
         ),
+        "version": Text(
+            'Tulis nomor versinya dalam tanda petik, misalnya "0.3.0".',
+            'Write the version\'s number in quotes, such as "0.3.0".',
+        ),
+        "spdx": Text(
+            "Tulis kode SPDX lisensinya, misalnya CC-BY-4.0.",
+            "Write the licence's SPDX code, such as CC-BY-4.0.",
+        ),
         "crest": Text(
             "Tulis letaknya di dalam folder documents/ dengan huruf kecil, angka, - dan _, diakhiri .svg "
             'atau .png, misalnya "lambang.svg".',

@@ -37,7 +37,8 @@ _FIRST_CITY, _NO_PLACE = 71, frozenset(("00", "70"))
 _SHORT = re.compile(r"(?:pem(?P<of>kab|kot|prov)|(?P<short>kab|prov))\b\.?\s+(?=\S)", re.IGNORECASE)
 _LONG = {"kab": "Kabupaten", "kot": "Kota", "prov": "Provinsi"}
 _NO_REGION = re.compile(
-    r"(?:bupati|gubernur|wali ?kota|dinas|badan|bagian|biro|kantor|sekretariat|kecamatan|desa)\b",
+    r"(?:bupati|gubernur|wali ?kota|dinas|badan|bagian|biro|kantor|sekretariat|kecamatan|desa)\b"
+    r"|(?:kab|kabupaten|kota|prov|provinsi|pemerintah)\.?$",
     re.IGNORECASE,
 )
 _PREFIX = re.compile(r"pemerintah\s+(?:daerah\s+(?=(?:provinsi|kabupaten|kota)\b))?", re.IGNORECASE)

@@ -86,7 +86,11 @@ def test_one_library_has_one_version_in_what_builds_and_in_what_tests() -> None:
 
 
 def test_nothing_is_ever_installed_without_its_hash() -> None:
-    """Every line that installs asks for hashes, or installs this project alone."""
+    """Every line that installs asks for hashes, or installs this project alone.
+
+    A register that stands apart takes the program alone too, from the place that its own file names.
+    """
+    alone = ("--no-deps --no-build-isolation -e .", "--no-deps -r requirements/program.txt")
     files = [ROOT / "Makefile", ROOT / ".gitlab-ci.yml", *(ROOT / ".ci").iterdir()]
     files += [*(ROOT / ".github").rglob("*.yml")]
     lines = [
@@ -96,7 +100,7 @@ def test_nothing_is_ever_installed_without_its_hash() -> None:
     ]  # fmt: skip
     assert len(lines) >= 4
     for name, line in lines:
-        assert "--require-hashes" in line or "--no-deps --no-build-isolation -e ." in line, f"{name}: {line}"
+        assert any(words in line for words in ("--require-hashes", *alone)), f"{name}: {line}"
 
 
 def test_the_npm_packages_of_the_editor_s_tests_are_locked_with_their_hashes(tally: Tally) -> None:
