@@ -32,6 +32,7 @@ from worker import git
 from generator.federation import places, published
 from generator.federation.copies import COPIES
 from generator.git.program import Bounds
+from generator.refusal import RefusalError
 
 LATER = AS_OF + datetime.timedelta(days=12)
 
@@ -217,6 +218,8 @@ FRAUDS = (
     Fraud('"amount":4500000000', '"amount":4.5e9', "bukan catatan yang sesuai"),
     Fraud('"purpose":"Sampah', '"purpose":"Hubungi 0812-3456-7890. Sampah', "memuat 1 kesalahan"),
     Fraud("{", "[" * 5000, "bukan catatan yang sesuai"),
+    Fraud('"purpose":"Sampah', '"relations":[{"agreement":[]},[]],"purpose":"Sampah', "bukan catatan yang"),
+    Fraud('"id":"ksdd-lembah-sampah-2024"', '"id":"ksdd-lembah-angkutan-2023"', "sudah ada pada baris"),
 )
 
 
@@ -235,6 +238,12 @@ def test_a_site_that_is_altered_malformed_or_lying_is_reported_and_its_last_good
     assert "Traceback" not in told
     assert _tell_pairs(after) == _tell_pairs(before)
     assert list_sources(after)["bandar"]["freshness"] == "kept"
+
+
+def test_a_site_s_withdrawn_agreements_are_named_by_ids_alone() -> None:
+    line = '{"kind":"agreement","id":"<b>\u202e","record":{"withdrawn":{}}}'.encode()
+    with pytest.raises(RefusalError, match="line 1: no record"):
+        published._read_lines(line, "https://a.b/")
 
 
 class _Endless(BaseHTTPRequestHandler):
