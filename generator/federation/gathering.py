@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -92,7 +93,7 @@ class Gatherer:
         try:
             copy, trouble = keep_copy(self._base, entry, files, self._today), None
         except OSError as error:
-            copy = KeptCopy(files, self._today, entry.place)
+            copy = KeptCopy(files, self._today, entry.kind, entry.place)
             trouble = Trouble(_fill(_UNKEPT, reason=read_reason(error)))
         return self._join(entry, copy, judged.checked, "fresh", trouble)
 
@@ -132,10 +133,10 @@ class Gatherer:
         trouble: Trouble | None,
     ) -> Member:
         register = build_register(checked.records, self._as_of)
-        files = copy.files
+        files, origin = copy.files, replace(entry, kind=copy.kind, place=copy.place)
         return Member(
-            entry, register, select_agreements(register), copy.fetched, freshness, files.commit, files.digest,
-            files.is_proven, files.left_out, trouble,
+            origin, register, select_agreements(register), copy.fetched, freshness, files.commit,
+            files.digest, files.is_proven, files.left_out, trouble,
         )  # fmt: skip
 
 

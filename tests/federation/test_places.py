@@ -346,6 +346,24 @@ def test_a_copy_is_replaced_whole_and_the_former_one_goes(sources: Path) -> None
     assert sorted(path.name for path in home.iterdir()) == sorted((second.name, "salinan.json"))
 
 
+def test_a_copy_that_was_damaged_is_mended_by_the_next_gathering(sources: Path) -> None:
+    gather(sources)
+    home = sources.parent / COPIES / "bandar"
+    (copy,) = home.glob(f"*/{WASTE}")
+    change(copy, "2027-03-11", "2037-03-11")
+    (home / ".salinan.json-1").touch()
+    gather(sources)
+    assert gather(sources, fetches=False)[0].by_id["bandar"].freshness == "kept"
+    assert sorted(path.name for path in home.iterdir()) == [copy.relative_to(home).parts[0], "salinan.json"]
+
+
+def test_a_copy_says_where_it_was_taken_from_and_not_where_it_would_be_now(sources: Path) -> None:
+    gather(sources)
+    _point_to(sources, "https://situs.example/")
+    entry = gather(sources, fetches=False)[0].by_id["bandar"].entry
+    assert (entry.kind, entry.place) == ("folder", FOLDERS["bandar"])
+
+
 def test_nothing_is_fetched_where_only_copies_are_asked_for(sources: Path) -> None:
     gather(sources)
     for folder in FOLDERS.values():
