@@ -103,6 +103,17 @@ def test_an_example_that_was_made_one_s_own_stays(registri: RunCommand, tmp_path
     assert own.is_file()
 
 
+def test_what_a_link_leads_to_is_no_example(registri: RunCommand, tmp_path: Path) -> None:
+    begin(registri)
+    folder = tmp_path / "register/records/totals"
+    (own,) = folder.rename(tmp_path / "totals").iterdir()
+    folder.symlink_to(tmp_path / "totals")
+    done = registri("init", "--remove-examples", "--root", "register")
+    assert done.returncode == 0, done.stderr
+    assert "12 contoh dihapus." in done.stdout
+    assert own.is_file()
+
+
 def test_no_example_goes_while_a_record_of_one_s_own_names_one(registri: RunCommand, tmp_path: Path) -> None:
     begin(registri)
     root = tmp_path / "register"
@@ -142,6 +153,9 @@ def test_a_standing_that_was_settled_already_stays(registri: RunCommand, tmp_pat
         ),
         (("baru", "--name", "<b>", "--region", "99.71"), "Nama pemerintah daerah belum lengkap: “<b>”."),
         (("baru", "--name", "Uji", "--region", "99", "--site", "situs.example"), "--site: “situs.example”"),
+        (("baru", "--name", "Uji", "--region", "99", "--site", "https://a..b/"), "bukan alamat web"),
+        (("baru", "--name", "Uji", "--region", "99", "--site", f"https://a.b/{'a' * 600}"), "bukan alamat"),
+        (("baru", "--name", "Uji", "--region", "99", "--contact", "https://[::1]/"), "bukan alamat web"),
         (("baru", "--name", "Uji", "--region", "99", "--language", "jv"), "Bahasa situs “jv” belum ada."),
         (("baru", "--name", "Uji", "--region", "99", "--licence", "apa"), "Lisensi “apa” tidak dikenal"),
         (("baru", "--name", "Uji", "--region", "99", "--time-zone", "UTC"), "bukan zona waktu Indonesia"),
