@@ -95,6 +95,29 @@ def test_a_repository_runs_nothing_of_its_own_and_its_links_are_not_followed(
     assert not trap.exists()
 
 
+def test_no_git_looks_at_somebody_s_folder(sources: Path, tmp_path: Path) -> None:
+    city = sources.parent / FOLDERS["bandar"]
+    git(city, "init", "--quiet", "-b", "main")
+    git(city, "add", "--all")
+    git(city, "commit", "--quiet", "-m", "Mulai register")
+    trap = tmp_path / "trap"
+    for name in ("clean", "process"):
+        git(city, "config", f"filter.x.{name}", f"touch {trap}; cat")
+    (city / ".git" / "info").mkdir(exist_ok=True)
+    (city / ".git" / "info" / "attributes").write_text("* filter=x\n", encoding="utf-8")
+    (city / WASTE).touch()
+    assert list_sources(read_document(sources))["bandar"]["freshness"] == "fresh"
+    assert not trap.exists()
+
+
+def test_what_git_complains_of_is_told_without_this_machine_s_folders(sources: Path, tmp_path: Path) -> None:
+    _write_repository(sources)
+    change(sources, "kind: git\n    place: kota-bandar-rekaan", "kind: git\n    place: ../tiada ada")
+    told = run_gather(sources, code=1)
+    assert "git mengatakan: fatal: '../tiada ada' does not appear to be a git repository" in told
+    assert str(tmp_path) not in told
+
+
 def test_a_repository_that_vanishes_leaves_its_last_good_copy_with_its_age(sources: Path) -> None:
     city = _write_repository(sources)
     before = read_document(sources)
