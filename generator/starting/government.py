@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.entry.ids import slug
 from generator.entry.problem import EntryError, fill
-from generator.levels import HEADS, LEVELS, Level
+from generator.levels import LEVELS, Level
 from generator.schemas import is_http_base_url
 from generator.text import Text
 
@@ -114,16 +114,6 @@ class Government(NamedTuple):
     def id(self) -> str:
         """Its id as a partner."""
         return slug(self.name, _LONGEST)
-
-    @property
-    def head(self) -> str:
-        """The office of its head: ``Bupati Contoh``."""
-        return f"{HEADS[self.level]} {_LEVEL.sub('', self.place, count=1)}"
-
-    @property
-    def hours(self) -> int:
-        """How many hours its clocks are ahead of UTC."""
-        return ZONES[self.time_zone]
 
 
 def read_name(text: str, level: Level | None) -> str:
