@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
+import orjson
+
 from generator.dates import DateError, parse_day
 from generator.federation.files import RegisterFiles, read_files
 from generator.federation.sources import SourceEntry, SourceKind
@@ -71,7 +73,7 @@ def recall_copy(base: Path, entry: SourceEntry) -> KeptCopy | None:
     """Give the last good copy of a source; None where there is none, or it is not what it was."""
     home = base / COPIES / entry.id
     try:
-        statement = json.loads((home / _STATEMENT).read_bytes())
+        statement = orjson.loads((home / _STATEMENT).read_bytes())
         folder, digest = str(statement["folder"]), str(statement["digest"])
         if folder != digest[:_SHOWN] or not digest.isalnum():
             return None

@@ -380,6 +380,13 @@ def test_a_copy_that_was_damaged_is_mended_by_the_next_gathering(sources: Path) 
     assert sorted(path.name for path in home.iterdir()) == [copy.relative_to(home).parts[0], "salinan.json"]
 
 
+def test_a_copy_whose_statement_is_no_text_is_no_copy(sources: Path) -> None:
+    gather(sources)
+    statement = sources.parent / COPIES / "bandar" / "salinan.json"
+    change(statement, '"commit": null', '"commit": "\\ud800"')
+    assert [missing.entry.id for missing in gather(sources, fetches=False)[0].missing] == ["bandar"]
+
+
 def test_a_copy_says_where_it_was_taken_from_and_not_where_it_would_be_now(sources: Path) -> None:
     gather(sources)
     _point_to(sources, "https://situs.example/")
