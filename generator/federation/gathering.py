@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.check.checker import Checked, Checker
+from generator.check.reporters.cells import render_printable
 from generator.federation.copies import KeptCopy, keep_copy, recall_copy
 from generator.federation.files import RegisterFiles
 from generator.federation.gathered import Freshness, Gathered, Member, MissingSource, Trouble
@@ -145,7 +146,7 @@ _NO_COPY = Text("Belum ada salinan dari sumber ini.", "There is no copy of this 
 
 def _tell_errors(checked: Checked) -> Trouble:
     lines = tuple(
-        f"{one.file}:{one.line}:{one.column} {one.rule}: {one.message}"
+        render_printable(f"{one.file}:{one.line}:{one.column} {one.rule}: {one.message}")
         for one in checked.errors[:_MOST_DETAILS]
     )
     return Trouble(_fill(_FAULTY, count=str(len(checked.errors))), lines)
@@ -157,4 +158,5 @@ def _fill(text: Text, **params: str | Text) -> Text:
 
 
 def _both(refusal: RefusalError) -> Text:
-    return Text(refusal.render("id"), refusal.render("en"))
+    """Give a refusal as it may be published: what a server or a git says may hold anything."""
+    return Text(render_printable(refusal.render("id")), render_printable(refusal.render("en")))

@@ -308,6 +308,22 @@ class _Elsewhere(_Endless):
         self.end_headers()
 
 
+class _Unprintable(_Endless):
+    def do_GET(self) -> None:
+        """Answer in a packing whose name would steer a terminal."""
+        self.send_response(200)
+        self.send_header("Content-Encoding", "\x1b[31m\x9b")
+        self.end_headers()
+
+
+def test_what_is_published_of_a_trouble_holds_no_control_character(sources: Path) -> None:
+    with serve(_Unprintable) as url:
+        _point_to(sources, url)
+        (missing,) = gather(sources)[0].missing
+    assert missing.trouble.text.id.isprintable()
+    assert missing.trouble.text.en.isprintable()
+
+
 @pytest.mark.parametrize(
     ("handler", "said"),
     [(_Endless, "terlalu besar"), (_Slow, "pada waktunya"), (_Elsewhere, "mengarahkan ke situs lain")],
