@@ -89,9 +89,10 @@ def _check(root: Path, schemas: "SchemaSet") -> "Checked":
 
 
 def _read(root: Path, file: str) -> bytes | None:
-    from generator.read.files import read_bytes  # noqa: PLC0415  start-up stays light
+    """Give the bytes of a record; None where there is none, or only a link leads to it."""
+    from generator.read.files import is_record_file, read_bytes  # noqa: PLC0415  start-up stays light
 
-    return read_bytes(root, file) if (root / file).is_file() else None
+    return read_bytes(root, file) if is_record_file(root, file) else None
 
 
 def _remove(root: Path, clearing: "Clearing") -> None:

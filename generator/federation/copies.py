@@ -10,13 +10,16 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
+
+import orjson
 
 from generator.dates import DateError, parse_day
 from generator.federation.files import RegisterFiles, read_files
-from generator.federation.sources import SourceEntry
+from generator.federation.sources import SourceEntry, SourceKind
 from generator.read.source import FolderSource
 from generator.refusal import RefusalError
 
@@ -32,8 +35,9 @@ class KeptCopy:
 
     files: RegisterFiles
     fetched: datetime.date
+    kind: SourceKind
     place: str
-    """Where it was taken from."""
+    """Where it was taken from: SOURCES.yaml may name another place by now."""
 
 
 def keep_copy(base: Path, entry: SourceEntry, files: RegisterFiles, day: datetime.date) -> KeptCopy:
@@ -44,7 +48,8 @@ def keep_copy(base: Path, entry: SourceEntry, files: RegisterFiles, day: datetim
     home = base / COPIES / entry.id
     home.mkdir(parents=True, exist_ok=True)
     name = files.digest[:_SHOWN]
-    if not (home / name).is_dir():
+    if not _holds(home / name, files.digest):
+        _remove(home / name)
         _write_folder(home, name, files.contents)
     statement = {
         "digest": files.digest,
@@ -60,15 +65,15 @@ def keep_copy(base: Path, entry: SourceEntry, files: RegisterFiles, day: datetim
     for other in home.iterdir():
         if other.name not in (name, _STATEMENT):
             # Former copies, and what was left by whoever was stopped.
-            shutil.rmtree(other, ignore_errors=True)
-    return KeptCopy(files, day, entry.place)
+            _remove(other)
+    return KeptCopy(files, day, entry.kind, entry.place)
 
 
 def recall_copy(base: Path, entry: SourceEntry) -> KeptCopy | None:
     """Give the last good copy of a source; None where there is none, or it is not what it was."""
     home = base / COPIES / entry.id
     try:
-        statement = json.loads((home / _STATEMENT).read_bytes())
+        statement = orjson.loads((home / _STATEMENT).read_bytes())
         folder, digest = str(statement["folder"]), str(statement["digest"])
         if folder != digest[:_SHOWN] or not digest.isalnum():
             return None
@@ -79,9 +84,29 @@ def recall_copy(base: Path, entry: SourceEntry) -> KeptCopy | None:
             tuple(map(str, statement["left_out"])),
         )
         day = parse_day(str(statement["fetched"]))
-    except (OSError, ValueError, KeyError, TypeError, DateError, RecursionError, RefusalError):
+        kind: SourceKind = next(one for one in get_args(SourceKind) if one == statement["kind"])
+        place = str(statement["place"])
+    except (
+        OSError, ValueError, KeyError, TypeError, StopIteration, DateError, RecursionError, RefusalError,
+    ):  # fmt: skip
         return None
-    return KeptCopy(files, day, str(statement.get("place", ""))) if files.digest == digest else None
+    return KeptCopy(files, day, kind, place) if files.digest == digest else None
+
+
+def _holds(folder: Path, digest: str) -> bool:
+    """Whether a folder still holds a copy as it was written."""
+    try:
+        return RegisterFiles(read_files(FolderSource(folder))).digest == digest
+    except (OSError, RefusalError):
+        return False
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink()
 
 
 def _write_folder(home: Path, name: str, contents: Mapping[str, Any]) -> None:

@@ -15,7 +15,6 @@ from generator.text import Text
 
 Freshness: TypeAlias = Literal["fresh", "kept", "missing"]
 """Taken today, the last good copy, or neither."""
-STANDINGS = ("official", "compiled", "sample")
 
 
 class Trouble(NamedTuple):

@@ -2,10 +2,12 @@
 
 import datetime
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.check.checker import Checked, Checker
+from generator.check.reporters.cells import render_printable
 from generator.federation.copies import KeptCopy, keep_copy, recall_copy
 from generator.federation.files import RegisterFiles
 from generator.federation.gathered import Freshness, Gathered, Member, MissingSource, Trouble
@@ -92,7 +94,7 @@ class Gatherer:
         try:
             copy, trouble = keep_copy(self._base, entry, files, self._today), None
         except OSError as error:
-            copy = KeptCopy(files, self._today, entry.place)
+            copy = KeptCopy(files, self._today, entry.kind, entry.place)
             trouble = Trouble(_fill(_UNKEPT, reason=read_reason(error)))
         return self._join(entry, copy, judged.checked, "fresh", trouble)
 
@@ -132,10 +134,10 @@ class Gatherer:
         trouble: Trouble | None,
     ) -> Member:
         register = build_register(checked.records, self._as_of)
-        files = copy.files
+        files, origin = copy.files, replace(entry, kind=copy.kind, place=copy.place)
         return Member(
-            entry, register, select_agreements(register), copy.fetched, freshness, files.commit, files.digest,
-            files.is_proven, files.left_out, trouble,
+            origin, register, select_agreements(register), copy.fetched, freshness, files.commit,
+            files.digest, files.is_proven, files.left_out, trouble,
         )  # fmt: skip
 
 
@@ -144,7 +146,7 @@ _NO_COPY = Text("Belum ada salinan dari sumber ini.", "There is no copy of this 
 
 def _tell_errors(checked: Checked) -> Trouble:
     lines = tuple(
-        f"{one.file}:{one.line}:{one.column} {one.rule}: {one.message}"
+        render_printable(f"{one.file}:{one.line}:{one.column} {one.rule}: {one.message}")
         for one in checked.errors[:_MOST_DETAILS]
     )
     return Trouble(_fill(_FAULTY, count=str(len(checked.errors))), lines)
@@ -156,4 +158,5 @@ def _fill(text: Text, **params: str | Text) -> Text:
 
 
 def _both(refusal: RefusalError) -> Text:
-    return Text(refusal.render("id"), refusal.render("en"))
+    """Give a refusal as it may be published: what a server or a git says may hold anything."""
+    return Text(render_printable(refusal.render("id")), render_printable(refusal.render("en")))

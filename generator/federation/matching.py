@@ -226,11 +226,12 @@ def _gather_clusters(fits: Sequence[Pair]) -> tuple[Cluster, ...]:
     """Give the records that still fit each other, together with all that they fit."""
     groups: dict[tuple[str, str], dict[tuple[str, str], Side]] = {}
     for fit in fits:
-        merged = {side.key: side for side in fit.sides}
-        for side in fit.sides:
-            merged |= groups.get(side.key, {})
-        for key in merged:
-            groups[key] = merged
+        own = (groups.setdefault(side.key, {side.key: side}) for side in fit.sides)
+        small, large = sorted(own, key=len)
+        if small is not large:
+            # The smaller goes into the larger: of many that fit each other, each moves a few times.
+            large.update(small)
+            groups.update(dict.fromkeys(small, large))
     unique = {id(group): group for group in groups.values()}.values()
     clusters = [Cluster(tuple(group[key] for key in sorted(group))) for group in unique]
     return tuple(sorted(clusters, key=lambda cluster: cluster.sides[0].key))

@@ -7,7 +7,6 @@ from tempfile import TemporaryDirectory
 from generator.federation.files import RegisterFiles, read_files
 from generator.federation.published import fetch_site
 from generator.federation.sources import SourceEntry, SourceKind, find_folder
-from generator.git.heads import read_head
 from generator.git.program import Bounds, GitError, TooLargeError, TooLongError, copy_remote
 from generator.git.trees import Repository, TreeSource
 from generator.read.source import FolderSource
@@ -40,21 +39,22 @@ def _fetch_folder(entry: SourceEntry, base: Path) -> RegisterFiles:
     root = find_folder(base, entry.place)
     if not (root / RECORDS).is_dir():
         raise RefusalError(_NO_REGISTER, place=entry.place)
-    head = read_head(root)
-    commit = f"{head.commit}{'' if head.is_clean else '-dirty'}" if head else None
-    return RegisterFiles(read_files(FolderSource(root)), commit)
+    # Its commit is not asked for: a git that looks at somebody's folder runs what its settings name.
+    return RegisterFiles(read_files(FolderSource(root)))
 
 
 def _fetch_remote(entry: SourceEntry, base: Path) -> RegisterFiles:
     is_folder = "://" not in entry.place and "@" not in entry.place
-    url = find_folder(base, entry.place).as_uri() if is_folder else entry.place
+    root = find_folder(base, entry.place)
+    url = root.as_uri() if is_folder else entry.place
     with TemporaryDirectory(prefix="registri-") as folder:
         copy = Path(folder) / "salinan"
         try:
             copy_remote(url, copy, entry.branch, BOUNDS)
         except GitError as error:
             # What is said here is published: where this machine keeps things is nobody's business.
-            reason = str(error).replace(f"{folder}/", "").replace(f"{base}/", "")[:_LONGEST_REASON]
+            said = str(error).replace(str(root), entry.place)
+            reason = said.replace(f"{folder}/", "").replace(f"{base}/", "")[:_LONGEST_REASON]
             raise RefusalError(_GIT_FAILED, place=entry.place, reason=reason) from None
         except TooLongError:
             raise RefusalError(_GIT_LATE, place=entry.place, seconds=str(BOUNDS.seconds)) from None

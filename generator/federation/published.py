@@ -6,6 +6,7 @@ agreements is less than a record, so these are left out, and with them what refe
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -49,6 +50,12 @@ _BAD_LINE = Text(
     "{name} di {url}, baris {line}: bukan catatan yang sesuai skema program ini.",
     "{name} at {url}, line {line}: no record that meets this program's schemas.",
 )
+_TWICE = Text(
+    "{name} di {url}, baris {line}: {file} sudah ada pada baris sebelumnya.",
+    "{name} at {url}, line {line}: there is a {file} on an earlier line already.",
+)
+# No id of a record is longer, or holds anything else.
+_ID = re.compile(r"[a-z0-9-]{1,100}")
 
 
 def fetch_site(url: str, seconds: int = MOST_SECONDS) -> RegisterFiles:
@@ -83,7 +90,7 @@ def _read_lines(content: bytes, url: str) -> tuple[dict[str, bytes], set[str]]:
     """Give the files of the records in JSON Lines, and the ids of what was withdrawn."""
     lines = content.splitlines()
     refuse_number(len(lines))
-    withdrawn = {str(one["id"]) for one in _iterate_objects(lines) if _is_withdrawn(one)}
+    withdrawn = {one["id"] for one in _iterate_objects(lines) if _is_withdrawn(one)}
     schemas = SchemaSet(find_part(None, "schema"))
     contents: dict[str, bytes] = {}
     for number, line in enumerate(lines, 1):
@@ -91,6 +98,9 @@ def _read_lines(content: bytes, url: str) -> tuple[dict[str, bytes], set[str]]:
         if found is None:
             raise RefusalError(_BAD_LINE, url=url, name=RECORD_LINES, line=str(number))
         file, value = found
+        if file in contents:
+            # Which of two would count, nobody could tell.
+            raise RefusalError(_TWICE, url=url, name=RECORD_LINES, line=str(number), file=file)
         if file:
             contents[file] = render_record(value).encode()
     return contents, withdrawn
@@ -116,7 +126,8 @@ def _is_withdrawn(item: Mapping[str, Any]) -> bool:
         item.get("kind") == "agreement"
         and isinstance(record, dict)
         and "withdrawn" in record
-        and "id" in item
+        and isinstance(item.get("id"), str)
+        and _ID.fullmatch(item["id"]) is not None
     )
 
 
@@ -156,8 +167,12 @@ def _drop_references(value: Mapping[str, Any], withdrawn: set[str]) -> Mapping[s
     for key, name in (("relations", "agreement"), ("realised_by", "")):
         items = value.get(key)
         if isinstance(items, list):
+            # Nothing has been judged yet: where an id belongs, anything can stand.
+            named = [one.get(name) if isinstance(one, dict) else one for one in items]
             left = [
-                one for one in items if (one.get(name) if isinstance(one, dict) else one) not in withdrawn
+                one
+                for one, found in zip(items, named, strict=True)
+                if not isinstance(found, str) or found not in withdrawn
             ]
             kept[key] = left
             if not left and items:

@@ -111,6 +111,7 @@ GROUP_NAMES: dict[str, Text] = {
 }
 STANDING_NAMES: dict[str, Text] = {
     "official": Text("register resmi", "official register"),
+    "preparing": Text("sedang disiapkan, belum resmi", "being prepared, not official yet"),
     "compiled": Text("himpunan, bukan register resmi", "compiled, not the official register"),
     "sample": Text("contoh", "sample"),
 }

@@ -171,7 +171,7 @@ def copy_remote(url: str, folder: Path, branch: str, bounds: Bounds) -> None:
 
 
 def _wait_for(process: "subprocess.Popen[bytes]", folder: Path, bounds: Bounds) -> str:
-    """Wait for a copy, looking at its size meanwhile, and give the last line of complaint."""
+    """Wait for a copy, looking at its size meanwhile, and give what git complains of first of all."""
     until = time.monotonic() + bounds.seconds
     while True:
         try:
@@ -183,7 +183,8 @@ def _wait_for(process: "subprocess.Popen[bytes]", folder: Path, bounds: Bounds) 
             continue
         _refuse_size(folder, bounds)
         lines = said.decode("utf-8", "replace").strip().splitlines()
-        return lines[-1] if lines else ""
+        # Behind it git may give advice over several lines.
+        return next((line for line in lines if line.startswith("fatal: ")), lines[-1] if lines else "")
 
 
 def _refuse_size(folder: Path, bounds: Bounds) -> None:

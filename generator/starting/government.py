@@ -6,11 +6,11 @@ told from one answer is not asked for again.
 
 import re
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from generator.entry.ids import slug
 from generator.entry.problem import EntryError, fill
-from generator.levels import HEADS, LEVELS, Level
+from generator.levels import LEVELS, Level
+from generator.schemas import is_http_base_url
 from generator.text import Text
 from generator.value import Value
 
@@ -45,7 +45,7 @@ _PREFIX = re.compile(r"pemerintah\s+(?:daerah\s+(?=(?:provinsi|kabupaten|kota)\b
 _LEVEL = re.compile(r"(provinsi|kabupaten|kota)\s+(?=\S)", re.IGNORECASE)
 _NAME = re.compile(r"[\w ,.'’()/-]+")
 _OWN_KIND = re.compile(r"daerah\s+(?:istimewa|khusus)\b", re.IGNORECASE)
-_LONGEST, _SHORTEST_ID = 100, 2
+_LONGEST, _SHORTEST_ID, _LONGEST_ADDRESS = 100, 2, 600
 _KINDS = {
     "biro": "biro", "bagian": "bagian", "dinas": "dinas", "badan": "badan", "kantor": "kantor",
     "inspektorat": "inspektorat", "kecamatan": "kecamatan", "satuan": "satuan", "rumah": "rumah-sakit",
@@ -124,16 +124,6 @@ class Government(NamedTuple):
     def id(self) -> str:
         """Its id as a partner."""
         return slug(self.name, _LONGEST)
-
-    @property
-    def head(self) -> str:
-        """The office of its head: ``Bupati Contoh``."""
-        return f"{HEADS[self.level]} {_LEVEL.sub('', self.place, count=1)}"
-
-    @property
-    def hours(self) -> int:
-        """How many hours its clocks are ahead of UTC."""
-        return ZONES[self.time_zone]
 
 
 def read_name(text: str, level: Level | None) -> str:
@@ -229,12 +219,7 @@ def read_languages(text: str) -> bool:
 def read_address(text: str) -> str:
     """Give a web address. Raises EntryError."""
     address = text.strip()
-    try:
-        parts = urlsplit(address)
-        is_whole = parts.scheme in {"https", "http"} and bool(parts.hostname) and not parts.username
-    except ValueError:
-        is_whole = False
-    if not is_whole or re.search(r"[\s?#\"'<>\\^`{|}]", address) or not address.isprintable():
+    if not is_http_base_url(address) or len(address) > _LONGEST_ADDRESS:
         raise EntryError("address", fill(_NO_ADDRESS, text=text), _ADDRESS_FORM)
     return address
 

@@ -1,4 +1,6 @@
-"""Writes a new register: out of sight first, then all at once; what was written is remembered by its hash.
+"""Writes a new register: out of sight first, then in its place; what was written is remembered by its hash.
+
+A folder that is new comes at once, whole. One that stands there already stays, and is filled part by part.
 
 By these hashes a later run tells the files that are still as the program wrote them from those that somebody
 has changed since.
@@ -11,7 +13,6 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from generator.canonical import render_record
@@ -23,6 +24,7 @@ from generator.write.modeline import render_modeline
 WRITTEN_FILE = ".registri/files.json"
 """The hashes of the files that the program wrote, by their place."""
 _KEPT = frozenset((".git",))
+_STAGE = ".registri-"
 
 
 class TakenError(Exception):
@@ -52,12 +54,13 @@ def render_hashes(hashes: Mapping[str, str], program: str) -> bytes:
 def is_free(directory: Path) -> bool:
     """Whether a register may be written to a folder: there is none, or it is empty but for git's own files.
 
-    Raises OSError for one that can't be looked into.
+    What a beginning that was stopped has left behind does not count. Raises OSError for one that can't be
+    looked into.
     """
     if directory.is_symlink():
         return False
     try:
-        return all(path.name in _KEPT for path in directory.iterdir())
+        return all(path.name in _KEPT or path.name.startswith(_STAGE) for path in directory.iterdir())
     except FileNotFoundError:
         return True
     except NotADirectoryError:
@@ -72,10 +75,29 @@ def write_register(directory: Path, files: Mapping[str, StartingFile]) -> None:
     """
     if not is_free(directory):
         raise TakenError(str(directory))
-    is_new = not directory.exists()
-    directory.mkdir(parents=True, exist_ok=True)
-    # Inside the folder, which stays the one it is: somebody's shell may stand in it.
-    stage = Path(tempfile.mkdtemp(prefix=".registri-", dir=directory))
+    if directory.exists():
+        _fill(directory, files)
+        return
+    directory.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=_STAGE, dir=directory.parent))
+    try:
+        stage = beside / directory.name
+        stage.mkdir()
+        _write_files(stage, files)
+        stage.rename(directory)
+    except OSError as error:
+        if error.errno in (errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR):
+            raise TakenError(str(directory)) from None
+        raise
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _fill(directory: Path, files: Mapping[str, StartingFile]) -> None:
+    """Fill an empty folder, which stays the one it is: somebody's shell may stand in it."""
+    for path in directory.glob(f"{_STAGE}*"):
+        shutil.rmtree(path, ignore_errors=True)
+    stage = Path(tempfile.mkdtemp(prefix=_STAGE, dir=directory))
     moved: list[Path] = []
     try:
         _write_files(stage, files)
@@ -86,9 +108,6 @@ def write_register(directory: Path, files: Mapping[str, StartingFile]) -> None:
         for path in moved:
             _remove(path)
         shutil.rmtree(stage, ignore_errors=True)
-        if is_new:
-            with suppress(OSError):
-                directory.rmdir()
         raise
     stage.rmdir()
 

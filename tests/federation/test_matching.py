@@ -157,6 +157,17 @@ def test_two_that_fit_equally_well_are_not_decided() -> None:
     assert [len(cluster.sides) for cluster in found.unclear] == [3]
 
 
+def test_all_that_fit_each_other_stand_together_and_apart_from_others() -> None:
+    days = ("2023-03-12", "2024-03-12")
+    ours = [make_side(A, number, signed=days[number % 2]) for number in range(40)]
+    theirs = [make_side(B, number, signed=days[number % 2]) for number in range(40)]
+    found = _match(ours, theirs)
+    assert [len(cluster.sides) for cluster in found.unclear] == [40, 40]
+    assert [{side.agreement.signed for side in cluster.sides} for cluster in found.unclear] == [
+        {parse_date(day)} for day in days
+    ]
+
+
 def test_words_of_the_title_break_a_tie() -> None:
     ours = make_side(A, 1, "Pengolahan sampah terpadu", "2024-03-12")
     theirs = [make_side(B, 2, "Air bersih", "2024-03-12"), make_side(B, 3, "Sampah terpadu", "2024-03-12")]

@@ -32,6 +32,7 @@ from worker import git
 from generator.federation import places, published
 from generator.federation.copies import COPIES
 from generator.git.program import Bounds
+from generator.refusal import RefusalError
 
 LATER = AS_OF + datetime.timedelta(days=12)
 
@@ -92,6 +93,29 @@ def test_a_repository_runs_nothing_of_its_own_and_its_links_are_not_followed(
     told = run_gather(sources, code=1)
     assert "KS206" in told
     assert not trap.exists()
+
+
+def test_no_git_looks_at_somebody_s_folder(sources: Path, tmp_path: Path) -> None:
+    city = sources.parent / FOLDERS["bandar"]
+    git(city, "init", "--quiet", "-b", "main")
+    git(city, "add", "--all")
+    git(city, "commit", "--quiet", "-m", "Mulai register")
+    trap = tmp_path / "trap"
+    for name in ("clean", "process"):
+        git(city, "config", f"filter.x.{name}", f"touch {trap}; cat")
+    (city / ".git" / "info").mkdir(exist_ok=True)
+    (city / ".git" / "info" / "attributes").write_text("* filter=x\n", encoding="utf-8")
+    (city / WASTE).touch()
+    assert list_sources(read_document(sources))["bandar"]["freshness"] == "fresh"
+    assert not trap.exists()
+
+
+def test_what_git_complains_of_is_told_without_this_machine_s_folders(sources: Path, tmp_path: Path) -> None:
+    _write_repository(sources)
+    change(sources, "kind: git\n    place: kota-bandar-rekaan", "kind: git\n    place: ../tiada ada")
+    told = run_gather(sources, code=1)
+    assert "git mengatakan: fatal: '../tiada ada' does not appear to be a git repository" in told
+    assert str(tmp_path) not in told
 
 
 def test_a_repository_that_vanishes_leaves_its_last_good_copy_with_its_age(sources: Path) -> None:
@@ -217,6 +241,8 @@ FRAUDS = (
     Fraud('"amount":4500000000', '"amount":4.5e9', "bukan catatan yang sesuai"),
     Fraud('"purpose":"Sampah', '"purpose":"Hubungi 0812-3456-7890. Sampah', "memuat 1 kesalahan"),
     Fraud("{", "[" * 5000, "bukan catatan yang sesuai"),
+    Fraud('"purpose":"Sampah', '"relations":[{"agreement":[]},[]],"purpose":"Sampah', "bukan catatan yang"),
+    Fraud('"id":"ksdd-lembah-sampah-2024"', '"id":"ksdd-lembah-angkutan-2023"', "sudah ada pada baris"),
 )
 
 
@@ -235,6 +261,12 @@ def test_a_site_that_is_altered_malformed_or_lying_is_reported_and_its_last_good
     assert "Traceback" not in told
     assert _tell_pairs(after) == _tell_pairs(before)
     assert list_sources(after)["bandar"]["freshness"] == "kept"
+
+
+def test_a_site_s_withdrawn_agreements_are_named_by_ids_alone() -> None:
+    line = '{"kind":"agreement","id":"<b>\u202e","record":{"withdrawn":{}}}'.encode()
+    with pytest.raises(RefusalError, match="line 1: no record"):
+        published._read_lines(line, "https://a.b/")
 
 
 class _Endless(BaseHTTPRequestHandler):
@@ -274,6 +306,22 @@ class _Elsewhere(_Endless):
             "Location", "file:///etc/passwd" if "records" in self.path else "http://127.0.0.2:9/"
         )
         self.end_headers()
+
+
+class _Unprintable(_Endless):
+    def do_GET(self) -> None:
+        """Answer in a packing whose name would steer a terminal."""
+        self.send_response(200)
+        self.send_header("Content-Encoding", "\x1b[31m\x9b")
+        self.end_headers()
+
+
+def test_what_is_published_of_a_trouble_holds_no_control_character(sources: Path) -> None:
+    with serve(_Unprintable) as url:
+        _point_to(sources, url)
+        (missing,) = gather(sources)[0].missing
+    assert missing.trouble.text.id.isprintable()
+    assert missing.trouble.text.en.isprintable()
 
 
 @pytest.mark.parametrize(
@@ -335,6 +383,31 @@ def test_a_copy_is_replaced_whole_and_the_former_one_goes(sources: Path) -> None
     (second,) = (path for path in home.iterdir() if path.is_dir())
     assert first.name != second.name
     assert sorted(path.name for path in home.iterdir()) == sorted((second.name, "salinan.json"))
+
+
+def test_a_copy_that_was_damaged_is_mended_by_the_next_gathering(sources: Path) -> None:
+    gather(sources)
+    home = sources.parent / COPIES / "bandar"
+    (copy,) = home.glob(f"*/{WASTE}")
+    change(copy, "2027-03-11", "2037-03-11")
+    (home / ".salinan.json-1").touch()
+    gather(sources)
+    assert gather(sources, fetches=False)[0].by_id["bandar"].freshness == "kept"
+    assert sorted(path.name for path in home.iterdir()) == [copy.relative_to(home).parts[0], "salinan.json"]
+
+
+def test_a_copy_whose_statement_is_no_text_is_no_copy(sources: Path) -> None:
+    gather(sources)
+    statement = sources.parent / COPIES / "bandar" / "salinan.json"
+    change(statement, '"commit": null', '"commit": "\\ud800"')
+    assert [missing.entry.id for missing in gather(sources, fetches=False)[0].missing] == ["bandar"]
+
+
+def test_a_copy_says_where_it_was_taken_from_and_not_where_it_would_be_now(sources: Path) -> None:
+    gather(sources)
+    _point_to(sources, "https://situs.example/")
+    entry = gather(sources, fetches=False)[0].by_id["bandar"].entry
+    assert (entry.kind, entry.place) == ("folder", FOLDERS["bandar"])
 
 
 def test_nothing_is_fetched_where_only_copies_are_asked_for(sources: Path) -> None:

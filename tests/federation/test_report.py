@@ -1,11 +1,14 @@
 """What a gathering says at a terminal, whole: tests/federation/report.txt."""
 
+import json
 import shutil
 from pathlib import Path
 
 from provinces import AS_OF, FOLDERS, WASTE, change, gather, run_gather, write_province
+from registers import ROOT
 
 from generator.federation.report import render_report
+from generator.federation.words import STANDING_NAMES
 
 GOLDEN = Path(__file__).with_name("report.txt")
 LATER = "2026-11-12"
@@ -39,3 +42,12 @@ def test_it_speaks_english_too(tmp_path: Path) -> None:
     told = render_report(*gather(write_province(tmp_path / "provinsi")), "en")
     assert "end date: Kota Bandar Rekaan 2027-03-11 | Kabupaten Lembah Rekaan 2029-03-11" in told
     assert "bandar (Pemerintah Kota Bandar Rekaan, sample): freshly taken, 4 agreements" in told
+
+
+def test_every_standing_that_a_register_can_have_has_a_name(tmp_path: Path) -> None:
+    schema = json.loads((ROOT / "schema" / "registry.schema.json").read_text(encoding="utf-8"))
+    assert list(STANDING_NAMES) == schema["properties"]["standing"]["enum"]
+    sources = write_province(tmp_path / "provinsi")
+    registry = sources.parent / FOLDERS["bandar"] / "records" / "registry.yaml"
+    change(registry, "standing: sample", "standing: preparing")
+    assert "bandar (Pemerintah Kota Bandar Rekaan, sedang disiapkan, " in run_gather(sources)

@@ -21,6 +21,8 @@ from generator.records import FOLDERS, parse_place
 from generator.regions import PROVINCES
 from generator.starting.answers import read_government
 from generator.starting.government import ZONES, find_zone, read_name
+from generator.starting.hosting_files import StartingFile
+from generator.starting.writer import TakenError, write_register
 
 ANSWERS = {"name": "Kota Uji", "region": "99.71"}
 # The same moment, just after midnight, on the clocks of each zone.
@@ -106,6 +108,40 @@ def test_an_example_that_was_made_one_s_own_stays(registri: RunCommand, tmp_path
     assert own.is_file()
 
 
+def test_a_new_folder_comes_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    files = {"a/b.txt": StartingFile(b"b"), "c.txt": StartingFile(b"c")}
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", lambda *_: pytest.fail("stopped"))
+        with pytest.raises(pytest.fail.Exception):
+            write_register(tmp_path / "register", files)
+    assert not list(tmp_path.iterdir())
+    write_register(tmp_path / "register", files)
+    assert list_files(tmp_path) == {"register/a/b.txt": b"b", "register/c.txt": b"c"}
+
+
+def test_what_a_stopped_beginning_left_is_no_hindrance(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".registri-x").mkdir()
+    (tmp_path / ".registri-x" / "README.md").touch()
+    write_register(tmp_path, {"c.txt": StartingFile(b"c")})
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".git", "c.txt"]
+    with pytest.raises(TakenError):
+        write_register(tmp_path, {"c.txt": StartingFile(b"c")})
+
+
+def test_what_a_link_leads_to_is_no_example(registri: RunCommand, tmp_path: Path) -> None:
+    begin(registri)
+    folder = tmp_path / "register/records/totals"
+    (own,) = folder.rename(tmp_path / "totals").iterdir()
+    folder.symlink_to(tmp_path / "totals")
+    done = registri("init", "--remove-examples", "--root", "register")
+    assert done.returncode == 0, done.stderr
+    assert "12 contoh dihapus." in done.stdout
+    assert own.is_file()
+
+
 def test_no_example_goes_while_a_record_of_one_s_own_names_one(registri: RunCommand, tmp_path: Path) -> None:
     begin(registri)
     root = tmp_path / "register"
@@ -147,6 +183,9 @@ def test_a_standing_that_was_settled_already_stays(registri: RunCommand, tmp_pat
         (("baru", "--name", "Bupati Uji", "--region", "99.01"), "belum lengkap: “Bupati Uji”."),
         (("baru", "--name", "<b>", "--region", "99.71"), "Nama pemerintah daerah belum lengkap: “<b>”."),
         (("baru", "--name", "Uji", "--region", "99", "--site", "situs.example"), "--site: “situs.example”"),
+        (("baru", "--name", "Uji", "--region", "99", "--site", "https://a..b/"), "bukan alamat web"),
+        (("baru", "--name", "Uji", "--region", "99", "--site", f"https://a.b/{'a' * 600}"), "bukan alamat"),
+        (("baru", "--name", "Uji", "--region", "99", "--contact", "https://[::1]/"), "bukan alamat web"),
         (("baru", "--name", "Uji", "--region", "99", "--language", "jv"), "Bahasa situs “jv” belum ada."),
         (("baru", "--name", "Uji", "--region", "99", "--licence", "apa"), "Lisensi “apa” tidak dikenal"),
         (("baru", "--name", "Uji", "--region", "99", "--time-zone", "UTC"), "bukan zona waktu Indonesia"),
