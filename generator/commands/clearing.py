@@ -28,6 +28,10 @@ _NAMED = Text(
     "Nothing was removed, for these records name examples still:\n{files}\n"
     "Have them name records of your own, then run this again.",
 )
+_FAULTY = Text(
+    "Tidak ada yang dihapus, sebab berikut ini belum benar:\n{files}\nBetulkan dahulu: {command}",
+    "Nothing was removed, for these are not right yet:\n{files}\nMend them first: {command}",
+)
 _NONE = Text("Tidak ada contoh lagi di register ini.", "There is no example left in this register.")
 _REMOVED = Text("{count} contoh dihapus.", "{count} examples were removed.")
 _CHANGED = Text(
@@ -65,6 +69,11 @@ def clear_examples(ctx: click.Context, root: Path | None) -> None:
     if registry is None:
         raise RefusalError(_NO_REGISTRY, command=render_next(ctx, "check", "--root"))
     clearing = plan_clearing(registry.value, checked.records, lambda file: _read(top, file))
+    # Whether an example is still named can be told only of records that can be read.
+    unread = {one.file for one in checked.errors} - {*clearing.removed}
+    if clearing.removed and unread:
+        files = "\n".join(f"  {file}" for file in sorted(unread))
+        raise RefusalError(_FAULTY, files=files, command=render_next(ctx, "check", "--root"))
     if clearing.removed and clearing.naming:
         raise RefusalError(_NAMED, files="\n".join(f"  {file}" for file in clearing.naming))
     before = _read(top, REGISTRY_FILE)

@@ -81,6 +81,12 @@ def command(
     if file is None:
         raise click.UsageError(say(_NO_NAME, program=read_program()))
     path = read_place(file)
+    place = path.parent / "site" if site_dir is None else read_place(site_dir)
+    if not without_site:
+        from generator.site.publish import find_site_dir  # noqa: PLC0415  start-up stays light
+
+        # Before anything is fetched: a place that can't be had is told at once.
+        place = find_site_dir(place, path.parent)
     gathering = _read_sources(path)
     line = ProgressLine(say(_SOURCES), len(gathering.sources))
     gatherer = Gatherer(path.parent, as_of, today(), ui_language())
@@ -94,21 +100,17 @@ def command(
     else:
         click.echo(render_report(gathered, cooperation, ui_language()), nl=False)
     if not without_site:
-        place = path.parent / "site" if site_dir is None else read_place(site_dir)
-        _publish(gathered, cooperation, gatherer.schemas, place, path.parent)
+        _publish(gathered, cooperation, gatherer.schemas, place)
     if not gathered.is_whole and not offline:
         raise click.exceptions.Exit(FINDINGS)
 
 
-def _publish(
-    gathered: "Gathered", cooperation: "Cooperation", schemas: "SchemaSet", place: Path, base: Path
-) -> None:
+def _publish(gathered: "Gathered", cooperation: "Cooperation", schemas: "SchemaSet", site_dir: Path) -> None:
     """Build the site beside the old one, then switch; what it says goes to where progress goes."""
     from generator.federation.site import fill_stage  # noqa: PLC0415  start-up stays light
-    from generator.site.publish import find_site_dir, stage_site  # noqa: PLC0415
+    from generator.site.publish import stage_site  # noqa: PLC0415
     from generator.site.theme_pages import ThemeError  # noqa: PLC0415
 
-    site_dir = find_site_dir(place, base)
     line = ProgressLine(say(_PAGES))
     try:
         with stage_site(site_dir) as stage:

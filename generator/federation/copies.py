@@ -7,6 +7,7 @@ one step. Whoever is stopped in between leaves the former copy as it was.
 import datetime
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -26,6 +27,8 @@ from generator.refusal import RefusalError
 COPIES = "salinan"
 """The folder of all copies, beside SOURCES.yaml."""
 _STATEMENT = "salinan.json"
+_OWN = re.compile(r"[0-9a-f]{16}|\..*")
+"""The names that copies have, and what is made ready for one."""
 _SHOWN = 16
 
 
@@ -63,7 +66,7 @@ def keep_copy(base: Path, entry: SourceEntry, files: RegisterFiles, day: datetim
     }
     _write_statement(home, statement)
     for other in home.iterdir():
-        if other.name not in (name, _STATEMENT):
+        if other.name not in (name, _STATEMENT) and _OWN.fullmatch(other.name):
             # Former copies, and what was left by whoever was stopped.
             _remove(other)
     return KeptCopy(files, day, entry.kind, entry.place)

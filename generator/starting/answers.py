@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from generator.check.rules.privacy import find_personal_data
 from generator.entry.problem import EntryError, EntryProblem, fill
 from generator.levels import LEVELS, Level
 from generator.starting.government import (
@@ -22,6 +23,9 @@ from generator.text import Text
 _OTHER_LEVEL = Text("Nama daerahnya menyebut {found}, bukan {level}.",
                     "The region's name says {found}, not {level}.")  # fmt: skip
 _OTHER_LEVEL_FORM = Text("Samakan nama dan tingkatnya.", "Make the name and the level agree.")
+_PERSONAL = Text("Jawabannya tampak memuat data pribadi, seperti nomor telepon atau NIK.",
+                 "The answer looks as if it held personal data, such as a telephone number.")  # fmt: skip
+_PERSONAL_FORM = Text("Tulis unit atau halamannya saja.", "Write the unit or the page alone.")
 _DEFAULTS = {"language": "id", "licence": "cc-by-4.0"}
 _READERS = {
     "language": read_languages, "licence": read_licence, "time_zone": read_zone, "repository": read_address,
@@ -39,6 +43,8 @@ def judge_answer(name: str, answers: Mapping[str, str], text: str) -> None:
         read_code(text, _find_level(answers))
     else:
         _READERS[name](text)
+    if find_personal_data(text, ()):
+        raise EntryError("personal", _PERSONAL, _PERSONAL_FORM)
 
 
 def propose_answer(name: str, answers: Mapping[str, str]) -> str:

@@ -137,9 +137,21 @@ def test_what_a_link_leads_to_is_no_example(registri: RunCommand, tmp_path: Path
     (own,) = folder.rename(tmp_path / "totals").iterdir()
     folder.symlink_to(tmp_path / "totals")
     done = registri("init", "--remove-examples", "--root", "register")
-    assert done.returncode == 0, done.stderr
-    assert "12 contoh dihapus." in done.stdout
+    assert done.returncode == 2
+    assert "sebab berikut ini belum benar:\n  records/totals\n" in done.stderr
     assert own.is_file()
+
+
+def test_no_example_goes_while_it_can_t_be_told_who_names_one(registri: RunCommand, tmp_path: Path) -> None:
+    begin(registri)
+    root = tmp_path / "register"
+    file = root / "records/agreements/ksdpk/ksdpk-contoh-2021.yaml"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    before = list_files(root)
+    done = registri("init", "--remove-examples", "--root", "register")
+    assert done.returncode == 2
+    assert "belum benar:\n  records/agreements/ksdpk/ksdpk-contoh-2021.yaml\n" in done.stderr
+    assert list_files(root) == before
 
 
 def test_no_example_goes_while_a_record_of_one_s_own_names_one(registri: RunCommand, tmp_path: Path) -> None:
@@ -190,6 +202,10 @@ def test_a_standing_that_was_settled_already_stays(registri: RunCommand, tmp_pat
         (("baru", "--name", "Uji", "--region", "99", "--licence", "apa"), "Lisensi “apa” tidak dikenal"),
         (("baru", "--name", "Uji", "--region", "99", "--time-zone", "UTC"), "bukan zona waktu Indonesia"),
         (("baru", "--name", "Uji", "--region", "99", "--department", "Kita"), "diawali bentuknya"),
+        (
+            ("baru", "--name", "Uji", "--region", "99", "--department", "Bagian 0812-3456-7890"),
+            "data pribadi",
+        ),
         (("baru", "--name", "Uji", "--region", "99", "--program", "-r x"), "--program harus satu baris"),
         (("isi", "--name", "Uji", "--region", "99"), '"isi" sudah berisi. Tidak ada yang ditulis'),
         (("berkas", "--name", "Uji", "--region", "99"), '"berkas" sudah berisi. Tidak ada yang ditulis'),
