@@ -22,7 +22,7 @@ def _department(name: str, successors: list[str]) -> Record:
 
 
 def _register(successors: dict[str, list[str]], agreements: dict[str, list[str]]) -> Register:
-    """Give a register of departments with what took their places, and of agreements with their departments."""
+    """Give a register of departments and what took their places, and of agreements by departments."""
     others = [one for one in base_records() if one.kind not in ("agreement", "mapping-entry")]
     departments = [_department(name, after) for name, after in successors.items()]
     made = [
@@ -63,7 +63,7 @@ EACH = {"pkt-a": ["a"], "pkt-b": ["b"], "pkt-c": ["c"], "pkt-ab": ["a", "b"]}
         ),
         pytest.param(
             {"a": ["b"], "b": ["a"], "c": []},
-            dict.fromkeys("ab", {"pkt-a", "pkt-b", "pkt-ab"}),
+            {"a": {"pkt-a", "pkt-b", "pkt-ab"}, "b": {"pkt-a", "pkt-b", "pkt-ab"}},
             id="circle",
         ),
     ],
