@@ -231,6 +231,7 @@ _SELECTIONS: dict[Kind, str] = {
     "department": f"{DEPARTMENTS}{{0}}/",
     "department-state": f"{DEPARTMENTS}{{0}}/status/{{1}}/",
     "department-year": f"{DEPARTMENTS}{{0}}/tahun/{{1}}/",
+    "department-line": f"{DEPARTMENTS}{{0}}/bersama-pendahulu/",
     "affair": f"{AFFAIRS}{{0}}/",
     "affair-state": f"{AFFAIRS}{{0}}/status/{{1}}/",
     "affair-year": f"{AFFAIRS}{{0}}/tahun/{{1}}/",

@@ -16,10 +16,10 @@ from generator.statistics import statistic_years
 
 _OF_THINGS: dict[str, tuple[Kind, ...]] = {
     "partner": ("partner-state", "partner-evaluated", "partner-unit"),
-    "department": ("department-state", "department-year"),
+    "department": ("department-state", "department-year", "department-line"),
     "affair": ("affair-state", "affair-year"),
 }
-_YEARS: frozenset[Kind] = frozenset(("department-year", "affair-year"))
+_APART: frozenset[Kind] = frozenset(("department-year", "department-line", "affair-year"))
 SHOWN_STATES = frozenset(("done", "overdue"))
 """The states of evaluation that a partner's page has a list of."""
 
@@ -83,8 +83,8 @@ def _list_things(selections: Selections, kind: Any, parts: Sequence[Kind]) -> It
     for part in parts:
         for values in selections.of(part):
             selection = Selection(part, values)
-            # The groups of a short list are parts of the thing's own page; its years have lists of their own.
-            has_list = part in _YEARS or values[0] in long
+            # The groups of a short list are parts of the thing's own page; what stands apart has a list.
+            has_list = part in _APART or values[0] in long
             is_shown = part != "partner-evaluated" or values[1] in SHOWN_STATES
             if has_list and is_shown and selections.widest(selection) == selection:
                 yield from _list(selections, selection)

@@ -16,11 +16,11 @@ _ORDER = attrgetter("order")
 def renew_selections(old: Selections, before: Sorter, after: Sorter, renewed: Renewed) -> Selections:
     """Give the selections of the register that ``after`` sorts, from those that ``before`` sorted.
 
-    What decides for all agreements at once makes all be sorted anew: another half-year evaluated for, or
-    another year mapped.
+    What decides for all agreements at once makes all be sorted anew: another half-year evaluated for, another
+    year mapped, or a department that took another's place.
     """
     register = after.register
-    if before.ground != after.ground:
+    if before.ground != after.ground or before.lines != after.lines:
         return select_agreements(register, after.published)
     # What a mapped need or the day of publication says of an agreement is in no record of its own.
     names = set(renewed.ids) | (before.realising ^ after.realising)

@@ -25,6 +25,7 @@ Kind: TypeAlias = (
         "partner",
         "partner-category",
         "department",
+        "department-line",
         "affair",
         "evaluated",
         "evaluated-in",
@@ -129,12 +130,13 @@ CROSSED: dict[Kind, Kind] = {
 
 _SAME, _FIRST, _REST = slice(None), slice(1), slice(1, None)
 # Which other selections' lists may stand for a kind's own, the likeliest first, each by which of its own
-# values it has, or by values of its own. Each holds all of the kind's agreements, but for what is in force:
-# that holds the status of the same name.
+# values it has, or by values of its own. Each holds all of the kind's agreements, but for what is in force
+# and for the line of a department: these hold the status of the same name, and the department's own.
 _WIDER: dict[Kind, tuple[tuple[Kind, slice | tuple[str, ...]], ...]] = {
     **{crossed: ((plain, _REST), ("type", _FIRST)) for crossed, plain in CROSSED.items()},
     "year-category": (("partner-category", _REST), ("year", _FIRST)),
     "department-year": (("department", _FIRST),),
+    "department-line": (("department", _SAME),),
     "affair-year": (("affair", _FIRST),),
     "affair-group": (("all", ()),),
     "in-force": (("status", ("in-force",)),),

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from generator.due import EvaluationState
 from generator.evaluations import find_evaluated, find_missed
+from generator.lineage import find_lines
 from generator.periods import Period
 from generator.profiles import STATE_OF
 from generator.regions import region_of
@@ -48,6 +49,8 @@ class Sorter:
         years, self.realising = _find_mapped(register)
         self.ground = ground or Ground(find_evaluated(register), years)
         self._missed = find_missed(register, self.ground.evaluated)
+        self.lines = find_lines(register.departments)
+        """Of each department those in whose line it is; alike wherever its agreements are sorted alike."""
 
     def list_keys(self, agreement: Agreement) -> Iterator[_Key]:
         """Name the selections of one agreement; some of them twice where its record names a thing twice."""
@@ -69,6 +72,8 @@ class Sorter:
             *[(_name_by_department, one, kind, year, status, state) for one in departments],
             *[(_name_by_affair, *one, kind, year, status) for one in affairs],
         ]
+        if self.lines:
+            traits += [(_name_by_line, line) for one in departments for line in self.lines.get(one, ())]
         traits += _list_parties(agreement, year)
         if agreement.evaluations:
             traits += _iterate_evaluations(agreement, departments)
@@ -190,6 +195,10 @@ def _name_by_department(
         yield "due-department", (state, department)
         if state != "done":
             yield "unevaluated-department", (department,)
+
+
+def _name_by_line(department: str) -> Iterator[_Key]:
+    yield "department-line", (department,)
 
 
 def _name_by_affair(affair: str, group: str, kind: str, year: str, status: Status) -> Iterator[_Key]:

@@ -22,12 +22,14 @@ class Drift:
 
     def make(self) -> Path:
         """Change one record, and give its file."""
-        kind = self._draw.choice(("agreements", "agreements", "agreements", "partners", "affairs", "mapping"))
+        kinds = ("agreements", "agreements", "agreements", "partners", "departments", "affairs", "mapping")
+        kind = self._draw.choice(kinds)
         path = self._draw.choice(self._files[kind])
         value: Any = dict(read_mapping(path.read_bytes())[0] or {})
         slips: dict[str, Callable[[Any], None]] = {
             "agreements": self._slip_agreement,
             "partners": lambda one: one.update(category=self._draw.choice(("koperasi", "yayasan", "bumn"))),
+            "departments": self._slip_department,
             "affairs": lambda one: one.update(group=self._draw.choice(("pilihan", "penunjang"))),
             "mapping": self._slip_mapping,
         }
@@ -59,6 +61,12 @@ class Drift:
         value.update(draw.choice(changes))
         for key in [key for key, item in value.items() if item in ([], {})]:
             del value[key]
+
+    def _slip_department(self, value: Any) -> None:
+        successors = {self._id("departments") for _ in range(self._draw.choice((0, 1, 1, 2)))}
+        value["successors"] = sorted(successors - {value["id"]})
+        if not value["successors"]:
+            del value["successors"]
 
     def _slip_mapping(self, value: Any) -> None:
         value.pop("realised_by", None)

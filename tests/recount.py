@@ -13,7 +13,7 @@ from typing import NamedTuple
 _TABLES = (
     "agreements", "parties", "partners", "agreement_departments", "agreement_affairs", "affairs", "relations",
     "attachments", "evaluations", "missed_evaluations", "mapping", "mapping_realised",
-    "mapping_plan_references",
+    "mapping_plan_references", "department_successors",
 )  # fmt: skip
 _VIEWS = """
 CREATE TABLE counted AS
@@ -41,6 +41,13 @@ CREATE TABLE of_department AS
   SELECT DISTINCT agreement, department AS value FROM agreement_departments
   UNION SELECT id, '_belum-diketahui' FROM agreements
   WHERE id NOT IN (SELECT agreement FROM agreement_departments);
+CREATE TABLE of_line AS
+  WITH RECURSIVE line (head, member) AS (
+    SELECT successor, department FROM department_successors
+    UNION SELECT successor, successor FROM department_successors
+    UNION SELECT l.head, s.department FROM line AS l, department_successors AS s WHERE s.successor = l.member)
+  SELECT DISTINCT d.agreement, l.head AS value
+  FROM line AS l JOIN agreement_departments AS d ON d.department = l.member;
 CREATE TABLE of_affair AS
   SELECT DISTINCT agreement, affair AS value FROM agreement_affairs
   UNION SELECT id, '_belum-diketahui' FROM agreements
@@ -157,6 +164,7 @@ _LISTS: tuple[tuple[str, str, str], ...] = (
      _DEPARTMENT),
     ("department-year|a b", f"perangkat-daerah/(?P<a>{_ID})/tahun/(?P<b>{_YEAR})/",
      f"{_DEPARTMENT} AND c.year_name = :b"),
+    ("department-line|a", f"perangkat-daerah/(?P<a>{_ID})/bersama-pendahulu/", _of("of_line", "a")),
     ("status-department|status a",
      f"perangkat-daerah/(?P<a>{_ID})/(?P<status>segera-berakhir|tidak-diketahui)/",
      _DEPARTMENT),

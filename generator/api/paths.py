@@ -118,6 +118,7 @@ _VALUES: dict[Kind, tuple[str, ...]] = {
     "partner-unit": ("partner", "unit"),
     "department-state": ("department", "state"),
     "department-year": ("department", "year"),
+    "department-line": ("department",),
     "affair-state": ("affair", "state"),
     "affair-year": ("affair", "year"),
     "affair-group": ("group",),
@@ -134,7 +135,7 @@ _ENTRY_VALUES: dict[EntryKind, tuple[str, ...]] = {
 }
 _OWN_LISTS: tuple[Kind, ...] = (
     "all", "type", "unevaluated", "partner-state", "partner-evaluated", "partner-unit", "department-state",
-    "department-year", "affair-state", "affair-year", "affair-group",
+    "department-year", "department-line", "affair-state", "affair-year", "affair-group",
 )  # fmt: skip
 
 

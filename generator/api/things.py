@@ -66,7 +66,8 @@ class ThingDesk:
         """Give the numbers on a thing's page, each once."""
         profile: Profile = page.context["profile"]
         groups = (group.number for group in profile.states)
-        joined = chain(first, groups, profile.types, profile.years)
+        line = [profile.line] if profile.line else []
+        joined = chain(first, line, groups, profile.types, profile.years)
         return iter({count.selection: count for count in joined}.values())
 
     def _make(self, page: Page, kind: RecordKind, **computed: Any) -> Body:  # noqa: ANN401  a document's fields

@@ -12,10 +12,15 @@ from generator.differences.bearing import Shelf, find_affected, gather_needed, l
 from generator.differences.figures import State
 from generator.differences.tallies import Tally, take_tally
 from generator.evaluations import list_periods
+from generator.lineage import find_lines
 from generator.periods import Period, period_end
-from generator.records import FOLDERS, RECORDS, REGISTRY_FILE, Record
+from generator.records import FOLDERS, RECORDS, REGISTRY_FILE, Record, RecordKind
 from generator.register.register import Register, build_register
 from generator.statistics import list_published
+
+_ALWAYS: tuple[RecordKind, ...] = ("official-total", "department")
+"""The kinds of which a count has all records."""
+_FOLDERS = tuple(f"{RECORDS}/{folder}/" for folder, kind in FOLDERS.items() if kind in _ALWAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +78,16 @@ class Recount:
             return None
         registers, tallies = [], []
         days = self.older.first_days, self.newer_days
-        totals = self._list_totals()
-        for shelf, first_days, others in zip((old, new), days, totals, strict=True):
+        always = self._list_always()
+        for shelf, first_days, others in zip((old, new), days, always, strict=True):
             needed = {record.file: record for record in (*gather_needed(affected, shelf), *others)}
             register = build_register(needed.values(), self.as_of)
             registers.append(register)
             tallies.append(take_tally(register, find_published(register, first_days), tally.ground, affected))
         after = tally.change(*tallies)
+        if find_lines(registers[0].departments) != find_lines(registers[1].departments):
+            # Who took whose place decides where the agreements of all of them are counted.
+            return None
         if not self._is_on_same_ground(tally, after, registers[0]):
             return None
         return State(tally, registers[0]), State(after, registers[1])
@@ -105,18 +113,16 @@ class Recount:
         published = find_published(old, base.first_days), find_published(new, self.newer_days)
         return State(take_tally(old, published[0]), old), State(take_tally(new, published[1]), new)
 
-    def _list_totals(self) -> tuple[list[Record], list[Record]]:
-        """Give all records of published totals of both states: they are few."""
+    def _list_always(self) -> tuple[list[Record], list[Record]]:
+        """Give all published totals and departments of both states: few, and any may bear on numbers."""
         base = self.older
         rest = [
             record
             for file in base.body.values
-            if file.startswith(f"{RECORDS}/totals/")
-            and file not in self.touched
-            and (record := base.read(file))
+            if file.startswith(_FOLDERS) and file not in self.touched and (record := base.read(file))
         ]
         old, new = (
-            [*rest, *(one for one in changed.values() if one.kind == "official-total")]
+            [*rest, *(one for one in changed.values() if one.kind in _ALWAYS)]
             for changed in (self.old_records, self.newer.changed)
         )
         return old, new

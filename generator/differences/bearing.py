@@ -1,7 +1,8 @@
 """Bearing: which records a change can make count otherwise, and all that counting these needs.
 
 Where an agreement is counted hangs on its own record, on the kind and place of its partners, on its affairs'
-groups, on the agreements that relate to it and the mapped needs that name it. Nothing else is read.
+groups, on the agreements that relate to it and the mapped needs that name it. Which departments took whose
+place bears on it as well: whoever counts gives all of these. Nothing else is read.
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -106,6 +106,18 @@ class Profile:
         return self._counts([Selection(kind, (self.id, year)) for year in years])
 
     @cached_property
+    def line(self) -> Count | None:
+        """The agreements of a department together with those of all whose place it has taken.
+
+        None where these add nothing to its own.
+        """
+        if self.kind != "department":
+            return None
+        count = count_selection(self.edition.selections, Selection("department-line", (self.id,)))
+        adds = count.number and self.edition.selections.widest(count.selection) == count.selection
+        return count if adds else None
+
+    @cached_property
     def drawing(self) -> Drawing | None:
         """The years drawn small; None where so few are known that a drawing shows nothing."""
         known = {count.selection.values[1]: count.number for count in self.years}
@@ -197,6 +209,8 @@ def thing_pages(
     counts = [group.number for group in (*profile.states, *profile.evaluated, *profile.units)]
     if kind != "partner":
         counts += profile.years
+    if profile.line:
+        counts.append(profile.line)
     crumbs = (section_crumb(edition, section), Crumb(title, page.address))
     for count in counts:
         # What stands on the thing's own page, or on another's as well, needs no page.

@@ -12,6 +12,10 @@ DEFINITIONS: dict[str, str] = {
     "type-year": "Counted by the year of signing; agreements without a known year stand apart.",
     "year": "Counted by the year of signing; agreements without a known year stand apart.",
     "department-year": "Counted by the year of signing; agreements without a known year stand apart.",
+    "department-line": (
+        "Agreements of the department and of all whose place it has taken, directly or through others; each "
+        "counts once."
+    ),
     "affair-year": "Counted by the year of signing; agreements without a known year stand apart.",
     "affair-group": "An agreement about several affairs of a group counts once.",
     "signed-by": "Signed up to the end of this year; those without a known year of signing are left out.",

@@ -159,7 +159,7 @@ def value_name(voice: Voice, selection: Selection) -> str:  # noqa: C901, PLR091
             return locale.say(EVALUATION_NAMES[value])
         case "affair-group":
             return locale.label("affair.group", value)
-        case "department":
+        case "department" | "department-line":
             return register.departments[value].name
         case "affair":
             return affair_name(locale, register.affairs[value])
@@ -184,7 +184,7 @@ def selection_title(voice: Voice, selection: Selection) -> str:
     return _plain_title(voice, selection)
 
 
-def _plain_title(voice: Voice, selection: Selection) -> str:  # noqa: C901, PLR0911  one line a kind
+def _plain_title(voice: Voice, selection: Selection) -> str:  # noqa: C901, PLR0911, PLR0912  one line a kind
     locale = voice.locale
     if selection.kind in TITLES:
         return locale.say(TITLES[selection.kind])
@@ -199,6 +199,8 @@ def _plain_title(voice: Voice, selection: Selection) -> str:  # noqa: C901, PLR0
             | "department-year" | "affair-state" | "affair-year"
         ):  # fmt: skip
             return f"{_thing_name(voice, selection)}: {name}"
+        case "department-line":
+            return locale.say("%(name)s and its predecessors", name=name)
         case "region" if selection.values[0] != NOT_KNOWN:
             return locale.say("Partners in %(place)s", place=name)
         case "year":
