@@ -18,7 +18,9 @@ def _department(name: str, successors: list[str]) -> Record:
     place = parse_place(file)
     assert place
     value: dict[str, Any] = {"id": name, "name": name, "kind": "dinas"}
-    return Record(file, place, {**value, **({"successors": successors} if successors else {})})
+    if successors:
+        value["successors"] = successors
+    return Record(file, place, value)
 
 
 def _register(successors: dict[str, list[str]], agreements: dict[str, list[str]]) -> Register:
