@@ -14,8 +14,11 @@ VENDORED: dict[str, dict[str, Any]] = {
     file["path"]: file
     for file in tomllib.loads((ROOT / "requirements" / "vendored.toml").read_text("utf-8"))["file"]
 }
-_OWN = {"LICENSE", "requirements/vendored.toml", "requirements/sbom.cdx.json", "tests/trust/test_vendored.py"}
-"""What speaks of licences, and is this project's."""
+_OWN = {
+    "LICENSE", "requirements/vendored.toml", "requirements/sbom.cdx.json", "tests/trust/test_vendored.py",
+    "tests/upgrading/register-2026-11-24.zip",
+}  # fmt: skip
+"""What speaks of licences or is packed, and is this project's: the archive holds its own records of a day."""
 _CLAIMS = (
     "copyright (c)", "copyright ©", "copyright 1", "copyright 2", "(c) 1", "(c) 2", "all rights reserved",
     "permission is hereby granted", "licensed under", "redistribution and use", "spdx-license", "@license",
