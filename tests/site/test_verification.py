@@ -348,12 +348,9 @@ _EMPTY_BLOCKS = 1000 * b"\0\0\0\xff\xff"
     ],
     ids=["answers before the answer", "a slow head", "an endless tail", "a slow body"],
 )
-def test_no_server_is_listened_to_without_end(
-    answer: Callable[[BaseHTTPRequestHandler], None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(web_copies, "MOST_SECONDS", 0.4)
+def test_no_server_is_listened_to_without_end(answer: Callable[[BaseHTTPRequestHandler], None]) -> None:
     with serve(answer) as url:
-        copy, begun = WebCopy(url), time.monotonic()
+        copy, begun = WebCopy(url, seconds=1), time.monotonic()
         with pytest.raises(RefusalError):
             copy.read_manifest()
         assert time.monotonic() - begun < 3
@@ -413,10 +410,9 @@ def test_the_environment_s_proxy_is_passed_by(site: Path, monkeypatch: pytest.Mo
         assert compare(WebCopy(url)).is_same
 
 
-def test_the_time_is_bounded(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web_copies, "MOST_SECONDS", 0)
+def test_the_time_is_bounded(site: Path) -> None:
     with serve(give(site)) as url, pytest.raises(RefusalError, match="has taken more than"):
-        WebCopy(url).read_manifest()
+        WebCopy(url, seconds=0).read_manifest()
 
 
 @pytest.mark.parametrize(
