@@ -23,7 +23,6 @@ from registers import BASE, ROOT
 
 from generator.addresses import HOST_HEADERS
 from generator.refusal import RefusalError
-from generator.site import web_copies
 from generator.site.copies import Copy, FolderCopy, Rebuilt
 from generator.site.manifest import Manifest, ManifestError, is_inside, parse_manifest, read_program
 from generator.site.packing import find_brotli
