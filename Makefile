@@ -30,14 +30,10 @@ check: $(SITE_STAMP) ## Periksa catatan saja
 	@$(BIN)/registri check
 
 test: $(TEST_STAMP) lint ## Gaya, tipe, dan semua uji kecuali yang lama
-	@chromium=$$(.ci/find-program chromium) && office=$$(.ci/find-program libreoffice) && \
-		nginx=$$(.ci/find-program nginx) && REGISTRI_CHROMIUM="$$chromium" \
-		REGISTRI_LIBREOFFICE="$$office" REGISTRI_NGINX="$$nginx" $(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
+	@.ci/test chromium libreoffice nginx -- -m "not slow"
 
 test-all: $(TEST_STAMP) lint ## Sama, ditambah uji yang lama
-	@chromium=$$(.ci/find-program chromium) && office=$$(.ci/find-program libreoffice) && \
-		nginx=$$(.ci/find-program nginx) && wrk=$$(.ci/find-program wrk) && REGISTRI_CHROMIUM="$$chromium" \
-		REGISTRI_LIBREOFFICE="$$office" REGISTRI_NGINX="$$nginx" REGISTRI_WRK="$$wrk" $(BIN)/python -m pytest -n 2 --dist worksteal
+	@.ci/test chromium libreoffice nginx wrk --
 
 fuzz: $(FUZZ_STAMP) ## Cari masukan yang merusak, tiap pembaca FUZZ_SECONDS detik (60); FUZZ_TARGETS memilih
 	@PYTHONPATH=.:tests $(BIN)/python -m fuzz
@@ -86,10 +82,7 @@ detection: $(TEST_STAMP) ## Hitung ulang kekeliruan yang ditemukan
 
 trust: $(TEST_STAMP) ## Semua serangan dan mesin rusak; hitungannya ditulis ke docs/pengembang/ancaman.md
 	@rm -rf .cache/trust
-	@chromium=$$(.ci/find-program chromium) && office=$$(.ci/find-program libreoffice) && \
-		nginx=$$(.ci/find-program nginx) && wrk=$$(.ci/find-program wrk) && REGISTRI_CHROMIUM="$$chromium" \
-		REGISTRI_LIBREOFFICE="$$office" REGISTRI_NGINX="$$nginx" REGISTRI_WRK="$$wrk" \
-		REGISTRI_TALLY="$(CURDIR)/.cache/trust" $(BIN)/python -m pytest -n 2 --dist worksteal tests/trust
+	@REGISTRI_TALLY="$(CURDIR)/.cache/trust" .ci/test chromium libreoffice nginx wrk -- tests/trust
 	@REGISTRI_TALLY="$(CURDIR)/.cache/trust" PYTHONPATH=.:tests $(BIN)/python tests/write_trust.py
 
 catalogue: $(SITE_STAMP) ## Susun ulang katalog pesan click (setelah .po-nya berubah)

@@ -22,8 +22,8 @@ _FILES = (
 _ENGLISH = ("mkdocs.en.yml", "docs/en/")
 _OF_PROGRAM = frozenset(
     (
-        ".ci/run", ".ci/find-program", ".github/workflows/tests.yml", ".gitlab/tests.yml",
-        "docs/gambar/beranda.png",
+        ".ci/run", ".ci/test", ".ci/find-program", ".ci/find-room", ".github/workflows/tests.yml",
+        ".gitlab/tests.yml", "docs/gambar/beranda.png",
     )
 )  # fmt: skip
 """What is about the program and the register that it ships with."""
