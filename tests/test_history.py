@@ -104,6 +104,20 @@ def test_the_reason_of_a_merge(message: tuple[str, ...], reason: str, repository
     assert read_history(repository).commits[0].subject == reason
 
 
+def test_a_change_of_the_program_says_no_reason_of_the_records(repository: Path) -> None:
+    program = repository / "generator" / "status.py"
+    program.parent.mkdir()
+    for month, (reason, is_of_program) in enumerate(
+        [("Give a status its day", True), ("Perpanjang kerja sama", False)], start=2
+    ):
+        if is_of_program:
+            program.write_text("# status\n", encoding="utf-8")
+        _append(repository, PARTNER, f"note{month}: Baru.\n")
+        commit(repository, reason, f"2025-0{month}-01")
+    told = [(commit.subject, len(commit.changes)) for commit in read_history(repository).commits]
+    assert told == [("Perpanjang kerja sama", 1), ("", 1), ("Awal", 16)]
+
+
 def test_days_never_run_backwards(repository: Path) -> None:
     days = ("2025-03-01", "2025-02-01", "2025-09-01", "2025-04-01")
     for number, day in enumerate(days):

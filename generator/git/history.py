@@ -26,6 +26,8 @@ DIRTY = "-dirty"
 NO_FILE = "-"
 """In the place of a content's id: what stands there is a link or another repository, no ordinary file."""
 
+_PROGRAM = "generator"
+"""Where the program stands in a repository that holds it beside a register."""
 _LONGEST = 500
 """How many letters of a reason are told."""
 _HEAD = "\x1e"
@@ -174,13 +176,19 @@ def read_commits(root: Path, revisions: str) -> tuple[Commit, ...]:
 def read_line(root: Path, revisions: str) -> tuple[LineCommit, ...]:
     """Read every commit of a main line, newest first, with what it did to records; empty outside git.
 
-    Raises RefusalError for commits that git can't read.
+    A commit that changed the program too gives its reason for that, in the words of those who write programs:
+    of the records it says none. Raises RefusalError for commits that git can't read.
     """
     log = start_git(
         root, "log", *_MAIN_LINE, "--sparse", "--full-history", "--relative", "-M", "--raw", "--no-abbrev",
         "-z", "--no-ext-diff", f"--format={_HEAD}{_FORMAT}", revisions, "--", RECORDS,
     )  # fmt: skip
-    return tuple(_iterate_commits(root, log))
+    of_program = start_git(root, "log", *_MAIN_LINE, "--format=%H", revisions, "--", _PROGRAM)
+    unsaid = frozenset((finish_git(of_program) or "").split())
+    return tuple(
+        commit._replace(subject="") if commit.id in unsaid else commit
+        for commit in _iterate_commits(root, log)
+    )
 
 
 def read_days(root: Path, revision: str = "HEAD") -> list[tuple[str, datetime.date]]:
