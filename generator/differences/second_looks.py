@@ -31,6 +31,7 @@ LookKind: TypeAlias = Literal[
     "source-removed",
     "total-changed",
     "value-leapt",
+    "privacy-exempted",
 ]
 
 _TENFOLD = 10
@@ -93,6 +94,9 @@ _TOTAL = Text("Angka resmi yang diumumkan berubah. Cocokkan dengan sumbernya.",
               "A published figure changed. Compare it with its source.")  # fmt: skip
 _LEAP = Text("Nilai perjanjian berubah sepuluh kali lipat atau lebih. Apakah jumlah nolnya benar?",
              "The value changed tenfold or more. Is the number of noughts right?")  # fmt: skip
+# The value itself stays unsaid: it may be personal data after all, and this is read by everybody.
+_EXEMPTED = Text("Sebuah nilai dikecualikan dari pencarian data pribadi. Apakah benar bukan data pribadi?",
+                 "A value is now exempt from the search for personal data. Is it really none?")  # fmt: skip
 
 
 def find_second_looks(changes: Iterable[RecordChange], schema_of: Callable[[RecordChange], Any],
@@ -227,6 +231,12 @@ def _find_leap(case: _Case) -> Iterator[Text]:
         yield _LEAP
 
 
+def _find_exempted(case: _Case) -> Iterator[Text]:
+    old, new = ([item["value"] for item in value.get("allowed_values", ())] for value in (case.old, case.new))
+    if case.kind == "registry" and set(new) - set(old):
+        yield _EXEMPTED
+
+
 _FINDERS: dict[LookKind, _Finder] = {
     "record-withdrawn": _find_withdrawn,
     "partner-exchanged": _find_exchanged,
@@ -240,4 +250,5 @@ _FINDERS: dict[LookKind, _Finder] = {
     "source-removed": _find_sources,
     "total-changed": _find_totals,
     "value-leapt": _find_leap,
+    "privacy-exempted": _find_exempted,
 }

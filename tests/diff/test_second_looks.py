@@ -16,6 +16,7 @@ from generator.text import Language
 _LANGUAGES: tuple[Language, ...] = ("id", "en")
 _RECORDS = {record.id: record for record in base_records()}
 _KB, _PKS, _AIR = "ksdd-seberang-2023-kb", "ksdd-seberang-2024-pks", "ksdpk-air-bening-2024"
+_REGISTRY = "registry"
 
 
 def _name(kind: str, record_id: str) -> str:
@@ -69,6 +70,10 @@ def _party(number: str | None, partner: str = "kota-seberang") -> list[dict[str,
          "Nilai perjanjian berubah sepuluh kali lipat atau lebih. Apakah jumlah nolnya benar?"),
         ("resmi-2024", {"total": 11}, "total-changed",
          "Angka resmi yang diumumkan berubah. Cocokkan dengan sumbernya."),
+        (_REGISTRY, {"allowed_values": [{"value": "0274 515865", "reason": "Telepon kantor."}]},
+         "privacy-exempted",
+         "Sebuah nilai dikecualikan dari pencarian data pribadi. Apakah benar bukan data pribadi?"),
+        (_REGISTRY, {"allowed_values": []}, None, ""),
     ],
 )  # fmt: skip
 def test_looks(record_id: str, keys: dict[str, Any], look: str | None, told: str) -> None:
