@@ -54,7 +54,8 @@ class Mender:
                 break
             tried = {file: self._apply(file, found) for file, found in proposed.items()}
             after = self.check({**self._data, **tried})
-            failed = [file for file in proposed if not _is_exact(file, proposed[file], checked, after)]
+            then, now = _count_findings(checked), _count_findings(after)
+            failed = [file for file in proposed if not _is_exact(proposed[file], then[file], now[file])]
             if failed:
                 self._refused |= {(file, _key(fix.finding)) for file in failed for fix in proposed[file]}
                 continue
@@ -124,9 +125,16 @@ def _overlaps(fix: Fix, others: Sequence[Fix]) -> bool:
     )
 
 
-def _is_exact(file: str, fixes: Sequence[Fix], before: Checked, after: Checked) -> bool:
+def _count_findings(checked: Checked) -> dict[str, Counter[_Key]]:
+    """Give how often each finding was made, by file."""
+    counted: dict[str, Counter[_Key]] = defaultdict(Counter)
+    for found in checked.findings:
+        counted[found.file][_key(found)] += 1
+    return counted
+
+
+def _is_exact(fixes: Sequence[Fix], before: Counter[_Key], after: Counter[_Key]) -> bool:
     """Whether the announced findings of a file are gone, and of the others that were there none."""
     announced = Counter(_key(fix.finding) for fix in fixes)
-    stay = Counter(_key(found) for found in before.findings if found.file == file) - announced
-    now = Counter(_key(found) for found in after.findings if found.file == file)
-    return not (stay - now) and not (announced & (now - stay))
+    stay = before - announced
+    return not (stay - after) and not (announced & (after - stay))

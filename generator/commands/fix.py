@@ -3,6 +3,7 @@
 import datetime
 import shlex
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,10 +98,12 @@ def _mend(root: Path, named: frozenset[str] | None, as_of: datetime.date, jobs: 
 
 def _render(mending: "Mending") -> Iterator[str]:
     """Announce each fix of a file, then show the file's change as a whole."""
+    fixes: dict[str, list[Fix]] = defaultdict(list)
+    for fix in mending.fixes:
+        fixes[fix.finding.file].append(fix)
     for file in sorted(mending.data):
-        for fix in mending.fixes:
-            if fix.finding.file == file:
-                yield from _announce(fix)
+        for fix in fixes[file]:
+            yield from _announce(fix)
         yield "\n"
         shown = render_difference(file, mending.before[file], mending.data[file])
         yield from (f"{line}\n" for line in shown)
