@@ -3,13 +3,14 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import unquote, urljoin, urlsplit
 
+from lxml import etree
 from registers import ROOT
 
 REGISTERS = {"shipped": ROOT, "sample": ROOT / "examples" / "contoh"}
@@ -46,67 +47,80 @@ class PageFacts:
     text: str = ""
 
 
-_VOID = frozenset(("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
+_PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+_TELLING = etree.XPath(
+    "//*[self::data or @id or @href or @src or @data-id"
+    " or @data-count or @data-entries or @data-total or @data-things]"
+)
+_TEXT = etree.XPath("string()", smart_strings=False)
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.facts = PageFacts()
-        self._open: list[tuple[str, str]] = []
-        self._text: list[str] = []
-        self._in_sublist = False
+def read_page(content: bytes) -> PageFacts:
+    """Read what a page says."""
+    facts = PageFacts()
+    page = etree.fromstring(content, _PARSER)
+    for element in _TELLING(page):
+        _note(facts, element)
+    facts.text = " ".join(_TEXT(page).split())
+    return facts
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: C901, PLR0912  one line a fact
-        given = {name: value or "" for name, value in attrs}
-        if "id" in given:
-            self.facts.ids.append(given["id"])
-        if tag == "a" and "href" in given:
-            self.facts.links.append(given["href"])
-            if self._in_sublist:
-                self.facts.sublists.append(given["href"])
-        if "data-count" in given:
-            self.facts.counts.append((int(given["data-count"]), given.get("href")))
-        for name, numbers in (("data-count", self.facts.asked), ("data-entries", self.facts.asked_entries)):
-            if name in given:
-                numbers.append((int(given[name]), given.get("href"), given.get("data-of")))
-        if "data-total" in given:
-            self.facts.totals.append(int(given["data-total"]))
-        if "data-things" in given:
-            self.facts.things.append((int(given["data-things"]), given["href"]))
-        if tag not in _VOID:
-            self._open.append((tag, given.get("id", "")))
-        if tag in ("td", "tr"):
-            self._in_sublist = "data-sublist" in given
-        if tag == "data":
-            self.facts.values.append(given["value"])
-        if "data-id" in given:
-            self._add_row(given["data-id"])
-        if tag in ("script", "img", "iframe") and "src" in given:
-            self.facts.resources.append(given["src"])
-        if tag == "link" and given.get("rel") in ("stylesheet", "icon", "preload"):
-            self.facts.resources.append(given["href"])
 
-    def _add_row(self, agreement: str) -> None:
-        self.facts.rows.append(agreement)
-        for _, around in self._open:
-            if around:
-                self.facts.sections.setdefault(around, []).append(agreement)
+def _note(facts: PageFacts, element: etree._Element) -> None:  # noqa: C901, PLR0912  one line a fact
+    """Take down what an element says."""
+    given, tag = element.attrib, element.tag
+    link = given.get("href")
+    if "id" in given:
+        facts.ids.append(given["id"])
+    if tag == "a" and link is not None:
+        facts.links.append(link)
+        cell = next(element.iterancestors("td", "tr"), None)
+        if cell is not None and "data-sublist" in cell.attrib:
+            facts.sublists.append(link)
+    if "data-count" in given:
+        facts.counts.append((int(given["data-count"]), link))
+    for name, numbers in (("data-count", facts.asked), ("data-entries", facts.asked_entries)):
+        if name in given:
+            numbers.append((int(given[name]), link, given.get("data-of")))
+    if "data-total" in given:
+        facts.totals.append(int(given["data-total"]))
+    if "data-things" in given:
+        facts.things.append((int(given["data-things"]), given["href"]))
+    if tag == "data":
+        facts.values.append(given["value"])
+    if "data-id" in given:
+        facts.rows.append(given["data-id"])
+        around = [place for one in (element, *element.iterancestors()) if (place := one.get("id"))]
+        for place in reversed(around):
+            facts.sections.setdefault(place, []).append(given["data-id"])
+    if tag in ("script", "img", "iframe") and "src" in given:
+        facts.resources.append(given["src"])
+    if tag == "link" and given.get("rel") in ("stylesheet", "icon", "preload"):
+        facts.resources.append(given["href"])
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "tr"):
-            self._in_sublist = False
-        # What was never closed ends with what it stands in.
-        places = [place for place, (name, _) in enumerate(self._open) if name == tag]
-        if places:
-            del self._open[places[-1] :]
 
-    def handle_data(self, data: str) -> None:
-        self._text.append(data)
+class _Pages(Mapping[str, PageFacts]):
+    """The pages of a site by their address, each read when it is first asked for."""
 
-    def close(self) -> None:
-        super().close()
-        self.facts.text = " ".join("".join(self._text).split())
+    def __init__(self, folder: Path) -> None:
+        self._files = {
+            path.relative_to(folder).as_posix().removesuffix("index.html"): path
+            for path in sorted(folder.rglob("*.html"))
+        }
+        self._read: dict[str, PageFacts] = {}
+
+    def __getitem__(self, address: str) -> PageFacts:
+        if address not in self._read:
+            self._read[address] = read_page(self._files[address].read_bytes())
+        return self._read[address]
+
+    def __contains__(self, address: object) -> bool:
+        return address in self._files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 class BuiltSite:
@@ -116,15 +130,9 @@ class BuiltSite:
         self.folder, self.name = folder, name
 
     @cached_property
-    def pages(self) -> dict[str, PageFacts]:
+    def pages(self) -> Mapping[str, PageFacts]:
         """The facts of every page by its address, such as ``mitra/``; the page for what is not found too."""
-        found = {}
-        for path in sorted(self.folder.rglob("*.html")):
-            reader = _Reader()
-            reader.feed(path.read_text(encoding="utf-8"))
-            reader.close()
-            found[path.relative_to(self.folder).as_posix().removesuffix("index.html")] = reader.facts
-        return found
+        return _Pages(self.folder)
 
     def target(self, address: str, link: str) -> tuple[str, str] | None:
         """Give the address and fragment that a link on a page leads to; None when it leaves the site."""
