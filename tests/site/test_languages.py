@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -60,9 +62,14 @@ class _Reader(HTMLParser):
 
 
 def _read(site: BuiltSite, address: str) -> _Reader:
-    path = site.folder / address / "index.html" if address.endswith("/") or not address else None
+    path = site.folder / address
+    return _read_file(path / "index.html" if address.endswith("/") or not address else path)
+
+
+@cache
+def _read_file(path: Path) -> _Reader:
     reader = _Reader()
-    reader.feed((path or site.folder / address).read_text("utf-8"))
+    reader.feed(path.read_text("utf-8"))
     reader.close()
     return reader
 
