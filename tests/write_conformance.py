@@ -78,7 +78,7 @@ def _differ(judge: Judge) -> dict[str, Any]:
         changed = {key: here.get(key) for key in {**known, **here} if known.get(key) != here.get(key)}
         if changed:
             records[kind] = changed
-    keys = ("government", "standing", "level", "longest_term", "allowed_values")
+    keys = ("government", "standing", "level", "region_code", "longest_term", "allowed_values")
     rest = {key: own[key] for key in keys if own[key] != base[key]}
     return {"differs": {**rest, **({"records": records} if records else {})}} if rest or records else {}
 

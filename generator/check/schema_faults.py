@@ -27,7 +27,7 @@ FORMS = {
     r"^[1-9][0-9](\.[0-9]{2})?$": "region",
     r"^[1-9]\.[0-9]{2}$": "affair",
     "^[0-9a-f]{64}$": "digest",
-    r"^[0-9]+(\.[0-9]+){1,3}$": "version",
+    r"^[0-9]+(\.[0-9]+){1,3}((a|b|rc|\.post|\.dev)[0-9]+)?$": "version",
     r"^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$": "spdx",
     r"^[a-z0-9](?:[./]?[a-z0-9_-])*\.(?:pdf|docx|odt|xlsx|ods|csv|txt|jpg|jpeg|png)$": "document",
     r"^[a-z0-9](?:[./]?[a-z0-9_-])*\.(?:svg|png)$": "crest",

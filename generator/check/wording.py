@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from generator.check.finding import Finding, Place, Problem
 from generator.check.rules import RULES
+from generator.levels import LEVELS
 from generator.read.fault import Fault
 from generator.read.places import Places, Position
 from generator.text import Language, Text
@@ -20,6 +21,7 @@ TERMS: dict[str, dict[str, Text]] = {
         "minimum": Text("paling kecil", "at least"),
         "maximum": Text("paling besar", "at most"),
     },
+    "level": {level: Text(name.id.lower(), name.en.lower()) for level, name in LEVELS.items()},
     "wanted": {
         "string": Text("teks", "text"),
         "integer": Text("bilangan bulat", "a whole number"),

@@ -8,20 +8,33 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from generator.__main__ import FINDINGS
 from generator.commands.amending import open_interview, refuse_missing, refuse_problems
 from generator.commands.invocation import read_program
 from generator.commands.options import FOLDER, OPTIONS, optional_root_option, read_place
 from generator.reasons import read_reason
-from generator.regions import PROVINCES
 from generator.speech import say, ui_language
 from generator.text import Text
 from generator.version import PROGRAM, VERSION
 
 if TYPE_CHECKING:
     from generator.interview.terminal import Interview
+    from generator.starting.filling import Hindrance, TakenError
     from generator.starting.government import Government
 
 _WORDS = Text("TEKS", "TEXT")
+
+
+_DEPARTMENT_MORE = Text(
+    "Nama resmi unit yang mengurus kerja sama, diawali bentuknya: Biro (di provinsi), Bagian (di kabupaten "
+    "dan kota), Dinas, Badan, Kantor, Inspektorat, Kecamatan, Satuan, atau RSUD. Situs menyebutnya "
+    "penanggung jawab. Bila belum ditetapkan, lewati; kelak diisi pada records/registry.yaml "
+    "(responsible_department).",
+    "The official name of the unit in charge of cooperation, with its kind at the beginning: Biro (in a "
+    "province), Bagian (in a regency or city), Dinas, Badan, Kantor, Inspektorat, Kecamatan, Satuan or RSUD. "
+    "The site names it as responsible. Where it is not settled, leave it out; it can be filled in later in "
+    "records/registry.yaml (responsible_department).",
+)
 
 
 class _Question(NamedTuple):
@@ -30,6 +43,8 @@ class _Question(NamedTuple):
     flag: str
     title: Text
     help: Text
+    more: Text | None = None
+    """What is explained to who asks with ``?``; where there is none, the help of the option."""
 
     @property
     def name(self) -> str:
@@ -50,7 +65,8 @@ _QUESTIONS = {
                        "The ministry's region code: 32 a province, 32.04 a regency, 32.73 a city.")),
         _Question("--department", Text("Unit yang mengurus kerja sama, misalnya “Bagian Kerja Sama”",
                                        "The unit in charge of cooperation, such as “Bagian Kerja Sama”"),
-                  Text("Unit yang mengurus kerja sama.", "The unit in charge of cooperation.")),
+                  Text("Unit yang mengurus kerja sama.", "The unit in charge of cooperation."),
+                  _DEPARTMENT_MORE),
         _Question("--contact", Text("Alamat web tempat warga menghubungi unit itu",
                                     "Web address at which citizens reach that unit"),
                   Text("Halaman untuk melaporkan kesalahan.", "Page on which errors are reported.")),
@@ -61,7 +77,8 @@ _QUESTIONS = {
                                  "Address of its site, if it is settled"),
                   Text("Alamat web tempat situs diterbitkan.", "Web address where the site is published.")),
         _Question("--language", Text("Bahasa situsnya: id, atau id,en", "Its site's languages: id, or id,en"),
-                  Text("id (bawaan), atau id,en.", "id (default), or id,en.")),
+                  Text("id (bawaan), atau id,en. Situs selalu berbahasa Indonesia; en menambahkan Inggris.",
+                       "id (default), or id,en. A site is always in Indonesian; en adds English.")),
         _Question("--time-zone", Text("Zona waktunya", "Its time zone"),
                   Text("Asia/Jakarta, Asia/Makassar, atau Asia/Jayapura (bawaan: menurut provinsinya).",
                        "Asia/Jakarta, Asia/Makassar or Asia/Jayapura (default: by its province).")),
@@ -79,10 +96,31 @@ _NO_FOLDER = Text(
     "Sebutkan folder untuk register yang baru, misalnya: {program} init ../register-kami",
     "Name the folder for the new register, such as: {program} init ../register-kami",
 )
-_TAKEN = Text(
-    '"{path}" sudah berisi. Tidak ada yang ditulis; pilih folder baru atau folder kosong.',
-    '"{path}" is not empty. Nothing was written; choose a new or an empty folder.',
-)
+_TAKEN: dict["Hindrance", Text] = {
+    "filled": Text(
+        '"{path}" sudah berisi. Tidak ada yang ditulis; pilih folder baru atau folder kosong.',
+        '"{path}" is not empty. Nothing was written; choose a new or an empty folder.',
+    ),
+    "file": Text(
+        '"{path}" adalah berkas, bukan folder. Tidak ada yang ditulis; pilih folder baru atau folder kosong.',
+        '"{path}" is a file, not a folder. Nothing was written; choose a new or an empty folder.',
+    ),
+    "link": Text(
+        '"{path}" adalah tautan ke tempat lain. Tidak ada yang ditulis; sebutkan foldernya sendiri.',
+        '"{path}" is a link to another place. Nothing was written; name the folder itself.',
+    ),
+    "beneath-a-file": Text(
+        '"{place}" adalah berkas, jadi "{path}" tidak dapat dibuat di dalamnya. Tidak ada yang ditulis; '
+        "pilih folder lain.",
+        '"{place}" is a file, so "{path}" can\'t be made in it. Nothing was written; choose another folder.',
+    ),
+    "begun": Text(
+        'Di "{path}" ada register yang penulisannya terputus, dan isinya sudah diubah sejak itu. Tidak ada '
+        "yang ditulis; pindahkan yang ingin disimpan, kosongkan foldernya, lalu ulangi.",
+        'In "{path}" the writing of a register was stopped, and what it left was changed since. Nothing was '
+        "written; move what is to be kept, empty the folder, and try again.",
+    ),
+}
 _UNWRITABLE = Text(
     '"{path}" tidak dapat ditulis: {reason}. Tidak ada yang berubah.',
     '"{path}" can\'t be written: {reason}. Nothing has changed.',
@@ -93,10 +131,9 @@ _WELCOME = Text(
     "Register baru. Ketik ? untuk penjelasan; Enter memakai yang diusulkan, atau melewati yang boleh kosong.",
     "A new register. Type ? for help; Enter takes what is proposed, or leaves out what may be empty.",
 )
-_UNKNOWN_PROVINCE = Text(
-    "Perhatian: tidak ada provinsi dengan kode {code}.",
-    "Take note: there is no province with the code {code}.",
-)
+_UNDERSTOOD = Text("Yang dipahami:", "What is understood:")
+_ASK = Text("Tulis register ini?", "Write this register?")
+_NOT_WRITTEN = Text("Tidak ada yang ditulis.", "Nothing was written.")
 _WRITTEN = Text(
     "Register {place} ditulis dalam {files} berkas: {path}\n"
     "Isinya contoh rekaan, satu untuk setiap jenis catatan, dan setiap halamannya mengatakan itu.\n"
@@ -155,9 +192,11 @@ def command(
     refuse_missing(ctx, [_QUESTIONS[name].flag for name in _NEEDED if name not in answers])
     government = _read(ctx, answers)
     line = _read_program(program or f"{PROGRAM}=={VERSION}")
+    _show_understood(answers, government)
+    if interview and not interview.confirm(_ASK):
+        click.echo(say(_NOT_WRITTEN))
+        raise click.exceptions.Exit(FINDINGS)
     files = _write(path, directory, government, line, VERSION)
-    if government.region_code[:2] not in PROVINCES:
-        click.echo(say(_UNKNOWN_PROVINCE, code=government.region_code[:2]))
     click.echo(
         say(
             _WRITTEN, place=government.place, files=str(files), path=str(path), program=read_program(),
@@ -168,14 +207,18 @@ def command(
 
 def _refuse_taken(path: Path, directory: str) -> None:
     """Refuse a folder that is in use before anything is asked."""
-    from generator.starting.writer import is_free  # noqa: PLC0415  start-up stays light
+    from generator.starting.filling import TakenError, refuse_taken  # noqa: PLC0415  start-up stays light
 
     try:
-        is_usable = is_free(path)
+        refuse_taken(path)
+    except TakenError as error:
+        raise _word_taken(error, directory) from None
     except OSError as error:
         raise click.UsageError(say(_UNWRITABLE, path=directory, reason=say(read_reason(error)))) from None
-    if not is_usable:
-        raise click.UsageError(say(_TAKEN, path=directory))
+
+
+def _word_taken(error: "TakenError", directory: str) -> click.UsageError:
+    return click.UsageError(say(_TAKEN[error.hindrance], path=directory, place=str(error.place)))
 
 
 def _ask(interview: "Interview", answers: Mapping[str, str]) -> dict[str, str]:
@@ -187,7 +230,7 @@ def _ask(interview: "Interview", answers: Mapping[str, str]) -> dict[str, str]:
     for name, question in _QUESTIONS.items():
         if name in said or name == "level":
             continue
-        field = Field(name, question.title, question.help, "text")
+        field = Field(name, question.title, question.more or question.help, "text")
         text = interview.ask(
             field,
             partial(judge_answer, name, said),
@@ -209,6 +252,17 @@ def _read(ctx: click.Context, answers: Mapping[str, str]) -> "Government":
     return government
 
 
+def _show_understood(answers: Mapping[str, str], government: "Government") -> None:
+    """Show what the answers were taken to say, and why, before anything is written."""
+    from generator.starting.summary import list_understood  # noqa: PLC0415  start-up stays light
+
+    understood = list_understood(answers, government)
+    width = max(len(say(one.title)) for one in understood)
+    click.echo(say(_UNDERSTOOD))
+    for one in understood:
+        click.echo(f"  {say(one.title):{width}}  {say(one.value)}  ({say(one.origin)})")
+
+
 def _read_program(text: str) -> str:
     """Give the line that tells pip where the program is; one that would tell it anything else is refused."""
     line = text.strip()
@@ -220,13 +274,13 @@ def _read_program(text: str) -> str:
 def _write(path: Path, directory: str, government: "Government", program: str, version: str) -> int:
     """Write the register, and give how many files it has."""
     from generator.starting.beginning import begin_register  # noqa: PLC0415  start-up stays light
-    from generator.starting.writer import TakenError, write_register  # noqa: PLC0415
+    from generator.starting.filling import TakenError, write_register  # noqa: PLC0415
 
     files = begin_register(government, program, version, ui_language())
     try:
         write_register(path, files)
-    except TakenError:
-        raise click.UsageError(say(_TAKEN, path=directory)) from None
+    except TakenError as error:
+        raise _word_taken(error, directory) from None
     except OSError as error:
         raise click.UsageError(say(_UNWRITABLE, path=directory, reason=say(read_reason(error)))) from None
     return len(files)

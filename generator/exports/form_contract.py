@@ -17,7 +17,7 @@ from generator.check.rules.funding import UNITS
 from generator.check.rules.lifecycle import GROUNDS, STAGES
 from generator.check.rules.parties import FOREIGN_CATEGORIES, NOT_THIRD_PARTY, USUAL_CATEGORIES
 from generator.check.rules.privacy import ADDRESSES, NO_TEXTS
-from generator.check.rules.regions import TWINS
+from generator.check.rules.regions import HEAD_OF_REGION, JAKARTA, LEVELS_OF_HEADS, TWINS
 from generator.check.rules.succession import UMBRELLAS
 from generator.check.schema_faults import FORMS, MOST_KEYS
 from generator.check.wording import HALF_YEAR, LONGEST_WORD, SENTENCES, TERMS
@@ -25,6 +25,7 @@ from generator.entry.blanks import NOT_KNOWN, NOTHING
 from generator.entry.dates import INSTEAD, WRONG
 from generator.entry.ids import DOCUMENTS
 from generator.entry.months import MONTHS
+from generator.levels import HEADS
 from generator.locale import load_catalogue
 from generator.read.scalars import BOOLEAN_LIKE
 from generator.records import FOLDERS, FOREIGN_TYPES, RESERVED_IDS, UNSTORABLE_IDS, Record
@@ -54,7 +55,8 @@ OWN_RULES = (
 """The rules that need nothing but the record itself and the day."""
 SHARED_RULES = (
     "KS203", "KS211", "KS212", "KS304", "KS402", "KS403", "KS412", "KS420", "KS421", "KS422", "KS423",
-    "KS430", "KS431", "KS501", "KS505", "KS506", "KS507", "KS511", "KS512", "KS513", "KS602",
+    "KS430", "KS431", "KS501", "KS505", "KS506", "KS507", "KS511", "KS512", "KS513", "KS514",
+    "KS602",
 )  # fmt: skip
 """The rules that need what the form knows of the other records: ``list_neighbours``."""
 FORM_RULES: tuple[str, ...] = (*READING_RULES, *SCHEMA_RULES, *OWN_RULES, *SHARED_RULES)
@@ -98,6 +100,10 @@ def list_contract() -> dict[str, Any]:
         "unstorable_ids": sorted(UNSTORABLE_IDS),
         "foreign_types": sorted(FOREIGN_TYPES),
         "twins": TWINS,
+        "heads": HEADS,
+        "head_of_region": HEAD_OF_REGION,
+        "levels_of_heads": LEVELS_OF_HEADS,
+        "jakarta": JAKARTA,
         "stages": STAGES,
         "grounds": GROUNDS,
         "document_kinds": DOCUMENT_KINDS,
@@ -166,7 +172,7 @@ _KEPT: dict[str, tuple[str, ...]] = {
         "parties",
         "former_ids",
     ),
-    "partner": ("name", "aliases", "category", "units", "former_ids"),
+    "partner": ("name", "aliases", "category", "region_code", "units", "former_ids"),
     "department": ("name", "valid_from", "valid_until", "former_ids"),
     "affair": ("name", "former_ids"),
     "mapping-entry": ("former_ids",),
@@ -200,6 +206,7 @@ def list_neighbours(records: Iterable[Record], known: Iterable[Record] = ()) -> 
         "government": registry.get("government", ""),
         "standing": registry.get("standing", ""),
         "level": registry.get("level", ""),
+        "region_code": registry.get("region_code", ""),
         "longest_term": registry.get("longest_term"),
         "allowed_values": [item["value"] for item in registry.get("allowed_values", ())],
         "records": by_kind,

@@ -185,7 +185,7 @@ class _Writer:
         sheet.freeze_panes(1, 2)
         number = 1
         if with_example and not layout.group:
-            example = write_example(layout.columns, self.language)
+            example = write_example(layout.kind, layout.columns, self.language)
             for column, field in enumerate(layout.columns):
                 sheet.write_string(number, column, example.get(field.key, ""), self._formats["example"])
             number += 1

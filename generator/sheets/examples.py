@@ -48,7 +48,11 @@ _EXAMPLES = {
     OWNER: "ksdd-rekaan-2024-pks",
     ITEM: "1",
 }  # fmt: skip
-
+_OF_KIND = {
+    "department": {"name": "Dinas Pertamanan (rekaan)", "aliases": "Dinas Taman"},
+    "affair": {"name": "Pertamanan (rekaan)", "aliases": "Taman"},
+}
+"""Where a kind of record has another example under the same key."""
 
 _NAMES: dict[RecordKind, Text] = {
     "partner": Text("(nama pada lembar Daftar mitra)", "(a name in the sheet List of partners)"),
@@ -61,14 +65,15 @@ _NAMES: dict[RecordKind, Text] = {
 _NAMED = frozenset(("affairs", "lead_department"))
 
 
-def write_example(columns: Iterable[Field], language: Language) -> dict[str, str]:
-    """Give the texts of an example row; of real bodies it says nothing."""
+def write_example(kind: str, columns: Iterable[Field], language: Language) -> dict[str, str]:
+    """Give the texts of an example row for a kind of record; of real bodies it says nothing."""
     texts: dict[str, str] = {}
+    examples = _EXAMPLES | _OF_KIND.get(kind, {})
     for field in columns:
         if field.names and (field.is_required or field.key in _NAMED):
             texts[field.key] = _NAMES[field.names].render(language)
-        elif field.key in _EXAMPLES:
-            texts[field.key] = _EXAMPLES[field.key]
+        elif field.key in examples:
+            texts[field.key] = examples[field.key]
     return texts | {ROW: MARK.render(language)}
 
 

@@ -47,6 +47,15 @@ def test_a_template_has_headings_drop_downs_and_frozen_rows(kind: str) -> None:
     assert book.active.title == KINDS[kind].id
 
 
+def test_the_example_is_one_of_the_kind() -> None:
+    for kind, name in (("department", "Dinas Pertamanan (rekaan)"), ("partner", "PT Rekaan Jaya")):
+        sheet = openpyxl.load_workbook(io.BytesIO(make(kind)))[KINDS[kind].id]
+        shown = {
+            str(head.value).rstrip(" *"): cell.value for head, cell in zip(sheet[1], sheet[2], strict=True)
+        }
+        assert shown["Nama"] == name
+
+
 def test_names_come_from_the_register() -> None:
     book = openpyxl.load_workbook(io.BytesIO(make("ksdd")))
     names = [cell.value for cell in book["Daftar mitra"]["A"][1:]]

@@ -81,6 +81,8 @@ def test_who_is_asked_answers_ten_questions_at_most_and_most_with_enter(tmp_path
     terminal.expect("Kode 99.04 adalah kode kabupaten, bukan kota.")
     terminal.answer("99.74")
     terminal.expect("Unit yang mengurus kerja sama")
+    terminal.answer("?")
+    terminal.expect("Nama resmi unit yang mengurus kerja sama")
     terminal.answer("Urusan Kerja Sama")
     terminal.expect("diawali bentuknya")
     terminal.answer("Bagian Kerja Sama")
@@ -90,6 +92,11 @@ def test_who_is_asked_answers_ten_questions_at_most_and_most_with_enter(tmp_path
     terminal.answer("github.com/kota-uji/register")
     terminal.expect("bukan alamat web")
     terminal.answer("https://github.com/kota-uji/register", "", "", "", "")
+    terminal.expect("Kota Uji  (dari “kota uji”)")
+    terminal.expect("Asia/Jakarta (WIB)  (bawaan)")
+    terminal.expect("Tulis register ini? (y/t)")
+    assert not (tmp_path / "register").exists()
+    terminal.type("y")
     terminal.expect("Register Kota Uji ditulis")
     assert terminal.finish() == 0
     questions = terminal.text.count("\n\n")
@@ -100,6 +107,17 @@ def test_who_is_asked_answers_ten_questions_at_most_and_most_with_enter(tmp_path
     assert "time_zone: Asia/Jakarta\n" in registry
     assert "other_languages" not in registry
     assert not (tmp_path / "register/docs/en").exists()
+
+
+def test_who_sees_a_mistake_in_what_was_understood_has_nothing_written(tmp_path: Path) -> None:
+    terminal = Terminal(["init", "register", "--region", "99.74"], tmp_path)
+    terminal.answer("uji", "", "", "", "", "", "", "")
+    terminal.expect("Kota Uji  (dari “uji”; tingkatnya dari kode 99.74)")
+    terminal.expect("Tulis register ini? (y/t)")
+    terminal.type("t")
+    terminal.expect("Tidak ada yang ditulis.")
+    assert terminal.finish() == 1
+    assert not (tmp_path / "register").exists()
 
 
 def test_what_is_written_first_can_be_put_into_an_empty_repository(

@@ -1,10 +1,13 @@
 """What a new register begins with, what ``registri init`` refuses, and how the examples leave it again."""
 
+import contextlib
 import hashlib
 import json
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,7 @@ import pytest
 from conftest import RunCommand
 from hypothesis import given
 from hypothesis import strategies as st
+from killing import kill_before_each_step
 from worker import _load
 
 from generator.entry.problem import EntryError
@@ -20,9 +24,11 @@ from generator.read.strict_yaml import read_mapping
 from generator.records import FOLDERS, parse_place
 from generator.regions import PROVINCES
 from generator.starting.answers import read_government
+from generator.starting.filling import TakenError, write_register
 from generator.starting.government import ZONES, find_zone, read_name
 from generator.starting.hosting_files import StartingFile
-from generator.starting.writer import TakenError, write_register
+from generator.starting.summary import list_understood
+from generator.starting.writer import hash_content
 
 ANSWERS = {"name": "Kota Uji", "region": "99.71"}
 # The same moment, just after midnight, on the clocks of each zone.
@@ -131,6 +137,95 @@ def test_what_a_stopped_beginning_left_is_no_hindrance(tmp_path: Path) -> None:
         write_register(tmp_path, {"c.txt": StartingFile(b"c")})
 
 
+def _is_of(folder: Path) -> Callable[[str, tuple[object, ...]], bool]:
+    def is_of(event: str, arguments: tuple[object, ...]) -> bool:
+        changes = event not in {"open", "os.scandir", "os.listdir"}
+        return changes and any(str(folder) in str(one) for one in arguments)
+
+    return is_of
+
+
+def test_a_folder_that_stands_already_is_filled_whole_or_not_at_all(tmp_path: Path) -> None:
+    """Killed before each step it is no register, or the whole one, and the next run makes it whole."""
+    files = {
+        ".ci/run": StartingFile(b"run", is_run=True),
+        "README.md": StartingFile(b"readme"),
+        "records/registry.yaml": StartingFile(b"registry"),
+        "schema/a.json": StartingFile(b"{}"),
+    }
+    wanted = {name: file.content for name, file in files.items()}
+    folder = tmp_path / "register"
+    (folder / ".git").mkdir(parents=True)
+    (folder / ".git" / "HEAD").write_bytes(b"ref")
+    killed = 0
+    for killed in kill_before_each_step(lambda: write_register(folder, files), _is_of(folder)):  # noqa: B007
+        left = {name: data for name, data in list_files(folder).items() if not name.startswith(".registri-")}
+        assert left.pop(".git/HEAD") == b"ref"
+        assert "records/registry.yaml" not in left or left == wanted
+        shutil.copytree(folder, tmp_path / "again")
+        with contextlib.suppress(TakenError):
+            write_register(tmp_path / "again", files)
+        assert {**wanted, ".git/HEAD": b"ref"}.items() <= list_files(tmp_path / "again").items()
+        shutil.rmtree(tmp_path / "again")
+        for path in folder.iterdir():
+            if path.name != ".git":
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+    assert killed > 10
+    assert list_files(folder) == {**wanted, ".git/HEAD": b"ref"}
+
+
+def test_what_was_changed_since_a_stopped_beginning_stays(registri: RunCommand, tmp_path: Path) -> None:
+    stage, list_ = (
+        tmp_path / "r" / ".registri-x",
+        {"README.md": hash_content(b"a"), "../isi/x": "0", "x": "0"},
+    )
+    (tmp_path / "isi").mkdir()
+    (tmp_path / "isi" / "x").write_bytes(b"x")
+    stage.mkdir(parents=True)
+    (stage / "list.json").write_text(json.dumps(list_), "utf-8")
+    (tmp_path / "r" / "README.md").write_bytes(b"b")
+    done = registri("init", "r", "--name", "Kota Uji", "--region", "99.71")
+    assert done.returncode == 2
+    assert 'Di "r" ada register yang penulisannya terputus, dan isinya sudah diubah' in done.stderr
+    assert (tmp_path / "r" / "README.md").read_bytes() == b"b"
+    (tmp_path / "r" / "README.md").write_bytes(b"a")
+    done = registri("init", "r", "--name", "Kota Uji", "--region", "99.71")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "r" / "README.md").read_bytes() != b"a"
+    assert (tmp_path / "isi" / "x").is_file()
+    assert not stage.exists()
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        (
+            {"name": "Uji", "region": "32.04"},
+            ["Kabupaten Uji (seperti disebut; tingkatnya dari kode 32.04)", "Kabupaten (dari kode 32.04)",
+             "Jawa Barat (dari kode 32.04)", "Asia/Jakarta (WIB) (menurut provinsinya)",
+             "Indonesia (bawaan)"],
+        ),
+        (
+            {"name": "pemkot uji", "region": "81.71", "time_zone": "wita", "language": "en"},
+            ["Kota Uji (dari “pemkot uji”)", "Kota (dari nama dan kode 81.71)", "Maluku (dari kode 81.71)",
+             "Asia/Makassar (WITA) (seperti disebut)",
+             "Indonesia dan Inggris (seperti disebut; Indonesia selalu ada)"],
+        ),
+        (
+            {"name": "Provinsi Uji", "region": "99", "language": "id, en"},
+            ["Provinsi Uji (seperti disebut)", "Provinsi (dari nama dan kode 99)",
+             "tidak ada provinsi dengan kode 99 (dari kode 99)", "Asia/Jakarta (WIB) (bawaan)",
+             "Indonesia dan Inggris (seperti disebut)"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_understood_is_told_with_its_origin(answers: dict[str, str], said: list[str]) -> None:
+    government, _ = read_government(answers)
+    assert government
+    told = list_understood(answers, government)
+    assert [f"{one.value.id} ({one.origin.id})" for one in told] == said
+
+
 def test_what_a_link_leads_to_is_no_example(registri: RunCommand, tmp_path: Path) -> None:
     begin(registri)
     folder = tmp_path / "register/records/totals"
@@ -208,7 +303,12 @@ def test_a_standing_that_was_settled_already_stays(registri: RunCommand, tmp_pat
         ),
         (("baru", "--name", "Uji", "--region", "99", "--program", "-r x"), "--program harus satu baris"),
         (("isi", "--name", "Uji", "--region", "99"), '"isi" sudah berisi. Tidak ada yang ditulis'),
-        (("berkas", "--name", "Uji", "--region", "99"), '"berkas" sudah berisi. Tidak ada yang ditulis'),
+        (("berkas", "--name", "Uji", "--region", "99"), '"berkas" adalah berkas, bukan folder.'),
+        (
+            ("berkas/a/b", "--name", "Uji", "--region", "99"),
+            'jadi "berkas/a/b" tidak dapat dibuat di dalamnya',
+        ),
+        (("tautan", "--name", "Uji", "--region", "99"), '"tautan" adalah tautan ke tempat lain.'),
         (("baru", "--remove-examples"), "--remove-examples berlaku untuk register yang ada"),
         (("--remove-examples",), "Tidak ada register di folder ini"),
     ],
@@ -219,6 +319,7 @@ def test_what_can_t_begin_a_register_is_refused_in_plain_words(
     (tmp_path / "isi").mkdir()
     (tmp_path / "isi" / "catatan.txt").write_text("milik orang", "utf-8")
     (tmp_path / "berkas").write_text("milik orang", "utf-8")
+    (tmp_path / "tautan").symlink_to("isi")
     done = registri("init", *words)
     assert done.returncode == 2
     assert said in done.stderr

@@ -121,7 +121,7 @@ def test_every_fact_of_the_real_register_is_there_after_both_steps(
 
 
 def test_one_version_after_the_other_gives_what_both_at_once_give() -> None:
-    middle = [one for one in MIGRATIONS if read_version(one.version) <= (0, 2)]
+    middle = [one for one in MIGRATIONS if read_version(one.version) <= read_version("0.2")]
     first = advance_records(RECORDS, SCHEMAS, middle, "0.2.0")
     half = {**RECORDS, **first.data}
     second = advance_records(half, SCHEMAS, choose_migrations("0.2.0"), VERSION)

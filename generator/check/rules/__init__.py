@@ -85,6 +85,7 @@ _SHARED_CHECKS: tuple[Callable[[Collection], Iterator[Problem]], ...] = (
     parties.check_partner_names,
     regions.check_regions,
     regions.check_twins,
+    regions.check_offices,
     documents.check_numbers,
     documents.check_totals,
 )
@@ -107,6 +108,7 @@ _MILD: frozenset[Callable[..., Iterator[Problem]]] = frozenset((
     parties.check_partner_names,
     regions.check_regions,
     regions.check_twins,
+    regions.check_offices,
     documents.check_numbers,
     documents.check_totals,
 ))  # fmt: skip

@@ -9,3 +9,5 @@ PERMENDAGRI_2020 = datetime.date(2021, 1, 1)
 
 UU_24_2009 = datetime.date(2010, 1, 1)
 """The first day by which UU 24/2009 was certainly in force; the exact day is not known here."""
+UU_23_2014 = datetime.date(2015, 1, 1)
+"""The first day by which UU 23/2014 was certainly in force; the exact day is not known here."""

@@ -1,16 +1,20 @@
-"""Regional governments by their level (KS51x): codes in the ministry's list, and sister regions."""
+"""Regional governments by their level (KS51x): codes in the ministry's list, sister regions, who signs."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from generator.check.collection import Collection
 from generator.check.finding import Problem, Spot
 from generator.check.rule import Rule
-from generator.check.rules.laws import PP_28_2018
+from generator.check.rules.laws import PP_28_2018, UU_23_2014
+from generator.levels import HEADS, Level
 from generator.records import Record
 from generator.regions import PROVINCES
 from generator.text import Text
+
+if TYPE_CHECKING:
+    from generator.read.places import Path
 
 _LIST = "Kepmendagri 300.2.2-2138 Tahun 2025"
 
@@ -31,6 +35,13 @@ RULES = (
          Text('Tulis "{expected}", atau jelaskan pada "type_note" mengapa berbeda.',
               'Write "{expected}", or say in "type_note" why it differs.'),
          "PP 28/2018 pasal 24; Permendagri 25/2020 pasal 6", PP_28_2018),
+    Rule("KS514", "office-of-other-level", "warning",
+         Text('"{office}" bukan jabatan pada pemerintah {level}.', 'A {level} has no "{office}".'),
+         Text('Tulis "{expected}" dengan nama daerahnya, pindahkan penanda tangan ini ke pihaknya, atau '
+              'jelaskan pada "note" di bawahnya.',
+              'Write "{expected}" with the region\'s name, move this signatory to its own party, or explain '
+              'in the "note" below it.'),
+         "UU 23/2014 pasal 59; PP 28/2018 pasal 2, 13", UU_23_2014),
 )  # fmt: skip
 
 TWINS = {
@@ -40,7 +51,25 @@ TWINS = {
 }
 """The form of a sister region by the level of the register's government."""
 
+_HEAD = "gubernur|bupati|wali[ -]?kota"
+HEAD_OF_REGION = (
+    r"^(?:(?:pj|pjs|plt|plh|penjabat(?: sementara)?|pelaksana (?:tugas|harian))\.? *)*(?:wakil +)?"
+    f"({_HEAD})(?:[ ,](?![^\\n]*(?:{_HEAD}|administra))[^\\n]*)?$"
+)
+"""An office that is the head's of a region, or stands in for it, whatever the case; the form reads it too.
+
+Offices that name two heads say nothing sure, and a *kota administrasi* is no region of its own.
+"""
+LEVELS_OF_HEADS: dict[str, Level] = {
+    head.casefold().replace(" ", ""): level for level, head in HEADS.items()
+}  # fmt: skip
+"""The level of a head of a region, its office written small and as one word."""
+JAKARTA = "31"
+"""The province whose *wali kota* and *bupati* are officials of its own government."""
+
+_LEVELS: dict[str, Level] = {level: level for level in HEADS}
 _LEVEL = re.compile(r"(?:pemerintah (?:daerah )?)?(provinsi|kabupaten|kota)\b", re.IGNORECASE)
+_OFFICE = re.compile(HEAD_OF_REGION, re.IGNORECASE)
 _FIRST_CITY, _BETWEEN = 71, ("00", "70")
 
 
@@ -60,9 +89,8 @@ def _check_code(record: Record, name: str, code: str) -> Iterator[Problem]:
     if province not in PROVINCES or place in _BETWEEN:
         yield Problem("KS511", spot, {"code": code})
         return
-    level = _LEVEL.match(name)
-    found = "provinsi" if not place else "kota" if int(place) >= _FIRST_CITY else "kabupaten"
-    if level and level[1].lower() != found:
+    named = _read_level(name)
+    if named and named != _find_level(code):
         yield Problem("KS512", spot, {"name": name, "code": code}, (Spot(record.file, ("name",)),))
 
 
@@ -79,3 +107,62 @@ def check_twins(records: Collection) -> Iterator[Problem]:
         if subtype in TWINS.values() and subtype != expected:
             params = {"subtype": subtype, "expected": expected}
             yield Problem("KS513", Spot(record.file, ("subtype",)), params)
+
+
+def check_offices(records: Collection) -> Iterator[Problem]:
+    """Check that a head of a region who signs for a government is the head of one of its level."""
+    registry, partners = records.registry or {}, records.of("partner")
+    levels: dict[str, Level | None] = {}
+    for record in records.of("agreement").values():
+        value: Any = record.value
+        for path, party, office in _iterate_offices(value):
+            found = _find_head(office)
+            if found and party not in levels:
+                levels[party] = _tell_level(party, registry, partners.get(party))
+            level = levels[party] if found else None
+            if level and level != found:
+                params = {"office": office, "level": level, "expected": HEADS[level]}
+                yield Problem("KS514", Spot(record.file, path), params)
+
+
+def _iterate_offices(value: Mapping[str, Any]) -> Iterator[tuple["Path", str, str]]:
+    """Give the office of each signatory that no note explains, after its path and the party's id."""
+    for index, party in enumerate(value["parties"]):
+        for number, signatory in enumerate(party.get("signatories", ())):
+            if "note" not in signatory:
+                path = ("parties", index, "signatories", number, "office")
+                yield path, party["partner"], signatory["office"]
+
+
+def _find_head(office: str) -> Level | None:
+    """Give the level of the region that an office is the head of; None for any other office."""
+    found = _OFFICE.match(office)
+    return LEVELS_OF_HEADS[re.sub("[ -]", "", found[1]).lower()] if found else None
+
+
+def _tell_level(id_: str, registry: Mapping[str, Any], partner: Record | None) -> Level | None:
+    """Give the level of a party that is a regional government; None where that can't be told."""
+    is_own, value = id_ == registry.get("government"), partner.value if partner else {}
+    code = str((registry if is_own else value).get("region_code", ""))
+    if code.startswith(JAKARTA):
+        return None
+    if is_own:
+        level: Level | None = registry.get("level")
+        return level
+    if value.get("category") != "pemerintah-daerah":
+        return None
+    told = {_find_level(code), _read_level(str(value["name"]))} - {None}
+    return told.pop() if len(told) == 1 else None
+
+
+def _read_level(name: str) -> Level | None:
+    found = _LEVEL.match(name)
+    return _LEVELS[found[1].lower()] if found else None
+
+
+def _find_level(code: str) -> Level | None:
+    """Give the level of a region code; None for one that no region can have."""
+    province, _, place = code.partition(".")
+    if not province or place in _BETWEEN:
+        return None
+    return "provinsi" if not place else "kota" if int(place) >= _FIRST_CITY else "kabupaten"

@@ -18,7 +18,7 @@ const Rules = (() => {
   const SHARED_OF_KIND = {
     agreement: [
       AgreementRules.checkLongestTerm, SharedRules.checkRelations, SharedRules.checkParties, SharedRules.checkTwin,
-      SharedRules.checkNumbers,
+      SharedRules.checkOffices, SharedRules.checkNumbers,
     ],
     partner: [SharedRules.checkPartnerNames, SharedRules.checkRegion],
     "mapping-entry": [SharedRules.checkMapping],

@@ -219,18 +219,63 @@ const SharedRules = (() => {
     yield { rule: "KS513", path: ["subtype"], params: { subtype: value.subtype, expected } };
   }
 
+  const HEAD_OF_REGION = new RegExp(Contract.head_of_region, "iu");
+
+  /** Gives the level of the region that an office is the head of; null for any other office. */
+  function findHead(office) {
+    const found = HEAD_OF_REGION.exec(office);
+    return found && Contract.levels_of_heads[found[1].replace(/[ -]/gu, "").toLowerCase()];
+  }
+
+  /** Checks that a head of a region who signs for a government is the head of one of its level. */
+  function* checkOffices({ value }, register) {
+    for (const [index, party] of value.parties.entries()) {
+      for (const [number, signatory] of (party.signatories ?? []).entries()) {
+        const found = "note" in signatory ? null : findHead(signatory.office);
+        const level = found && tellLevel(party.partner, register);
+        if (!level || level === found) continue;
+        const params = { office: signatory.office, level, expected: Contract.heads[level] };
+        yield { rule: "KS514", path: ["parties", index, "signatories", number, "office"], params };
+      }
+    }
+  }
+
+  /** Gives the level of a party that is a regional government; null where that can't be told. */
+  function tellLevel(id, register) {
+    const isOwn = id === register.government, partner = find(register, "partner", id);
+    const code = (isOwn ? register.region_code : partner?.region_code) ?? "";
+    if (code.startsWith(Contract.jakarta)) return null;
+    if (isOwn) return register.level;
+    if (partner?.category !== "pemerintah-daerah") return null;
+    const [byCode, byName] = [levelOfCode(code), levelOfName(partner.name)];
+    return byCode && byName && byCode !== byName ? null : byCode ?? byName;
+  }
+
+  function levelOfName(name) {
+    const found = /^(?:pemerintah (?:daerah )?)?(provinsi|kabupaten|kota)(?![\p{L}\p{N}_])/iu.exec(name);
+    return found && found[1].toLowerCase();
+  }
+
+  /** Gives the level of a region code; null for one that no region can have. */
+  function levelOfCode(code) {
+    const [province, place] = code.split(".");
+    if (!province || BETWEEN.includes(place)) return null;
+    return !place ? "provinsi" : Number(place) >= 71 ? "kota" : "kabupaten";
+  }
+
+  const BETWEEN = ["00", "70"];
+
   /** Checks the code of a regional government; those of a sample register's places are invented. */
   function* checkRegion({ value }, register) {
     if (!register.standing || register.standing === "sample") return;
     if (!("region_code" in value) || value.category !== "pemerintah-daerah") return;
-    const code = value.region_code, [province, place = ""] = code.split(".");
-    if (!Contract.provinces.includes(province) || ["00", "70"].includes(place)) {
+    const code = value.region_code, [province, place] = code.split(".");
+    if (!Contract.provinces.includes(province) || BETWEEN.includes(place)) {
       yield { rule: "KS511", path: ["region_code"], params: { code } };
       return;
     }
-    const level = /^(?:pemerintah (?:daerah )?)?(provinsi|kabupaten|kota)(?![\p{L}\p{N}_])/iu.exec(value.name);
-    const found = !place ? "provinsi" : Number(place) >= 71 ? "kota" : "kabupaten";
-    if (level && level[1].toLowerCase() !== found) {
+    const named = levelOfName(value.name);
+    if (named && named !== levelOfCode(code)) {
       yield { rule: "KS512", path: ["region_code"], params: { name: value.name, code }, related: [{ path: ["name"] }] };
     }
   }
@@ -254,7 +299,7 @@ const SharedRules = (() => {
   }
 
   return {
-    checkMapping, checkNumbers, checkParties, checkPartnerNames, checkReferences, checkRegion, checkRelations, checkTwin,
+    checkMapping, checkNumbers, checkOffices, checkParties, checkPartnerNames, checkReferences, checkRegion, checkRelations, checkTwin,
     checkUniqueIds, normaliseName,
   };
 })();
