@@ -1,20 +1,18 @@
 """The pages of a gathered site: which there are, and what each shows, as values."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator
 from typing import Any
 
 from generator import addresses as register_addresses
 from generator.charts.drawing import NARROW, WIDE
 from generator.federation import addresses
 from generator.federation.candidates import Side
-from generator.federation.cards import KEYS, Card, make_card
-from generator.federation.cooperation import Cooperation, TwoSided
-from generator.federation.gathered import Gathered, Member
+from generator.federation.cards import KEYS, Card
+from generator.federation.gathered import Member
 from generator.federation.matching import Matching
-from generator.federation.network import count_ties, draw_network
+from generator.federation.network import draw_network
 from generator.federation.page import GatheredPage
+from generator.federation.portrait import Portrait
 from generator.federation.tables import TABLES
 from generator.federation.words import PAGE_TITLES, TALLY_NAMES
 from generator.text import Text
@@ -23,40 +21,21 @@ ROWS = 200
 """So many agreements a part of a list shows."""
 
 
-@dataclass(frozen=True)
-class Portrait:
-    """All that the pages are made of."""
-
-    gathered: Gathered
-    cooperation: Cooperation
-
-    @cached_property
-    def cards(self) -> Mapping[str, Card]:
-        """The report cards by what the governments' ids begin with, in the order of the governments."""
-        return {one.id: make_card(one, self.cooperation) for one in self.gathered.members}
-
-    @cached_property
-    def pairs(self) -> Mapping[str, TwoSided]:
-        """Every pair, sure or not, by its name."""
-        return {one.pair.id: one for one in (*self.cooperation.two_sided, *self.cooperation.possible)}
-
-
 def iterate_pages(portrait: Portrait) -> Iterator[GatheredPage]:
     """Give every generated page of the site."""
     gathered, cooperation = portrait.gathered, portrait.cooperation
-    ties = count_ties(cooperation)
     shown = {
         "cards": list(portrait.cards.values()),
         "gathered": gathered,
         "cooperation": cooperation,
-        "ties": ties,
+        "ties": portrait.ties,
     }
     yield _page(addresses.HOME, "home.html", shown, gathered.gathering.name)
     yield _page(addresses.GOVERNMENTS, "governments.html", shown)
     yield _page(addresses.TWO_SIDED, "two_sided.html", shown)
     drawings = {
-        "wide": draw_network(gathered.members, ties, WIDE),
-        "narrow": draw_network(gathered.members, ties, NARROW),
+        "wide": draw_network(gathered.members, portrait.ties, WIDE),
+        "narrow": draw_network(gathered.members, portrait.ties, NARROW),
     }
     yield _page(addresses.NETWORK, "network.html", {**shown, **drawings})
     yield _page(addresses.SOURCES, "sources.html", shown)
@@ -79,7 +58,7 @@ def _iterate_government(card: Card, portrait: Portrait) -> Iterator[GatheredPage
     home = addresses.government_address(member.id)
     others = [
         (tie, portrait.gathered.by_id[next(one for one in tie.parties if one != member.id)])
-        for tie in count_ties(portrait.cooperation)
+        for tie in portrait.ties
         if member.id in tie.parties
     ]
     context = {"card": card, "member": member, "others": others}
@@ -111,6 +90,7 @@ def _make_parties_page(matching: Matching, portrait: Portrait) -> GatheredPage:
         "confirmed": [one for one in pairs if not one.differences],
         "possible": [portrait.pairs[pair.id] for pair in matching.possible],
         "unclear": matching.unclear,
+        "uncompared": matching.uncompared,
         "one_sided": _split(matching.one_sided, first),
     }
     above = (PAGE_TITLES[addresses.TWO_SIDED][0], addresses.TWO_SIDED)

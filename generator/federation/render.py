@@ -11,18 +11,18 @@ from markupsafe import Markup, escape
 
 from generator.addresses import LANGUAGE_ROOTS
 from generator.charts.svg import write_inline
-from generator.dates import Date
 from generator.federation import addresses
 from generator.federation.candidates import Parties
 from generator.federation.cards import COUNTED_TWICE, GROUPS, Card
 from generator.federation.disagreements import Field
-from generator.federation.gathered import full_id
+from generator.federation.gathered import Member, full_id
 from generator.federation.matching import Pair
 from generator.federation.network import Tie
 from generator.federation.page import GatheredPage
-from generator.federation.pages import Portrait
+from generator.federation.portrait import Portrait
 from generator.federation.words import (
     CONFIDENCE_NAMES,
+    CROWDED,
     FRESHNESS_NAMES,
     GROUP_NAMES,
     KIND_NAMES,
@@ -31,6 +31,7 @@ from generator.federation.words import (
     VERDICT_NAMES,
     list_reasons,
     name_field,
+    say_value,
 )
 from generator.locale import Locale
 from generator.records import AGREEMENT_TYPES
@@ -96,7 +97,8 @@ class GatheredRenderer:
             "status_name": lambda status: self._locale.say(STATUS_NAMES[status]),
             "field_name": self._name_field,
             "list_reasons": self._list_reasons,
-            "say_value": self._say_value,
+            "crowded": self._tell_crowded,
+            "say_value": lambda field, value: say_value(field, value, self._locale),
             "name_partners": _name_partners,
             "notice": lambda member: str(member.registry["standing_notice"][self._locale.language]),
             "drawing_summary": self._summarise,
@@ -138,18 +140,13 @@ class GatheredRenderer:
     def _list_reasons(self, pair: Pair) -> str:
         return "; ".join(map(self._locale.pick, list_reasons(pair.evidence)))
 
-    def _say_value(self, field: Field, value: Any) -> str:  # noqa: ANN401  what a side says
-        """Give what a side says in words; that it says nothing, too."""
-        if value is None:
-            return self._locale.say("not stated")
-        if isinstance(value, Date):
-            return self._locale.date(value)
-        if field == "status":
-            return self._locale.say(STATUS_NAMES[value])
-        if field == "value":
-            return self._locale.money(value)
-        part = {"type": "cooperation_type", "document": "document_kind"}.get(field)
-        return self._locale.label(part, value) if part else str(value)
+    def _tell_crowded(self, first: Member, second: Member, count: int) -> str:
+        return CROWDED.render(
+            self._locale.language,
+            first=first.short_name,
+            second=second.short_name,
+            count=self._locale.number(count),
+        )
 
     def _summarise(self, ties: Iterable[Tie]) -> str:
         """Say in a sentence what the network's drawing shows."""

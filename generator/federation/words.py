@@ -1,10 +1,15 @@
 """What a gathering says in words of its own, in both languages, at a terminal as on its site."""
 
+from typing import Any
+
+from generator.dates import Date
 from generator.federation import addresses
 from generator.federation.disagreements import Field, Verdict
 from generator.federation.gathered import Freshness
 from generator.federation.matching import Confidence, DayTie, Evidence, NumberTie
+from generator.locale import Locale
 from generator.text import Text
+from generator.words.titles import STATUS_NAMES
 
 FIELD_NAMES: dict[Field, Text] = {
     "type": Text("jenis kerja sama", "cooperation type"),
@@ -80,6 +85,29 @@ def name_field(field: Field, first: str, second: str) -> Text:
     return FIELD_NAMES[field]
 
 
+_LABELS: dict[Field, str] = {"type": "cooperation_type", "document": "document_kind"}
+"""The parts of the schemas that say what a field's codes are called."""
+
+
+def say_value(field: Field, value: Any, locale: Locale) -> str:  # noqa: ANN401  what a side says
+    """Give what a side says of a thing in words; that it says nothing, too."""
+    if value is None:
+        return locale.say("not stated")
+    if isinstance(value, Date):
+        return locale.date(value)
+    if field == "status":
+        return locale.say(STATUS_NAMES[value])
+    if field == "value":
+        return locale.money(value)
+    return locale.label(_LABELS[field], value) if field in _LABELS else str(value)
+
+
+CROWDED = Text(
+    "{first} – {second}: {count} catatan tidak dibandingkan satu per satu karena terlalu banyak yang serupa; "
+    "mana pasangannya belum jelas.",
+    "{first} – {second}: {count} records were not compared one by one because too many are alike; which "
+    "belong together is not clear.",
+)
 TALLY_NAMES: dict[str, Text] = {
     "all": Text("Perjanjian", "Agreements"),
     "in-force": Text("Berlaku", "In force"),

@@ -31,7 +31,7 @@ from worker import git
 
 from generator.federation import places, published
 from generator.federation.copies import COPIES
-from generator.git.program import Bounds
+from generator.git.program import Bounds, GitError, copy_remote
 from generator.refusal import RefusalError
 
 LATER = AS_OF + datetime.timedelta(days=12)
@@ -92,6 +92,30 @@ def test_a_repository_runs_nothing_of_its_own_and_its_links_are_not_followed(
     git(city, "commit", "--quiet", "-m", "Tautan")
     told = run_gather(sources, code=1)
     assert "KS206" in told
+    assert not trap.exists()
+
+
+def test_no_program_that_keeps_passwords_or_packs_is_run_for_a_copy(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    city = _write_repository(sources)
+    trap, home = tmp_path / "trap", tmp_path / "rumah"
+    home.mkdir()
+    # A proxy that wants a password has git ask its helpers before anything is fetched at all.
+    (home / ".gitconfig").write_text(
+        f'[credential]\n helper = "!touch {trap}; true"\n'
+        f'[credential "http://127.0.0.1:9"]\n helper = "!touch {trap}; true"\n'
+        "[http]\n proxy = http://seseorang@127.0.0.1:9\n"
+        f'[uploadpack]\n packObjectsHook = "touch {trap};"\n'
+        f'[remote "origin"]\n uploadpack = "touch {trap}; git-upload-pack"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    with pytest.raises(GitError):
+        copy_remote("https://127.0.0.1:9/a.git", tmp_path / "jauh", "", places.BOUNDS)
+    copy_remote(city.as_uri(), tmp_path / "dekat", "", places.BOUNDS)
+    assert (tmp_path / "dekat").is_dir()
     assert not trap.exists()
 
 
