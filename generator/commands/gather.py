@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.federation.sources import Gathering
     from generator.schemas import SchemaSet
 
-_FILE = Text("SUMBER.yaml", "SOURCES.yaml")
+_FILE = Text("SOURCES.yaml", "SOURCES.yaml")
 _FORMS = ("text", "json")
 _FORMAT_HELP = Text("Bentuk laporan (bawaan: text).", "Form of the report (default: text).")
 _OFFLINE_HELP = Text(

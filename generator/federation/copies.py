@@ -54,6 +54,8 @@ class KeptCopy:
     kind: SourceKind
     place: str
     """Where it was taken from: SOURCES.yaml may name another place by now."""
+    within: str = ""
+    """In which folder of its repository."""
 
 
 @contextmanager
@@ -113,6 +115,7 @@ def keep_copy(base: Path, entry: SourceEntry, files: RegisterFiles, day: datetim
         "fetched": day.isoformat(),
         "kind": entry.kind,
         "place": entry.place,
+        "within": entry.folder,
         "commit": files.commit,
         "is_proven": files.is_proven,
         "left_out": list(files.left_out),
@@ -122,7 +125,7 @@ def keep_copy(base: Path, entry: SourceEntry, files: RegisterFiles, day: datetim
         if other.name not in (name, _STATEMENT) and _OWN.fullmatch(other.name):
             # Former copies, and what was left by whoever was stopped.
             _remove(other)
-    return KeptCopy(files, day, entry.kind, entry.place)
+    return KeptCopy(files, day, entry.kind, entry.place, entry.folder)
 
 
 def recall_copy(base: Path, entry: SourceEntry) -> KeptCopy | None:
@@ -141,12 +144,12 @@ def recall_copy(base: Path, entry: SourceEntry) -> KeptCopy | None:
         )
         day = parse_day(str(statement["fetched"]))
         kind: SourceKind = next(one for one in get_args(SourceKind) if one == statement["kind"])
-        place = str(statement["place"])
+        place, within = str(statement["place"]), str(statement.get("within", ""))
     except (
         OSError, ValueError, KeyError, TypeError, StopIteration, DateError, RecursionError, RefusalError,
     ):  # fmt: skip
         return None
-    return KeptCopy(files, day, kind, place) if files.digest == digest else None
+    return KeptCopy(files, day, kind, place, within) if files.digest == digest else None
 
 
 def _holds(folder: Path, digest: str) -> bool:

@@ -96,10 +96,13 @@ class Gatherer:
         try:
             copy, trouble = keep_copy(self._base, entry, files, self._today), None
         except OSError as error:
-            copy = KeptCopy(files, self._today, entry.kind, entry.place)
+            copy = KeptCopy(files, self._today, entry.kind, entry.place, entry.folder)
             trouble = Trouble(_fill(_UNKEPT, reason=read_reason(error)))
         except RefusalError as error:
-            copy, trouble = KeptCopy(files, self._today, entry.kind, entry.place), Trouble(_both(error))
+            copy, trouble = (
+                KeptCopy(files, self._today, entry.kind, entry.place, entry.folder),
+                Trouble(_both(error)),
+            )
         return self._join(entry, copy, judged.checked, "fresh", trouble)
 
     def _recall(self, entry: SourceEntry, trouble: Trouble | None) -> Member | MissingSource:
@@ -138,7 +141,7 @@ class Gatherer:
         trouble: Trouble | None,
     ) -> Member:
         register = build_register(checked.records, self._as_of)
-        files, origin = copy.files, replace(entry, kind=copy.kind, place=copy.place)
+        files, origin = copy.files, replace(entry, kind=copy.kind, place=copy.place, folder=copy.within)
         return Member(
             origin, register, select_agreements(register), copy.fetched, freshness, files.commit,
             files.digest, files.is_proven, files.left_out, trouble,

@@ -59,7 +59,7 @@ def _point_to(sources: Path, url: str) -> None:
 
 def _without_place(document: dict[str, Any]) -> dict[str, Any]:
     for source in document["sources"]:
-        for key in ("place", "kind", "commit", "is_proven", "sha256", "left_out"):
+        for key in ("place", "kind", "folder", "commit", "is_proven", "sha256", "left_out"):
             source.pop(key, None)
     return document
 
@@ -75,6 +75,27 @@ def test_a_repository_gives_what_its_folder_gives(sources: Path) -> None:
     commit = git(city, "rev-parse", "HEAD").strip()
     assert list_sources(document)["bandar"]["commit"] == commit
     assert _without_place(document) == before
+
+
+def test_a_register_in_a_folder_of_a_repository_is_gathered_from_there(sources: Path) -> None:
+    before = read_document(sources)
+    city = sources.parent / FOLDERS["bandar"]
+    shutil.move(city / "records", city / "data" / "register" / "records")
+    _write_repository(sources)
+    assert "tidak ada folder records/" in run_gather(sources, code=1)
+    change(
+        sources,
+        "kind: git\n    place: kota-bandar-rekaan",
+        "kind: git\n    place: kota-bandar-rekaan\n    folder: lain",
+    )
+    assert '"kota-bandar-rekaan (lain/)" bukan register' in run_gather(sources, code=1)
+    change(sources, "folder: lain", "folder: data/register")
+    document = read_document(sources)
+    assert list_sources(document)["bandar"]["freshness"] == "fresh"
+    assert list_sources(document)["bandar"]["folder"] == "data/register"
+    assert list_sources(document)["bandar"]["sha256"] == list_sources(before)["bandar"]["sha256"]
+    shutil.rmtree(city)
+    assert list_sources(read_document(sources, code=1))["bandar"]["folder"] == "data/register"
 
 
 def test_a_repository_runs_nothing_of_its_own_and_its_links_are_not_followed(
