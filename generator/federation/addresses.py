@@ -37,6 +37,7 @@ _TALLIES = {
     "differing": "dua-pihak-berbeda",
     "possible": "mungkin-dua-pihak",
     "one-sided": "satu-pihak",
+    "outside": "di-luar-himpunan",
 }
 
 

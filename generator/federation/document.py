@@ -34,7 +34,10 @@ def make_document(portrait: Portrait) -> dict[str, Any]:
         "standing_notice": dict(gathering.standing_notice),
         "as_of": gathered.as_of.isoformat(),
         "sources": [
-            *map(_tell_card, portrait.cards.values()),
+            *(
+                {**_tell_card(card), "is_elsewhere": gathered.is_elsewhere(card.member.entry)}
+                for card in portrait.cards.values()
+            ),
             *map(_tell_missing, gathered.missing),
         ],
         "two_sided": [_tell_two_sided(one, is_sure=True) for one in cooperation.two_sided],
@@ -47,6 +50,15 @@ def make_document(portrait: Portrait) -> dict[str, Any]:
         "uncompared": [
             {"first": matching.parties[0], "second": matching.parties[1], "records": matching.uncompared}
             for matching in cooperation.crowded
+        ],
+        "outside": [
+            {
+                "government": tie.name,
+                "region_code": tie.region_code or None,
+                "source": tie.member.id,
+                "agreements": [full_id(tie.member, one.id) for one in tie.agreements],
+            }
+            for tie in portrait.outside
         ],
         "one_sided": [_tell_side(side) for side in cooperation.one_sided],
     }

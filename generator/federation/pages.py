@@ -29,6 +29,7 @@ def iterate_pages(portrait: Portrait) -> Iterator[GatheredPage]:
         "gathered": gathered,
         "cooperation": cooperation,
         "ties": portrait.ties,
+        "outside": portrait.outside,
     }
     yield _page(addresses.HOME, "home.html", shown, gathered.gathering.name)
     yield _page(addresses.GOVERNMENTS, "governments.html", shown)

@@ -23,6 +23,7 @@ from generator.federation.portrait import Portrait
 from generator.federation.words import (
     CONFIDENCE_NAMES,
     CROWDED,
+    ELSEWHERE,
     FRESHNESS_NAMES,
     GROUP_NAMES,
     KIND_NAMES,
@@ -98,6 +99,7 @@ class GatheredRenderer:
             "field_name": self._name_field,
             "list_reasons": self._list_reasons,
             "crowded": self._tell_crowded,
+            "elsewhere": self._tell_elsewhere,
             "say_value": lambda field, value: say_value(field, value, self._locale),
             "name_partners": _name_partners,
             "notice": lambda member: str(member.registry["standing_notice"][self._locale.language]),
@@ -147,6 +149,14 @@ class GatheredRenderer:
             second=second.short_name,
             count=self._locale.number(count),
         )
+
+    def _tell_elsewhere(self, member: Member) -> str:
+        """Say that a government lies outside of the gatherer's area; nothing where it does not."""
+        gathered = self._portrait.gathered
+        if not gathered.is_elsewhere(member.entry):
+            return ""
+        code, own = member.entry.region_code, gathered.gathering.region_code
+        return ELSEWHERE.render(self._locale.language, code=code, own=own)
 
     def _summarise(self, ties: Iterable[Tie]) -> str:
         """Say in a sentence what the network's drawing shows."""

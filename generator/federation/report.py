@@ -10,6 +10,7 @@ from generator.federation.portrait import Portrait
 from generator.federation.words import (
     CONFIDENCE_NAMES,
     CROWDED,
+    ELSEWHERE,
     FRESHNESS_NAMES,
     STANDING_NAMES,
     name_field,
@@ -50,6 +51,9 @@ def _list_lines(portrait: Portrait, locale: Locale) -> Iterator[str]:
     yield f"{_SOURCES.render(language)}:"
     for member in gathered.members:
         yield f"  {_tell_member(member, language)}"
+        if gathered.is_elsewhere(member.entry):
+            code, own = member.entry.region_code, gathered.gathering.region_code
+            yield f"    ! {ELSEWHERE.render(language, code=code, own=own)}"
         yield from _tell_trouble(member.trouble, language)
     for missing in gathered.missing:
         yield f"  {_MISSING.render(language, id=missing.entry.id)}"

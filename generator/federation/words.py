@@ -108,6 +108,10 @@ CROWDED = Text(
     "{first} – {second}: {count} records were not compared one by one because too many are alike; which "
     "belong together is not clear.",
 )
+ELSEWHERE = Text(
+    "Kode wilayahnya {code}, di luar wilayah penghimpun ({own}).",
+    "Its region code is {code}, outside of the gatherer's area ({own}).",
+)
 TALLY_NAMES: dict[str, Text] = {
     "all": Text("Perjanjian", "Agreements"),
     "in-force": Text("Berlaku", "In force"),
@@ -129,11 +133,12 @@ TALLY_NAMES: dict[str, Text] = {
     "differing": Text("Dicatat dua pihak, berbeda", "Recorded by both, differing"),
     "possible": Text("Mungkin dicatat dua pihak", "Perhaps recorded by both"),
     "one-sided": Text("Hanya dicatat pihak ini", "Recorded by this side only"),
+    "outside": Text("Dengan yang tidak dihimpun", "With others, not gathered"),
 }
 GROUP_NAMES: dict[str, Text] = {
     "validity": Text("Keberlakuan", "Validity"),
     "evaluation": Text("Evaluasi", "Evaluation"),
-    "between": Text("Dengan pemerintah daerah lain yang dihimpun", "With other gathered governments"),
+    "between": Text("Dengan pemerintah daerah lain", "With other governments"),
     "types": Text("Jenis kerja sama", "Cooperation types"),
     "completeness": Text("Yang belum tercatat", "What is not recorded yet"),
 }
@@ -166,8 +171,8 @@ PAGE_TITLES: dict[str, tuple[Text, Text]] = {
     ),
     addresses.NETWORK: (
         Text("Siapa bekerja sama dengan siapa", "Who cooperates with whom"),
-        Text("Kerja sama antara pemerintah daerah yang registernya dihimpun.",
-             "Cooperation among the governments whose registers are gathered."),
+        Text("Kerja sama antara pemerintah daerah yang registernya dihimpun, dan dengan yang tidak.",
+             "Cooperation among the governments whose registers are gathered, and with others."),
     ),
     addresses.SOURCES: (
         Text("Sumber", "Sources"),
