@@ -1,7 +1,7 @@
 """The pages of a gathered site: which there are, and what each shows, as values."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator import addresses as register_addresses
 from generator.charts.drawing import NARROW, WIDE
@@ -13,12 +13,10 @@ from generator.federation.matching import Matching
 from generator.federation.network import draw_network
 from generator.federation.page import GatheredPage
 from generator.federation.portrait import Portrait
+from generator.federation.search import is_searched
 from generator.federation.tables import TABLES
 from generator.federation.words import PAGE_TITLES, TALLY_NAMES
 from generator.text import Text
-
-ROWS = 200
-"""So many agreements a part of a list shows."""
 
 
 def iterate_pages(portrait: Portrait) -> Iterator[GatheredPage]:
@@ -32,6 +30,7 @@ def iterate_pages(portrait: Portrait) -> Iterator[GatheredPage]:
         "outside": portrait.outside,
     }
     yield _page(addresses.HOME, "home.html", shown, gathered.gathering.name)
+    yield from _iterate_all(portrait)
     yield _page(addresses.GOVERNMENTS, "governments.html", shown)
     yield _page(addresses.TWO_SIDED, "two_sided.html", shown)
     drawings = {
@@ -52,6 +51,35 @@ def _page(address: str, template: str, context: dict[str, Any], name: str = "") 
     return GatheredPage(address, address, template, Text(name, name) if name else title, summary, context)
 
 
+class Year(NamedTuple):
+    """A year that agreements were signed in, as the explorer offers it."""
+
+    key: str
+
+
+def _iterate_all(portrait: Portrait) -> Iterator[GatheredPage]:
+    """Give the list of all governments' agreements, in parts."""
+    rows = [(member, one) for member in portrait.gathered.members for one in member.agreements]
+    # Those of which the day is not known come last, as in a register's own list.
+    rows.sort(
+        key=lambda row: (-row[1].signed.latest.toordinal() if row[1].signed else 0, row[0].id, row[1].id)
+    )
+    years = sorted({one.year for _, one in rows if one.year}, reverse=True)
+    (title, summary), base = PAGE_TITLES[addresses.AGREEMENTS], addresses.AGREEMENTS
+    count = max(1, -(-len(rows) // addresses.ROWS))
+    places = [register_addresses.list_page_address(base, number) for number in range(1, count + 1)]
+    for number, place in enumerate(places, 1):
+        context = {
+            "rows": rows[(number - 1) * addresses.ROWS : number * addresses.ROWS],
+            "total": len(rows),
+            "number": number,
+            "places": places,
+            "years": [Year(str(year)) for year in years],
+            "is_searched": is_searched(portrait.gathered),
+        }
+        yield GatheredPage(place, base, "agreements.html", title, summary, context)
+
+
 def _iterate_government(card: Card, portrait: Portrait) -> Iterator[GatheredPage]:
     member = card.member
     title, above = PAGE_TITLES[addresses.GOVERNMENTS][0], addresses.GOVERNMENTS
@@ -66,7 +94,7 @@ def _iterate_government(card: Card, portrait: Portrait) -> Iterator[GatheredPage
     yield GatheredPage(home, above, "government.html", name, name, context, ((title, above),))
     for key in KEYS:
         members = card.tallies[key].members
-        parts = [members[start : start + ROWS] for start in range(0, len(members), ROWS)]
+        parts = [members[at : at + addresses.ROWS] for at in range(0, len(members), addresses.ROWS)]
         base = addresses.tally_address(member.id, key)
         places = [register_addresses.list_page_address(base, number) for number in range(1, len(parts) + 1)]
         told = TALLY_NAMES[key]

@@ -33,16 +33,20 @@ from generator.federation.words import (
     list_reasons,
     name_field,
     say_value,
+    tell_standing,
 )
 from generator.locale import Locale
 from generator.records import AGREEMENT_TYPES
 from generator.register.model import Agreement
+from generator.site.codes import TEMPLATES as SITE_TEMPLATES
 from generator.site.shell import ROOT, Shell
 from generator.site.templating import TemplateEnvironment
 from generator.text import Text
 from generator.words.titles import STATUS_NAMES
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
+_EXPLORER = "explorer.html"
+"""The explorer is that of a register's own site."""
 
 
 class GatheredRenderer:
@@ -57,6 +61,8 @@ class GatheredRenderer:
         self._environment.filters.update(pick=pick, number=numbers, day=locale.day, date=locale.date)
         module: Any = self._environment.get_template("provenance.html").module
         self._environment.globals["provenance"] = module.provenance
+        explorer: Any = self._environment.get_template(_EXPLORER).module
+        self._environment.globals["explorer"] = explorer.explorer
 
     def render(self, page: GatheredPage) -> bytes:
         """Give the whole HTML of a page, in UTF-8."""
@@ -65,7 +71,8 @@ class GatheredRenderer:
         return self._shells[page.section].fill(page.address, title, summary, body.encode())
 
     def _load_template(self, name: str) -> str:
-        source = (TEMPLATES / name).read_text(encoding="utf-8")
+        folder = SITE_TEMPLATES if name == _EXPLORER else TEMPLATES
+        source = (folder / name).read_text(encoding="utf-8")
         return source.replace("{{ record_lang }}", "" if self._locale.language == "id" else ' lang="id"')
 
     def _list_links(self) -> dict[str, Any]:
@@ -73,6 +80,7 @@ class GatheredRenderer:
         up = "../" * LANGUAGE_ROOTS[self._locale.language].count("/")
         return {
             "addresses": addresses,
+            "language": self._locale.language,
             "as_of": self._portrait.gathered.as_of,
             "groups": tuple(GROUPS.items()),
             "all_types": AGREEMENT_TYPES,
@@ -102,6 +110,7 @@ class GatheredRenderer:
             "elsewhere": self._tell_elsewhere,
             "say_value": lambda field, value: say_value(field, value, self._locale),
             "name_partners": _name_partners,
+            "tell_standing": lambda member: tell_standing(member, self._locale),
             "notice": lambda member: str(member.registry["standing_notice"][self._locale.language]),
             "drawing_summary": self._summarise,
         }

@@ -11,6 +11,7 @@ from generator.federation.document import render_document
 from generator.federation.pages import iterate_pages
 from generator.federation.portrait import Portrait
 from generator.federation.render import GatheredRenderer
+from generator.federation.search import is_searched, write_gathered_search
 from generator.federation.sources import Gathering
 from generator.federation.tables import TABLES, render_table
 from generator.federation.words import PAGE_TITLES
@@ -79,6 +80,9 @@ def fill_stage(
             hashes[path] = _overwrite(files, stage, path, renderer.render(page))
             if progress:
                 progress(1)
+    if is_searched(gathered):
+        locales = {face.language: Locale(face.language, schemas) for face in identities}
+        write_gathered_search(gathered, locales, partial(files.open, hashes))
     for path, content in _iterate_data(portrait):
         hashes[path] = files.write(path, (content,))
     write_host_headers(partial(files.open, hashes))

@@ -5,7 +5,7 @@ from typing import Any
 from generator.dates import Date
 from generator.federation import addresses
 from generator.federation.disagreements import Field, Verdict
-from generator.federation.gathered import Freshness
+from generator.federation.gathered import Freshness, Member
 from generator.federation.matching import Confidence, DayTie, Evidence, NumberTie
 from generator.locale import Locale
 from generator.text import Text
@@ -153,11 +153,28 @@ KIND_NAMES: dict[str, Text] = {
     "git": Text("repositori git", "git repository"),
     "site": Text("situs yang terbit", "published site"),
 }
+_COPY = Text("salinan {day}, umurnya {age} hari", "copy of {day}, {age} days old")
+
+
+def tell_standing(member: Member, locale: Locale) -> str:
+    """Give a register's standing and how old an old copy is: what stands beside its name everywhere."""
+    standing = locale.pick(STANDING_NAMES[member.registry["standing"]])
+    if member.freshness != "kept":
+        return standing
+    day, age = locale.day(member.fetched), locale.number(member.age)
+    return f"{standing} · {_COPY.render(locale.language, day=day, age=age)}"
+
+
 PAGE_TITLES: dict[str, tuple[Text, Text]] = {
     addresses.HOME: (
         Text("Beranda", "Home"),
         Text("Register kerja sama pemerintah daerah, berdampingan.",
              "The governments' cooperation registers, side by side."),
+    ),
+    addresses.AGREEMENTS: (
+        Text("Semua perjanjian", "All agreements"),
+        Text("Perjanjian dari semua register yang dihimpun, yang terbaru lebih dahulu.",
+             "The agreements of all gathered registers, the newest first."),
     ),
     addresses.GOVERNMENTS: (
         Text("Pemerintah daerah berdampingan", "Governments side by side"),
