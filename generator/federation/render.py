@@ -97,6 +97,7 @@ class GatheredRenderer:
         return {
             "_": self._locale.say,
             "tally_name": self._name_by(TALLY_NAMES),
+            "type_whole": lambda key: self._locale.label("cooperation_type", key),
             "group_name": self._name_by(GROUP_NAMES),
             "standing_name": self._name_by(STANDING_NAMES),
             "kind_name": self._name_by(KIND_NAMES),
@@ -172,8 +173,8 @@ class GatheredRenderer:
         told = list(ties)
         both = sum(tie.is_two_sided for tie in told)
         return self._locale.say(
-            "Of the two-by-two ties between the gathered governments, %(both)s stand in both registers and "
-            "%(others)s in one only.",
+            "Of the pairs of gathered governments of which one names the other, %(both)s have an agreement in "
+            "both registers and %(others)s in one only.",
             both=self._locale.number(both),
             others=self._locale.number(len(told) - both),
         )

@@ -144,7 +144,7 @@
     const head = make("th", { scope: "row" }, tag, " ", link);
     if (search.facets.governments) {
       const [, name, note] = search.data.governments[search.listValues("governments", row.at)[0]];
-      head.append(make("small", {}, make("span", { lang: OWN }, name), ` ${note}`));
+      head.append(make("small", { class: "rk-excerpt" }, make("span", { lang: OWN }, name), ` · ${note}`));
     }
     const excerpt = cut(search, row.about, terms);
     if (excerpt) head.append(excerpt);
