@@ -173,8 +173,8 @@ class GatheredRenderer:
         told = list(ties)
         both = sum(tie.is_two_sided for tie in told)
         return self._locale.say(
-            "Of the pairs of gathered governments of which one names the other, %(both)s have an agreement in "
-            "both registers and %(others)s in one only.",
+            "Of the pairs of gathered governments of which one names the other, %(both)s have an agreement "
+            "in both registers and %(others)s in one only.",
             both=self._locale.number(both),
             others=self._locale.number(len(told) - both),
         )

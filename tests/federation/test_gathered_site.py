@@ -24,7 +24,8 @@ LATER = (AS_OF + datetime.timedelta(days=12)).isoformat()
 PAIR = "bandar--ksdd-lembah-sampah-2024--lembah--ksdd-bandar-sampah-2024"
 LOOKED_AT = (
     "", "kerja-sama/", "kerja-sama/?q=sampah", "daerah/", "daerah/bandar/", "daerah/bandar/perjanjian/",
-    "dua-sisi/", "dua-sisi/bandar--lembah/", "jaringan/", "sumber/", "data/", "tentang/", "404.html", "en/", "en/dua-sisi/bandar--lembah/",
+    "dua-sisi/", "dua-sisi/bandar--lembah/", "jaringan/", "sumber/",
+    "data/", "tentang/", "404.html", "en/", "en/dua-sisi/bandar--lembah/",
 )  # fmt: skip
 
 
