@@ -28,6 +28,7 @@ def iterate_pages(portrait: Portrait) -> Iterator[GatheredPage]:
         "cooperation": cooperation,
         "ties": portrait.ties,
         "outside": portrait.outside,
+        "missing_codes": {one.entry.region_code for one in gathered.missing},
     }
     yield _page(addresses.HOME, "home.html", shown, gathered.gathering.name)
     yield from _iterate_all(portrait)

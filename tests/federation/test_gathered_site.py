@@ -275,7 +275,7 @@ def test_governments_that_are_not_gathered_and_those_from_elsewhere_are_said_to_
     site = sources.parent / "site"
     assert "Kode wilayahnya 99.71, di luar" in (site / "daerah/bandar/index.html").read_text("utf-8")
     network = _plain((site / "jaringan/index.html").read_text("utf-8"))
-    assert "Pemerintah Kabupaten Lembah Rekaan 99.01 Kota Bandar Rekaan contoh 2" in network
+    assert "Pemerintah Kabupaten Lembah Rekaan 99.01 · tidak ada, juga tidak ada salinannya Kota Bandar Rekaan contoh 2" in network
     document = json.loads((site / "data/gathered.json").read_text("utf-8"))
     assert [(tie["region_code"], tie["source"]) for tie in document["outside"]] == [("99.01", "bandar")]
     assert {source["source"]: source.get("is_elsewhere") for source in document["sources"]} == {
