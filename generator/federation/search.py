@@ -85,11 +85,12 @@ class _Shared(Things):
     def _share(self, kind: str, member: Member, thing: list[str]) -> int:
         """Give the place that a register's thing has among all of its kind."""
         things = getattr(self, kind)
-        key = kind, fold_name(thing[1])
+        # By the record's own name, whatever language it is shown in: places are the same in all of them.
+        key = kind, fold_name((kind == "affairs" and thing[2]) or thing[1])
         if key not in self._places:
             self._places[key] = len(things)
             things.append([full_id(member, thing[0]), *thing[1:]])
-        elif thing[2] and thing[2] not in things[self._places[key]][2]:
+        elif kind != "affairs" and thing[2] not in things[self._places[key]][2]:
             known = things[self._places[key]]
             known[2] = f"{known[2]}; {thing[2]}" if known[2] else thing[2]
         return self._places[key]

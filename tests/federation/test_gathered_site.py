@@ -243,6 +243,24 @@ def test_a_word_finds_another_government_s_agreement_and_leads_to_its_own_site(
     assert complaints == []
 
 
+def test_what_is_one_choice_is_one_in_every_language(tmp_path: Path) -> None:
+    sources = write_province(tmp_path / "provinsi")
+    # One affair of the law by two names: in English it has one.
+    change(
+        sources.parent / FOLDERS["lembah"] / "records/affairs/pangan.yaml",
+        "name: Pangan",
+        "name: Bidang Pangan",
+    )
+    build_province(sources)
+    own, english = (
+        json.loads((sources.parent / "site" / root / "cari" / "index.json").read_text("utf-8"))
+        for root in ("", "en")
+    )
+    for name in ("partners", "departments", "affairs"):
+        assert [one[0] for one in own[name]] == [one[0] for one in english[name]], name
+    assert len({one[1] for one in own["partners"]}) == len(own["partners"])
+
+
 def test_every_agreement_is_in_the_list_without_a_script(site: Path) -> None:
     text = (site / "kerja-sama" / "index.html").read_text("utf-8")
     with (site / "data" / "agreements.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -269,13 +287,14 @@ def test_more_agreements_than_a_browser_searches_are_left_to_the_data(
 def test_governments_that_are_not_gathered_and_those_from_elsewhere_are_said_to_be_so(tmp_path: Path) -> None:
     sources = write_province(tmp_path / "provinsi")
     shutil.rmtree(sources.parent / FOLDERS["lembah"])
-    change(sources, 'rekaan\nregion_code: "99"'.replace("rekaan", "Rekaan"), 'Rekaan\nregion_code: "98"')
+    change(sources, 'Rekaan\nregion_code: "99"', 'Rekaan\nregion_code: "98"')
     told = build_province(sources, code=1)
     assert "! Kode wilayahnya 99.71, di luar wilayah penghimpun (98)." in told
     site = sources.parent / "site"
     assert "Kode wilayahnya 99.71, di luar" in (site / "daerah/bandar/index.html").read_text("utf-8")
     network = _plain((site / "jaringan/index.html").read_text("utf-8"))
-    assert "Pemerintah Kabupaten Lembah Rekaan 99.01 · tidak ada, juga tidak ada salinannya Kota Bandar Rekaan contoh 2" in network
+    told = "Lembah Rekaan 99.01 · tidak ada, juga tidak ada salinannya Kota Bandar Rekaan contoh 2"
+    assert f"Pemerintah Kabupaten {told}" in network
     document = json.loads((site / "data/gathered.json").read_text("utf-8"))
     assert [(tie["region_code"], tie["source"]) for tie in document["outside"]] == [("99.01", "bandar")]
     assert {source["source"]: source.get("is_elsewhere") for source in document["sources"]} == {
