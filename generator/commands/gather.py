@@ -17,12 +17,11 @@ from generator.speech import say, ui_language
 from generator.text import Text
 
 if TYPE_CHECKING:
-    from generator.federation.cooperation import Cooperation
-    from generator.federation.gathered import Gathered
+    from generator.federation.portrait import Portrait
     from generator.federation.sources import Gathering
     from generator.schemas import SchemaSet
 
-_FILE = Text("SUMBER.yaml", "SOURCES.yaml")
+_FILE = Text("SOURCES.yaml", "SOURCES.yaml")
 _FORMS = ("text", "json")
 _FORMAT_HELP = Text("Bentuk laporan (bawaan: text).", "Form of the report (default: text).")
 _OFFLINE_HELP = Text(
@@ -73,10 +72,11 @@ def command(
     without_site: bool,
 ) -> None:
     """Gather the registers that a file names."""
-    from generator.federation.cooperation import compare_registers  # noqa: PLC0415  start-up stays light
-    from generator.federation.document import render_document  # noqa: PLC0415
+    from generator.federation.document import render_document  # noqa: PLC0415  start-up stays light
     from generator.federation.gathering import Gatherer  # noqa: PLC0415
+    from generator.federation.portrait import Portrait  # noqa: PLC0415
     from generator.federation.report import render_report  # noqa: PLC0415
+    from generator.locale import Locale  # noqa: PLC0415
 
     if file is None:
         raise click.UsageError(say(_NO_NAME, program=read_program()))
@@ -94,18 +94,18 @@ def command(
         gathered = gatherer.gather(gathering, line.advance, fetches=not offline)
     finally:
         line.close()
-    cooperation = compare_registers(gathered)
+    portrait = Portrait.draw(gathered)
     if form == "json":
-        click.echo(render_document(gathered, cooperation), nl=False)
+        click.echo(render_document(portrait), nl=False)
     else:
-        click.echo(render_report(gathered, cooperation, ui_language()), nl=False)
+        click.echo(render_report(portrait, Locale(ui_language(), gatherer.schemas)), nl=False)
     if not without_site:
-        _publish(gathered, cooperation, gatherer.schemas, place)
+        _publish(portrait, gatherer.schemas, place)
     if not gathered.is_whole and not offline:
         raise click.exceptions.Exit(FINDINGS)
 
 
-def _publish(gathered: "Gathered", cooperation: "Cooperation", schemas: "SchemaSet", site_dir: Path) -> None:
+def _publish(portrait: "Portrait", schemas: "SchemaSet", site_dir: Path) -> None:
     """Build the site beside the old one, then switch; what it says goes to where progress goes."""
     from generator.federation.site import fill_stage  # noqa: PLC0415  start-up stays light
     from generator.site.publish import stage_site  # noqa: PLC0415
@@ -114,7 +114,7 @@ def _publish(gathered: "Gathered", cooperation: "Cooperation", schemas: "SchemaS
     line = ProgressLine(say(_PAGES))
     try:
         with stage_site(site_dir) as stage:
-            pages = fill_stage(gathered, cooperation, schemas, stage, line.advance)
+            pages = fill_stage(portrait, schemas, stage, line.advance)
     except ThemeError as error:
         raise RefusalError(_THEME, reason=str(error)) from None
     finally:

@@ -4,7 +4,7 @@ Everything that several agreements share (partners, departments, affairs) stands
 place in a list, so that ten thousand agreements stay some hundred kilobytes compressed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +12,9 @@ import orjson
 
 from generator.document_head import describe_edition
 from generator.edition import Edition
+from generator.locale import Locale
 from generator.register.model import Agreement
+from generator.register.register import Register
 from generator.roots import COMPOUNDS, find_roots, split_words
 from generator.words.titles import EVALUATION_NAMES, STATUS_NAMES, TYPE_ABBREVIATIONS, affair_name
 
@@ -20,18 +22,26 @@ from generator.words.titles import EVALUATION_NAMES, STATUS_NAMES, TYPE_ABBREVIA
 class SearchData:
     """What the search knows in one language: the agreements, and the things that they share."""
 
-    def __init__(self, edition: Edition) -> None:
-        self.edition = edition
-        self.things = _Things(edition)
-        self.rows = [
-            list(_iterate_cells(agreement, edition, self.things)) for agreement in edition.register.counted
-        ]
-        """The agreements that count, each in the order of ``COLUMNS``."""
+    columns: tuple[str, ...]
+    links: Sequence[str] = ()
+    """Where each agreement's page is, from that of the explorer; nothing where each has its place there."""
+
+    def __init__(self, head: Mapping[str, Any], locale: Locale, things: "Things") -> None:
+        self.head, self.locale, self.things, self.columns = head, locale, things, COLUMNS
+        self.rows: list[list[Any]] = []
+        """The agreements that count, each in the order of ``columns``."""
+
+    @classmethod
+    def read(cls, edition: Edition) -> "SearchData":
+        """Give what is known of a register's agreements."""
+        data = cls(describe_edition(edition), edition.locale, Things(edition.register, edition.locale))
+        data.rows = [list_cells(one, edition.locale, data.things) for one in edition.register.counted]
+        return data
 
     @cached_property
     def names(self) -> dict[str, dict[str, str]]:
         """What codes are called."""
-        return _list_names(self.edition, {category for row in self.rows for category in row[_CATEGORIES]})
+        return _list_names(self.locale, {category for row in self.rows for category in row[_CATEGORIES]})
 
     @cached_property
     def roots(self) -> dict[str, str]:
@@ -46,7 +56,7 @@ class SearchData:
 
     def column(self, name: str) -> list[Any]:
         """Give one cell of every agreement."""
-        place = COLUMNS.index(name)
+        place = self.columns.index(name)
         return [row[place] for row in self.rows]
 
 
@@ -57,7 +67,7 @@ def render_search(data: SearchData) -> bytes:
     place in the list of that name, whose items are id, name, further names and, for partners, category.
     """
     document = {
-        **describe_edition(data.edition),
+        **data.head,
         "columns": COLUMNS,
         "names": data.names,
         "partners": data.things.partners,
@@ -80,11 +90,10 @@ _TITLE, _ABOUT, _PLACES, _CATEGORIES = map(COLUMNS.index, ("title", "about", "pl
 _SEPARATOR = " · "
 
 
-class _Things:
-    """The partners, departments and affairs by their places in the lists."""
+class Things:
+    """A register's partners, departments and affairs by their places in the lists."""
 
-    def __init__(self, edition: Edition) -> None:
-        register = edition.register
+    def __init__(self, register: Register, locale: Locale) -> None:
         self.partners = [
             [partner.id, partner.name, _join(_other_names(partner.value)), partner.category]
             for partner in register.partners.values()
@@ -94,7 +103,7 @@ class _Things:
             for department in register.departments.values()
         ]
         self.affairs = [
-            [affair.id, *_name_twice(affair_name(edition.locale, affair), affair.name)]
+            [affair.id, *_name_twice(affair_name(locale, affair), affair.name)]
             for affair in register.affairs.values()
         ]
         self.partner_at = {partner_id: at for at, partner_id in enumerate(register.partners)}
@@ -128,9 +137,8 @@ def _join(texts: Iterable[str]) -> str:
     return "; ".join(texts)
 
 
-def _list_names(edition: Edition, categories: set[str]) -> dict[str, dict[str, str]]:
+def _list_names(locale: Locale, categories: set[str]) -> dict[str, dict[str, str]]:
     """Give what codes are called; of the categories of partners, those that agreements have."""
-    locale = edition.locale
     return {
         "type": TYPE_ABBREVIATIONS,
         "type_whole": {kind: locale.label("cooperation_type", kind) for kind in TYPE_ABBREVIATIONS},
@@ -142,9 +150,13 @@ def _list_names(edition: Edition, categories: set[str]) -> dict[str, dict[str, s
     }
 
 
-def _iterate_cells(agreement: Agreement, edition: Edition, things: _Things) -> Iterator[Any]:
+def list_cells(agreement: Agreement, locale: Locale, things: Things) -> list[Any]:
     """Give what the search knows of an agreement, in the order of ``COLUMNS``."""
-    value, locale = agreement.value, edition.locale
+    return list(_iterate_cells(agreement, locale, things))
+
+
+def _iterate_cells(agreement: Agreement, locale: Locale, things: Things) -> Iterator[Any]:
+    value = agreement.value
     unnamed = value.get("unnamed_parties", ())
     parties = value["parties"]
     yield agreement.id

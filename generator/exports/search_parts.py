@@ -7,14 +7,13 @@ for all languages. Where the register is small, all of them stand in the first f
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from typing import Any, NamedTuple
 
 import orjson
 
 from generator.addresses import LANGUAGE_ROOTS, SEARCH, SEARCH_HEAD, SEARCH_PARTS, relative_base
-from generator.document_head import describe_edition
 from generator.edition import Edition
 from generator.exports.search import SearchData, render_search
 from generator.exports.search_words import (
@@ -37,7 +36,8 @@ _BLOCK = 64
 """How many rows stand in a block: of each only a few are shown, but each block is a request."""
 _AGREEMENTS_PER_RUN = 200
 """For how many agreements there is one run of words: keeps one at about 15 kB compressed."""
-_FACETS = ("type", "status", "evaluation", "year", "departments", "affairs", "categories", "partners")
+_FACETS = ("type", "status", "evaluation", "year", "departments", "affairs", "categories", "partners",
+           "governments")  # fmt: skip
 _THINGS = ("partners", "departments", "affairs")
 _TITLES = "judul"
 _HASH_LETTERS = 8
@@ -62,11 +62,23 @@ def is_parted(count: int) -> bool:
 
 def write_search(editions: Editions, open_file: OpenFile) -> None:
     """Write all that the search reads, in every language."""
-    first, spoken = None, []
+    write_explorer(_iterate_told(editions, open_file), open_file)
+
+
+def _iterate_told(editions: Editions, open_file: OpenFile) -> Iterator[tuple[Language, SearchData]]:
+    """Give what the search knows in every language, once it is written for programs."""
     for language, edition in editions.items():
-        data = SearchData(edition)
+        data = SearchData.read(edition)
         with open_file(LANGUAGE_ROOTS[language] + SEARCH) as file:
             file.write(render_search(data))
+        yield language, data
+
+
+def write_explorer(told_in: Iterable[tuple[Language, SearchData]], open_file: OpenFile) -> None:
+    """Write what a browser fetches, of what is known in every language."""
+    first, languages, spoken = None, [], []
+    for language, data in told_in:
+        languages.append(language)
         spoken.append(_Spoken.cut(data))
         first = first or data
     if first is None:
@@ -82,7 +94,7 @@ def write_search(editions: Editions, open_file: OpenFile) -> None:
             with open_file(f"{SEARCH_PARTS}{name}.json") as file:
                 file.write(content)
     shared = {**parts.describe(), "hashes" if is_apart else "inside": told}
-    for number, language in enumerate(editions):
+    for number, language in enumerate(languages):
         address = LANGUAGE_ROOTS[language] + SEARCH_HEAD
         place = {"language": number, "parts": relative_base(address) + SEARCH_PARTS}
         with open_file(address) as file:
@@ -122,7 +134,7 @@ class _Spoken(NamedTuple):
         things = {name: getattr(data.things, name) for name in _THINGS}
         return cls(
             {
-                **describe_edition(data.edition),
+                **data.head,
                 "names": data.names,
                 **{name: [thing[:2] for thing in own] for name, own in things.items()},
             },
@@ -151,10 +163,14 @@ class _Parts:
         yield _TITLES, _order_by_title(self._data.column("title"))
 
     def _iterate_rows(self) -> Iterator[tuple[Any, ...]]:
-        """Give what is shown of each agreement: id, title, what it is about, two dates in each language."""
+        """Give what is shown of each agreement: id, title, what it is about, two dates in each language.
+
+        Where its page is follows where that is not told by its id.
+        """
         columns = (self._data.column(name) for name in ("id", "title", "about"))
         days = (zip(*each, strict=True) for each in zip(*(one.days for one in self._spoken), strict=True))
-        return zip(*columns, *days, strict=True)
+        links = (self._data.links,) if self._data.links else ()
+        return zip(*columns, *days, *links, strict=True)
 
     def describe(self) -> dict[str, Any]:
         """Give what the first file of every language says."""
@@ -164,7 +180,7 @@ class _Parts:
             "count": len(data.rows),
             "block": _BLOCK,
             "fineness": FINENESS,
-            "facets": {name: _pack_facet(data.column(name)) for name in _FACETS},
+            "facets": {name: _pack_facet(data.column(name)) for name in _FACETS if name in data.columns},
             "signed": [[day, len(list(same))] for day, same in groupby(data.column("signed"))],
             "compounds": COMPOUNDS,
             "roots": self._roots,

@@ -1,5 +1,6 @@
 """Every public address of a gathered site; what it shares with a register's site is that one's."""
 
+from generator import addresses as register_addresses
 from generator.federation.candidates import Parties
 
 HOME = ""
@@ -9,8 +10,11 @@ NETWORK = "jaringan/"
 SOURCES = "sumber/"
 DATA = "data/"
 ABOUT = "tentang/"
-SECTIONS = (HOME, GOVERNMENTS, TWO_SIDED, NETWORK, SOURCES, DATA)
+AGREEMENTS, SEARCH_HEAD = register_addresses.AGREEMENTS, register_addresses.SEARCH_HEAD
+SECTIONS = (HOME, AGREEMENTS, GOVERNMENTS, TWO_SIDED, NETWORK, SOURCES, DATA)
 """The sections whose pages are generated; each has a shell of its own."""
+ROWS = 200
+"""So many agreements a part of a list shows."""
 DOCUMENT = "data/gathered.json"
 DIFFERING, CONFIRMED, POSSIBLE, UNCLEAR, ONE_SIDED = (
     "berbeda",
@@ -37,6 +41,7 @@ _TALLIES = {
     "differing": "dua-pihak-berbeda",
     "possible": "mungkin-dua-pihak",
     "one-sided": "satu-pihak",
+    "outside": "di-luar-himpunan",
 }
 
 
@@ -48,6 +53,12 @@ def government_address(member_id: str) -> str:
 def tally_address(member_id: str, key: str) -> str:
     """Give the address of the list of exactly what a number of a report card counts."""
     return f"{government_address(member_id)}{_TALLIES.get(key) or f'jenis-{key}'}/"
+
+
+def find_row(member_id: str, number: int, agreement_id: str) -> str:
+    """Give the address of an agreement, by its number among its government's, in the list of these."""
+    address = register_addresses.list_page_address(tally_address(member_id, "all"), number // ROWS + 1)
+    return f"{address}#{agreement_id}"
 
 
 def parties_address(parties: Parties, part: str = "") -> str:

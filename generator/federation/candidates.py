@@ -80,22 +80,43 @@ class Finder:
                 # A name that two bear says nothing.
                 self._by_name[name] = None if name in self._by_name else member
 
+    def is_outside(self, member: Member, partner: Partner) -> bool:
+        """Whether a register's partner is a government of this country that is not gathered."""
+        value = partner.value
+        if not _is_government(partner):
+            return False
+        if "region_code" in value:
+            return value["region_code"] not in self._by_code
+        # A name that two bear is one of theirs.
+        return (
+            self._by_name.keys().isdisjoint(_list_names(partner))
+            and partner.id != member.registry["government"]
+        )
+
     def find(self, member: Member, partner: Partner) -> Member | None:
         """Give the government that a partner of a member's is: by region code, else by name or alias."""
         value = partner.value
-        if partner.category != LOCAL_GOVERNMENT or value.get("country", "ID") != "ID":
+        if not _is_government(partner):
             return None
         if "region_code" in value:
             found = self._by_code.get(value["region_code"])
         else:
-            names = map(fold_name, (partner.name, *_texts(value.get("aliases", ()))))
-            known = [one for name in names if (one := self._by_name.get(name))]
+            known = [one for name in _list_names(partner) if (one := self._by_name.get(name))]
             found = known[0] if len({one.id for one in known}) == 1 else None
         return None if found is member else found
 
     def find_all(self, member: Member, agreement: Agreement) -> list[tuple[Partner, Member]]:
         """Give the partners of an agreement that are gathered governments, each with its government."""
         return [(one, found) for one in agreement.partners if (found := self.find(member, one))]
+
+
+def _is_government(partner: Partner) -> bool:
+    return partner.category == LOCAL_GOVERNMENT and partner.value.get("country", "ID") == "ID"
+
+
+def _list_names(partner: Partner) -> list[str]:
+    """Give a partner's names as they are compared, its own first."""
+    return [fold_name(one) for one in (partner.name, *_texts(partner.value.get("aliases", ())))]
 
 
 def fold_number(number: str) -> str:

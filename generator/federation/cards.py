@@ -1,6 +1,6 @@
 """Report cards: what each gathered register says of itself, in numbers that each have their list."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -62,23 +62,24 @@ _SHARED: dict[str, Callable[[Shares], Iterable[str]]] = {
 }
 COUNTED_TWICE = frozenset(("confirmed", "differing", "possible"))
 """The numbers that count what two governments record: their sum over all would count each thing twice."""
-KEYS = (*_SELECTED, *_SHARED)
+_OUTSIDE = "outside"
+KEYS = (*_SELECTED, *_SHARED, _OUTSIDE)
 """Every number of a card."""
 GROUPS: dict[Heading, tuple[str, ...]] = {
     "validity": ("all", "in-force", "ending-soon", "ended", "unknown"),
     "evaluation": ("evaluated", "overdue"),
-    "between": tuple(_SHARED),
+    "between": (*_SHARED, _OUTSIDE),
     "types": AGREEMENT_TYPES,
     "completeness": ("without-number", "without-signing", "without-end", "without-document"),
 }
 
 
-def make_card(member: Member, cooperation: Cooperation) -> Card:
-    """Give the report card of a government."""
+def make_card(member: Member, cooperation: Cooperation, outside: Collection[str] = ()) -> Card:
+    """Give the report card of a government; ``outside`` are its agreements with such as are not gathered."""
     tallies = {key: Tally(key, member.selections.members(one)) for key, one in _SELECTED.items()}
     shares = cooperation.by_member.get(member.id, NO_SHARES)
-    for key, read in _SHARED.items():
-        named = set(read(shares))
+    named_by = {key: set(read(shares)) for key, read in _SHARED.items()} | {_OUTSIDE: set(outside)}
+    for key, named in named_by.items():
         tallies[key] = Tally(key, tuple(one for one in member.agreements if one.id in named))
     coverage = compare_totals(member.register, member.selections)
     return Card(member, tallies, tuple(coverage))

@@ -55,6 +55,11 @@ class Cooperation:
         )
 
     @cached_property
+    def crowded(self) -> tuple[Matching, ...]:
+        """Those in which too many records are alike for all to be compared."""
+        return tuple(one for one in self.matchings if one.uncompared)
+
+    @cached_property
     def by_member(self) -> Mapping[str, "Shares"]:
         """What of it concerns each government, by what its ids begin with."""
         found: dict[str, Shares] = {}

@@ -6,24 +6,24 @@ import orjson
 
 from generator.dates import Date
 from generator.federation.candidates import Side
-from generator.federation.cards import KEYS, make_card
-from generator.federation.cooperation import Cooperation, TwoSided
-from generator.federation.gathered import Gathered, Member, MissingSource, Trouble, full_id
+from generator.federation.cards import KEYS, Card
+from generator.federation.cooperation import TwoSided
+from generator.federation.gathered import Member, MissingSource, Trouble, full_id
+from generator.federation.portrait import Portrait
 from generator.federation.words import list_reasons
 
 FORMAT = 1
 """Grows where a key goes or changes its meaning."""
 
 
-def render_document(gathered: Gathered, cooperation: Cooperation) -> bytes:
+def render_document(portrait: Portrait) -> bytes:
     """Give the document as JSON, the same bytes for the same content."""
-    return orjson.dumps(
-        make_document(gathered, cooperation), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-    )
+    return orjson.dumps(make_document(portrait), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
-def make_document(gathered: Gathered, cooperation: Cooperation) -> dict[str, Any]:
+def make_document(portrait: Portrait) -> dict[str, Any]:
     """Give all that was gathered as plain data."""
+    gathered, cooperation = portrait.gathered, portrait.cooperation
     gathering = gathered.gathering
     return {
         "format": FORMAT,
@@ -34,7 +34,10 @@ def make_document(gathered: Gathered, cooperation: Cooperation) -> dict[str, Any
         "standing_notice": dict(gathering.standing_notice),
         "as_of": gathered.as_of.isoformat(),
         "sources": [
-            *(_tell_member(member, cooperation) for member in gathered.members),
+            *(
+                {**_tell_card(card), "is_elsewhere": gathered.is_elsewhere(card.member.entry)}
+                for card in portrait.cards.values()
+            ),
             *map(_tell_missing, gathered.missing),
         ],
         "two_sided": [_tell_two_sided(one, is_sure=True) for one in cooperation.two_sided],
@@ -43,6 +46,19 @@ def make_document(gathered: Gathered, cooperation: Cooperation) -> dict[str, Any
             [_tell_side(side) for side in cluster.sides]
             for matching in cooperation.matchings
             for cluster in matching.unclear
+        ],
+        "uncompared": [
+            {"first": matching.parties[0], "second": matching.parties[1], "records": matching.uncompared}
+            for matching in cooperation.crowded
+        ],
+        "outside": [
+            {
+                "government": tie.name,
+                "region_code": tie.region_code or None,
+                "source": tie.member.id,
+                "agreements": [full_id(tie.member, one.id) for one in tie.agreements],
+            }
+            for tie in portrait.outside
         ],
         "one_sided": [_tell_side(side) for side in cooperation.one_sided],
     }
@@ -59,6 +75,7 @@ def tell_provenance(member: Member) -> dict[str, Any]:
         "licence": registry["licence"]["name"],
         "licence_url": registry["licence"].get("url"),
         "place": member.entry.place,
+        "folder": member.entry.folder or None,
         "kind": member.entry.kind,
         "commit": member.commit,
         "sha256": member.digest,
@@ -68,8 +85,8 @@ def tell_provenance(member: Member) -> dict[str, Any]:
     }
 
 
-def _tell_member(member: Member, cooperation: Cooperation) -> dict[str, Any]:
-    card = make_card(member, cooperation)
+def _tell_card(card: Card) -> dict[str, Any]:
+    member = card.member
     return {
         **tell_provenance(member),
         "level": member.registry["level"],
@@ -88,6 +105,7 @@ def _tell_missing(missing: MissingSource) -> dict[str, Any]:
         "source": entry.id,
         "region_code": entry.region_code,
         "place": entry.place,
+        "folder": entry.folder or None,
         "kind": entry.kind,
         "freshness": "missing",
         "trouble": _tell_trouble(missing.trouble),

@@ -104,6 +104,10 @@ class Gathered:
         """The members by what their ids begin with."""
         return {member.id: member for member in self.members}
 
+    def is_elsewhere(self, entry: SourceEntry) -> bool:
+        """Whether a government lies outside of the area of whoever gathers."""
+        return entry.region_code.partition(".")[0] != self.gathering.region_code.partition(".")[0]
+
     @property
     def is_whole(self) -> bool:
         """Whether every source gave a fresh register, of which a copy is kept."""

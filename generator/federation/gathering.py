@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.check.checker import Checked, Checker
 from generator.check.reporters.cells import render_printable
-from generator.federation.copies import KeptCopy, keep_copy, recall_copy
+from generator.federation.copies import KeptCopy, hold_copies, keep_copy, recall_copy
 from generator.federation.files import RegisterFiles
 from generator.federation.gathered import Freshness, Gathered, Member, MissingSource, Trouble
 from generator.federation.places import fetch_register
@@ -61,17 +61,19 @@ class Gatherer:
     ) -> Gathered:
         """Gather all sources; one that fails takes nothing from the others.
 
-        Where nothing is to be fetched, the last good copies are all there is.
+        Where nothing is to be fetched, the last good copies are all there is. Raises RefusalError where
+        another gathering is under way in the same folder.
         """
         members, missing = [], []
-        for entry in gathering.sources:
-            found = self._take(entry) if fetches else self._recall(entry, None)
-            if isinstance(found, Member):
-                members.append(found)
-            else:
-                missing.append(found)
-            if progress:
-                progress(1)
+        with hold_copies(self._base, for_writing=fetches):
+            for entry in gathering.sources:
+                found = self._take(entry) if fetches else self._recall(entry, None)
+                if isinstance(found, Member):
+                    members.append(found)
+                else:
+                    missing.append(found)
+                if progress:
+                    progress(1)
         return Gathered(
             gathering,
             self._as_of,
@@ -94,8 +96,13 @@ class Gatherer:
         try:
             copy, trouble = keep_copy(self._base, entry, files, self._today), None
         except OSError as error:
-            copy = KeptCopy(files, self._today, entry.kind, entry.place)
+            copy = KeptCopy(files, self._today, entry.kind, entry.place, entry.folder)
             trouble = Trouble(_fill(_UNKEPT, reason=read_reason(error)))
+        except RefusalError as error:
+            copy, trouble = (
+                KeptCopy(files, self._today, entry.kind, entry.place, entry.folder),
+                Trouble(_both(error)),
+            )
         return self._join(entry, copy, judged.checked, "fresh", trouble)
 
     def _recall(self, entry: SourceEntry, trouble: Trouble | None) -> Member | MissingSource:
@@ -134,7 +141,7 @@ class Gatherer:
         trouble: Trouble | None,
     ) -> Member:
         register = build_register(checked.records, self._as_of)
-        files, origin = copy.files, replace(entry, kind=copy.kind, place=copy.place)
+        files, origin = copy.files, replace(entry, kind=copy.kind, place=copy.place, folder=copy.within)
         return Member(
             origin, register, select_agreements(register), copy.fetched, freshness, files.commit,
             files.digest, files.is_proven, files.left_out, trouble,

@@ -8,6 +8,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Literal, NamedTuple, TypeAlias
 
 from generator.dates import Date
@@ -23,8 +24,8 @@ NEAR_DAYS = 31
 """So many days apart two sides may put one signing; further apart they tell of two."""
 MUCH, SOME, A_LITTLE = 60, 50, 20
 """What share of the title's words, in per cent, counts as much, some and a little."""
-MOST_COMPARED = 2_000_000
-"""How many pairs of two governments' records are looked at one by one; of more only equal numbers are."""
+MOST_COMPARED = 100_000
+"""How many pairs of two governments' records are looked at one by one; a few seconds' work at most."""
 _STEP = 20
 
 _NUMBERS: dict[NumberTie, int] = {"same": 2, "unknown": 1, "other": 0}
@@ -46,7 +47,7 @@ class Evidence(NamedTuple):
         return _NUMBERS[self.number], _DAYS[self.day], self.is_same_kind, self.words // _STEP
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Two records that tell of the same agreement, as far as can be said; ``first`` is of the lower id."""
 
@@ -66,14 +67,16 @@ class Pair:
         return "--".join(f"{side.member.id}--{side.agreement.id}" for side in self.sides)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cluster:
     """Records of two governments that fit each other in more than one way equally well."""
 
     sides: tuple[Side, ...]
+    is_uncompared: bool = False
+    """Whether they were not even held against all that they share something with: too many share it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Matching:
     """What came of comparing two governments' records."""
 
@@ -85,64 +88,106 @@ class Matching:
     one_sided: tuple[Side, ...]
     """Records with no counterpart in the other government's register."""
 
+    @property
+    def uncompared(self) -> int:
+        """How many records have no counterpart only because too many are alike for it to be looked for."""
+        return sum(len(cluster.sides) for cluster in self.unclear if cluster.is_uncompared)
+
 
 def match_all(candidates: Mapping[Parties, tuple[Sequence[Side], Sequence[Side]]]) -> tuple[Matching, ...]:
     """Match the records of each two governments."""
     return tuple(match_sides(parties, *sides) for parties, sides in sorted(candidates.items()))
 
 
-def match_sides(parties: Parties, firsts: Iterable[Side], seconds: Iterable[Side]) -> Matching:
+def match_sides(
+    parties: Parties, firsts: Iterable[Side], seconds: Iterable[Side], most: int = MOST_COMPARED
+) -> Matching:
     """Match two governments' records of agreements with each other.
 
     Two become a pair where each is the other's one best fit; what is paired fits nothing else. The order in
-    which records are given changes nothing.
+    which records are given changes nothing. At most ``most`` pairs are looked at.
     """
     left = sorted(firsts, key=lambda side: side.key)
     right = sorted(seconds, key=lambda side: side.key)
-    fits = _find_fits(left, right)
+    meetings = list_meetings(left, right, most)
+    fits = _find_fits(left, right, meetings)
     found: list[Pair] = []
     while settled := _find_mutual(fits):
         taken = {side.key for pair in settled for side in pair.sides}
         found += settled
         fits = [fit for fit in fits if taken.isdisjoint(side.key for side in fit.sides)]
-    paired = {side.key for pair in found for side in pair.sides}
+    placed = {side.key for pair in found for side in pair.sides}
     unclear = _gather_clusters(fits)
-    paired.update(side.key for cluster in unclear for side in cluster.sides)
+    placed.update(side.key for cluster in unclear for side in cluster.sides)
+    # Whether these have a counterpart nobody has looked: it is not said of them that they have none.
+    rest = tuple(one for one in (*left, *right) if one.key in meetings.uncompared and one.key not in placed)
+    if rest:
+        unclear += (Cluster(rest, is_uncompared=True),)
+        placed |= meetings.uncompared
     found.sort(key=lambda pair: (pair.first.key, pair.second.key))
     return Matching(
         parties,
         tuple(pair for pair in found if pair.confidence != "weak"),
         tuple(pair for pair in found if pair.confidence == "weak"),
         unclear,
-        tuple(side for side in (*left, *right) if side.key not in paired),
+        tuple(side for side in (*left, *right) if side.key not in placed),
     )
 
 
-def _find_fits(left: Sequence[Side], right: Sequence[Side]) -> list[Pair]:
-    """Give every two records that may tell of one agreement."""
+class Meetings(NamedTuple):
+    """Which records are held against each other, by their places; and those that would have met more."""
+
+    pairs: frozenset[tuple[int, int]]
+    uncompared: frozenset[tuple[str, str]]
+
+
+def list_meetings(left: Sequence[Side], right: Sequence[Side], most: int) -> Meetings:
+    """Give the records that share what any two that fit must share: a number, the day, a word of the title.
+
+    What few share tells most, and comes first. What so many share that more than ``most`` pairs would be
+    looked at is left: which of them belong together nobody could say.
+    """
+    ours, theirs = _sort_into_shelves(left), _sort_into_shelves(right)
+    shared = sorted((len(ours[key]) * len(theirs[key]), key) for key in ours.keys() & theirs.keys())
+    pairs: set[tuple[int, int]] = set()
+    uncompared: set[tuple[str, str]] = set()
+    for size, key in shared:
+        if len(pairs) + size <= most:
+            pairs.update(product(ours[key], theirs[key]))
+        elif not _have_met(ours[key], theirs[key], size, pairs):
+            uncompared.update(left[place].key for place in ours[key])
+            uncompared.update(right[place].key for place in theirs[key])
+    return Meetings(frozenset(pairs), frozenset(uncompared))
+
+
+def _have_met(ours: Sequence[int], theirs: Sequence[int], size: int, pairs: set[tuple[int, int]]) -> bool:
+    """Whether all of a shelf have been held against each other for what else they share."""
+    return size <= len(pairs) and all(meeting in pairs for meeting in product(ours, theirs))
+
+
+def _sort_into_shelves(sides: Sequence[Side]) -> Mapping[tuple[str, str], list[int]]:
+    """Give the places of the records that have each number, day and word."""
+    shelves: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, side in enumerate(sides):
+        for whose, number in side.number_keys.items():
+            shelves[f"number {whose}", number].append(place)
+        signed = side.agreement.signed
+        if signed and signed.is_exact:
+            shelves["day", signed.earliest.isoformat()].append(place)
+        for word in side.words:
+            shelves["word", word].append(place)
+    return shelves
+
+
+def _find_fits(left: Sequence[Side], right: Sequence[Side], meetings: Meetings) -> list[Pair]:
+    """Give every two records that may tell of one agreement, of those that are held against each other."""
     fits = []
-    for first, second in _iterate_compared(left, right):
-        evidence = weigh(first, second)
+    for ours, theirs in sorted(meetings.pairs):
+        evidence = weigh(left[ours], right[theirs])
         confidence = judge(evidence)
         if confidence:
-            fits.append(Pair(first, second, confidence, evidence))
+            fits.append(Pair(left[ours], right[theirs], confidence, evidence))
     return fits
-
-
-def _iterate_compared(left: Sequence[Side], right: Sequence[Side]) -> Iterable[tuple[Side, Side]]:
-    if len(left) * len(right) <= MOST_COMPARED:
-        return ((first, second) for first in left for second in right)
-    by_number: dict[tuple[str, str], list[Side]] = defaultdict(list)
-    for second in right:
-        for item in second.number_keys.items():
-            by_number[item].append(second)
-    pairs = {
-        (first.key, second.key): (first, second)
-        for first in left
-        for item in first.number_keys.items()
-        for second in by_number[item][:_STEP]
-    }
-    return pairs.values()
 
 
 def weigh(first: Side, second: Side) -> Evidence:

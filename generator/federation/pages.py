@@ -1,62 +1,42 @@
 """The pages of a gathered site: which there are, and what each shows, as values."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from generator import addresses as register_addresses
 from generator.charts.drawing import NARROW, WIDE
 from generator.federation import addresses
 from generator.federation.candidates import Side
-from generator.federation.cards import KEYS, Card, make_card
-from generator.federation.cooperation import Cooperation, TwoSided
-from generator.federation.gathered import Gathered, Member
+from generator.federation.cards import KEYS, Card
+from generator.federation.gathered import Member
 from generator.federation.matching import Matching
-from generator.federation.network import count_ties, draw_network
+from generator.federation.network import draw_network
 from generator.federation.page import GatheredPage
+from generator.federation.portrait import Portrait
+from generator.federation.search import is_searched
 from generator.federation.tables import TABLES
 from generator.federation.words import PAGE_TITLES, TALLY_NAMES
 from generator.text import Text
-
-ROWS = 200
-"""So many agreements a part of a list shows."""
-
-
-@dataclass(frozen=True)
-class Portrait:
-    """All that the pages are made of."""
-
-    gathered: Gathered
-    cooperation: Cooperation
-
-    @cached_property
-    def cards(self) -> Mapping[str, Card]:
-        """The report cards by what the governments' ids begin with, in the order of the governments."""
-        return {one.id: make_card(one, self.cooperation) for one in self.gathered.members}
-
-    @cached_property
-    def pairs(self) -> Mapping[str, TwoSided]:
-        """Every pair, sure or not, by its name."""
-        return {one.pair.id: one for one in (*self.cooperation.two_sided, *self.cooperation.possible)}
 
 
 def iterate_pages(portrait: Portrait) -> Iterator[GatheredPage]:
     """Give every generated page of the site."""
     gathered, cooperation = portrait.gathered, portrait.cooperation
-    ties = count_ties(cooperation)
     shown = {
         "cards": list(portrait.cards.values()),
         "gathered": gathered,
         "cooperation": cooperation,
-        "ties": ties,
+        "ties": portrait.ties,
+        "outside": portrait.outside,
+        "missing_codes": {one.entry.region_code for one in gathered.missing},
     }
     yield _page(addresses.HOME, "home.html", shown, gathered.gathering.name)
+    yield from _iterate_all(portrait)
     yield _page(addresses.GOVERNMENTS, "governments.html", shown)
     yield _page(addresses.TWO_SIDED, "two_sided.html", shown)
     drawings = {
-        "wide": draw_network(gathered.members, ties, WIDE),
-        "narrow": draw_network(gathered.members, ties, NARROW),
+        "wide": draw_network(gathered.members, portrait.ties, WIDE),
+        "narrow": draw_network(gathered.members, portrait.ties, NARROW),
     }
     yield _page(addresses.NETWORK, "network.html", {**shown, **drawings})
     yield _page(addresses.SOURCES, "sources.html", shown)
@@ -72,6 +52,35 @@ def _page(address: str, template: str, context: dict[str, Any], name: str = "") 
     return GatheredPage(address, address, template, Text(name, name) if name else title, summary, context)
 
 
+class Year(NamedTuple):
+    """A year that agreements were signed in, as the explorer offers it."""
+
+    key: str
+
+
+def _iterate_all(portrait: Portrait) -> Iterator[GatheredPage]:
+    """Give the list of all governments' agreements, in parts."""
+    rows = [(member, one) for member in portrait.gathered.members for one in member.agreements]
+    # Those of which the day is not known come last, as in a register's own list.
+    rows.sort(
+        key=lambda row: (-row[1].signed.latest.toordinal() if row[1].signed else 0, row[0].id, row[1].id)
+    )
+    years = sorted({one.year for _, one in rows if one.year}, reverse=True)
+    (title, summary), base = PAGE_TITLES[addresses.AGREEMENTS], addresses.AGREEMENTS
+    count = max(1, -(-len(rows) // addresses.ROWS))
+    places = [register_addresses.list_page_address(base, number) for number in range(1, count + 1)]
+    for number, place in enumerate(places, 1):
+        context = {
+            "rows": rows[(number - 1) * addresses.ROWS : number * addresses.ROWS],
+            "total": len(rows),
+            "number": number,
+            "places": places,
+            "years": [Year(str(year)) for year in years],
+            "is_searched": is_searched(portrait.gathered),
+        }
+        yield GatheredPage(place, base, "agreements.html", title, summary, context)
+
+
 def _iterate_government(card: Card, portrait: Portrait) -> Iterator[GatheredPage]:
     member = card.member
     title, above = PAGE_TITLES[addresses.GOVERNMENTS][0], addresses.GOVERNMENTS
@@ -79,14 +88,14 @@ def _iterate_government(card: Card, portrait: Portrait) -> Iterator[GatheredPage
     home = addresses.government_address(member.id)
     others = [
         (tie, portrait.gathered.by_id[next(one for one in tie.parties if one != member.id)])
-        for tie in count_ties(portrait.cooperation)
+        for tie in portrait.ties
         if member.id in tie.parties
     ]
     context = {"card": card, "member": member, "others": others}
     yield GatheredPage(home, above, "government.html", name, name, context, ((title, above),))
     for key in KEYS:
         members = card.tallies[key].members
-        parts = [members[start : start + ROWS] for start in range(0, len(members), ROWS)]
+        parts = [members[at : at + addresses.ROWS] for at in range(0, len(members), addresses.ROWS)]
         base = addresses.tally_address(member.id, key)
         places = [register_addresses.list_page_address(base, number) for number in range(1, len(parts) + 1)]
         told = TALLY_NAMES[key]
@@ -111,6 +120,7 @@ def _make_parties_page(matching: Matching, portrait: Portrait) -> GatheredPage:
         "confirmed": [one for one in pairs if not one.differences],
         "possible": [portrait.pairs[pair.id] for pair in matching.possible],
         "unclear": matching.unclear,
+        "uncompared": matching.uncompared,
         "one_sided": _split(matching.one_sided, first),
     }
     above = (PAGE_TITLES[addresses.TWO_SIDED][0], addresses.TWO_SIDED)

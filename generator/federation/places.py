@@ -60,14 +60,17 @@ def _fetch_remote(entry: SourceEntry, base: Path) -> RegisterFiles:
             raise RefusalError(_GIT_LATE, place=entry.place, seconds=str(BOUNDS.seconds)) from None
         except TooLargeError:
             raise RefusalError(_GIT_LARGE, place=entry.place, size=str(BOUNDS.size // 1_000_000)) from None
-        repository = Repository.find(copy)
+        # Nothing is laid out: git only has to be asked from where the register would be.
+        (copy / entry.folder).mkdir(parents=True, exist_ok=True)
+        repository = Repository.find(copy / entry.folder)
         source = TreeSource(repository, repository.resolve("HEAD"))
         try:
             contents = read_files(source)
         finally:
             source.close()
         if not contents:
-            raise RefusalError(_NO_REGISTER, place=entry.place)
+            place = f"{entry.place} ({entry.folder}/)" if entry.folder else entry.place
+            raise RefusalError(_NO_REGISTER, place=place)
         return RegisterFiles(contents, source.commit)
 
 

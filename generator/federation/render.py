@@ -11,18 +11,19 @@ from markupsafe import Markup, escape
 
 from generator.addresses import LANGUAGE_ROOTS
 from generator.charts.svg import write_inline
-from generator.dates import Date
 from generator.federation import addresses
 from generator.federation.candidates import Parties
 from generator.federation.cards import COUNTED_TWICE, GROUPS, Card
 from generator.federation.disagreements import Field
-from generator.federation.gathered import full_id
+from generator.federation.gathered import Member, full_id
 from generator.federation.matching import Pair
 from generator.federation.network import Tie
 from generator.federation.page import GatheredPage
-from generator.federation.pages import Portrait
+from generator.federation.portrait import Portrait
 from generator.federation.words import (
     CONFIDENCE_NAMES,
+    CROWDED,
+    ELSEWHERE,
     FRESHNESS_NAMES,
     GROUP_NAMES,
     KIND_NAMES,
@@ -31,16 +32,21 @@ from generator.federation.words import (
     VERDICT_NAMES,
     list_reasons,
     name_field,
+    say_value,
+    tell_standing,
 )
 from generator.locale import Locale
 from generator.records import AGREEMENT_TYPES
 from generator.register.model import Agreement
+from generator.site.codes import TEMPLATES as SITE_TEMPLATES
 from generator.site.shell import ROOT, Shell
 from generator.site.templating import TemplateEnvironment
 from generator.text import Text
 from generator.words.titles import STATUS_NAMES
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
+_EXPLORER = "explorer.html"
+"""The explorer is that of a register's own site."""
 
 
 class GatheredRenderer:
@@ -55,6 +61,8 @@ class GatheredRenderer:
         self._environment.filters.update(pick=pick, number=numbers, day=locale.day, date=locale.date)
         module: Any = self._environment.get_template("provenance.html").module
         self._environment.globals["provenance"] = module.provenance
+        explorer: Any = self._environment.get_template(_EXPLORER).module
+        self._environment.globals["explorer"] = explorer.explorer
 
     def render(self, page: GatheredPage) -> bytes:
         """Give the whole HTML of a page, in UTF-8."""
@@ -63,7 +71,8 @@ class GatheredRenderer:
         return self._shells[page.section].fill(page.address, title, summary, body.encode())
 
     def _load_template(self, name: str) -> str:
-        source = (TEMPLATES / name).read_text(encoding="utf-8")
+        folder = SITE_TEMPLATES if name == _EXPLORER else TEMPLATES
+        source = (folder / name).read_text(encoding="utf-8")
         return source.replace("{{ record_lang }}", "" if self._locale.language == "id" else ' lang="id"')
 
     def _list_links(self) -> dict[str, Any]:
@@ -71,6 +80,7 @@ class GatheredRenderer:
         up = "../" * LANGUAGE_ROOTS[self._locale.language].count("/")
         return {
             "addresses": addresses,
+            "language": self._locale.language,
             "as_of": self._portrait.gathered.as_of,
             "groups": tuple(GROUPS.items()),
             "all_types": AGREEMENT_TYPES,
@@ -87,6 +97,7 @@ class GatheredRenderer:
         return {
             "_": self._locale.say,
             "tally_name": self._name_by(TALLY_NAMES),
+            "type_whole": lambda key: self._locale.label("cooperation_type", key),
             "group_name": self._name_by(GROUP_NAMES),
             "standing_name": self._name_by(STANDING_NAMES),
             "kind_name": self._name_by(KIND_NAMES),
@@ -96,8 +107,11 @@ class GatheredRenderer:
             "status_name": lambda status: self._locale.say(STATUS_NAMES[status]),
             "field_name": self._name_field,
             "list_reasons": self._list_reasons,
-            "say_value": self._say_value,
+            "crowded": self._tell_crowded,
+            "elsewhere": self._tell_elsewhere,
+            "say_value": lambda field, value: say_value(field, value, self._locale),
             "name_partners": _name_partners,
+            "tell_standing": lambda member: tell_standing(member, self._locale),
             "notice": lambda member: str(member.registry["standing_notice"][self._locale.language]),
             "drawing_summary": self._summarise,
         }
@@ -138,26 +152,29 @@ class GatheredRenderer:
     def _list_reasons(self, pair: Pair) -> str:
         return "; ".join(map(self._locale.pick, list_reasons(pair.evidence)))
 
-    def _say_value(self, field: Field, value: Any) -> str:  # noqa: ANN401  what a side says
-        """Give what a side says in words; that it says nothing, too."""
-        if value is None:
-            return self._locale.say("not stated")
-        if isinstance(value, Date):
-            return self._locale.date(value)
-        if field == "status":
-            return self._locale.say(STATUS_NAMES[value])
-        if field == "value":
-            return self._locale.money(value)
-        part = {"type": "cooperation_type", "document": "document_kind"}.get(field)
-        return self._locale.label(part, value) if part else str(value)
+    def _tell_crowded(self, first: Member, second: Member, count: int) -> str:
+        return CROWDED.render(
+            self._locale.language,
+            first=first.short_name,
+            second=second.short_name,
+            count=self._locale.number(count),
+        )
+
+    def _tell_elsewhere(self, member: Member) -> str:
+        """Say that a government lies outside of the gatherer's area; nothing where it does not."""
+        gathered = self._portrait.gathered
+        if not gathered.is_elsewhere(member.entry):
+            return ""
+        code, own = member.entry.region_code, gathered.gathering.region_code
+        return ELSEWHERE.render(self._locale.language, code=code, own=own)
 
     def _summarise(self, ties: Iterable[Tie]) -> str:
         """Say in a sentence what the network's drawing shows."""
         told = list(ties)
         both = sum(tie.is_two_sided for tie in told)
         return self._locale.say(
-            "Of the two-by-two ties between the gathered governments, %(both)s stand in both registers and "
-            "%(others)s in one only.",
+            "Of the pairs of gathered governments of which one names the other, %(both)s have an agreement "
+            "in both registers and %(others)s in one only.",
             both=self._locale.number(both),
             others=self._locale.number(len(told) - both),
         )

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from generator.addresses import LANGUAGE_ROOTS, MANIFEST, SITEMAP, output_path
 from generator.federation import addresses
-from generator.federation.cooperation import Cooperation
 from generator.federation.document import render_document
-from generator.federation.gathered import Gathered
-from generator.federation.pages import Portrait, iterate_pages
+from generator.federation.pages import iterate_pages
+from generator.federation.portrait import Portrait
 from generator.federation.render import GatheredRenderer
+from generator.federation.search import is_searched, write_gathered_search
 from generator.federation.sources import Gathering
 from generator.federation.tables import TABLES, render_table
 from generator.federation.words import PAGE_TITLES
@@ -56,8 +56,7 @@ def make_identities(gathering: Gathering) -> tuple[SiteIdentity, ...]:
 
 
 def fill_stage(
-    gathered: Gathered,
-    cooperation: Cooperation,
+    portrait: Portrait,
     schemas: SchemaSet,
     stage: Path,
     progress: Callable[[int], None] | None = None,
@@ -66,13 +65,13 @@ def fill_stage(
 
     Raises ThemeError and RefusalError for what keeps the theme from building its frame.
     """
+    gathered = portrait.gathered
     identities = make_identities(gathered.gathering)
     lay_out_theme_pages(_FRAME, stage, identities, remembers=True)
     remove_sitemaps(stage / LANGUAGE_ROOTS[face.language] for face in identities)
     shells = read_shells(stage, identities)
     theirs = list_files(stage)
     files, hashes = FileWriter(stage), dict[str, str]()
-    portrait = Portrait(gathered, cooperation)
     pages = list(iterate_pages(portrait))
     for face in identities:
         renderer = GatheredRenderer(portrait, Locale(face.language, schemas), shells[face.language])
@@ -81,7 +80,10 @@ def fill_stage(
             hashes[path] = _overwrite(files, stage, path, renderer.render(page))
             if progress:
                 progress(1)
-    for path, content in _iterate_data(gathered, cooperation):
+    if is_searched(gathered):
+        locales = {face.language: Locale(face.language, schemas) for face in identities}
+        write_gathered_search(gathered, locales, partial(files.open, hashes))
+    for path, content in _iterate_data(portrait):
         hashes[path] = files.write(path, (content,))
     write_host_headers(partial(files.open, hashes))
     if url := gathered.gathering.site_url:
@@ -99,7 +101,7 @@ def _overwrite(files: FileWriter, stage: Path, path: str, content: bytes) -> str
     return files.write(path, (content,))
 
 
-def _iterate_data(gathered: Gathered, cooperation: Cooperation) -> Iterator[tuple[str, bytes]]:
-    yield addresses.DOCUMENT, render_document(gathered, cooperation)
+def _iterate_data(portrait: Portrait) -> Iterator[tuple[str, bytes]]:
+    yield addresses.DOCUMENT, render_document(portrait)
     for table in TABLES:
-        yield addresses.table_address(table.name), render_table(table, gathered, cooperation)
+        yield addresses.table_address(table.name), render_table(table, portrait)

@@ -63,6 +63,8 @@ class SourceEntry:
     kind: SourceKind
     place: str
     branch: str = ""
+    folder: str = ""
+    """Where in its repository the register is; empty for the root of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +141,13 @@ def _find_repeated(file: str, value: Mapping[str, Any]) -> "list[Problem]":
 
 
 def _find_misplaced(file: str, value: Mapping[str, Any]) -> "list[Problem]":
-    """Give a problem for each branch of what has none."""
+    """Give a problem for each branch and folder of what is no repository."""
     return [
-        Problem("KS101", Spot(file, ("sources", number, "branch"), key=True),
-                {"key": "branch", "guess": "", "keys": ""})
+        Problem("KS101", Spot(file, ("sources", number, key), key=True),
+                {"key": key, "guess": "", "keys": ""})
         for number, source in enumerate(value["sources"])
-        if "branch" in source and source["kind"] != _GIT
+        for key in ("branch", "folder")
+        if key in source and source["kind"] != _GIT
     ]  # fmt: skip
 
 
@@ -171,7 +174,14 @@ def _is_place(kind: SourceKind, place: str) -> bool:
 
 def _make(value: Mapping[str, Any]) -> Gathering:
     sources = (
-        SourceEntry(one["id"], one["region_code"], one["kind"], one["place"], one.get("branch", ""))
+        SourceEntry(
+            one["id"],
+            one["region_code"],
+            one["kind"],
+            one["place"],
+            one.get("branch", ""),
+            one.get("folder", ""),
+        )
         for one in value["sources"]
     )
     return Gathering(

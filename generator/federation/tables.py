@@ -5,10 +5,11 @@ from typing import Any, NamedTuple
 
 from generator.exports.csv_lines import render_csv
 from generator.federation.candidates import Side
-from generator.federation.cards import KEYS, make_card
-from generator.federation.cooperation import Cooperation, TwoSided
+from generator.federation.cards import KEYS
+from generator.federation.cooperation import TwoSided
 from generator.federation.document import plain, tell_provenance
-from generator.federation.gathered import Gathered, full_id
+from generator.federation.gathered import full_id
+from generator.federation.portrait import Portrait
 from generator.tables.columns import Cell
 from generator.text import Text
 
@@ -23,30 +24,30 @@ class Table(NamedTuple):
     name: str
     about: Text
     columns: tuple[str, ...]
-    rows: Callable[[Gathered, Cooperation], _Rows]
+    rows: Callable[[Portrait], _Rows]
 
 
-def render_table(table: Table, gathered: Gathered, cooperation: Cooperation) -> bytes:
+def render_table(table: Table, portrait: Portrait) -> bytes:
     """Give a table as CSV that no spreadsheet runs."""
-    return "\ufeff".encode() + render_csv([table.columns, *table.rows(gathered, cooperation)])
+    return "\ufeff".encode() + render_csv([table.columns, *table.rows(portrait)])
 
 
-def _list_registers(gathered: Gathered, cooperation: Cooperation) -> _Rows:
-    for member in gathered.members:
+def _list_registers(portrait: Portrait) -> _Rows:
+    for card in portrait.cards.values():
+        member = card.member
         origin = tell_provenance(member)
-        card = make_card(member, cooperation)
         trouble = member.trouble.text.id if member.trouble else None
         yield (*_pick(origin), origin["kind"], origin["place"], member.registry.get("site_url"), trouble,
                *(card.tallies[key].number for key in KEYS))  # fmt: skip
-    for missing in gathered.missing:
+    for missing in portrait.gathered.missing:
         entry = missing.entry
         blank = (None,) * (len(_ORIGIN) - 4)
         yield (entry.id, None, entry.region_code, None, *blank[1:], "missing", entry.kind, entry.place, None,
                missing.trouble.text.id, *(None for _ in KEYS))  # fmt: skip
 
 
-def _list_agreements(gathered: Gathered, _: Cooperation) -> _Rows:
-    for member in gathered.members:
+def _list_agreements(portrait: Portrait) -> _Rows:
+    for member in portrait.gathered.members:
         origin = _pick(tell_provenance(member))
         for one in member.agreements:
             yield (
@@ -56,7 +57,8 @@ def _list_agreements(gathered: Gathered, _: Cooperation) -> _Rows:
             )  # fmt: skip
 
 
-def _list_pairs(_: Gathered, cooperation: Cooperation) -> _Rows:
+def _list_pairs(portrait: Portrait) -> _Rows:
+    cooperation = portrait.cooperation
     for one in cooperation.two_sided:
         yield _tell_pair(one, "differing" if one.differences else "confirmed")
     for one in cooperation.possible:
@@ -88,7 +90,8 @@ def _tell_side(side: Side) -> Sequence[Cell]:
             member.link(side.agreement.id) or None, member.fetched.isoformat())  # fmt: skip
 
 
-def _list_statements(_: Gathered, cooperation: Cooperation) -> _Rows:
+def _list_statements(portrait: Portrait) -> _Rows:
+    cooperation = portrait.cooperation
     for one in (*cooperation.two_sided, *cooperation.possible):
         for item in one.statements:
             yield (one.pair.id, one.pair.confidence, item.field, item.verdict, one.pair.first.member.id,

@@ -1,10 +1,15 @@
 """What a gathering says in words of its own, in both languages, at a terminal as on its site."""
 
+from typing import Any
+
+from generator.dates import Date
 from generator.federation import addresses
 from generator.federation.disagreements import Field, Verdict
-from generator.federation.gathered import Freshness
+from generator.federation.gathered import Freshness, Member
 from generator.federation.matching import Confidence, DayTie, Evidence, NumberTie
+from generator.locale import Locale
 from generator.text import Text
+from generator.words.titles import STATUS_NAMES
 
 FIELD_NAMES: dict[Field, Text] = {
     "type": Text("jenis kerja sama", "cooperation type"),
@@ -80,6 +85,33 @@ def name_field(field: Field, first: str, second: str) -> Text:
     return FIELD_NAMES[field]
 
 
+_LABELS: dict[Field, str] = {"type": "cooperation_type", "document": "document_kind"}
+"""The parts of the schemas that say what a field's codes are called."""
+
+
+def say_value(field: Field, value: Any, locale: Locale) -> str:  # noqa: ANN401  what a side says
+    """Give what a side says of a thing in words; that it says nothing, too."""
+    if value is None:
+        return locale.say("not stated")
+    if isinstance(value, Date):
+        return locale.date(value)
+    if field == "status":
+        return locale.say(STATUS_NAMES[value])
+    if field == "value":
+        return locale.money(value)
+    return locale.label(_LABELS[field], value) if field in _LABELS else str(value)
+
+
+CROWDED = Text(
+    "{first} – {second}: {count} catatan tidak dibandingkan satu per satu karena terlalu banyak yang serupa; "
+    "mana pasangannya belum jelas.",
+    "{first} – {second}: {count} records were not compared one by one because too many are alike; which "
+    "belong together is not clear.",
+)
+ELSEWHERE = Text(
+    "Kode wilayahnya {code}, di luar wilayah penghimpun ({own}).",
+    "Its region code is {code}, outside of the gatherer's area ({own}).",
+)
 TALLY_NAMES: dict[str, Text] = {
     "all": Text("Perjanjian", "Agreements"),
     "in-force": Text("Berlaku", "In force"),
@@ -101,11 +133,12 @@ TALLY_NAMES: dict[str, Text] = {
     "differing": Text("Dicatat dua pihak, berbeda", "Recorded by both, differing"),
     "possible": Text("Mungkin dicatat dua pihak", "Perhaps recorded by both"),
     "one-sided": Text("Hanya dicatat pihak ini", "Recorded by this side only"),
+    "outside": Text("Dengan yang tidak dihimpun", "With others, not gathered"),
 }
 GROUP_NAMES: dict[str, Text] = {
     "validity": Text("Keberlakuan", "Validity"),
     "evaluation": Text("Evaluasi", "Evaluation"),
-    "between": Text("Dengan pemerintah daerah lain yang dihimpun", "With other gathered governments"),
+    "between": Text("Dengan pemerintah daerah lain", "With other governments"),
     "types": Text("Jenis kerja sama", "Cooperation types"),
     "completeness": Text("Yang belum tercatat", "What is not recorded yet"),
 }
@@ -120,11 +153,28 @@ KIND_NAMES: dict[str, Text] = {
     "git": Text("repositori git", "git repository"),
     "site": Text("situs yang terbit", "published site"),
 }
+_COPY = Text("salinan {day}, umurnya {age} hari", "copy of {day}, {age} days old")
+
+
+def tell_standing(member: Member, locale: Locale) -> str:
+    """Give a register's standing and how old an old copy is: what stands beside its name everywhere."""
+    standing = locale.pick(STANDING_NAMES[member.registry["standing"]])
+    if member.freshness != "kept":
+        return standing
+    day, age = locale.day(member.fetched), locale.number(member.age)
+    return f"{standing} · {_COPY.render(locale.language, day=day, age=age)}"
+
+
 PAGE_TITLES: dict[str, tuple[Text, Text]] = {
     addresses.HOME: (
         Text("Beranda", "Home"),
         Text("Register kerja sama pemerintah daerah, berdampingan.",
              "The governments' cooperation registers, side by side."),
+    ),
+    addresses.AGREEMENTS: (
+        Text("Semua perjanjian", "All agreements"),
+        Text("Perjanjian dari semua register yang dihimpun, yang terbaru lebih dahulu.",
+             "The agreements of all gathered registers, the newest first."),
     ),
     addresses.GOVERNMENTS: (
         Text("Pemerintah daerah berdampingan", "Governments side by side"),
@@ -138,8 +188,8 @@ PAGE_TITLES: dict[str, tuple[Text, Text]] = {
     ),
     addresses.NETWORK: (
         Text("Siapa bekerja sama dengan siapa", "Who cooperates with whom"),
-        Text("Kerja sama antara pemerintah daerah yang registernya dihimpun.",
-             "Cooperation among the governments whose registers are gathered."),
+        Text("Kerja sama antara pemerintah daerah yang registernya dihimpun, dan dengan yang tidak.",
+             "Cooperation among the governments whose registers are gathered, and with others."),
     ),
     addresses.SOURCES: (
         Text("Sumber", "Sources"),

@@ -22,8 +22,13 @@ _DOING = ("core.hooksPath=/dev/null", "gc.auto=0", "core.fsmonitor=false", "diff
 # Of somebody's repository no more than its newest files are asked for, in ways that run nothing of its own.
 _FETCHING = ("core.hooksPath=/dev/null", "core.symlinks=false", "fetch.fsckObjects=true",
              "transfer.fsckObjects=true", "gc.auto=0", "submodule.recurse=false", "http.lowSpeedLimit=1000",
-             "http.lowSpeedTime=30", "http.followRedirects=initial", "protocol.ext.allow=never")  # fmt: skip
+             "http.lowSpeedTime=30", "http.followRedirects=initial", "protocol.ext.allow=never",
+             "credential.helper=")  # fmt: skip
 _PROTOCOLS = "https:ssh:file"
+# Whatever its user has git run on the other side, or for a folder in place of packing.
+_SERVING = "git-upload-pack"
+_SERVING_FOLDERS = "git -c uploadpack.packObjectsHook=env upload-pack"
+_SSH = "ssh -oBatchMode=yes -oConnectTimeout=20 -oForwardAgent=no -oPermitLocalCommand=no"
 _LOOK_SECONDS = 0.1
 # Of git's variables only those stay that say where its programs and settings are.
 _KEPT_VARIABLES = (
@@ -135,18 +140,20 @@ class TooLargeError(Exception):
 def copy_remote(url: str, folder: Path, branch: str, bounds: Bounds) -> None:
     """Copy the newest state of somebody's repository into a new folder, without laying out its files.
 
-    Nobody is asked for a password, and no program runs but git and, for an ssh address, ssh. Raises GitError
-    where git can't, TooLongError and TooLargeError beyond the bounds; what came is the caller's to remove.
+    Nobody is asked for a password, not even a program that keeps them: none runs but git and, for an ssh
+    address, ssh. Raises GitError where git can't, TooLongError and TooLargeError beyond the bounds; what came
+    is the caller's to remove.
     """
     words = ["clone", "--quiet", "--no-checkout", "--depth=1", "--single-branch", "--no-tags", "--template="]
     words += ["--branch", branch] if branch else []
+    words += ["--upload-pack", _SERVING_FOLDERS if url.startswith("file:") else _SERVING]
     environment = {
         **_make_environment(),
         "LC_ALL": "C",
         "GIT_ALLOW_PROTOCOL": _PROTOCOLS,
         "GIT_ASKPASS": "",
         "SSH_ASKPASS": "",
-        "GIT_SSH_COMMAND": "ssh -oBatchMode=yes -oConnectTimeout=20",
+        "GIT_SSH_COMMAND": _SSH,
     }
     try:
         process = subprocess.Popen(  # noqa: S603  fixed arguments, no shell; the address stands behind "--"

@@ -297,6 +297,8 @@ def _load_parts(environment: TemplateEnvironment) -> "_Rows":
     rows = _Rows(row.row)
     environment.globals["rows_of"] = rows.mark
     environment.globals["s"] = environment.get_template("story.html").module
+    explorer: Any = environment.get_template("explorer.html").module
+    environment.globals["explorer"] = explorer.explorer
     environment.globals["m"] = environment.get_template("macros.html").module
     return rows
 

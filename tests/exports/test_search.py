@@ -22,7 +22,7 @@ def edition(request: pytest.FixtureRequest) -> Edition:
 
 @pytest.fixture(scope="module")
 def data(edition: Edition) -> dict[str, Any]:
-    document: dict[str, Any] = orjson.loads(render_search(SearchData(edition)))
+    document: dict[str, Any] = orjson.loads(render_search(SearchData.read(edition)))
     return document
 
 

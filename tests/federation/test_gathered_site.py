@@ -18,11 +18,14 @@ from playwright.sync_api import Browser
 from provinces import AS_OF, DAY, FOLDERS, WASTE, build_province, change, run_gather, write_province
 from test_places import serve_folder
 
+from generator.federation import search
+
 LATER = (AS_OF + datetime.timedelta(days=12)).isoformat()
 PAIR = "bandar--ksdd-lembah-sampah-2024--lembah--ksdd-bandar-sampah-2024"
 LOOKED_AT = (
-    "", "daerah/", "daerah/bandar/", "daerah/bandar/perjanjian/", "dua-sisi/", "dua-sisi/bandar--lembah/",
-    "jaringan/", "sumber/", "data/", "tentang/", "404.html", "en/", "en/dua-sisi/bandar--lembah/",
+    "", "kerja-sama/", "kerja-sama/?q=sampah", "daerah/", "daerah/bandar/", "daerah/bandar/perjanjian/",
+    "dua-sisi/", "dua-sisi/bandar--lembah/", "jaringan/", "sumber/",
+    "data/", "tentang/", "404.html", "en/", "en/dua-sisi/bandar--lembah/",
 )  # fmt: skip
 
 
@@ -79,7 +82,7 @@ def _plain(html: str) -> str:
 def test_no_sum_over_all_governments_counts_an_agreement_of_two_twice(site: Path) -> None:
     foot = re.search(r"<tfoot>.*?</tfoot>", (site / "index.html").read_text("utf-8"), re.DOTALL)
     assert foot is not None
-    assert re.findall(r"<td>(.*?)</td>", foot[0]) == ["9", "7", "1", "6", "", "1"]
+    assert re.findall(r"<td[^>]*>(.*?)</td>", foot[0]) == ["9", "7", "1", "6", "", "1"]
 
 
 def test_both_sides_of_an_agreement_are_shown_and_the_difference_is_listed(site: Path) -> None:
@@ -203,6 +206,102 @@ def test_what_a_register_says_is_nowhere_obeyed(tmp_path: Path) -> None:
     for path in (site / "data").glob("*.csv"):
         cells = [cell for row in csv.reader(io.StringIO(path.read_text("utf-8-sig"))) for cell in row]
         assert not [cell for cell in cells if cell.startswith("=")], path
+
+
+def test_a_word_finds_another_government_s_agreement_and_leads_to_its_own_site(
+    tmp_path: Path, browser: Browser
+) -> None:
+    sources = write_province(tmp_path / "provinsi")
+    registry = sources.parent / FOLDERS["nusa"] / "records" / "registry.yaml"
+    lines = registry.read_text(encoding="utf-8").splitlines(keepends=True)
+    registry.write_text("".join(line for line in lines if not line.startswith("site_url:")), encoding="utf-8")
+    build_province(sources)
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    with serve_folder(sources.parent / "site") as address:
+        page.goto(address)
+        page.fill("#rk-ask", "persampahan lembah")
+        page.keyboard.press("Enter")
+        row = page.locator("#rk-results tbody tr").first
+        row.wait_for()
+        assert "Kabupaten Lembah Rekaan · contoh" in row.inner_text()
+        assert row.locator("a").get_attribute("href") == (
+            "https://kabupaten-lembah-rekaan.contoh.example/kerja-sama/ksdd-bandar-sampah-2024/"
+        )
+        assert Axe().run(page).response["violations"] == []
+        # A government may have no site: then its agreement is in the list of these here.
+        page.goto(f"{address}en/kerja-sama/?daerah=nusa&q=pemantauan+udara")
+        link = page.locator("#rk-results tbody tr a").first
+        link.click()
+        page.wait_for_url("**/en/daerah/nusa/perjanjian/#sinergi-balai-rekaan-2025")
+        assert page.locator(":target").locator("th").inner_text().count("Pemantauan Udara") == 1
+        assert not page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        )
+    page.close()
+    assert complaints == []
+
+
+def test_what_is_one_choice_is_one_in_every_language(tmp_path: Path) -> None:
+    sources = write_province(tmp_path / "provinsi")
+    # One affair of the law by two names: in English it has one.
+    change(
+        sources.parent / FOLDERS["lembah"] / "records/affairs/pangan.yaml",
+        "name: Pangan",
+        "name: Bidang Pangan",
+    )
+    build_province(sources)
+    own, english = (
+        json.loads((sources.parent / "site" / root / "cari" / "index.json").read_text("utf-8"))
+        for root in ("", "en")
+    )
+    for name in ("partners", "departments", "affairs"):
+        assert [one[0] for one in own[name]] == [one[0] for one in english[name]], name
+    assert len({one[1] for one in own["partners"]}) == len(own["partners"])
+
+
+def test_every_agreement_is_in_the_list_without_a_script(site: Path) -> None:
+    text = (site / "kerja-sama" / "index.html").read_text("utf-8")
+    with (site / "data" / "agreements.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert f'data-total="{len(rows)}"' in text
+    for row in rows:
+        assert f"<code>{row['id']}</code>" in text
+        assert row["url"] in text
+
+
+def test_more_agreements_than_a_browser_searches_are_left_to_the_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "MOST_SEARCHED", 8)
+    sources = write_province(tmp_path / "provinsi")
+    build_province(sources)
+    site = sources.parent / "site"
+    assert not (site / "cari").exists()
+    text = (site / "kerja-sama" / "index.html").read_text("utf-8")
+    assert "terlalu banyak untuk dicari di sini" in text
+    assert 'data-total="9"' in text
+
+
+def test_governments_that_are_not_gathered_and_those_from_elsewhere_are_said_to_be_so(tmp_path: Path) -> None:
+    sources = write_province(tmp_path / "provinsi")
+    shutil.rmtree(sources.parent / FOLDERS["lembah"])
+    change(sources, 'Rekaan\nregion_code: "99"', 'Rekaan\nregion_code: "98"')
+    told = build_province(sources, code=1)
+    assert "! Kode wilayahnya 99.71, di luar wilayah penghimpun (98)." in told
+    site = sources.parent / "site"
+    assert "Kode wilayahnya 99.71, di luar" in (site / "daerah/bandar/index.html").read_text("utf-8")
+    network = _plain((site / "jaringan/index.html").read_text("utf-8"))
+    told = "Lembah Rekaan 99.01 · tidak ada, juga tidak ada salinannya Kota Bandar Rekaan contoh 2"
+    assert f"Pemerintah Kabupaten {told}" in network
+    document = json.loads((site / "data/gathered.json").read_text("utf-8"))
+    assert [(tie["region_code"], tie["source"]) for tie in document["outside"]] == [("99.01", "bandar")]
+    assert {source["source"]: source.get("is_elsewhere") for source in document["sources"]} == {
+        "nusa": True, "bandar": True, "lembah": None,
+    }  # fmt: skip
+    listed = (site / "daerah/bandar/di-luar-himpunan/index.html").read_text("utf-8")
+    assert listed.count('<th scope="row">') == document["sources"][1]["numbers"]["outside"] == 2
 
 
 def test_a_copy_that_is_old_says_so_beside_its_data_everywhere(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -15,10 +16,12 @@ from generator.federation.disagreements import compare_pair
 from generator.federation.gathered import Member, fold_name
 from generator.federation.matching import (
     CONFIDENCES,
+    MOST_COMPARED,
     Evidence,
     Matching,
     compare_days,
     judge,
+    list_meetings,
     match_sides,
     weigh,
 )
@@ -120,6 +123,40 @@ def test_evidence_is_the_same_seen_from_either_side(ours: list[Side], theirs: li
     for one in ours:
         for other in theirs:
             assert weigh(one, other) == weigh(other, one)
+
+
+def test_no_two_that_fit_are_kept_apart_while_there_is_room() -> None:
+    told = [
+        *product(TITLES, DATES, [(None, None)], ("kesepakatan-bersama", "perjanjian-kerja-sama")),
+        *product(TITLES, DATES[:2], product(NUMBERS, NUMBERS), ("kesepakatan-bersama",)),
+    ]
+    ours, theirs = (
+        [
+            make_side(whose, at, title, day, numbers, kind=kind)
+            for at, (title, day, numbers, kind) in enumerate(told)
+        ]
+        for whose in (A, B)
+    )
+    met = list_meetings(ours, theirs, MOST_COMPARED).pairs
+    apart = [one for one in product(range(len(told)), repeat=2) if one not in met]
+    assert len(apart) > 1000
+    assert not [(one, other) for one, other in apart if judge(weigh(ours[one], theirs[other]))]
+
+
+def test_of_too_many_that_are_alike_it_is_said_that_they_were_not_compared() -> None:
+    own = ("7/2024", None)
+    ours, theirs = (
+        [make_side(whose, number, signed="2024-03-12") for number in range(400)]
+        + [make_side(whose, 400, "Air", "2024-03-12", own), make_side(whose, 401 + (whose == A), "Lain")]
+        for whose in (A, B)
+    )
+    found = _match(ours, theirs)
+    assert [(pair.confidence, pair.evidence.number) for pair in found.pairs] == [("certain", "same")]
+    (cluster,) = found.unclear
+    assert (cluster.is_uncompared, found.uncompared) == (True, 800)
+    assert not found.one_sided
+    few = match_sides((A, B), ours[:20], theirs[:20])
+    assert (few.uncompared, [cluster.is_uncompared for cluster in few.unclear]) == (0, [False])
 
 
 def _match(ours: Sequence[Side], theirs: Sequence[Side]) -> Matching:

@@ -31,7 +31,7 @@ from worker import git
 
 from generator.federation import places, published
 from generator.federation.copies import COPIES
-from generator.git.program import Bounds
+from generator.git.program import Bounds, GitError, copy_remote
 from generator.refusal import RefusalError
 
 LATER = AS_OF + datetime.timedelta(days=12)
@@ -59,7 +59,7 @@ def _point_to(sources: Path, url: str) -> None:
 
 def _without_place(document: dict[str, Any]) -> dict[str, Any]:
     for source in document["sources"]:
-        for key in ("place", "kind", "commit", "is_proven", "sha256", "left_out"):
+        for key in ("place", "kind", "folder", "commit", "is_proven", "sha256", "left_out"):
             source.pop(key, None)
     return document
 
@@ -77,6 +77,27 @@ def test_a_repository_gives_what_its_folder_gives(sources: Path) -> None:
     assert _without_place(document) == before
 
 
+def test_a_register_in_a_folder_of_a_repository_is_gathered_from_there(sources: Path) -> None:
+    before = read_document(sources)
+    city = sources.parent / FOLDERS["bandar"]
+    shutil.move(city / "records", city / "data" / "register" / "records")
+    _write_repository(sources)
+    assert "tidak ada folder records/" in run_gather(sources, code=1)
+    change(
+        sources,
+        "kind: git\n    place: kota-bandar-rekaan",
+        "kind: git\n    place: kota-bandar-rekaan\n    folder: lain",
+    )
+    assert '"kota-bandar-rekaan (lain/)" bukan register' in run_gather(sources, code=1)
+    change(sources, "folder: lain", "folder: data/register")
+    document = read_document(sources)
+    assert list_sources(document)["bandar"]["freshness"] == "fresh"
+    assert list_sources(document)["bandar"]["folder"] == "data/register"
+    assert list_sources(document)["bandar"]["sha256"] == list_sources(before)["bandar"]["sha256"]
+    shutil.rmtree(city)
+    assert list_sources(read_document(sources, code=1))["bandar"]["folder"] == "data/register"
+
+
 def test_a_repository_runs_nothing_of_its_own_and_its_links_are_not_followed(
     sources: Path, tmp_path: Path
 ) -> None:
@@ -92,6 +113,30 @@ def test_a_repository_runs_nothing_of_its_own_and_its_links_are_not_followed(
     git(city, "commit", "--quiet", "-m", "Tautan")
     told = run_gather(sources, code=1)
     assert "KS206" in told
+    assert not trap.exists()
+
+
+def test_no_program_that_keeps_passwords_or_packs_is_run_for_a_copy(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    city = _write_repository(sources)
+    trap, home = tmp_path / "trap", tmp_path / "rumah"
+    home.mkdir()
+    # A proxy that wants a password has git ask its helpers before anything is fetched at all.
+    (home / ".gitconfig").write_text(
+        f'[credential]\n helper = "!touch {trap}; true"\n'
+        f'[credential "http://127.0.0.1:9"]\n helper = "!touch {trap}; true"\n'
+        "[http]\n proxy = http://seseorang@127.0.0.1:9\n"
+        f'[uploadpack]\n packObjectsHook = "touch {trap};"\n'
+        f'[remote "origin"]\n uploadpack = "touch {trap}; git-upload-pack"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    with pytest.raises(GitError):
+        copy_remote("https://127.0.0.1:9/a.git", tmp_path / "jauh", "", places.BOUNDS)
+    copy_remote(city.as_uri(), tmp_path / "dekat", "", places.BOUNDS)
+    assert (tmp_path / "dekat").is_dir()
     assert not trap.exists()
 
 

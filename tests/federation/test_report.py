@@ -1,5 +1,6 @@
 """What a gathering says at a terminal, whole: tests/federation/report.txt."""
 
+import datetime
 import json
 import shutil
 from pathlib import Path
@@ -7,8 +8,11 @@ from pathlib import Path
 from provinces import AS_OF, FOLDERS, WASTE, change, gather, run_gather, write_province
 from registers import ROOT
 
+from generator.federation.portrait import Portrait
 from generator.federation.report import render_report
 from generator.federation.words import STANDING_NAMES
+from generator.locale import Locale
+from generator.schemas import SchemaSet
 
 GOLDEN = Path(__file__).with_name("report.txt")
 LATER = "2026-11-12"
@@ -39,8 +43,11 @@ def test_what_can_not_be_kept_is_said_and_shown_all_the_same(tmp_path: Path) -> 
 
 
 def test_it_speaks_english_too(tmp_path: Path) -> None:
-    told = render_report(*gather(write_province(tmp_path / "provinsi")), "en")
-    assert "end date: Kota Bandar Rekaan 2027-03-11 | Kabupaten Lembah Rekaan 2029-03-11" in told
+    # By then the one side's agreement has ended, the other's has not.
+    portrait = Portrait(*gather(write_province(tmp_path / "provinsi"), datetime.date(2027, 6, 1)))
+    told = render_report(portrait, Locale("en", SchemaSet(ROOT / "schema")))
+    assert "end date: Kota Bandar Rekaan 11 March 2027 | Kabupaten Lembah Rekaan 11 March 2029" in told
+    assert "status: Kota Bandar Rekaan Ended | Kabupaten Lembah Rekaan In force" in told
     assert "bandar (Pemerintah Kota Bandar Rekaan, sample): freshly taken, 4 agreements" in told
 
 

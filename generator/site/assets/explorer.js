@@ -13,7 +13,8 @@
   // What comes from a record is Indonesian, whatever the page speaks.
   const OWN = document.documentElement.lang === "id" ? null : "id";
   // Each facet of the address: the one of the data, and what its values are called there.
-  const FACETS = {
+  const ALL_FACETS = {
+    daerah: { of: "governments", list: "governments" },
     jenis: { of: "type", names: "type" },
     status: { of: "status", names: "status" },
     pd: { of: "departments", list: "departments" },
@@ -22,6 +23,7 @@
     mitra: { of: "partners", list: "partners" },
     evaluasi: { of: "evaluation", names: "evaluation" },
   };
+  const FACETS = Object.fromEntries(Object.entries(ALL_FACETS).filter(([key]) => form.querySelector(`[data-facet="${key}"]`)));
   const ORDERS = {
     baru: async (search) => Array.from(search.listDays().order, (day) => -day),
     lama: async (search) => Array.from(search.listDays().order, (day) => day || Infinity),
@@ -132,11 +134,18 @@
     return make("small", { class: "rk-excerpt", lang: OWN }, ...mark(search, stretch, terms));
   }
 
+  // Where many registers are shown, an agreement's page is at the one that holds it.
+  const linkOf = (row) => row.link ?? `${row.id}/${INDEX}`;
+
   function renderRow(search, row, terms) {
     const { names, partners } = search.data, [type] = search.listValues("type", row.at), [status] = search.listValues("status", row.at);
-    const link = make("a", { href: `${row.id}/${INDEX}`, lang: OWN }, ...mark(search, row.title, terms));
+    const link = make("a", { href: linkOf(row), lang: OWN }, ...mark(search, row.title, terms));
     const tag = make("abbr", { class: `rk-type rk-type--${type}`, title: names.type_whole[type] }, names.type[type]);
     const head = make("th", { scope: "row" }, tag, " ", link);
+    if (search.facets.governments) {
+      const [, name, note] = search.data.governments[search.listValues("governments", row.at)[0]];
+      head.append(make("small", { class: "rk-excerpt" }, make("span", { lang: OWN }, name), ` · ${note}`));
+    }
     const excerpt = cut(search, row.about, terms);
     if (excerpt) head.append(excerpt);
     const own = search.listValues("partners", row.at);
@@ -227,9 +236,10 @@
     const { names } = search.data;
     const nameAll = (list, row) => search.listValues(list, row.at).map((at) => search.data[list][at][1]).join("; ");
     const [codeOf, { days }] = [(facet, row) => search.listValues(facet, row.at)[0], search.listDays()];
-    const table = [["id", "type", "title", "partners", "departments", "signed", "signed_as_shown", "end_as_shown", "status", "evaluation", "address"],
-      ...rows.map((row) => [row.id, codeOf("type", row), row.title, nameAll("partners", row), nameAll("departments", row), days[row.at],
-        row.signed || "", row.end || "", names.status[codeOf("status", row)], names.evaluation[codeOf("evaluation", row)], new URL(`${row.id}/${INDEX}`, location.href).href])];
+    const ownerOf = (row) => (search.facets.governments ? [nameAll("governments", row)] : []);
+    const table = [["id", ...(search.facets.governments ? ["government"] : []), "type", "title", "partners", "departments", "signed", "signed_as_shown", "end_as_shown", "status", "evaluation", "address"],
+      ...rows.map((row) => [row.id, ...ownerOf(row), codeOf("type", row), row.title, nameAll("partners", row), nameAll("departments", row), days[row.at],
+        row.signed || "", row.end || "", names.status[codeOf("status", row)], names.evaluation[codeOf("evaluation", row)], new URL(linkOf(row), location.href).href])];
     // Some spreadsheets cut at semicolons: what follows one is a cell too. The files at data/ are written alike.
     const guard = (cell) => (/^[=+\-@\t\r＝＋－＠]/.test(cell) ? `'${cell}` : cell).replace(/([;\t\r\n])(?= *[=+\-@＝＋－＠])/g, "$1'");
     const spell = (cell) => `"${guard(cell).replaceAll('"', '""')}"`;

@@ -36,7 +36,7 @@
     list.className = "rk-cards";
     for (const row of rows) {
       const item = document.createElement("li"), link = document.createElement("a");
-      link.href = `${form.dataset.agreements}${row.id}/`;
+      link.href = new URL(row.link ?? `${row.id}/`, new URL(form.dataset.agreements, location)).href;
       link.textContent = row.title;
       item.append(link);
       list.append(item);

@@ -321,8 +321,8 @@ const RegistriSearch = (() => {
       const nameOf = (at) => `baris-${Math.floor(at / block)}`;
       await this.need(Array.from(places, nameOf));
       return Array.from(places, (at) => {
-        const [id, title, about, signed, end] = this.parts.get(nameOf(at))[at % block];
-        return { at, id, title, about, signed: signed[language], end: end[language] };
+        const [id, title, about, signed, end, link] = this.parts.get(nameOf(at))[at % block];
+        return { at, id, title, about, signed: signed[language], end: end[language], link };
       });
     }
 
