@@ -3,6 +3,7 @@
 The codes and names of provinces are those of the Ministry of Home Affairs (Kepmendagri 300.2.2-2138/2025).
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from generator.text import Text
@@ -56,6 +57,30 @@ SPLIT_FROM = {"65": "64", "93": "91", "94": "91", "95": "91", "96": "92"}
 """Provinces split off since Indonesia had 33, by their origin (UU 20/2012; UU 14, 15, 16 and 29 of 2022)."""
 
 HOME_COUNTRY = "ID"
+
+
+# What goes before the name of a province that is a government; that of Aceh and of the special regions need not
+# say that they are provinces.
+_LEAD_OF_PROVINCE = re.compile(
+    r"(?:pemprov|pemerintah provinsi|pemerintah daerah provinsi|provinsi) "
+    r"|(?:pemerintah|pemda) (?=(?:aceh|daerah istimewa yogyakarta|di yogyakarta)$)",
+    re.IGNORECASE,
+)
+_OTHER_NAMES = {
+    "di yogyakarta": "34", "yogyakarta": "34", "diy": "34", "dki jakarta": "31", "daerah khusus jakarta": "31",
+    "jakarta": "31",
+}  # fmt: skip
+
+
+def find_province(government: str) -> str | None:
+    """Give the code of the province whose government bears just this name; None for every other name."""
+    name = " ".join(government.split())
+    said = _LEAD_OF_PROVINCE.match(name)
+    if said is None:
+        return None
+    rest = name[said.end() :].casefold()
+    codes = {code for code, text in PROVINCES.items() if text.id.casefold() == rest}
+    return codes.pop() if codes else _OTHER_NAMES.get(rest)
 
 
 def region_of(partner: "Partner") -> str | None:
