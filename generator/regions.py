@@ -59,16 +59,16 @@ SPLIT_FROM = {"65": "64", "93": "91", "94": "91", "95": "91", "96": "92"}
 HOME_COUNTRY = "ID"
 
 
-# What goes before the name of a province that is a government; that of Aceh and of the special regions need not
-# say that they are provinces.
+# What goes before the name of a province that is a government; Aceh and the special region need not say that
+# they are provinces.
 _LEAD_OF_PROVINCE = re.compile(
     r"(?:pemprov|pemerintah provinsi|pemerintah daerah provinsi|provinsi) "
     r"|(?:pemerintah|pemda) (?=(?:aceh|daerah istimewa yogyakarta|di yogyakarta)$)",
     re.IGNORECASE,
 )
 _OTHER_NAMES = {
-    "di yogyakarta": "34", "yogyakarta": "34", "diy": "34", "dki jakarta": "31", "daerah khusus jakarta": "31",
-    "jakarta": "31",
+    "di yogyakarta": "34", "yogyakarta": "34", "diy": "34", "dki jakarta": "31", "jakarta": "31",
+    "daerah khusus jakarta": "31",
 }  # fmt: skip
 
 

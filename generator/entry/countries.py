@@ -1,4 +1,4 @@
-"""Which country a written word means: its code, its name in Indonesian or English, or what it is often called."""
+"""Which country a written word means: its code, its name in either language, or what it is often called."""
 
 import re
 from functools import lru_cache
@@ -20,7 +20,7 @@ _CODE = re.compile(r"[A-Z]{2}")
 _AT_END = re.compile(r"(?:\((?P<bracketed>[^()]+)\)|,\s*(?P<last>[^,()]+))\s*\Z")
 
 _NO_COUNTRY = Text('"{text}" bukan nama negara yang dikenal.', '"{text}" is no known name of a country.')
-_WRITE = Text('Tulis namanya dalam bahasa Indonesia, atau kode dua hurufnya, misalnya "Jepang" atau "JP".{near}',
+_WRITE = Text('Tulis namanya, atau kode dua hurufnya, misalnya "Jepang" atau "JP".{near}',
               'Write its name, or its code of two letters, such as "Japan" or "JP".{near}')  # fmt: skip
 _NEAR = Text(' Mungkin maksudnya "{name}".', ' Perhaps "{name}" is meant.')
 
@@ -43,7 +43,7 @@ def read_country(text: str) -> str:
 
 
 def find_country(name: str) -> str | None:
-    """Give the country that a partner's name ends with, in brackets or after a comma; None where none does."""
+    """Give the country that a name ends with, in brackets or after a comma; None where none does."""
     found = _AT_END.search(tidy(name))
     if found is None:
         return None

@@ -20,8 +20,8 @@ _OTHER_NAMES: dict[str, str] = {
     "document.kind": "jenis dokumen|bentuk naskah|jenis perjanjian|bentuk kerja sama"
                      "|jenis dokumen kerja sama",
     "partners": "nama mitra|mitra kerja sama|pihak kedua|pihak ke 2|pihak ii|mitra kerja|nama pihak"
-                "|pihak mitra|pihak lain|instansi mitra|lembaga mitra|partner|para pihak|pihak|mitra luar negeri"
-                "|nama mitra kerja sama|nama pihak kedua|nama pihak ii|nama perusahaan",
+                "|pihak mitra|pihak lain|instansi mitra|lembaga mitra|partner|para pihak|pihak"
+                "|mitra luar negeri|nama mitra kerja sama|nama pihak kedua|nama pihak ii|nama perusahaan",
     "own_number": "nomor|no surat|nomor naskah|nomor perjanjian|no perjanjian|nomor pks|no pks|nomor kb"
                   "|no kb|nomor dokumen|no dokumen|nomor pihak kesatu|nomor pihak i|nomor pihak pertama"
                   "|number",
@@ -37,8 +37,8 @@ _OTHER_NAMES: dict[str, str] = {
     "term.duration": "jangka waktu|masa berlaku|lama|lama kerja sama|waktu|jangka waktu kerja sama|duration"
                      "|masa kerja sama",
     "term.start": "mulai|mulai berlaku|tmt|tanggal berlaku|berlaku mulai|tgl mulai",
-    "term.end": "berakhir|tanggal selesai|selesai|tgl berakhir|akhir berlaku|tanggal akhir|berlaku sampai|berlaku s d"
-                "|sampai dengan|tgl selesai",
+    "term.end": "berakhir|tanggal selesai|selesai|tgl berakhir|akhir berlaku|tanggal akhir|berlaku sampai"
+                "|berlaku s d|sampai dengan|tgl selesai",
     "value.total": "nilai|nilai kerja sama|nilai kontrak|anggaran|nilai rp|jumlah dana|besaran|biaya"
                    "|pembiayaan|nilai perjanjian",
     "lead_department": "opd|skpd|opd pengampu|perangkat daerah|pd|opd penanggung jawab|dinas|leading sector"
@@ -57,6 +57,7 @@ _OTHER_NAMES: dict[str, str] = {
     "category": "kategori|jenis mitra|kelompok mitra",
     "id": "id|kode|kode catatan|pengenal catatan",
     "need": "kebutuhan|potensi|usulan|usulan kerja sama",
+    "kind": "jenis|jenis perangkat daerah|bentuk perangkat daerah",
     "department": "opd|skpd|pd|opd pengusul|opd pengampu",
     "year": "thn|tahun pemetaan",
     "evaluator": "opd|perangkat daerah|opd pengevaluasi|evaluator",

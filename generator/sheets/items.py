@@ -57,6 +57,8 @@ class Item:
     groups: dict[str, list[DataRow]] = field(default_factory=lambda: defaultdict(list))
     cells: dict[Path, Cell] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
+    lacking: set[str] = field(default_factory=set)
+    """The names of new partners of which its row tells too little; that is said already."""
 
     @property
     def place(self) -> DataRow:
@@ -120,15 +122,13 @@ def _find_type(row: DataRow, schemas: SchemaSet) -> str | None:
     if types == _ABROAD:
         # Whether a cooperation abroad is with a government is what tells the two apart.
         category = find_category(row, schemas)
-        types = {_BY_CATEGORY[category]} if category in _BY_CATEGORY else types
+        known = category not in (None, "tidak-diketahui")
+        types = {"ksdpl" if category in _GOVERNMENTS else "ksdll"} if known else types
     return next(iter(types)) if len(types) == 1 else None
 
 
 _ABROAD = {"ksdpl", "ksdll"}
-_BY_CATEGORY = {
-    "pemerintah-daerah": "ksdpl", "pemerintah-daerah-luar-negeri": "ksdpl", "lembaga-luar-negeri": "ksdll",
-    "lembaga-internasional": "ksdll",
-}  # fmt: skip
+_GOVERNMENTS = ("pemerintah-daerah", "pemerintah-daerah-luar-negeri")
 
 
 def _list_types(row: DataRow) -> AbstractSet[str]:
@@ -196,7 +196,8 @@ def read_item(item: Item, references: References, schemas: SchemaSet, *, is_new:
         item.kind, texts, references, schemas, groups=groups, is_new=is_new and row is not None
     )
     for problem in draft.problems:
-        item.say(problem, row or item.place)
+        if not (problem.reason == "unknown-name" and problem.written in item.lacking):
+            item.say(problem, row or item.place)
     for path, key in draft.origins.items():
         if row is not None:
             item.cells[path] = (row, key)

@@ -7,9 +7,9 @@ from generator.check.checker import Checked
 from generator.check.finding import Finding
 from generator.entry.problem import Weight
 from generator.read.positions import find_path, read_places
+from generator.schemas import SchemaSet
 from generator.sheets.grid import column_letters
 from generator.sheets.items import Cell
-from generator.schemas import SchemaSet
 from generator.sheets.plainwords import word_finding
 from generator.sheets.plan import Plan, Step
 from generator.sheets.remarks import Remark

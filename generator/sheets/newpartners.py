@@ -67,6 +67,7 @@ def draft_partners(items: Iterable[Item], references: References, schemas: Schem
                 continue
             answers = _read_answers(item, name, (place, len(names)), schemas)
             if answers is None:
+                item.lacking.add(name)
                 continue
             draft = read_draft("partner", answers, references, schemas)
             record_id = str(draft.value["id"])
@@ -84,7 +85,7 @@ def _read_answers(item: Item, name: str, place: tuple[int, int], schemas: Schema
     """Give what a row tells of a new partner; say what is wrong or missing where that is not enough."""
     row = item.place
     try:
-        category = read_category(row, place, schemas)
+        category = read_category(row, place, name, schemas)
     except EntryError as error:
         item.say(error.at(CATEGORY, take_part(row, CATEGORY, place)), row)
         return None

@@ -1,6 +1,6 @@
 """What a row says of a partner beside its name: the category and the country, each partner's own."""
 
-from generator.entry.blanks import is_nothing
+from generator.entry.blanks import fold, is_nothing
 from generator.entry.countries import find_country, read_country
 from generator.entry.fields import list_table
 from generator.entry.leaves import read_choice
@@ -9,6 +9,7 @@ from generator.entry.problem import EntryError
 from generator.schemas import SchemaSet
 from generator.sheets.layout import CATEGORY, COUNTRY
 from generator.sheets.tables import DataRow
+from generator.text import Text
 
 
 def find_category(row: DataRow, schemas: SchemaSet) -> str | None:
@@ -21,13 +22,35 @@ def find_category(row: DataRow, schemas: SchemaSet) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def read_category(row: DataRow, place: tuple[int, int], schemas: SchemaSet) -> str | None:
+def read_category(row: DataRow, place: tuple[int, int], name: str, schemas: SchemaSet) -> str | None:
     """Give the category of one of a row's partners, None where the row is silent.
 
     ``place`` counts the partner, from 0, and all of them. Raises EntryError for what is no category.
     """
     text = take_part(row, CATEGORY, place)
+    if fold(text).strip(".") == _PT:
+        if fold(name).startswith(_HIGHER_EDUCATION):
+            return "perguruan-tinggi"
+        raise EntryError("choice", _TWO_THINGS, _SAY_WHICH)
     return None if is_nothing(text) else _read_category(text, schemas)
+
+
+_PT = "pt"
+_HIGHER_EDUCATION = (
+    "universitas ",
+    "institut ",
+    "politeknik ",
+    "sekolah tinggi ",
+    "akademi ",
+    "stie ",
+    "stikes ",
+)
+_TWO_THINGS = Text('"PT" dapat berarti perguruan tinggi atau perseroan terbatas.',
+                   '"PT" may mean a university or a limited company.')  # fmt: skip
+_SAY_WHICH = Text(
+    "Tulis Perguruan tinggi, Badan usaha swasta, Badan usaha milik negara, atau Badan usaha milik daerah.",
+    "Write Perguruan tinggi, Badan usaha swasta, Badan usaha milik negara or Badan usaha milik daerah.",
+)
 
 
 def read_partner_country(row: DataRow, place: tuple[int, int], name: str) -> str | None:

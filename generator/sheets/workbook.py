@@ -27,7 +27,7 @@ from generator.sheets.layout import (
 )
 from generator.sheets.remarks import Remark, remark_on
 from generator.sheets.tables import DataRow, read_rows
-from generator.sheets.typewords import read_type
+from generator.sheets.typewords import list_types, read_type
 from generator.text import Text
 
 MIXED = "mixed"
@@ -129,8 +129,11 @@ def _read_table(
     ):
         kind = MIXED
     rows, said = read_rows(grid, head, table)
-    if not kind and any(row.section for row in rows):
-        kind = MIXED
+    if not kind:
+        # A name such as "Kerja Sama Luar Negeri" leaves open which of two types a row is of.
+        for row in rows:
+            row.section = row.section or (grid.name if list_types(grid.name) else "")
+        kind = MIXED if any(row.section for row in rows) else ""
     if not kind:
         remarks.append(remark_on(grid, None, None, _NO_KIND, _KIND_HELP, reason="no-kind"))
         return None
