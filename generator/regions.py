@@ -63,13 +63,11 @@ HOME_COUNTRY = "ID"
 # they are provinces.
 _LEAD_OF_PROVINCE = re.compile(
     r"(?:pemprov|pemerintah provinsi|pemerintah daerah provinsi|provinsi) "
-    r"|(?:pemerintah|pemda) (?=(?:aceh|daerah istimewa yogyakarta|di yogyakarta)$)",
+    r"|(?:pemerintah|pemda) (?=(?:aceh$|daerah istimewa ))",
     re.IGNORECASE,
 )
-_OTHER_NAMES = {
-    "di yogyakarta": "34", "yogyakarta": "34", "diy": "34", "dki jakarta": "31", "jakarta": "31",
-    "daerah khusus jakarta": "31",
-}  # fmt: skip
+_SHORT = {"daerah istimewa ": "di ", "daerah khusus ibukota ": "dki "}
+"""How the names of the provinces with a status of their own begin, and what they are cut to."""
 
 
 def find_province(government: str) -> str | None:
@@ -79,8 +77,14 @@ def find_province(government: str) -> str | None:
     if said is None:
         return None
     rest = name[said.end() :].casefold()
-    codes = {code for code, text in PROVINCES.items() if text.id.casefold() == rest}
-    return codes.pop() if codes else _OTHER_NAMES.get(rest)
+    return next((code for code, text in PROVINCES.items() if rest in _list_spellings(text.id)), None)
+
+
+def _list_spellings(name: str) -> list[str]:
+    full = name.casefold()
+    cut = [short + full.removeprefix(long) for long, short in _SHORT.items() if full.startswith(long)]
+    bare = [full.removeprefix(long) for long in _SHORT if full.startswith(long)]
+    return [full, *cut, *bare]
 
 
 def region_of(partner: "Partner") -> str | None:
