@@ -28,20 +28,37 @@ _MARKS = re.compile(r"[^\w\s.,'’/()–-]|_")
 
 _LIMIT = Text("Kerja sama di dalam negeri: paling lama {years} tahun ({basis}).",
               "Cooperation within the country: {years} years at most ({basis}).")  # fmt: skip
+# What the reader of the site sees, and below it what only those who write the page do.
 _NO_LIMIT = Text(
-    "*Belum ditulis. Yang ditulis di sini: paling lama berapa tahun, dan aturannya; ditulis juga pada "
-    "`longest_term` di `records/registry.yaml`, supaya pemeriksaan memberi saran.*",
-    "*Not written yet. What belongs here: for how many years at most, and by which rule; written under "
-    "`longest_term` in `records/registry.yaml` too, so that the check gives advice.*",
+    "*Bagian ini belum ditulis oleh pemerintah daerah ini.*\n\n"
+    "<!-- Belum ditulis. Yang ditulis di sini: paling lama berapa tahun, dan aturannya; ditulis juga pada "
+    "`longest_term` di `records/registry.yaml`, supaya pemeriksaan memberi saran. -->",
+    "*This part has not been written by this regional government yet.*\n\n"
+    "<!-- Not written yet. What belongs here: for how many years at most, and by which rule; written under "
+    "`longest_term` in `records/registry.yaml` too, so that the check gives advice. -->",
 )
 _NO_PROCEDURE = Text(
-    "*Belum ditulis. Yang ditulis di sini: mitra mana yang digolongkan ke Sinergi dan mana ke KSDPK; satu "
-    "kalimatnya pada `procedure_note` di `records/registry.yaml` tampil di panduan "
-    "[Jenis kerja sama yang mana?](../panduan/jenis/index.md).*",
-    "*Not written yet. What belongs here: which partners count to Sinergi and which to KSDPK; a sentence of "
-    "it under `procedure_note` in `records/registry.yaml` is shown in the guide "
-    "[Which type of cooperation is it?](../panduan/jenis/index.md).*",
+    "*Bagian ini belum ditulis oleh pemerintah daerah ini.*\n\n"
+    "<!-- Belum ditulis. Yang ditulis di sini: mitra mana yang digolongkan ke Sinergi dan mana ke KSDPK; "
+    "satu kalimatnya pada `procedure_note` di `records/registry.yaml` tampil di panduan “Jenis kerja sama "
+    "yang mana?”. -->",
+    "*This part has not been written by this regional government yet.*\n\n"
+    "<!-- Not written yet. What belongs here: which partners count to Sinergi and which to KSDPK; a "
+    "sentence of it under `procedure_note` in `records/registry.yaml` is shown in the guide “Which type of "
+    "cooperation is it?”. -->",
 )
+# Pages begun with an earlier program say it to everybody, between two stars.
+_UNWRITTEN = re.compile(r"^(?:<!-- ?|\*)(?:Belum ditulis|Not written yet)\b", re.MULTILINE)
+
+
+def list_own_files() -> tuple[str, ...]:
+    """Give the places of the pages in a register's folder, of every language."""
+    return tuple(f"docs/{folder}{place}" for folder in _FOLDERS.values() for place in OWN_PAGES)
+
+
+def find_unwritten(page: str) -> list[int]:
+    """Give the lines of a page, from 1, where a part begins that its government has not written yet."""
+    return [page.count("\n", 0, found.start()) + 1 for found in _UNWRITTEN.finditer(page)]
 
 
 def render_own_pages(registry: Any) -> dict[str, str]:  # noqa: ANN401  a record's value

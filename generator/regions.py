@@ -3,6 +3,7 @@
 The codes and names of provinces are those of the Ministry of Home Affairs (Kepmendagri 300.2.2-2138/2025).
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from generator.text import Text
@@ -56,6 +57,34 @@ SPLIT_FROM = {"65": "64", "93": "91", "94": "91", "95": "91", "96": "92"}
 """Provinces split off since Indonesia had 33, by their origin (UU 20/2012; UU 14, 15, 16 and 29 of 2022)."""
 
 HOME_COUNTRY = "ID"
+
+
+# What goes before the name of a province that is a government; Aceh and the special region need not say that
+# they are provinces.
+_LEAD_OF_PROVINCE = re.compile(
+    r"(?:pemprov|pemerintah provinsi|pemerintah daerah provinsi|provinsi) "
+    r"|(?:pemerintah|pemda) (?=(?:aceh$|daerah istimewa ))",
+    re.IGNORECASE,
+)
+_SHORT = {"daerah istimewa ": "di ", "daerah khusus ibukota ": "dki "}
+"""How the names of the provinces with a status of their own begin, and what they are cut to."""
+
+
+def find_province(government: str) -> str | None:
+    """Give the code of the province whose government bears just this name; None for every other name."""
+    name = " ".join(government.split())
+    said = _LEAD_OF_PROVINCE.match(name)
+    if said is None:
+        return None
+    rest = name[said.end() :].casefold()
+    return next((code for code, text in PROVINCES.items() if rest in _list_spellings(text.id)), None)
+
+
+def _list_spellings(name: str) -> list[str]:
+    full = name.casefold()
+    cut = [short + full.removeprefix(long) for long, short in _SHORT.items() if full.startswith(long)]
+    bare = [full.removeprefix(long) for long in _SHORT if full.startswith(long)]
+    return [full, *cut, *bare]
 
 
 def region_of(partner: "Partner") -> str | None:

@@ -26,7 +26,7 @@ def span_years(years: Iterable[str]) -> range:
 
 def count_running_total(selections: Selections) -> dict[str, Count]:
     """Give how many agreements of a known year were signed up to each year's end."""
-    years = span_years(selections.years())
+    years = span_years(values[0] for values in selections.of("signed-by"))
     return {str(year): count_selection(selections, Selection("signed-by", (str(year),))) for year in years}
 
 

@@ -116,11 +116,12 @@ def run_years(
 ) -> Iterator[tuple[_Key, list[Agreement]]]:
     """Give what had been signed by the end of each year, from the first year with an agreement to today's.
 
-    ``years`` are the agreements that count, by their year of signing.
+    ``years`` are the agreements that count, by their year of signing. One whose year is still to come is not
+    signed: no running number holds it.
     """
     known = sorted(int(year) for year in years if year != NO_YEAR)
     signed: list[Agreement] = []
-    for year in range(known[0], max(known[-1], as_of.year) + 1) if known else ():
+    for year in range(known[0], as_of.year + 1) if known else ():
         # In the register's order the later years come first.
         signed = [*years.get(str(year), ()), *signed]
         yield ("signed-by", (str(year),)), signed

@@ -118,6 +118,9 @@ def tell_movements(selections: Selections, year: str, as_of: datetime.date) -> d
         return {kind: count for kind, count in movements.items() if kind in ("year", "extended-in")}
     if int(year) >= as_of.year:
         del movements["in-force-at-end-of"]
+    if int(year) > as_of.year:
+        # What bears a day that is still to come has not been signed.
+        del movements["signed-by"]
     return movements
 
 

@@ -154,13 +154,18 @@ def test_the_laws_hold_for_whole_registers(root: Path) -> None:
 @given(registers())
 def test_what_was_signed_so_far_runs_up(register: Register) -> None:
     selections = select_agreements(register)
-    so_far = 0
+    so_far = ahead = 0
     for year in reversed([one for one in statistic_years(selections) if one != NO_YEAR]):
         movements = count_movements(selections, year)
+        if int(year) > register.as_of.year:
+            # What bears a day that is still to come has not been signed.
+            ahead += movements["year"].number
+            assert not movements["signed-by"].number
+            continue
         so_far += movements["year"].number
         assert movements["signed-by"].number == so_far
     unknown = selections.count(Selection("year", (NO_YEAR,)))
-    assert so_far + unknown == selections.count(ALL)
+    assert so_far + ahead + unknown == selections.count(ALL)
 
 
 @given(registers())
@@ -190,6 +195,7 @@ def test_a_cross_s_rows_hold_the_types_of_a_value(register: Register) -> None:
     [
         ("2024", {"year", "signed-by", "extended-in", "ended-in", "in-force-at-end-of"}),
         ("2025", {"year", "signed-by", "extended-in", "ended-in"}),
+        ("2026", {"year", "extended-in", "ended-in"}),
         (NO_YEAR, {"year", "extended-in"}),
     ],
 )

@@ -3,6 +3,7 @@
 import datetime
 import difflib
 import json
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,10 @@ from generator.check.finding import Finding
 from generator.check.rules import RULES
 from generator.check.rules.links import LinkException
 from generator.check.wording import word_fault
+from generator.own_pages import render_own_pages
 from generator.read.fault import Fault
+from generator.read.strict_yaml import read_mapping
+from generator.records import REGISTRY_FILE
 from generator.text import Language
 
 EXAMPLES = ROOT / "generator" / "check" / "examples.json"
@@ -40,7 +44,7 @@ def describe_example(rule: str) -> dict[str, Any]:
         told = {language: _find(rule, root, language) for language in ("id", "en")}
         finding = told["id"]
         bad = _read_lines(root / finding.file)
-        good = _read_lines(_find_good(rule, finding))
+        good = _PAGE if rule == "KS640" else _read_lines(_find_good(rule, finding))
         wrong, right = ([finding.file], []) if rule in _ABOUT_FILES else _cut(good, bad, finding)
     return {
         "file": finding.file,
@@ -55,6 +59,8 @@ def _find(rule: str, root: Path, language: Language) -> Finding:
     if rule == "KS207":
         # No case can hold it, for no repository can: it is said of a file that is there and closed.
         return word_fault(PARTNER, Fault(rule, 1, 1, 1, 1), language)
+    if rule == "KS640":
+        return _find_unwritten(root, language)
     if not rule.startswith("KS9"):
         return check(root, language).findings[0]
     day = AS_OF - datetime.timedelta(days=1)
@@ -63,6 +69,26 @@ def _find(rule: str, root: Path, language: Language) -> Finding:
     checker = Checker(root, SCHEMAS, AS_OF, language)
     records = checker.check_register().records
     return checker.check_web(records, exceptions, lambda urls: dict.fromkeys(urls, gone))[0]
+
+
+def _find_unwritten(root: Path, language: Language) -> Finding:
+    """Give what is said of a page as the program begins it, in a register that is official."""
+    registry = root / REGISTRY_FILE
+    registry.write_text(_STANDING.sub("standing: official", registry.read_text("utf-8")), "utf-8")
+    value, _ = read_mapping(registry.read_bytes())
+    place = "tentang/asal-usul.md"
+    page = root / "docs" / place
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(render_own_pages(value)[place], "utf-8")
+    return Checker(root, SCHEMAS, AS_OF, language).check_pages()[0]
+
+
+_PAGE = [
+    "## Mengapa register ini ada",
+    "",
+    "Register ini disusun Bagian Kerja Sama sejak 2023 dari naskahnya.",
+]
+_STANDING = re.compile(r"^standing: .*$", re.MULTILINE)
 
 
 def _find_good(rule: str, finding: Finding) -> Path:

@@ -11,10 +11,12 @@ from generator.check.finding import Finding, Problem
 from generator.check.rules import RULES, check_persons, check_record, check_records, check_texts
 from generator.check.rules.files import MAX_CREST_BYTES, check_documents, list_documents
 from generator.check.rules.links import Fetch, LinkException, check_links
+from generator.check.rules.pages import check_pages
 from generator.check.rules.privacy import check_comments, may_hold_personal_data, settle_fault, settle_problem
 from generator.check.schema_faults import check_schema
 from generator.check.wording import word_fault, word_problems
 from generator.collector import collected_later
+from generator.own_pages import list_own_files
 from generator.parallel import Errand, Progress, map_chunks
 from generator.read.documents import is_document
 from generator.read.fault import Fault
@@ -151,6 +153,14 @@ class Checker:
         keep = dict.fromkeys(crests, MAX_CREST_BYTES)
         prints = {place: self._source.read_print(place, keep.get(place, 0)) for place in sorted(present)}
         return self._word(list(check_documents(records, documents, prints)))
+
+    def check_pages(self) -> list[Finding]:
+        """Check the pages that the register has of its own; no record hangs on them, nor they on any."""
+        value, _ = read_mapping(self._read_bytes(REGISTRY_FILE))
+        read = {file: self._read_bytes(file) for file in list_own_files()}
+        pages = {file: data.decode("utf-8", "replace") for file, data in read.items()}
+        standing = str(value.get("standing")) if value else ""
+        return [word_fault(file, fault, self._language) for file, fault in check_pages(standing, pages)]
 
     def check_web(
         self, records: Iterable[Record], exceptions: Sequence[LinkException], fetch: Fetch

@@ -177,7 +177,7 @@ class _Import:
             line.close()
         self._plan.remarks += remarks
         if self._plan.data():
-            judge(self._plan, before, self._check, only_good=self._only_good)
+            judge(self._plan, before, self._check, self._schemas, only_good=self._only_good)
 
     def _read_record(self, file: str) -> bytes:
         from generator.read.files import read_bytes  # noqa: PLC0415

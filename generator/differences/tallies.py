@@ -207,7 +207,7 @@ def _run_years(tally: Tally, as_of: datetime.date) -> Iterator[tuple[_Key, int]]
         if kind == "year" and values[0].isdigit()
     }
     total = 0
-    for year in range(min(signed), max(*signed, as_of.year) + 1) if signed else ():
+    for year in range(min(signed), as_of.year + 1) if signed else ():
         total += signed.get(year, 0)
         yield ("signed-by", (str(year),)), total
 

@@ -1,6 +1,8 @@
 """Which field a heading means: the schema's title in either language, the key, or a usual other name."""
 
 import re
+from collections.abc import Mapping
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from generator.check.closeness import find_word
@@ -11,13 +13,15 @@ from generator.entry.fields import Field, Table
 _OTHER_NAMES: dict[str, str] = {
     "@type": "jenis|jenis ks|tipe|kelompok kerja sama|type",
     "@record": "perjanjian|pengenal induk|pengenal perjanjian|judul perjanjian|nomor perjanjian|record id",
-    "@category": "jenis mitra|kelompok mitra",
+    "@category": "jenis mitra|kelompok mitra|kategori|jenis lembaga",
+    "@country": "negara|negara asal|asal negara|negara mitra kerja sama|country",
     "title": "judul perjanjian|judul kerja sama|nama kerja sama|nama perjanjian|tentang|perihal"
-             "|judul naskah|judul kesepakatan|hal",
+             "|judul naskah|judul kesepakatan|hal|judul dokumen|nama naskah|nama dokumen|perihal kerja sama",
     "document.kind": "jenis dokumen|bentuk naskah|jenis perjanjian|bentuk kerja sama"
                      "|jenis dokumen kerja sama",
     "partners": "nama mitra|mitra kerja sama|pihak kedua|pihak ke 2|pihak ii|mitra kerja|nama pihak"
-                "|pihak mitra|pihak lain|instansi mitra|lembaga mitra|partner|para pihak|pihak",
+                "|pihak mitra|pihak lain|instansi mitra|lembaga mitra|partner|para pihak|pihak"
+                "|mitra luar negeri|nama mitra kerja sama|nama pihak kedua|nama pihak ii|nama perusahaan",
     "own_number": "nomor|no surat|nomor naskah|nomor perjanjian|no perjanjian|nomor pks|no pks|nomor kb"
                   "|no kb|nomor dokumen|no dokumen|nomor pihak kesatu|nomor pihak i|nomor pihak pertama"
                   "|number",
@@ -34,7 +38,7 @@ _OTHER_NAMES: dict[str, str] = {
                      "|masa kerja sama",
     "term.start": "mulai|mulai berlaku|tmt|tanggal berlaku|berlaku mulai|tgl mulai",
     "term.end": "berakhir|tanggal selesai|selesai|tgl berakhir|akhir berlaku|tanggal akhir|berlaku sampai"
-                "|sampai dengan|tgl selesai",
+                "|berlaku s d|sampai dengan|tgl selesai",
     "value.total": "nilai|nilai kerja sama|nilai kontrak|anggaran|nilai rp|jumlah dana|besaran|biaya"
                    "|pembiayaan|nilai perjanjian",
     "lead_department": "opd|skpd|opd pengampu|perangkat daerah|pd|opd penanggung jawab|dinas|leading sector"
@@ -53,6 +57,7 @@ _OTHER_NAMES: dict[str, str] = {
     "category": "kategori|jenis mitra|kelompok mitra",
     "id": "id|kode|kode catatan|pengenal catatan",
     "need": "kebutuhan|potensi|usulan|usulan kerja sama",
+    "kind": "jenis|jenis perangkat daerah|bentuk perangkat daerah",
     "department": "opd|skpd|pd|opd pengusul|opd pengampu",
     "year": "thn|tahun pemetaan",
     "evaluator": "opd|perangkat daerah|opd pengevaluasi|evaluator",
@@ -79,27 +84,97 @@ def find_field(table: Table, heading: str) -> Field | None:
 
 
 def find_written_field(table: Table, heading: str) -> Field | None:
-    """Give the field whose heading, key or other name is just this, capitals and signs apart."""
+    """Give the field whose heading, key or other name is just this, capitals and signs apart.
+
+    Words cut short are read in full, the name of a document after ``judul`` or ``nomor`` says nothing more,
+    and where two headings stand with a stroke between both must mean the same.
+    """
     known = _list_headings(table)
-    return known.get(heading.strip()) or known.get(fold_heading(heading))
+    if heading.strip() in known:
+        return known[heading.strip()]
+    parts = [heading, *(part for part in _STROKE.split(heading) if _says_more(part))]
+    found = [_find_spelt(known, fold_heading(part)) for part in parts]
+    if found and found[0] is not None:
+        return found[0]
+    meant = {one.key for one in found[1:] if one is not None}
+    return found[1] if len(meant) == 1 and None not in found[1:] else None
+
+
+_STROKE = re.compile(r"/|\batau\b", re.IGNORECASE)
+
+
+def _says_more(part: str) -> bool:
+    """Whether a part of a heading names anything but the kind of document that the list holds."""
+    folded = fold_heading(part)
+    return bool(folded) and not _DOCUMENT.match(f"judul {folded}")
+
+
+def _find_spelt(known: Mapping[str, Field], folded: str) -> Field | None:
+    words = folded.split()
+    # Alone such a word has a meaning of its own: "No." counts the rows.
+    full = " ".join(_CUT_SHORT.get(word, word) for word in words) if len(words) > 1 else folded
+    bare = _DOCUMENT.sub(r"\1 perjanjian", full)
+    return next((known[spelling] for spelling in (folded, full, bare) if spelling in known), None)
+
+
+_CUT_SHORT = {
+    "jk": "jangka", "jgk": "jangka", "jngk": "jangka", "wkt": "waktu", "tgl": "tanggal", "tg": "tanggal",
+    "no": "nomor", "nmr": "nomor", "ttd": "tanda tangan", "ln": "luar negeri", "thn": "tahun",
+    "ks": "kerja sama", "kerjsama": "kerja sama", "ket": "keterangan", "dok": "dokumen",
+}  # fmt: skip
+_DOCUMENT = re.compile(
+    r"^(judul|nama|nomor|tanggal|jenis|jangka waktu|masa berlaku) (?:dokumen )?"
+    r"(?:mou|pks|kb|nk|loi|moa|nota kesepahaman|nota kesepakatan|kesepakatan bersama|kesepakatan|kontrak"
+    r"|perjanjian kerja sama|naskah|naskah kerja sama|perjanjian)$"
+)
 
 
 @lru_cache(maxsize=4096)
 def _guess_field(table: Table, folded: str) -> Field | None:
     known = _list_headings(table)
     near = find_word(folded, known) if len(folded) <= _LONGEST_HEADING else None
-    return known[near] if near else None
+    return known[near] if near and _is_slip(folded, near) else None
 
 
 _LONGEST_HEADING = 60
+_FEWEST_LETTERS = 4
+
+
+def _is_slip(written: str, known: str) -> bool:
+    """Whether two headings differ in no short word: "nomor hp" is no slip of "nomor kb"."""
+    words, others = written.split(), known.split()
+    pairs = zip(words, others, strict=False)
+    return len(words) != len(others) or all(
+        one == other or min(len(one), len(other)) >= _FEWEST_LETTERS for one, other in pairs
+    )
 
 
 def guess_fields(table: Table, heading: str, most: int = 3) -> list[Field]:
-    """Give the fields whose headings share a word with one that is not known."""
-    words = set(fold_heading(heading).split())
-    shared = {field.key: len(words & set(fold_heading(field.title.id).split())) for field in table.fields}
-    best = sorted((field for field in table.fields if shared[field.key]), key=lambda one: -shared[one.key])
-    return best[:most]
+    """Give the fields whose headings or other names are nearest to one that is not known, best first."""
+    wanted = fold_heading(heading)
+    likeness: dict[str, float] = {}
+    for spelling, field in _list_headings(table).items():
+        likeness[field.key] = max(likeness.get(field.key, 0), _rate(wanted, spelling))
+    near = [field for field in table.fields if likeness.get(field.key, 0) >= _LEAST_ALIKE]
+    return sorted(near, key=lambda one: -likeness[one.key])[:most]
+
+
+_LEAST_ALIKE = 0.5
+_TELLS_LITTLE = frozenset(("kerja", "sama", "nama", "jenis", "mitra", "dan", "atau", "lain"))
+
+
+def _rate(wanted: str, spelling: str) -> float:
+    """Rate how near two headings are: by the words that they share, or by their letters."""
+    words, others = set(wanted.split()), set(spelling.split())
+    shared = words & others
+    by_words = len(shared) / max(len(words | others), 1) if shared - _TELLS_LITTLE else 0.0
+    # "Nomor dan tanggal" holds two headings in full.
+    by_words = max(by_words, _LEAST_ALIKE) if shared == others and shared - _TELLS_LITTLE else by_words
+    by_letters = SequenceMatcher(None, wanted, spelling, autojunk=False).ratio()
+    return max(by_words, by_letters - _LETTERS_SAY_LESS)
+
+
+_LETTERS_SAY_LESS = 0.25
 
 
 @lru_cache(maxsize=128)

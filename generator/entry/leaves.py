@@ -1,14 +1,17 @@
 """From one text to one value: text, date, number, choice, yes or no, web address, the id of a record."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from generator.check.closeness import find_word
 from generator.entry.blanks import fold, tidy, tidy_lines
+from generator.entry.countries import read_country
 from generator.entry.dates import read_date
 from generator.entry.fields import Field
 from generator.entry.names import Candidate, NameIndex
 from generator.entry.numbers import read_number
+from generator.entry.packed import Form
 from generator.entry.problem import EntryError, fill
 from generator.records import RecordKind
 from generator.schemas import is_http_url
@@ -17,16 +20,36 @@ from generator.value import Value
 
 _YES = frozenset(("ya", "y", "yes", "true", "benar", "betul", "1", "x", "v", "✓", "✔", "ada"))
 _NO = frozenset(("tidak", "t", "no", "n", "false", "salah", "0", "bukan", "tidak ada"))
-_MOST_CHOICES = 8
+# No choice has more; the categories of partners are the most.
+_MOST_CHOICES = 30
 _BRACKETED = re.compile(r" ?\([^()]*\)")
 _FORMULA_FAULT = re.compile(r"#(?:ref|name\?|value|div/0|n/a|null|num|spill)!?", re.IGNORECASE)
-# What offices call the documents among themselves.
+# What offices call the documents and the kinds of partners among themselves, where it can mean nothing else:
+# "PT" is a company as often as a university, and "bank" is of the state, of a region or private.
 _SHORT_NAMES = {
     "pks": "perjanjian-kerja-sama", "kb": "kesepakatan-bersama", "mou": "nota-kesepahaman",
     "nk": "nota-kesepakatan", "rk": "rencana-kerja", "rks": "rencana-kerja-sama", "loi": "letter-of-intent",
     "nphd": "perjanjian-hibah", "adendum": "addendum", "amandemen": "addendum",
     "pemda": "pemerintah-daerah", "swasta": "badan-usaha-swasta", "ormas": "organisasi-kemasyarakatan",
     "polri": "kepolisian", "kementerian": "kementerian-lembaga", "universitas": "perguruan-tinggi",
+    "lsm": "organisasi-kemasyarakatan", "ngo": "organisasi-kemasyarakatan",
+    "lembaga swadaya masyarakat": "organisasi-kemasyarakatan",
+    "organisasi masyarakat": "organisasi-kemasyarakatan", "asosiasi": "organisasi-kemasyarakatan",
+    "organisasi profesi": "organisasi-kemasyarakatan", "perkumpulan": "organisasi-kemasyarakatan",
+    "pemda ln": "pemerintah-daerah-luar-negeri", "pemda luar negeri": "pemerintah-daerah-luar-negeri",
+    "pemerintah daerah luar negeri": "pemerintah-daerah-luar-negeri",
+    "pemda di luar negeri": "pemerintah-daerah-luar-negeri", "lembaga ln": "lembaga-luar-negeri",
+    "lembaga luar negeri": "lembaga-luar-negeri", "organisasi internasional": "lembaga-internasional",
+    "pemkot": "pemerintah-daerah", "pemkab": "pemerintah-daerah", "pemprov": "pemerintah-daerah",
+    "pemerintah kota": "pemerintah-daerah", "pemerintah kabupaten": "pemerintah-daerah",
+    "pemerintah provinsi": "pemerintah-daerah", "k l": "kementerian-lembaga",
+    "kementerian lembaga": "kementerian-lembaga", "lembaga pemerintah pusat": "kementerian-lembaga",
+    "vertikal": "instansi-vertikal", "lembaga vertikal": "instansi-vertikal", "polres": "kepolisian",
+    "polda": "kepolisian", "pengadilan": "lembaga-peradilan", "perguruan tinggi negeri": "perguruan-tinggi",
+    "perguruan tinggi swasta": "perguruan-tinggi", "ptn": "perguruan-tinggi", "pts": "perguruan-tinggi",
+    "kampus": "perguruan-tinggi", "sekolah": "satuan-pendidikan", "rs": "fasilitas-kesehatan",
+    "rumah sakit": "fasilitas-kesehatan", "perusahaan swasta": "badan-usaha-swasta",
+    "badan hukum swasta": "badan-usaha-swasta", "perorangan": "perseorangan", "individu": "perseorangan",
 }  # fmt: skip
 
 _NO_CHOICE = Text('"{text}" bukan salah satu pilihan.', '"{text}" is not one of the choices.')
@@ -65,17 +88,12 @@ def read_leaf(field: Field, text: str) -> Value | None:
     Raises EntryError for what can't be read.
     """
     refuse_broken(text)
-    if field.form == "date":
-        return read_date(text)
-    if field.form == "number":
-        return read_number(text)
     if field.form == "choice":
         return read_choice(field, text)
-    if field.form == "flag":
-        return _read_flag(text)
-    if field.form == "url":
-        return _read_url(text)
-    return tidy_lines(text) if field.form == "lines" else tidy(text)
+    if field.key == "country":
+        return read_country(text)
+    read: Callable[[str], Value | None] = _READERS.get(field.form, tidy)
+    return read(text)
 
 
 def refuse_broken(text: str) -> None:
@@ -176,3 +194,8 @@ def _read_url(text: str) -> str:
     if is_http_url(url):
         return url
     raise EntryError("url", fill(_NO_URL, text=tidy(text)), _URL)
+
+
+_READERS: dict[Form, Callable[[str], Value | None]] = {
+    "date": read_date, "number": read_number, "flag": _read_flag, "url": _read_url, "lines": tidy_lines,
+}  # fmt: skip

@@ -24,6 +24,14 @@ _SHORT_FORMS = {
 _MOST_SUGGESTIONS = 3
 _LEAST_ALIKE = 0.45
 _SMALL_WORDS = frozenset(("dan", "di", "dengan", "the", "of", "and", "pada", "untuk"))
+# What kind of body it is: of two that are alike in nothing else, one is no slip of the other.
+_KIND_WORDS = _SMALL_WORDS | frozenset(
+    """
+    pemerintah kota kabupaten provinsi daerah universitas institut sekolah tinggi politeknik akademi yayasan
+    rumah sakit umum dinas badan kantor bagian kementerian lembaga bank koperasi perusahaan organisasi
+    perkumpulan asosiasi pusat balai kecamatan kelurahan desa sma smk negeri swasta indonesia
+    """.split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +165,18 @@ def _rate(key: str, compact: str, grams: frozenset[str], other: str, other_grams
     words, others = set(key.split()), set(other.split())
     if words <= others or (others <= words and len(others) > 1):
         return 0.9 * (0.6 + 0.4 * min(len(words), len(others)) / max(len(words), len(others)))
-    return 2 * len(grams & other_grams) / (len(grams) + len(other_grams))
+    whole = 2 * len(grams & other_grams) / (len(grams) + len(other_grams))
+    return min(whole, _rate_own_words(words, others))
+
+
+def _rate_own_words(words: AbstractSet[str], others: AbstractSet[str]) -> float:
+    """Rate how alike two names are in what is not the kind of body: 0 where only that is alike."""
+    grams, other_grams = (
+        frozenset[str]().union(*(_list_grams(word) for word in one - _KIND_WORDS)) for one in (words, others)
+    )
+    if not grams or not other_grams:
+        return 1.0
+    return 1.0 if grams & other_grams else 0.0
 
 
 class References:

@@ -1,5 +1,6 @@
 """The page that opens the register."""
 
+import datetime
 from collections.abc import Iterator
 from typing import Literal
 
@@ -7,6 +8,7 @@ from generator import addresses
 from generator.edition import Edition
 from generator.pages.charts import draw_years
 from generator.pages.page import Page
+from generator.register.model import Agreement
 from generator.selections import NOT_KNOWN, Selection, Selections
 from generator.statistics import count_selection, count_statuses, count_types, count_years_by_type
 
@@ -42,7 +44,7 @@ def _home_page(edition: Edition) -> Page:
             "current": count_selection(selections, Selection("in-force")),
             # How many are in force says nothing where it is not known of most.
             "states_known": 2 * selections.count(Selection("status", ("unknown",))) <= len(register.counted),
-            "newest": [agreement for agreement in register.counted if agreement.signed][:_NEWEST],
+            "newest": [one for one in register.counted if _is_signed(one, register.as_of)][:_NEWEST],
             "ending": sorted(ending, key=lambda agreement: agreement.end.latest if agreement.end else
                              register.as_of)[:_SOON],
             "overdue": count_selection(selections, Selection("evaluated", ("overdue",))),
@@ -52,6 +54,11 @@ def _home_page(edition: Edition) -> Page:
             "affair_count": _count_named(selections, "affair"),
         },
     )  # fmt: skip
+
+
+def _is_signed(agreement: Agreement, as_of: datetime.date) -> bool:
+    """Whether an agreement has a day of signing, and that has come."""
+    return agreement.signed is not None and agreement.signed.earliest <= as_of
 
 
 def _count_named(selections: Selections, kind: Literal["department", "affair"]) -> int:

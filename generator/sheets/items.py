@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -13,9 +14,11 @@ from generator.entry.problem import EntryProblem, fill
 from generator.entry.rows import Row, read_row
 from generator.records import AGREEMENT_TYPES, RecordKind, kind_of
 from generator.schemas import SchemaSet
-from generator.sheets.layout import ITEM, OWNER, TYPE, find_kind, list_layouts
+from generator.sheets.layout import ITEM, KINDS, OWNER, TYPE, list_layouts
+from generator.sheets.partnerwords import find_category
 from generator.sheets.remarks import Remark, remark_of, remark_on
 from generator.sheets.tables import DataRow
+from generator.sheets.typewords import list_types
 from generator.sheets.workbook import MIXED, SheetTable
 from generator.text import Text
 
@@ -27,7 +30,10 @@ _Any: TypeAlias = Any
 _NO_TYPE = Text(
     "Jenis kerja sama pada baris ini tidak diketahui.", "The cooperation type of this row is not known."
 )
-_TYPES = Text("Tulis KSDD, KSDPK, KSDPL, KSDLL, atau Sinergi.", "Write KSDD, KSDPK, KSDPL, KSDLL or Sinergi.")
+_TYPES = Text("Tulis KSDD, KSDPK, KSDPL, KSDLL, atau Sinergi pada kolom “Jenis kerja sama”.",
+              "Write KSDD, KSDPK, KSDPL, KSDLL or Sinergi in a column “Jenis kerja sama”.")  # fmt: skip
+_OPEN_TYPE = Text('"{text}" dapat berarti {types}.', '"{text}" may mean {types}.')
+_OR = Text(" atau ", " or ")
 _NO_OWNER = Text("Baris ini tidak menyebut perjanjian atau catatannya.", "This row does not name its record.")
 _FILL_OWNER = Text("Tulis pengenal, judul, atau nomornya.", "Write its id, title or number.")
 _UNKNOWN_OWNER = Text('"{text}" tidak ada pada berkas ini maupun dalam register.',
@@ -51,6 +57,8 @@ class Item:
     groups: dict[str, list[DataRow]] = field(default_factory=lambda: defaultdict(list))
     cells: dict[Path, Cell] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
+    lacking: set[str] = field(default_factory=set)
+    """The names of new partners of which its row tells too little; that is said already."""
 
     @property
     def place(self) -> DataRow:
@@ -84,9 +92,9 @@ def gather_items(
         if table.group:
             continue
         for row in table.rows:
-            kind = _find_type(row) if table.kind == MIXED else _refine(table.kind, row)
+            kind = _find_type(row, schemas) if table.kind == MIXED else _refine(table.kind, row, schemas)
             if kind is None:
-                remarks.append(_remark(row, TYPE, _NO_TYPE, _TYPES, "type"))
+                remarks.append(_remark(row, TYPE, _word_no_type(row), _TYPES, "type"))
             else:
                 items.append(Item(kind, row))
     finder = _Owners(items, references, schemas)
@@ -102,22 +110,40 @@ def gather_items(
     return [*items, *finder.added], remarks
 
 
-def _refine(kind: str, row: DataRow) -> str | None:
-    """Give the type of a row: that of its sheet, unless the section above it or its own cell says another."""
-    return (
-        (_find_type(row) or kind)
-        if kind in AGREEMENT_TYPES and (row.texts.get(TYPE) or row.section)
-        else kind
-    )
+def _refine(kind: str, row: DataRow, schemas: SchemaSet) -> str | None:
+    """Give the type of a row: that of its sheet, unless its own cell or the section above it says another."""
+    if kind not in AGREEMENT_TYPES or not (list_types(row.texts.get(TYPE, "")) or row.section):
+        return kind
+    return _find_type(row, schemas)
 
 
-def _find_type(row: DataRow) -> str | None:
-    for text in (row.texts.get(TYPE, ""), row.section):
-        for word in (text, *text.replace("/", " ").split()):
-            kind = find_kind(word.strip("().,:")) if word else None
-            if kind in AGREEMENT_TYPES:
-                return kind
-    return None
+def _find_type(row: DataRow, schemas: SchemaSet) -> str | None:
+    types = _list_types(row)
+    if types == _ABROAD:
+        # Whether a cooperation abroad is with a government is what tells the two apart.
+        category = find_category(row, schemas)
+        known = category not in (None, "tidak-diketahui")
+        types = {"ksdpl" if category in _GOVERNMENTS else "ksdll"} if known else types
+    return next(iter(types)) if len(types) == 1 else None
+
+
+_ABROAD = {"ksdpl", "ksdll"}
+_GOVERNMENTS = ("pemerintah-daerah", "pemerintah-daerah-luar-negeri")
+
+
+def _list_types(row: DataRow) -> AbstractSet[str]:
+    """Give the types that a row's own cell may mean, or else the section above it."""
+    return list_types(row.texts.get(TYPE, "")) or list_types(row.section)
+
+
+def _word_no_type(row: DataRow) -> Text:
+    types = sorted(_list_types(row))
+    if not types:
+        return _NO_TYPE
+    text = row.texts.get(TYPE, "") or row.section
+    names = [KINDS[one] for one in types]
+    shown = Text(_OR.id.join(one.id for one in names), _OR.en.join(one.en for one in names))
+    return fill(_OPEN_TYPE, text=tidy(text), types=shown)
 
 
 class _Owners:
@@ -170,7 +196,8 @@ def read_item(item: Item, references: References, schemas: SchemaSet, *, is_new:
         item.kind, texts, references, schemas, groups=groups, is_new=is_new and row is not None
     )
     for problem in draft.problems:
-        item.say(problem, row or item.place)
+        if not (problem.reason == "unknown-name" and problem.written in item.lacking):
+            item.say(problem, row or item.place)
     for path, key in draft.origins.items():
         if row is not None:
             item.cells[path] = (row, key)

@@ -7,20 +7,20 @@ from generator.check.checker import Checked
 from generator.check.finding import Finding
 from generator.entry.problem import Weight
 from generator.read.positions import find_path, read_places
+from generator.schemas import SchemaSet
 from generator.sheets.grid import column_letters
 from generator.sheets.items import Cell
+from generator.sheets.plainwords import word_finding
 from generator.sheets.plan import Plan, Step
 from generator.sheets.remarks import Remark
-from generator.text import Text
 
 Check: TypeAlias = Callable[[Mapping[str, bytes]], Checked]
 """Checks the register with other bytes for some of its files, and with files that it does not have yet."""
 
 _MOST_ROUNDS = 8
-_OTHER = Text('Pada catatan "{file}": {message}', 'In the record "{file}": {message}')
 
 
-def judge(plan: Plan, before: Checked, check: Check, *, only_good: bool) -> Checked:
+def judge(plan: Plan, before: Checked, check: Check, schemas: SchemaSet, *, only_good: bool) -> Checked:
     """Check the register as it would be; add what is found to the remarks of the rows that cause it.
 
     With ``only_good`` rows at fault are left out and the rest is judged anew, until nothing more is found.
@@ -32,7 +32,7 @@ def judge(plan: Plan, before: Checked, check: Check, *, only_good: bool) -> Chec
         after = check(data)
         found = [finding for finding in after.findings if _key(finding) not in known or finding.file in data]
         steps = {step.file: step for step in plan.steps if step.file in data}
-        is_changed = _tell(found, steps, known)
+        is_changed = _tell(found, steps, known, schemas)
         if not (only_good and is_changed):
             break
     return after
@@ -42,7 +42,12 @@ def _key(finding: Finding) -> tuple[str, str, str]:
     return finding.file, finding.rule, finding.message
 
 
-def _tell(found: Iterable[Finding], steps: Mapping[str, Step], known: set[tuple[str, str, str]]) -> bool:
+def _tell(
+    found: Iterable[Finding],
+    steps: Mapping[str, Step],
+    known: set[tuple[str, str, str]],
+    schemas: SchemaSet,
+) -> bool:
     """Say each finding at the cell that it comes from; give whether another row is at fault now."""
     is_changed = False
     for finding in found:
@@ -55,19 +60,20 @@ def _tell(found: Iterable[Finding], steps: Mapping[str, Step], known: set[tuple[
             # The record had it before: the import is not to blame.
             continue
         was_good = step.item.is_good
-        remark = _make_remark(finding, step)
+        remark = _make_remark(finding, step, schemas)
         if remark not in step.item.remarks:
             step.item.remarks.append(remark)
         is_changed |= was_good and not step.item.is_good
     return is_changed
 
 
-def _make_remark(finding: Finding, step: Step) -> Remark:
+def _make_remark(finding: Finding, step: Step, schemas: SchemaSet) -> Remark:
     row, key = _find_cell(finding, step) if finding.file == step.file else (step.item.place, "")
     number, column = row.cells.get(key, (row.row, None))
     weight: Weight = "error" if finding.severity == "error" else "note"
     grid = row.grid
-    wrong, instead = finding.message, finding.help
+    kind = step.item.kind
+    wrong, instead = (word_finding(text, kind, row, schemas) for text in (finding.message, finding.help))
     from_cell = grid.cell(number, column) if column is not None else None
     return Remark(
         grid.file,
@@ -76,8 +82,8 @@ def _make_remark(finding: Finding, step: Step) -> Remark:
         column_letters(column) if column is not None else "",
         row.heading(key),
         from_cell.text if from_cell else "",
-        Text(wrong, wrong),
-        Text(instead, instead),
+        wrong,
+        instead,
         weight,
         finding.rule,
     )

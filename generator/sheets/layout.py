@@ -24,6 +24,9 @@ TYPE = "@type"
 CATEGORY = "@category"
 """The key of the column that names the category of partners not yet known."""
 
+COUNTRY = "@country"
+"""The key of the column that names the country of partners not yet known."""
+
 EVALUATION = "evaluation"
 """A sheet of evaluations alone, of agreements that are in the register."""
 

@@ -12,10 +12,10 @@ from generator.entry.problem import EntryProblem, fill
 from generator.records import Record, RecordKind, kind_of, place_record
 from generator.schemas import SchemaSet
 from generator.sheets.items import Item, gather_items, read_item
-from generator.sheets.layout import schema_name
+from generator.sheets.layout import CATEGORY, COUNTRY, schema_name
 from generator.sheets.matching import Matcher
 from generator.sheets.merging import merge
-from generator.sheets.newpartners import draft_partners, note_new_partner
+from generator.sheets.newpartners import NewPartner, draft_partners, note_new_partner
 from generator.sheets.remarks import Remark, settle_remark
 from generator.sheets.workbook import SheetTable
 from generator.text import Text
@@ -49,6 +49,13 @@ class Step:
     before: dict[str, _Any]
     after: dict[str, _Any]
     data: bytes = b""
+    needed_by: tuple[Item, ...] = ()
+    """Those that name a partner which is added only for them; empty for what has a row of its own."""
+
+    @property
+    def is_good(self) -> bool:
+        """Whether it can be written: nothing is wrong with it, nor with all that it is added for."""
+        return self.item.is_good and (not self.needed_by or any(one.is_good for one in self.needed_by))
 
 
 @dataclass(slots=True)
@@ -60,13 +67,20 @@ class Plan:
 
     def data(self) -> dict[str, bytes]:
         """Give the new bytes of each file that is not to stay as it is, where nothing is wrong with it."""
-        good = [step for step in self.steps if step.item.is_good]
+        good = [step for step in self.steps if step.is_good]
         return {step.file: step.data for step in good if step.action != "same"}
 
     def all_remarks(self) -> list[Remark]:
         """Give everything there is to say, in the order of the sheets."""
-        said = [*self.remarks, *(remark for step in self.steps for remark in step.item.remarks)]
+        said = [*self.remarks, *(remark for step in self.steps for remark in _list_remarks(step))]
         return sorted(dict.fromkeys(map(settle_remark, said)), key=lambda one: one.order)
+
+
+def _list_remarks(step: Step) -> list[Remark]:
+    """Give what is to be said of a record: that a partner is added is said only where it is."""
+    if step.item.is_good and not step.is_good:
+        return []
+    return step.item.remarks
 
 
 class Planner:
@@ -105,8 +119,8 @@ class Planner:
             self._plan_item(plan, item, source, taken)
             item.remarks += lacking[id(item)]
             progress(1)
-        for item, value in added:
-            self._add_partner(plan, item, value)
+        for one in added:
+            self._add_partner(plan, one)
         return plan
 
     def _announce(self, items: Iterable[Item]) -> None:
@@ -175,13 +189,16 @@ class Planner:
     def _render(self, file: str, value: Mapping[str, _Any]) -> bytes:
         return self._begin(file, render_record(value))
 
-    def _add_partner(self, plan: Plan, item: Item, value: dict[str, _Any]) -> None:
-        row = item.place
+    def _add_partner(self, plan: Plan, partner: NewPartner) -> None:
+        row, value = partner.items[0].place, partner.value
         new = Item("partner", row)
-        new.cells = {("name",): (row, "partners"), ("category",): (row, "@category")}
-        new.say(note_new_partner(item, str(value["name"])), row)
+        new.cells = {
+            ("name",): (row, "partners"), ("category",): (row, CATEGORY), ("country",): (row, COUNTRY),
+        }  # fmt: skip
+        new.say(note_new_partner(str(value["name"])), row)
         file = place_record("partner", value)
-        plan.steps.append(Step(new, "new", file, {}, value, self._render(file, value)))
+        data = self._render(file, value)
+        plan.steps.append(Step(new, "new", file, {}, value, data, tuple(partner.items)))
 
 
 _ORDER: tuple[RecordKind, ...] = (

@@ -56,7 +56,7 @@ class Report:
 
     def count(self) -> dict[str, int]:
         """Give how many records are new, changed and unchanged, and how many rows can't be written."""
-        good = [step for step in self._plan.steps if step.item.is_good]
+        good = [step for step in self._plan.steps if step.is_good]
         counts = {
             action: sum(step.action == action for step in good) for action in ("new", "changed", "same")
         }
@@ -69,7 +69,7 @@ class Report:
         return f"{lines.lstrip()}\n"
 
     def _render_lines(self) -> Iterator[str]:
-        good = [step for step in self._plan.steps if step.item.is_good and step.action != "same"]
+        good = [step for step in self._plan.steps if step.is_good and step.action != "same"]
         yield from self._render_steps([step for step in good if step.action == "new"], _NEW)
         yield from self._render_steps([step for step in good if step.action == "changed"], _CHANGED)
         files = {one.file for one in self._remarks}
@@ -128,7 +128,7 @@ class Report:
         place = step.item.place
         return {
             "file": step.file,
-            "action": step.action if step.item.is_good else "refused",
+            "action": step.action if step.is_good else "refused",
             "from": {"file": place.grid.file, "sheet": place.grid.name, "row": place.row + 1},
             "changes": [
                 {

@@ -1,5 +1,6 @@
 """The rows of a sheet as texts by field: without titles, totals and empty rows, with what a merge shares."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -9,8 +10,9 @@ from generator.entry.problem import fill
 from generator.sheets.examples import is_example
 from generator.sheets.grid import Grid
 from generator.sheets.headrows import Head, is_column_numbers, is_repeated_head
-from generator.sheets.layout import ROW, TYPE
+from generator.sheets.layout import KINDS, ROW, TYPE
 from generator.sheets.remarks import Remark, remark_on
+from generator.sheets.typewords import list_types, read_type
 from generator.text import Text
 
 _TOTALS = (
@@ -37,6 +39,8 @@ _AS_TEXT = Text("Ubah format sel menjadi Teks, lalu ketik lagi isinya.",
 _SEVERAL = Text("Baris-baris yang digabung menyebut beberapa isi: {texts}.",
                 "The merged rows hold several things: {texts}.")  # fmt: skip
 _ONE = Text("Sisakan satu, atau pisahkan barisnya.", "Keep one, or part the rows.")
+_SECTION = Text('Baris ini dilewati: "{text}". Baris di bawahnya dibaca sebagai {type}.',
+                'This row was passed over: "{text}". The rows below it are read as {type}.')  # fmt: skip
 _SKIPPED = Text('Baris ini dilewati: "{text}".', 'This row was passed over: "{text}".')
 _NOTHING_ABOVE = Text('"{text}" menunjuk baris di atasnya, tetapi di sana kosong.',
                       '"{text}" points to the row above, but that is empty.')  # fmt: skip
@@ -54,7 +58,7 @@ class DataRow:
     texts: dict[str, str] = field(default_factory=dict)
     cells: dict[str, tuple[int, int]] = field(default_factory=dict)
     section: str = ""
-    """What the row that heads this part of the table says, if one does."""
+    """What the last row above that heads a part of the table and speaks of a type says, if one does."""
 
     def heading(self, key: str) -> str:
         """Give the heading above a field, as the sheet has it."""
@@ -71,13 +75,13 @@ def read_rows(grid: Grid, head: Head, table: Table) -> tuple[list[DataRow], list
     for group in _group_rows(grid, head):
         first = group[0]
         skipped = _find_reason(grid, head, first)
-        if skipped == "section":
-            section = next(cell.text.strip() for cell in grid.rows[first] if cell.text.strip())
         if skipped in ("section", "total"):
-            text = next(cell.text.strip() for cell in grid.rows[first] if cell.text.strip())
-            remarks.append(
-                remark_on(grid, first, None, fill(_SKIPPED, text=text), weight="note", reason=skipped)
-            )
+            text = _join_said(grid, first)
+            # A part of a part, such as a year, leaves the type as it was.
+            section = text if skipped == "section" and list_types(text) else section
+            told = read_type(section) if skipped == "section" else None
+            said = fill(_SECTION, text=text, type=KINDS[told]) if told else fill(_SKIPPED, text=text)
+            remarks.append(remark_on(grid, first, None, said, weight="note", reason=skipped))
         if skipped:
             continue
         row = DataRow(grid, head, first, group[-1], section=section)
@@ -143,10 +147,29 @@ def _find_reason(grid: Grid, head: Head, row: int) -> str:
     said = list(dict.fromkeys(text.strip() for text in texts if text.strip()))
     if any(fold(text).rstrip(" :.") in _TOTALS for text in said[:2]):
         return "total"
+    return "section" if len(head.columns) > _LEAST_OF_SECTION and _is_section(head, texts, said) else ""
+
+
+_COUNTED = re.compile(r"\(?(?:[A-Za-z]|[IVXivx]{1,5})[.)]{0,2}")
+"""How the parts of a table are counted, where their heading has a cell for that: A, B, C or I, II, III."""
+
+
+def _is_section(head: Head, texts: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether a row only heads the rows below: one text, or one behind the letter that counts it."""
+    if len(said) == _LETTER_AND_TEXT:
+        return _COUNTED.fullmatch(said[0]) is not None
     filled = [column for column, text in enumerate(texts) if text.strip()]
-    # A name alone is a record of which the rest is missing.
+    # A name alone is a record of which the rest is missing, unless it is that of a type.
     is_name = len(filled) == 1 and filled[0] == _find_naming(head)
-    return "section" if len(said) == 1 and not is_name and len(head.columns) > _LEAST_OF_SECTION else ""
+    return len(said) == 1 and (not is_name or bool(list_types(said[0])))
+
+
+_LETTER_AND_TEXT = 2
+
+
+def _join_said(grid: Grid, row: int) -> str:
+    """Give the texts of a row in one line, that of a merged cell once."""
+    return " ".join(dict.fromkeys(cell.text.strip() for cell in grid.rows[row] if cell.text.strip()))
 
 
 def _find_naming(head: Head) -> int | None:

@@ -17,6 +17,7 @@ from generator.sheets.guide import NAME
 from generator.sheets.headrows import Head, find_head
 from generator.sheets.layout import (
     CATEGORY,
+    COUNTRY,
     EVALUATION,
     KINDS,
     TYPE,
@@ -26,15 +27,17 @@ from generator.sheets.layout import (
 )
 from generator.sheets.remarks import Remark, remark_on
 from generator.sheets.tables import DataRow, read_rows
+from generator.sheets.typewords import list_types, read_type
 from generator.text import Text
 
 MIXED = "mixed"
-"""Agreements whose type stands in a column of their own."""
+"""Agreements whose type stands in a column of their own, or in the rows that head parts of the table."""
 
 _TYPE_FIELD = Field(TYPE, Text("Jenis kerja sama", "Cooperation type"), Text("", ""), "text")
 _CATEGORY_FIELD = Field(
     CATEGORY, Text("Kategori mitra", "Partner category"), Text("", ""), "text", is_list=True
 )
+_COUNTRY_FIELD = Field(COUNTRY, Text("Negara mitra", "Partner country"), Text("", ""), "text", is_list=True)
 _KIND_WORDS: dict[str, str] = {
     **dict(zip(AGREEMENT_TYPES, AGREEMENT_TYPES, strict=True)),
     "synergy": "sinergi", "pemetaan": "mapping-entry",
@@ -48,12 +51,16 @@ _HEAD_HELP = Text("Tulis judul kolom seperti pada templat: registri import --tem
                   "Write the headings as in the template: registri import --template.")  # fmt: skip
 _NO_KIND = Text("Jenis catatan pada lembar ini tidak diketahui.",
                 "It is not known what records this sheet holds.")  # fmt: skip
-_KIND_HELP = Text("Tambahkan --type, misalnya --type ksdd, atau kolom “Jenis kerja sama”.",
-                  "Add --type, such as --type ksdd, or a column “Jenis kerja sama”.")  # fmt: skip
+_KIND_HELP = Text(
+    "Tambahkan --type, misalnya --type ksdd, kolom “Jenis kerja sama”, atau baris pembagi seperti “A. KSDD”.",
+    "Add --type, such as --type ksdd, or a column “Jenis kerja sama”, or rows between such as “A. KSDD”.",
+)
 _HIDDEN = Text("Lembar ini tersembunyi dan tidak dibaca.", "This sheet is hidden and was not read.")
 _HIDDEN_ROWS = Text("{count} baris yang tersembunyi ikut dibaca.", "{count} hidden rows were read too.")
 _COLUMN = Text("Kolom ini tidak dikenal dan tidak dibaca.", "This column is not known and was not read.")
 _PERHAPS = Text("Mungkin maksudnya {titles}.", "Perhaps {titles} is meant.")
+_NO_NEAR = Text("Bila isinya perlu, beri judul seperti pada templat.",
+                "If it is needed, give it a heading as in the template.")  # fmt: skip
 _DOUBLED = Text("Kolom ini sama artinya dengan kolom lain dan tidak dibaca.",
                 "This column means the same as another and was not read.")  # fmt: skip
 _RENAME = Text("Beri judul lain, atau hapus salah satunya.", "Give it another heading, or delete one.")
@@ -121,10 +128,15 @@ def _read_table(
         and not _find_kind(grid)
     ):
         kind = MIXED
+    rows, said = read_rows(grid, head, table)
+    if not kind:
+        # A name such as "Kerja Sama Luar Negeri" leaves open which of two types a row is of.
+        for row in rows:
+            row.section = row.section or (grid.name if list_types(grid.name) else "")
+        kind = MIXED if any(row.section for row in rows) else ""
     if not kind:
         remarks.append(remark_on(grid, None, None, _NO_KIND, _KIND_HELP, reason="no-kind"))
         return None
-    rows, said = read_rows(grid, head, table)
     remarks += [*_tell_columns(grid, head, table), *said]
     return SheetTable(grid, kind, group, head, rows)
 
@@ -134,7 +146,7 @@ def _widen(table: Table) -> Table:
     """Give a table that also knows columns which are no fields of a record."""
     if "partners" not in table.by_key:
         return table
-    return replace(table, fields=(*table.fields, _TYPE_FIELD, _CATEGORY_FIELD))
+    return replace(table, fields=(*table.fields, _TYPE_FIELD, _CATEGORY_FIELD, _COUNTRY_FIELD))
 
 
 def _find_layout(schemas: SchemaSet, kind: str, group: str) -> SheetLayout:
@@ -151,6 +163,9 @@ def _find_kind(grid: Grid) -> str | None:
         told = [_KIND_WORDS[word] for word in wanted.split() if word in _KIND_WORDS]
         if len(set(told)) == 1:
             return told[0]
+        type_ = read_type(name)
+        if type_ is not None:
+            return type_
     return None
 
 
@@ -191,7 +206,7 @@ def _tell_columns(grid: Grid, head: Head, table: Table) -> Iterator[Remark]:
         titles = Text(
             ", ".join(f'"{one.title.id}"' for one in near), ", ".join(f'"{one.title.en}"' for one in near)
         )
-        instead = fill(_PERHAPS, titles=titles) if near else Text("", "")
+        instead = fill(_PERHAPS, titles=titles) if near else _NO_NEAR
         yield remark_on(
             grid, head.row, column, _COLUMN, instead, heading=heading, weight="note", reason="column"
         )

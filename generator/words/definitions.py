@@ -70,7 +70,9 @@ DEFINITIONS: dict[str, str] = {
     "length-known": "The first and last day are certain; the first is the stated one, else that of signing.",
     "publication": (
         "Days from the signing to the first appearance of the record in the register's published history; "
-        "only where the day of signing is certain. Of two middle ones the shorter is given."
+        "only where the day of signing is certain. Of two middle ones the shorter is given. An older "
+        "agreement that was entered later, such as from a list that was imported, counts with the day of its "
+        "entry."
     ),
     "publication-known": (
         "The day of signing is certain, and the record first appeared in the register's published history "

@@ -48,3 +48,24 @@ def test_it_is_built(change: Callable[[Path], None], base: Path) -> None:
     site = build(base, base.parent / "built")
     for place in ("", "en/", "statistik/", "en/statistik/grafik/", "mitra/", "en/evaluasi/"):
         assert site.pages[place].text
+    if change is _leave_registry:
+        for place, said in _SAID.items():
+            assert said in " ".join(site.pages[place].text.split()), place
+        for place in (*_SAID, "statistik/", "statistik/jenis-kategori-mitra/"):
+            page = (site.folder / place / "index.html").read_text("utf-8")
+            # The table of what is found is filled by the script, once something is looked for.
+            tables = [one for one in _TABLE.findall(page) if "Perjanjian yang ditemukan" not in one]
+            assert not [one for one in tables if _NO_ROWS.search(one)], place
+
+
+_SAID = {
+    "": "Register ini belum memuat perjanjian.",
+    "kerja-sama/": "Register ini belum memuat perjanjian.",
+    "statistik/": "Register ini belum memuat perjanjian.",
+    "mitra/": "Belum ada yang tercatat.",
+    "statistik/grafik/": "Belum ada yang tercatat yang dapat digambar.",
+    "en/": "This register holds no agreement yet.",
+    "en/mitra/": "Nothing is recorded yet.",
+}
+_TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
+_NO_ROWS = re.compile(r"<tbody[^>]*>\s*</tbody>")
