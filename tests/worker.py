@@ -123,7 +123,7 @@ class Worker:
             "REAL_PYTHON": sys.executable,
             "PATH": f"{shims}:{os.environ['PATH']}",
             "XDG_CACHE_HOME": str(work / "cache"),
-            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONPYCACHEPREFIX": str(work / "compiled"),
             "REGISTRI_AS_OF": self._variables["REGISTRI_AS_OF"],
         }
         workspace = work / "workspace"

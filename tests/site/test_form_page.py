@@ -1,5 +1,6 @@
 """The page of the form: what it shows of records, without a connection, without a script, and to whom."""
 
+import itertools
 import re
 from collections.abc import Callable
 from functools import partial
@@ -177,11 +178,17 @@ def test_a_large_register_gives_its_agreements_when_asked(
         expect(staff.page.locator(".rk-field--wrong", has_text="Perjanjian lain")).to_have_count(0)
 
 
-_SEEN = (("light", ""), ("dark", ""), ("light", "en/"), ("dark", "en/"))
+_AT_ONCE = ((1280, "light", ""), (320, "dark", "en/"))
 
 
-@pytest.mark.parametrize(("scheme", "root"), _SEEN)
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(
+    ("width", "scheme", "root"),
+    # Every width, scheme and language once; the slow lane has all of them together.
+    [
+        pytest.param(*way, marks=[] if way in _AT_ONCE else [pytest.mark.slow])
+        for way in itertools.product((1280, 320), ("light", "dark"), ("", "en/"))
+    ],
+)
 def test_all_of_a_filled_form_is_accessible(
     scheme: str, root: str, width: int, browser: Browser, shipped_address: str
 ) -> None:
