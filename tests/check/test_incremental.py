@@ -164,7 +164,7 @@ DOCUMENT_STEPS = st.lists(
 )
 
 
-_HOW_MANY = pytest.mark.parametrize("most", [300, pytest.param(1_000, marks=pytest.mark.slow)])
+_HOW_MANY = pytest.mark.parametrize("most", [150, pytest.param(1_000, marks=pytest.mark.slow)])
 
 
 @_HOW_MANY
