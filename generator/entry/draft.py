@@ -48,6 +48,11 @@ _NOTES = {
 }  # fmt: skip
 
 
+_DOCUMENT_KIND, _MOU = "document.kind", "memorandum-of-understanding"
+_WITH_ABROAD = ("agreement-ksdpl", "agreement-ksdll")
+"""Where "MoU" is the document that the law asks for (Permendagri 25/2020 art. 20), no word of the press."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A record's value as far as it could be read, which field each part came from, and what is wrong."""
@@ -84,6 +89,8 @@ def read_draft(
     name = schema_of(kind)
     schema, table = schemas.get(name), list_table(schemas, name)
     texts, strange = match_answers(table, answers)
+    if name in _WITH_ABROAD and fold(texts.get(_DOCUMENT_KIND, "")) == "mou":
+        texts[_DOCUMENT_KIND] = _MOU
     row = read_row(table, texts, references)
     value, origins = row.value, dict(row.origins)
     problems = [*strange, *row.problems]

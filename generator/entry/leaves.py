@@ -145,10 +145,10 @@ def read_choice(field: Field, text: str) -> str | int:
 
 @lru_cache(maxsize=256)
 def _list_spellings(choices: tuple[tuple[str | int, Text], ...]) -> dict[str, str | int]:
-    spellings: dict[str, str | int] = {}
+    # A code is its own, whatever another's label is like.
+    spellings: dict[str, str | int] = {_make_key(str(code)): code for code, _ in choices}
     for code, label in choices:
         for spelling in (
-            str(code),
             label.id,
             label.en,
             _BRACKETED.sub("", label.id),

@@ -60,6 +60,17 @@ def test_headings_are_taken_in_english_by_key_and_as_offices_write_them() -> Non
         assert draft.value == EXPECTED
 
 
+def test_what_a_memorandum_is_hangs_on_the_type_of_cooperation() -> None:
+    kinds = {
+        kind: read({"Jenis naskah": "MoU"}, kind).value["document"] for kind in ("ksdd", "ksdpl", "ksdll")
+    }
+    assert kinds == {
+        "ksdd": {"kind": "nota-kesepahaman"},
+        "ksdpl": {"kind": "memorandum-of-understanding"},
+        "ksdll": {"kind": "memorandum-of-understanding"},
+    }
+
+
 def test_every_heading_of_every_kind_means_its_own_field() -> None:
     for name in SCHEMAS.names:
         if name == "registry":
