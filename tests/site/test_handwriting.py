@@ -1,9 +1,11 @@
 """Hand-written pages on a phone: tables as cards, nothing beyond the edge."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from builtsite import BuiltSite
+from kinds import list_hand_written
 from playwright.sync_api import Browser, Page
 
 from generator.site.handwriting import align_columns, label_tables
@@ -24,6 +26,8 @@ WIDE = """<table>
 </tr>
 </tbody>
 </table>"""
+
+_RUN_TOGETHER = re.compile(r"<code>(?:yaml|sh|text|json|python|nginx|sql|toml|csv)\n")
 
 LABEL = 'data-label="Law &amp; &quot;rule&quot;"'
 
@@ -66,6 +70,18 @@ def phone(browser: Browser) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 320, "height": 700})
     yield page
     page.close()
+
+
+def test_no_block_of_code_is_taken_for_a_sentence(shipped: BuiltSite) -> None:
+    """A fence that stands further in is none to Markdown: its lines run together, between grave accents."""
+    pages = [name for name in list_hand_written() if name in shipped.pages]
+    code = {name: _RUN_TOGETHER.findall(_read(shipped, name)) for name in pages}
+    assert len(pages) > 30
+    assert {name: found for name, found in code.items() if found} == {}
+
+
+def _read(site: BuiltSite, name: str) -> str:
+    return (site.folder / name / "index.html").read_text("utf-8")
 
 
 def test_nothing_is_beyond_a_phones_edge(shipped: BuiltSite, shipped_address: str, phone: Page) -> None:
