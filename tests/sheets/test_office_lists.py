@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from generator.sheets.layout import headings_of, list_layouts
 from generator.sheets.typewords import list_types
 
 RunCommand = Callable[..., "subprocess.CompletedProcess[str]"]
+LONGEST_SECONDS = 3.0
 
 TITLE = ("DAFTAR KERJA SAMA DAERAH TAHUN 2023–2024",)
 HEAD = (
@@ -173,6 +175,14 @@ def test_an_unknown_heading_names_the_nearest() -> None:
     assert [one.key for one in guess_fields(table, "Judul/Nomor")] == ["title", "own_number"]
     assert [one.key for one in guess_fields(table, "Dinas pemrakarsa")][:1] == ["lead_department"]
     assert guess_fields(table, "Warna map") == []
+
+
+def test_a_monstrous_heading_is_compared_at_once() -> None:
+    table = headings_of(list_layouts(SCHEMAS, "ksdpk")[0])
+    started = time.perf_counter()
+    for word in ("a", "nomor tanggal ", "nomor/", "nilai kerja sama perjanjian"):
+        guess_fields(table, word * (30_000 // len(word)))
+    assert time.perf_counter() - started < LONGEST_SECONDS
 
 
 @pytest.mark.parametrize(
