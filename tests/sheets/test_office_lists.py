@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from registers import SCHEMAS
 
-from generator.entry.countries import find_country, read_country
+from generator.entry.countries import find_country, read_country, read_list_country
 from generator.entry.fields import list_table
 from generator.entry.headings import find_field, guess_fields
 from generator.entry.leaves import read_choice
@@ -200,6 +200,9 @@ def test_categories_as_offices_call_them(text: str, code: str) -> None:
 def test_countries_by_their_names() -> None:
     found = [read_country(text) for text in ("Jepang", "japan", "JP", "Belanda", "RRT", "Korea Selatan")]
     assert found == ["JP", "JP", "JP", "NL", "CN", "KR"]
+    # A code where there is such a code; in a list of agreements it is what its writer calls a country.
+    assert [read_country(text) for text in ("RI", "UK", "AS", "as")] == ["ID", "GB", "AS", "US"]
+    assert [read_list_country(text) for text in ("RI", "UK", "AS", "JP")] == ["ID", "GB", "US", "JP"]
     with pytest.raises(EntryError) as error:
         read_country("Jepangg")
     assert 'Mungkin maksudnya "Jepang"' in error.value.instead.id
