@@ -185,6 +185,19 @@ def test_a_monstrous_heading_is_compared_at_once() -> None:
     assert time.perf_counter() - started < LONGEST_SECONDS
 
 
+def test_a_long_heading_is_told_and_rows_are_counted_once(
+    base: Path, registri: RunCommand, tmp_path: Path
+) -> None:
+    assert base.is_dir()
+    row = make_row(1, "Kota Rekaan Satu; Kota Rekaan Dua", "Pemda; Pemda")
+    rows = ((*HEAD, "Warna map " * 30), (*row, "merah"))
+    write_book(tmp_path / "daftar.xlsx", Kerja_Sama_Antar_Daerah=rows)
+    said = run_import(registri).stdout
+    assert "Kolom ini tidak dikenal dan tidak dibaca." in said
+    assert said.count("Mitra ini akan ditambahkan ke register.") == 1
+    assert "baris: 2, 2" not in said
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
