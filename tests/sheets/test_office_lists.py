@@ -185,6 +185,17 @@ def test_a_monstrous_heading_is_compared_at_once() -> None:
     assert time.perf_counter() - started < LONGEST_SECONDS
 
 
+def test_a_section_that_leaves_the_type_open_does_not_gainsay_its_sheet(
+    base: Path, registri: RunCommand, tmp_path: Path
+) -> None:
+    assert base.is_dir()
+    rows = (HEAD, ("A.", "KERJA SAMA LUAR NEGERI"), make_row(1, "Majelis Kota Sahabat", ""))
+    write_book(tmp_path / "daftar.xlsx", KSDPL=rows)
+    done = run_import(registri, "--format", "json")
+    [record] = json.loads(done.stdout)["records"]
+    assert "/ksdpl/" in record["file"], done.stdout
+
+
 def test_a_long_heading_is_told_and_rows_are_counted_once(
     base: Path, registri: RunCommand, tmp_path: Path
 ) -> None:
