@@ -191,7 +191,8 @@ def flatten(text: str) -> str:
 
 def _read_entity(found: re.Match[str]) -> str:
     if found[3]:
-        return _NAMED[found[3].lower()]
+        # A letter of another language may pass for one of the name's: what bears it is no entity.
+        return _NAMED.get(found[3].lower(), found[0])
     number = int(found[1], 16) if found[1] else int(found[2])
     return chr(number) if number <= _HIGHEST else found[0]
 

@@ -31,8 +31,8 @@ def read_country(text: str) -> str:
     Raises EntryError with the reason ``country`` for what names none.
     """
     written, names = tidy(text), _list_names()
-    # Whether there is such a code is for the check to say.
-    if _CODE.fullmatch(written):
+    # Whether there is such a code is for the check to say; what lists write for a name is none.
+    if _CODE.fullmatch(written) and (written in COUNTRIES or _make_key(written) not in _OTHER_NAMES):
         return written
     found = names.get(_make_key(written))
     if found is not None:
@@ -40,6 +40,14 @@ def read_country(text: str) -> str:
     near = find_word(_make_key(written), names)
     instead = fill(_NEAR, name=_name(names[near])) if near else Text("", "")
     raise EntryError("country", fill(_NO_COUNTRY, text=written), fill(_WRITE, near=instead))
+
+
+def read_list_country(text: str) -> str:
+    """Give the code of a country as lists of agreements call it: in them AS is no code but the United States.
+
+    Raises EntryError as ``read_country`` does.
+    """
+    return _OTHER_NAMES.get(_make_key(text)) or read_country(text)
 
 
 def find_country(name: str) -> str | None:

@@ -170,8 +170,16 @@ def _rate(wanted: str, spelling: str) -> float:
     by_words = len(shared) / max(len(words | others), 1) if shared - _TELLS_LITTLE else 0.0
     # "Nomor dan tanggal" holds two headings in full.
     by_words = max(by_words, _LEAST_ALIKE) if shared == others and shared - _TELLS_LITTLE else by_words
-    by_letters = SequenceMatcher(None, wanted, spelling, autojunk=False).ratio()
-    return max(by_words, by_letters - _LETTERS_SAY_LESS)
+    return max(by_words, _rate_letters(wanted, spelling) - _LETTERS_SAY_LESS)
+
+
+def _rate_letters(wanted: str, spelling: str) -> float:
+    # Of very different lengths they can't be near, and a heading may be as long as somebody makes it.
+    if 2 * min(len(wanted), len(spelling)) < (_LEAST_ALIKE + _LETTERS_SAY_LESS) * (
+        len(wanted) + len(spelling)
+    ):
+        return 0.0
+    return SequenceMatcher(None, wanted, spelling, autojunk=False).ratio()
 
 
 _LETTERS_SAY_LESS = 0.25

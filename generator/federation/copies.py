@@ -6,6 +6,7 @@ copies: of two, each would remove what the other has just written.
 """
 
 import datetime
+import errno
 import fcntl
 import json
 import os
@@ -31,7 +32,8 @@ COPIES = "salinan"
 """The folder of all copies, beside SOURCES.yaml."""
 _STATEMENT = "salinan.json"
 _LOCK = ".kunci"
-_OPENED = os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+# A pipe in its place would have its opener wait for whoever writes into it.
+_OPENED = os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
 _OWN = re.compile(r"[0-9a-f]{16}|\..*")
 """The names that copies have, and what is made ready for one."""
 _SHOWN = 16
@@ -42,6 +44,10 @@ _BUSY = Text(
 _LINKED = Text(
     '"{folder}" adalah tautan; salinan hanya disimpan di folder sungguhan. Ganti dengan foldernya.',
     '"{folder}" is a link; copies are kept in a real folder only. Put the folder itself in its place.',
+)
+_LINKED_LOCK = Text(
+    '"{file}" adalah tautan, sehingga salinan tidak dapat dijaga dari penghimpunan lain. Hapus tautan itu.',
+    '"{file}" is a link, so the copies can\'t be kept from another gathering. Remove that link.',
 )
 
 
@@ -62,8 +68,8 @@ class KeptCopy:
 def hold_copies(base: Path, *, for_writing: bool) -> Iterator[None]:
     """Have the copies to oneself while they are written, or with others who only read them.
 
-    Raises RefusalError where another gathering has them, or where their folder is a link. Where the system
-    lets nothing be written or locked there no copy is kept either, so nothing is lost.
+    Raises RefusalError where another gathering has them, or where their folder or its lock is a link. Where
+    the system lets nothing be written or locked there no copy is kept either, so nothing is lost.
     """
     folder = base / COPIES
     _refuse_link(folder)
@@ -71,7 +77,9 @@ def hold_copies(base: Path, *, for_writing: bool) -> Iterator[None]:
         if for_writing:
             folder.mkdir(exist_ok=True)
         lock = os.open(folder / _LOCK, _OPENED, 0o644)
-    except OSError:
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise RefusalError(_LINKED_LOCK, file=f"{COPIES}/{_LOCK}") from None
         yield
         return
     try:

@@ -77,7 +77,11 @@ def _read_head(grid: Grid, table: Table, place: tuple[int, int], find: _Find) ->
         top = top or (outer if below else "")
         outer = top if below and below != top else ""
         heading = " ".join(dict.fromkeys(part for part in (top, below) if part))
-        if not heading or len(heading) > _LONGEST_HEADING:
+        if not heading:
+            continue
+        if len(heading) > _LONGEST_HEADING:
+            # No field has such a one; that its column is not read is told all the same.
+            head.unknown[column] = f"{heading[:_LONGEST_HEADING]}…"
             continue
         found = _find(table, top, below, find)
         head.headings[column] = (below or top).rstrip(" *")

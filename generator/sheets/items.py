@@ -114,7 +114,8 @@ def _refine(kind: str, row: DataRow, schemas: SchemaSet) -> str | None:
     """Give the type of a row: that of its sheet, unless its own cell or the section above it says another."""
     if kind not in AGREEMENT_TYPES or not (list_types(row.texts.get(TYPE, "")) or row.section):
         return kind
-    return _find_type(row, schemas)
+    # What leaves open which of two it is does not say another than the sheet.
+    return _find_type(row, schemas) or (kind if kind in _list_types(row) else None)
 
 
 def _find_type(row: DataRow, schemas: SchemaSet) -> str | None:

@@ -1,7 +1,7 @@
 """What a row says of a partner beside its name: the category and the country, each partner's own."""
 
 from generator.entry.blanks import fold, is_nothing
-from generator.entry.countries import find_country, read_country
+from generator.entry.countries import find_country, read_list_country
 from generator.entry.fields import list_table
 from generator.entry.leaves import read_choice
 from generator.entry.lists import split_list
@@ -59,7 +59,7 @@ def read_partner_country(row: DataRow, place: tuple[int, int], name: str) -> str
     Raises EntryError for what is no country.
     """
     text = take_part(row, COUNTRY, place)
-    return find_country(name) if is_nothing(text) else read_country(text)
+    return find_country(name) if is_nothing(text) else read_list_country(text)
 
 
 def take_part(row: DataRow, key: str, place: tuple[int, int]) -> str:

@@ -103,10 +103,12 @@ class Report:
         """Give one line for a remark, or for one that is the same in several rows."""
         first = remarks[0]
         said = first.render(self._language)
-        if len(remarks) > 1:
-            rows = ", ".join(str(one.row) for one in remarks[:_MOST_ROWS])
-            rows += ", …" if len(remarks) > _MOST_ROWS else ""
-            text = _ROWS.render(self._language, count=str(len(remarks)), rows=rows)
+        # Of several partners in a row the same may be said of each.
+        places = list(dict.fromkeys(one.row for one in remarks))
+        if len(places) > 1:
+            rows = ", ".join(map(str, places[:_MOST_ROWS]))
+            rows += ", …" if len(places) > _MOST_ROWS else ""
+            text = _ROWS.render(self._language, count=str(len(places)), rows=rows)
             said = f"{replace(first, row=0).render(self._language)} {text}"
         return said if is_alone else f"{first.file}: {said}"
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from generator.check.rules.pages import check_pages
 from generator.own_pages import OWN_PAGES, find_unwritten, list_own_files, render_own_pages
 from generator.read.strict_yaml import read_mapping
 from generator.records import REGISTRY_FILE
@@ -50,6 +51,12 @@ def test_pages_of_an_earlier_program_are_known_too() -> None:
     old = "# Asal\n\n*Belum ditulis. Yang ditulis di sini: apa saja.*\n"
     assert find_unwritten(old) == [3]
     assert find_unwritten("# Asal\n\nRegister ini belum ditulis orang.\n") == []
+
+
+def test_a_line_ends_before_its_end_of_line() -> None:
+    page = "# Asal\r\n\r\n*Belum ditulis.*\r\n"
+    [(_, fault)] = check_pages("official", {"docs/tentang/asal-usul.md": page})
+    assert (fault.line, fault.end_column) == (3, len("*Belum ditulis.*") + 1)
 
 
 def test_only_an_official_register_is_warned_of_what_is_not_written(base: Path, registri: RunCommand) -> None:

@@ -1,5 +1,6 @@
 """Last good copies: one gathering at a time has them, and they are written nowhere but in their folder."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -64,6 +65,21 @@ def test_a_second_gathering_in_a_folder_is_sent_away_until_the_first_has_ended(s
             first.wait()
     assert _list_copies(sources) == before
     run_gather(sources)
+
+
+def test_a_lock_that_is_a_link_or_a_pipe_lets_nobody_in_unseen_nor_wait(sources: Path) -> None:
+    lock = sources.parent / COPIES / ".kunci"
+    lock.parent.mkdir()
+    lock.symlink_to(sources.parent / "elsewhere")
+    told = run_gather(sources, code=2)
+    assert "salinan/.kunci" in told
+    assert "tautan" in told
+    assert list(lock.parent.iterdir()) == [lock]
+    lock.unlink()
+    os.mkfifo(lock)
+    held = hold_copies(sources.parent, for_writing=True)
+    with held, pytest.raises(RefusalError), hold_copies(sources.parent, for_writing=True):
+        pass
 
 
 def test_gatherings_that_only_read_the_copies_may_be_many_at_once(sources: Path) -> None:

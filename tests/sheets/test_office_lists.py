@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import openpyxl
 import pytest
 from registers import SCHEMAS
 
-from generator.entry.countries import find_country, read_country
+from generator.entry.countries import find_country, read_country, read_list_country
 from generator.entry.fields import list_table
 from generator.entry.headings import find_field, guess_fields
 from generator.entry.leaves import read_choice
@@ -20,6 +21,7 @@ from generator.sheets.layout import headings_of, list_layouts
 from generator.sheets.typewords import list_types
 
 RunCommand = Callable[..., "subprocess.CompletedProcess[str]"]
+LONGEST_SECONDS = 3.0
 
 TITLE = ("DAFTAR KERJA SAMA DAERAH TAHUN 2023–2024",)
 HEAD = (
@@ -175,6 +177,38 @@ def test_an_unknown_heading_names_the_nearest() -> None:
     assert guess_fields(table, "Warna map") == []
 
 
+def test_a_monstrous_heading_is_compared_at_once() -> None:
+    table = headings_of(list_layouts(SCHEMAS, "ksdpk")[0])
+    started = time.perf_counter()
+    for word in ("a", "nomor tanggal ", "nomor/", "nilai kerja sama perjanjian"):
+        guess_fields(table, word * (30_000 // len(word)))
+    assert time.perf_counter() - started < LONGEST_SECONDS
+
+
+def test_a_section_that_leaves_the_type_open_does_not_gainsay_its_sheet(
+    base: Path, registri: RunCommand, tmp_path: Path
+) -> None:
+    assert base.is_dir()
+    rows = (HEAD, ("A.", "KERJA SAMA LUAR NEGERI"), make_row(1, "Majelis Kota Sahabat", ""))
+    write_book(tmp_path / "daftar.xlsx", KSDPL=rows)
+    done = run_import(registri, "--format", "json")
+    [record] = json.loads(done.stdout)["records"]
+    assert "/ksdpl/" in record["file"], done.stdout
+
+
+def test_a_long_heading_is_told_and_rows_are_counted_once(
+    base: Path, registri: RunCommand, tmp_path: Path
+) -> None:
+    assert base.is_dir()
+    row = make_row(1, "Kota Rekaan Satu; Kota Rekaan Dua", "Pemda; Pemda")
+    rows = ((*HEAD, "Warna map " * 30), (*row, "merah"))
+    write_book(tmp_path / "daftar.xlsx", Kerja_Sama_Antar_Daerah=rows)
+    said = run_import(registri).stdout
+    assert "Kolom ini tidak dikenal dan tidak dibaca." in said
+    assert said.count("Mitra ini akan ditambahkan ke register.") == 1
+    assert "baris: 2, 2" not in said
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
@@ -190,6 +224,9 @@ def test_categories_as_offices_call_them(text: str, code: str) -> None:
 def test_countries_by_their_names() -> None:
     found = [read_country(text) for text in ("Jepang", "japan", "JP", "Belanda", "RRT", "Korea Selatan")]
     assert found == ["JP", "JP", "JP", "NL", "CN", "KR"]
+    # A code where there is such a code; in a list of agreements it is what its writer calls a country.
+    assert [read_country(text) for text in ("RI", "UK", "AS", "as")] == ["ID", "GB", "AS", "US"]
+    assert [read_list_country(text) for text in ("RI", "UK", "AS", "JP")] == ["ID", "GB", "US", "JP"]
     with pytest.raises(EntryError) as error:
         read_country("Jepangg")
     assert 'Mungkin maksudnya "Jepang"' in error.value.instead.id

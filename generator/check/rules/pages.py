@@ -25,5 +25,5 @@ def check_pages(standing: str, pages: Mapping[str, str]) -> Iterator[tuple[str, 
     for file, page in pages.items():
         lines = find_unwritten(page)
         if lines:
-            width = len(page.split("\n")[lines[0] - 1])
+            width = len(page.split("\n")[lines[0] - 1].rstrip("\r"))
             yield file, Fault("KS640", lines[0], 1, lines[0], width + 1, {"count": str(len(lines))})

@@ -137,7 +137,7 @@ def _iterate_offices(value: Mapping[str, Any]) -> Iterator[tuple["Path", str, st
 def _find_head(office: str) -> Level | None:
     """Give the level of the region that an office is the head of; None for any other office."""
     found = _OFFICE.match(office)
-    return LEVELS_OF_HEADS[re.sub("[ -]", "", found[1]).lower()] if found else None
+    return LEVELS_OF_HEADS.get(re.sub("[ -]", "", found[1]).lower()) if found else None
 
 
 def _tell_level(id_: str, registry: Mapping[str, Any], partner: Record | None) -> Level | None:
@@ -157,7 +157,8 @@ def _tell_level(id_: str, registry: Mapping[str, Any], partner: Record | None) -
 
 def _read_level(name: str) -> Level | None:
     found = _LEVEL.match(name)
-    return _LEVELS[found[1].lower()] if found else None
+    # Letters of other languages pass for ours where capitals don't count: they make another word.
+    return _LEVELS.get(found[1].lower()) if found else None
 
 
 def _find_level(code: str) -> Level | None:

@@ -253,7 +253,9 @@ const SharedRules = (() => {
 
   function levelOfName(name) {
     const found = /^(?:pemerintah (?:daerah )?)?(provinsi|kabupaten|kota)(?![\p{L}\p{N}_])/iu.exec(name);
-    return found && found[1].toLowerCase();
+    const level = found && found[1].toLowerCase();
+    // Letters of other languages pass for ours where capitals don't count: they make another word.
+    return level in Contract.heads ? level : null;
   }
 
   /** Gives the level of a region code; null for one that no region can have. */
