@@ -219,6 +219,7 @@ def test_a_word_finds_another_government_s_agreement_and_leads_to_its_own_site(
     page = browser.new_page(viewport={"width": 320, "height": 640})
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
     with serve_folder(sources.parent / "site") as address:
         page.goto(address)
         page.fill("#rk-ask", "persampahan lembah")
@@ -230,6 +231,14 @@ def test_a_word_finds_another_government_s_agreement_and_leads_to_its_own_site(
             "https://kabupaten-lembah-rekaan.contoh.example/kerja-sama/ksdd-bandar-sampah-2024/"
         )
         assert Axe().run(page).response["violations"] == []
+        page.locator("#rk-facets > summary").click()
+        governments = page.locator('[data-facet="daerah"] li')
+        governments.first.wait_for()
+        assert governments.all_inner_texts() == ["Kabupaten Lembah Rekaan\n1", "Kota Bandar Rekaan\n1"]
+        assert page.locator('[data-facet="jenis"] li').all_inner_texts() == ["KSDD\n2"]
+        governments.locator("input").first.check()
+        page.wait_for_url("**/kerja-sama/?q=persampahan+lembah&daerah=lembah")
+        assert page.locator("#rk-found").inner_text() == "1 perjanjian ditemukan"
         # A government may have no site: then its agreement is in the list of these here.
         page.goto(f"{address}en/kerja-sama/?daerah=nusa&q=pemantauan+udara")
         link = page.locator("#rk-results tbody tr a").first
