@@ -324,7 +324,9 @@ def test_a_copy_that_is_old_says_so_beside_its_data_everywhere(tmp_path: Path) -
         page = (site / address / "index.html").read_text("utf-8")
         assert "salinan 31 Oktober 2026, umurnya 12 hari" in page, address
     assert "Tidak semua sumber dapat diambil" in (site / "index.html").read_text("utf-8")
-    assert "bukan register: tidak ada folder records/" in (site / "sumber/index.html").read_text("utf-8")
+    assert "tidak ada; letaknya dihitung dari folder SOURCES.yaml." in (site / "sumber/index.html").read_text(
+        "utf-8"
+    )
 
 
 def test_a_source_of_which_there_is_nothing_is_told_and_the_rest_is_shown(tmp_path: Path) -> None:
