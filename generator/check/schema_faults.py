@@ -31,6 +31,8 @@ FORMS = {
     r"^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$": "spdx",
     r"^[a-z0-9](?:[./]?[a-z0-9_-])*\.(?:pdf|docx|odt|xlsx|ods|csv|txt|jpg|jpeg|png)$": "document",
     r"^[a-z0-9](?:[./]?[a-z0-9_-])*\.(?:svg|png)$": "crest",
+    "^[A-Za-z0-9_](?:[./]?[A-Za-z0-9_-])*$": "branch",
+    "^[A-Za-z0-9_](?:[ ./]?[A-Za-z0-9_-])*$": "folder",
 }
 """The patterns of the schemas by the name of the words that explain them."""
 MOST_KEYS = 8

@@ -106,6 +106,16 @@ TERMS: dict[str, dict[str, Text]] = {
             "Write its place in the folder documents/ in small letters, digits, - and _, ending in .svg "
             'or .png, such as "lambang.svg".',
         ),
+        "branch": Text(
+            'Tulis nama cabangnya seperti pada repositorinya, misalnya "main".',
+            'Write the branch\'s name as its repository has it, such as "main".',
+        ),
+        "folder": Text(
+            'Tulis foldernya dari akar repositori, tanpa "/" di awal dan akhir dan tanpa "..", misalnya '
+            '"data/register".',
+            'Write the folder from the root of the repository, without "/" at either end and without "..", '
+            'such as "data/register".',
+        ),
         "other": Text("Lihat contoh pada aturan ini.", "See the example of this rule."),
     },
     "only": {

@@ -16,6 +16,10 @@ from generator.text import Text
 
 _NO_REGISTER = Text('"{place}" bukan register: tidak ada folder records/ di dalamnya.',
                     '"{place}" is no register: it holds no records/ folder.')  # fmt: skip
+_NO_FOLDER = Text(
+    'Folder "{place}" tidak ada; letaknya dihitung dari folder SOURCES.yaml.',
+    'There is no folder "{place}"; its place is counted from the folder of SOURCES.yaml.',
+)
 _GIT_FAILED = Text('Repositori "{place}" tidak dapat diambil; git mengatakan: {reason}',
                    'The repository "{place}" can\'t be fetched; git says: {reason}')  # fmt: skip
 _GIT_LATE = Text('Repositori "{place}" tidak terambil dalam {seconds} detik.',
@@ -37,6 +41,8 @@ def fetch_register(entry: SourceEntry, base: Path) -> RegisterFiles:
 
 def _fetch_folder(entry: SourceEntry, base: Path) -> RegisterFiles:
     root = find_folder(base, entry.place)
+    if not root.is_dir():
+        raise RefusalError(_NO_FOLDER, place=entry.place)
     if not (root / RECORDS).is_dir():
         raise RefusalError(_NO_REGISTER, place=entry.place)
     # Its commit is not asked for: a git that looks at somebody's folder runs what its settings name.

@@ -18,7 +18,7 @@ from generator.sheets.layout import ITEM, KINDS, OWNER, TYPE, list_layouts
 from generator.sheets.partnerwords import find_category
 from generator.sheets.remarks import Remark, remark_of, remark_on
 from generator.sheets.tables import DataRow
-from generator.sheets.typewords import list_types
+from generator.sheets.typewords import ABROAD_TYPES, list_types
 from generator.sheets.workbook import MIXED, SheetTable
 from generator.text import Text
 
@@ -120,15 +120,13 @@ def _refine(kind: str, row: DataRow, schemas: SchemaSet) -> str | None:
 
 def _find_type(row: DataRow, schemas: SchemaSet) -> str | None:
     types = _list_types(row)
-    if types == _ABROAD:
-        # Whether a cooperation abroad is with a government is what tells the two apart.
+    if types == ABROAD_TYPES:
         category = find_category(row, schemas)
         known = category not in (None, "tidak-diketahui")
         types = {"ksdpl" if category in _GOVERNMENTS else "ksdll"} if known else types
     return next(iter(types)) if len(types) == 1 else None
 
 
-_ABROAD = {"ksdpl", "ksdll"}
 _GOVERNMENTS = ("pemerintah-daerah", "pemerintah-daerah-luar-negeri")
 
 

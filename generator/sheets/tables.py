@@ -12,7 +12,7 @@ from generator.sheets.grid import Grid
 from generator.sheets.headrows import Head, is_column_numbers, is_repeated_head
 from generator.sheets.layout import KINDS, ROW, TYPE
 from generator.sheets.remarks import Remark, remark_on
-from generator.sheets.typewords import list_types, read_type
+from generator.sheets.typewords import ABROAD_TYPES, list_types, read_type
 from generator.text import Text
 
 _TOTALS = (
@@ -41,6 +41,7 @@ _SEVERAL = Text("Baris-baris yang digabung menyebut beberapa isi: {texts}.",
 _ONE = Text("Sisakan satu, atau pisahkan barisnya.", "Keep one, or part the rows.")
 _SECTION = Text('Baris ini dilewati: "{text}". Baris di bawahnya dibaca sebagai {type}.',
                 'This row was passed over: "{text}". The rows below it are read as {type}.')  # fmt: skip
+_ABROAD = Text("{pl} atau {ll}, menurut kategori mitranya", "{pl} or {ll}, by the category of the partner")
 _SKIPPED = Text('Baris ini dilewati: "{text}".', 'This row was passed over: "{text}".')
 _NOTHING_ABOVE = Text('"{text}" menunjuk baris di atasnya, tetapi di sana kosong.',
                       '"{text}" points to the row above, but that is empty.')  # fmt: skip
@@ -79,8 +80,8 @@ def read_rows(grid: Grid, head: Head, table: Table) -> tuple[list[DataRow], list
             text = _join_said(grid, first)
             # A part of a part, such as a year, leaves the type as it was.
             section = text if skipped == "section" and list_types(text) else section
-            told = read_type(section) if skipped == "section" else None
-            said = fill(_SECTION, text=text, type=KINDS[told]) if told else fill(_SKIPPED, text=text)
+            told = _tell_type(section) if skipped == "section" else None
+            said = fill(_SECTION, text=text, type=told) if told else fill(_SKIPPED, text=text)
             remarks.append(remark_on(grid, first, None, said, weight="note", reason=skipped))
         if skipped:
             continue
@@ -165,6 +166,14 @@ def _is_section(head: Head, texts: Sequence[str], said: Sequence[str]) -> bool:
 
 
 _LETTER_AND_TEXT = 2
+
+
+def _tell_type(section: str) -> Text | None:
+    """Give what the rows below a section are read as; None where that is said by each of them."""
+    if list_types(section) == ABROAD_TYPES:
+        return fill(_ABROAD, pl=KINDS["ksdpl"], ll=KINDS["ksdll"])
+    told = read_type(section)
+    return KINDS[told] if told else None
 
 
 def _join_said(grid: Grid, row: int) -> str:

@@ -5,6 +5,8 @@ import re
 from generator.entry.blanks import fold
 from generator.records import AGREEMENT_TYPES
 
+ABROAD_TYPES = frozenset(("ksdpl", "ksdll"))
+"""The types of a cooperation abroad: whether it is with a government tells which of the two."""
 _ABROAD = r"(?:di )?(?:luar negeri|ln)"
 _PHRASES: tuple[tuple[str, frozenset[str]], ...] = tuple(
     (rf"\b(?:{words})\b", frozenset(types.split()))

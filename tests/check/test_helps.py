@@ -24,7 +24,7 @@ def _find_patterns(value: Any) -> Iterator[str]:
 
 
 def test_every_form_of_the_schemas_has_words() -> None:
-    files = sorted((ROOT / "schema").glob("*.schema.json"))
+    files = [*(ROOT / "schema").glob("*.schema.json"), *(ROOT / "generator").rglob("sources.schema.json")]
     patterns = {one for file in files for one in _find_patterns(json.loads(file.read_text("utf-8")))}
     assert patterns == set(FORMS)
     assert set(FORMS.values()) < set(TERMS["form"])

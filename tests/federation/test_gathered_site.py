@@ -219,6 +219,7 @@ def test_a_word_finds_another_government_s_agreement_and_leads_to_its_own_site(
     page = browser.new_page(viewport={"width": 320, "height": 640})
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
     with serve_folder(sources.parent / "site") as address:
         page.goto(address)
         page.fill("#rk-ask", "persampahan lembah")
@@ -230,6 +231,14 @@ def test_a_word_finds_another_government_s_agreement_and_leads_to_its_own_site(
             "https://kabupaten-lembah-rekaan.contoh.example/kerja-sama/ksdd-bandar-sampah-2024/"
         )
         assert Axe().run(page).response["violations"] == []
+        page.locator("#rk-facets > summary").click()
+        governments = page.locator('[data-facet="daerah"] li')
+        governments.first.wait_for()
+        assert governments.all_inner_texts() == ["Kabupaten Lembah Rekaan\n1", "Kota Bandar Rekaan\n1"]
+        assert page.locator('[data-facet="jenis"] li').all_inner_texts() == ["KSDD\n2"]
+        governments.locator("input").first.check()
+        page.wait_for_url("**/kerja-sama/?q=persampahan+lembah&daerah=lembah")
+        assert page.locator("#rk-found").inner_text() == "1 perjanjian ditemukan"
         # A government may have no site: then its agreement is in the list of these here.
         page.goto(f"{address}en/kerja-sama/?daerah=nusa&q=pemantauan+udara")
         link = page.locator("#rk-results tbody tr a").first
@@ -315,7 +324,9 @@ def test_a_copy_that_is_old_says_so_beside_its_data_everywhere(tmp_path: Path) -
         page = (site / address / "index.html").read_text("utf-8")
         assert "salinan 31 Oktober 2026, umurnya 12 hari" in page, address
     assert "Tidak semua sumber dapat diambil" in (site / "index.html").read_text("utf-8")
-    assert "bukan register: tidak ada folder records/" in (site / "sumber/index.html").read_text("utf-8")
+    assert "tidak ada; letaknya dihitung dari folder SOURCES.yaml." in (site / "sumber/index.html").read_text(
+        "utf-8"
+    )
 
 
 def test_a_source_of_which_there_is_nothing_is_told_and_the_rest_is_shown(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def sources(tmp_path: Path) -> Path:
         ("place: provinsi-nusa-rekaan", "place: provinsi-nusa-rekaan\n    folder: register",
          "SOURCES.yaml:17:5: salah KS101"),
         ("kind: folder\n    place: provinsi-nusa-rekaan", "kind: git\n    place: x\n    folder: ../lain",
-         "SOURCES.yaml:17:13: salah KS106"),
+         'Tulis foldernya dari akar repositori, tanpa "/" di awal dan akhir dan tanpa "..", misalnya'),
         ("kind: folder\n    place: provinsi-nusa-rekaan", "kind: git\n    place: x\n    folder: /etc",
          "SOURCES.yaml:17:13: salah KS106"),
         ("kind: folder\n    place: provinsi-nusa-rekaan", "kind: git\n    place: x\n    folder: a/../../b",

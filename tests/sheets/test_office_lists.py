@@ -86,6 +86,7 @@ def test_dividing_rows_tell_the_type_and_partners_abroad_their_country(
     }  # fmt: skip
     said = [one["message"] for one in report["problems"] if one["reason"] == "section"]
     assert any("B. KERJA SAMA DENGAN PIHAK KETIGA" in one and "KSDPK" in one for one in said)
+    assert any("dibaca sebagai KSDPL atau KSDLL, menurut kategori mitranya." in one for one in said)
 
     def read(name: str) -> dict[str, object]:
         value, _ = read_mapping((base / f"records/partners/{name}.yaml").read_bytes())

@@ -53,11 +53,12 @@ TWINS = {
 
 _HEAD = "gubernur|bupati|wali[ -]?kota"
 HEAD_OF_REGION = (
-    r"^(?:(?:pj|pjs|plt|plh|penjabat(?: sementara)?|pelaksana (?:tugas|harian))\.? *)*(?:wakil +)?"
+    r"^(?:(?:pj|pjs|plt|plh|penjabat(?: sementara)?|pelaksana (?:tugas|harian))\.? *)*(wakil +)?"
     f"({_HEAD})(?:[ ,](?![^\\n]*(?:{_HEAD}|administra))[^\\n]*)?$"
 )
-"""An office that is the head's of a region, or stands in for it, whatever the case; the form reads it too.
+"""An office that is a head's of a region, its deputy's, or stands in for it, whatever the case.
 
+The form reads it too: the first group is of a deputy alone, the second is the head.
 Offices that name two heads say nothing sure, and a *kota administrasi* is no region of its own.
 """
 LEVELS_OF_HEADS: dict[str, Level] = {
@@ -116,12 +117,14 @@ def check_offices(records: Collection) -> Iterator[Problem]:
     for record in records.of("agreement").values():
         value: Any = record.value
         for path, party, office in _iterate_offices(value):
-            found = _find_head(office)
-            if found and party not in levels:
+            found = _OFFICE.match(office)
+            head = _tell_head(found[2]) if found else None
+            if head and party not in levels:
                 levels[party] = _tell_level(party, registry, partners.get(party))
-            level = levels[party] if found else None
-            if level and level != found:
-                params = {"office": office, "level": level, "expected": HEADS[level]}
+            level = levels[party] if head else None
+            if found and level and level != head:
+                expected = f"Wakil {HEADS[level]}" if found[1] else HEADS[level]
+                params = {"office": office, "level": level, "expected": expected}
                 yield Problem("KS514", Spot(record.file, path), params)
 
 
@@ -134,10 +137,9 @@ def _iterate_offices(value: Mapping[str, Any]) -> Iterator[tuple["Path", str, st
                 yield path, party["partner"], signatory["office"]
 
 
-def _find_head(office: str) -> Level | None:
-    """Give the level of the region that an office is the head of; None for any other office."""
-    found = _OFFICE.match(office)
-    return LEVELS_OF_HEADS.get(re.sub("[ -]", "", found[1]).lower()) if found else None
+def _tell_head(head: str) -> Level | None:
+    """Give the level of the region that has a head of this name; None for a word that only looks like one."""
+    return LEVELS_OF_HEADS.get(re.sub("[ -]", "", head).lower())
 
 
 def _tell_level(id_: str, registry: Mapping[str, Any], partner: Record | None) -> Level | None:

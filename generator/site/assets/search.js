@@ -94,7 +94,9 @@ const RegistriSearch = (() => {
       this.compounds = new Map(Object.entries(head.compounds));
       this.lexicon = head.words ? head.words.split(" ") : [];
       this.words = new Set(this.lexicon);
-      this.names = Object.fromEntries(["partners", "departments", "affairs"].map((list) => [list, new Map(head[list])]));
+      // Governments are listed where the agreements of several are gathered.
+      const lists = ["partners", "departments", "affairs", "governments"].filter((list) => head[list]);
+      this.names = Object.fromEntries(lists.map((list) => [list, new Map(head[list])]));
       this.facets = Object.fromEntries(Object.entries(head.facets).map(([name, { sets, of }]) => [name, { sets, of: unpack(of) }]));
     }
 

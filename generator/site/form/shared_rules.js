@@ -221,20 +221,21 @@ const SharedRules = (() => {
 
   const HEAD_OF_REGION = new RegExp(Contract.head_of_region, "iu");
 
-  /** Gives the level of the region that an office is the head of; null for any other office. */
-  function findHead(office) {
-    const found = HEAD_OF_REGION.exec(office);
-    return found && Contract.levels_of_heads[found[1].replace(/[ -]/gu, "").toLowerCase()];
+  /** Gives the level of the region that has a head of this name; nothing for what only looks like one. */
+  function tellHead(head) {
+    return Contract.levels_of_heads[head.replace(/[ -]/gu, "").toLowerCase()];
   }
 
   /** Checks that a head of a region who signs for a government is the head of one of its level. */
   function* checkOffices({ value }, register) {
     for (const [index, party] of value.parties.entries()) {
       for (const [number, signatory] of (party.signatories ?? []).entries()) {
-        const found = "note" in signatory ? null : findHead(signatory.office);
-        const level = found && tellLevel(party.partner, register);
-        if (!level || level === found) continue;
-        const params = { office: signatory.office, level, expected: Contract.heads[level] };
+        const found = "note" in signatory ? null : HEAD_OF_REGION.exec(signatory.office);
+        const head = found && tellHead(found[2]);
+        const level = head && tellLevel(party.partner, register);
+        if (!level || level === head) continue;
+        const expected = found[1] ? `Wakil ${Contract.heads[level]}` : Contract.heads[level];
+        const params = { office: signatory.office, level, expected };
         yield { rule: "KS514", path: ["parties", index, "signatories", number, "office"], params };
       }
     }
