@@ -7,6 +7,7 @@ list of what is to come: what is stopped half-way is no register yet, and the ne
 import errno
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -19,6 +20,8 @@ from generator.starting.writer import hash_content
 
 _KEPT = frozenset((".git",))
 _STAGE = ".registri-"
+# Just as a stage is named when it is made: another folder of a like name is somebody's own.
+_STAGE_NAME = re.compile(r"\.registri-[a-z0-9_]{8}")
 _PARTS, _LIST = "parts", "list.json"
 
 Hindrance: TypeAlias = Literal["filled", "file", "link", "beneath-a-file", "begun"]
@@ -76,8 +79,8 @@ def refuse_taken(directory: Path) -> None:
     except NotADirectoryError:
         file = next(path for path in (directory, *directory.parents) if path.exists())
         raise TakenError("file" if file == directory else "beneath-a-file", file) from None
-    names = {name for name in names if name not in _KEPT and not name.startswith(_STAGE)}
-    begun = [one for stage in directory.glob(f"{_STAGE}*") if (one := _read_beginning(stage))]
+    names = {name for name in names if name not in _KEPT and not _STAGE_NAME.fullmatch(name)}
+    begun = [one for stage in _list_stages(directory) if (one := _read_beginning(stage))]
     if names and not any(one.covers(names, directory) for one in begun):
         raise TakenError("begun" if begun else "filled", directory)
 
@@ -113,7 +116,7 @@ def _fill(directory: Path, files: Mapping[str, StartingFile]) -> None:
     Its records come last, and without them a folder is no register: until then nothing takes it for one, and
     from then on it is whole.
     """
-    for path in sorted(directory.glob(f"{_STAGE}*")):
+    for path in _list_stages(directory):
         if begun := _read_beginning(path):
             begun.undo(directory)
         shutil.rmtree(path, ignore_errors=True)
@@ -154,10 +157,18 @@ def _move(part: Path, target: Path) -> None:
     part.rename(target)
 
 
+def _list_stages(directory: Path) -> list[Path]:
+    return [path for path in sorted(directory.iterdir()) if _STAGE_NAME.fullmatch(path.name)]
+
+
 def _read_beginning(stage: Path) -> Beginning | None:
     """Give what a stage was filled for; None where it was stopped before anything left it."""
+    file = stage / _LIST
+    if not file.is_file():
+        # A pipe of this name would be waited for without end.
+        return None
     try:
-        hashes = json.loads((stage / _LIST).read_bytes())
+        hashes = json.loads(file.read_bytes())
     except (OSError, ValueError):
         return None
     return Beginning(hashes) if isinstance(hashes, dict) else None

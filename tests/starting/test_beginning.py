@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -129,12 +130,29 @@ def test_a_new_folder_comes_whole_or_not_at_all(
 
 def test_what_a_stopped_beginning_left_is_no_hindrance(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
-    (tmp_path / ".registri-x").mkdir()
-    (tmp_path / ".registri-x" / "README.md").touch()
+    (tmp_path / ".registri-ab3_defg").mkdir()
+    (tmp_path / ".registri-ab3_defg" / "README.md").touch()
     write_register(tmp_path, {"c.txt": StartingFile(b"c")})
     assert sorted(path.name for path in tmp_path.iterdir()) == [".git", "c.txt"]
     with pytest.raises(TakenError):
         write_register(tmp_path, {"c.txt": StartingFile(b"c")})
+
+
+def test_a_folder_named_like_a_stopped_beginning_is_somebody_s_own(tmp_path: Path) -> None:
+    kept = tmp_path / ".registri-milik-kami" / "isi.txt"
+    kept.parent.mkdir()
+    kept.write_bytes(b"isi")
+    with pytest.raises(TakenError):
+        write_register(tmp_path, {"c.txt": StartingFile(b"c")})
+    assert kept.read_bytes() == b"isi"
+
+
+def test_a_pipe_in_the_place_of_a_stopped_beginning_s_list_is_none(tmp_path: Path) -> None:
+    stage = tmp_path / ".registri-ab3_defg"
+    stage.mkdir()
+    os.mkfifo(stage / "list.json")
+    write_register(tmp_path, {"c.txt": StartingFile(b"c")})
+    assert [path.name for path in tmp_path.iterdir()] == ["c.txt"]
 
 
 def _is_of(folder: Path) -> Callable[[str, tuple[object, ...]], bool]:
@@ -176,7 +194,7 @@ def test_a_folder_that_stands_already_is_filled_whole_or_not_at_all(tmp_path: Pa
 
 def test_what_was_changed_since_a_stopped_beginning_stays(registri: RunCommand, tmp_path: Path) -> None:
     stage, list_ = (
-        tmp_path / "r" / ".registri-x",
+        tmp_path / "r" / ".registri-ab3_defg",
         {"README.md": hash_content(b"a"), "../isi/x": "0", "x": "0"},
     )
     (tmp_path / "isi").mkdir()

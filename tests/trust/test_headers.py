@@ -205,7 +205,10 @@ def open_page(browser: Browser, complaints: list[str] | None = None) -> Iterator
     page.set_default_timeout(_PATIENCE)
     page.add_init_script(_NOTE)
     if complaints is not None:
-        page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+        page.on(
+            "console",
+            lambda line: complaints.append(f"{line.text} {line.location}") if line.type == "error" else None,
+        )
         page.on("pageerror", lambda fault: complaints.append(str(fault)))
     yield page
     context.close()
@@ -270,7 +273,8 @@ def test_no_kind_of_page_asks_for_what_the_headers_refuse(
     complaints: list[str] = []
     with open_page(browser, complaints) as page:
         assert _visit(page, address, (*places.values(), *charts)) == {}
-    assert complaints == []
+    # Of a chart that is opened by itself Chromium asks for a sign that no picture can name.
+    assert [one for one in complaints if "/favicon.ico" not in one] == []
     tally.add("policy_pages", len(places) + len(charts))
 
 

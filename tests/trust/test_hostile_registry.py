@@ -20,6 +20,7 @@ from textfields import Field, list_fields, read_schema
 from generator.canonical import render_record
 from generator.read.strict_yaml import read_mapping
 from generator.records import AGREEMENT_TYPES, REGISTRY_FILE
+from generator.version import VERSION
 
 pytestmark = pytest.mark.slow
 
@@ -64,6 +65,8 @@ def _write(root: Path, turn: int) -> HostileRegister:
         "responsible_department": "bagian-kerja-sama",
         "crest": "lambang.svg",
         "other_languages": ["en"],
+        "licence.spdx": "CC-BY-4.0",
+        "program_version": VERSION,
         "purges[].date": "2025-01-02",
         "purges[].records[].id": "uji",
         "pages_seen[].page_date": "2025-01-02",
