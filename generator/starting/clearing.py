@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from generator.amend.insertion import Change, Put, amend_record
+from generator.beginning_notices import PREPARING_NOTICE, SAMPLE_NOTICE
 from generator.check.rules.identity import iterate_references
 from generator.records import Record, parse_place
 from generator.schemas import Schema
 from generator.starting.examples import make_examples
-from generator.starting.records import PREPARING_NOTICE, SAMPLE_NOTICE
 from generator.starting.writer import render_records
 
 

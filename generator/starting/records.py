@@ -3,28 +3,15 @@
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from generator.beginning_notices import SAMPLE_NOTICE
 from generator.entry.ids import slug
 from generator.nomenclature import affair_records
 from generator.records import RECORDS, REGISTRY_FILE
 from generator.starting.government import LICENCES, Government, find_kind
-from generator.text import Text
 from generator.value import Value
 
 RecordFile: TypeAlias = tuple[str, dict[str, Value]]
 """A record and its place below the register's root."""
-
-SAMPLE_NOTICE = Text(
-    "Register {place} sedang disiapkan. Perjanjian, mitra, dan angka di dalamnya masih contoh rekaan; tidak "
-    "satu pun menggambarkan kerja sama yang sungguh ada.",
-    "The register of {place} is being prepared. Its agreements, partners and figures are still invented "
-    "examples; none of them describes a cooperation that exists.",
-)
-"""What every page says as long as the examples are in the register."""
-PREPARING_NOTICE = Text(
-    "Register ini sedang disiapkan {government} dan belum menjadi register resminya. Isinya belum lengkap.",
-    "This register is being prepared by {government} and is not its official register yet. It is incomplete.",
-)
-"""What every page says from then on, until the government makes the register its official one."""
 
 
 def begin_records(government: Government, registry: dict[str, Value]) -> Iterator[RecordFile]:

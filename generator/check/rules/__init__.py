@@ -69,6 +69,7 @@ _OF_KIND: dict[RecordKind, tuple[_OwnCheck, ...]] = {
     "department": (periods.check_validity, relations.check_own_successors),
     "partner": (parties.check_partner,),
     "official-total": (documents.check_total,),
+    "registry": (pages.check_notice,),
 }
 _SHARED_CHECKS: tuple[Callable[[Collection], Iterator[Problem]], ...] = (
     identity.check_registry,
@@ -113,6 +114,7 @@ _MILD: frozenset[Callable[..., Iterator[Problem]]] = frozenset((
     regions.check_offices,
     documents.check_numbers,
     documents.check_totals,
+    pages.check_notice,
 ))  # fmt: skip
 _STRICT_OF_KIND: dict[RecordKind, tuple[_OwnCheck, ...]] = {
     kind: tuple(check for check in checks if check not in _MILD) for kind, checks in _OF_KIND.items()
